@@ -1,0 +1,64 @@
+/** The shapes a generation of the warehouse is made of. No engine, no file. */
+
+import type { Query } from "./query.ts";
+
+/** Every table a query may read or a draft may write. */
+export const tableNames = [
+  "landed",
+  "staged_contacts",
+  "contacts",
+  "quarantine",
+  "components",
+  "components_before",
+  "kpi_daily",
+  "kpi_weekly",
+  "kpi_monthly",
+] as const;
+
+export type TableName = (typeof tableNames)[number];
+
+/** Where the rows of one partition are. An empty location is a partition with no rows. */
+export interface Pointer {
+  readonly table: TableName;
+  readonly partition: Readonly<Record<string, string>>;
+  readonly location: string;
+  readonly rows: number;
+  readonly bytes: number;
+  /** Distinct values of the column the table declares as `lists`, sorted: which days a cohort's components name. */
+  readonly lists?: readonly string[];
+  readonly fingerprint?: string;
+}
+
+/** How far one source's batches are in the tables, and what became of their rows. */
+export interface Consumed {
+  readonly batch: number;
+  readonly landed: number;
+  readonly mapped: number;
+  readonly quarantined: number;
+  /** ISO UTC instant of the latest event seen in good rows, none from after its landing. */
+  readonly latestEventAt: string | null;
+}
+
+/** `state/warehouse.json`: the one object whose swap publishes a generation. */
+export interface WarehouseState {
+  readonly generation: number;
+  readonly pending: readonly Pointer[];
+  readonly consumed: Readonly<Record<string, Consumed>>;
+  /** Fingerprint of everything the facts were made with; another one means a rebuild from raw. */
+  readonly facts: string;
+}
+
+/** A query with its parameter values. */
+export interface Select {
+  readonly query: Query;
+  readonly params: Readonly<Record<string, ParamValue>>;
+}
+
+export type ParamValue = string | number | readonly string[];
+
+/** Which files stand for each table in one read. */
+export type Reading = Readonly<Partial<Record<TableName, readonly Pointer[]>>>;
+
+export function isTableName(name: string): name is TableName {
+  return tableNames.some((table) => table === name);
+}
