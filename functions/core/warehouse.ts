@@ -13,6 +13,7 @@ export const tableNames = [
   "kpi_daily",
   "kpi_weekly",
   "kpi_monthly",
+  "kpi_table",
 ] as const;
 
 export type TableName = (typeof tableNames)[number];
@@ -52,6 +53,8 @@ export interface WarehouseState {
 export interface Select {
   readonly query: Query;
   readonly params: Readonly<Record<string, ParamValue>>;
+  /** Tables that stand in for a name the query reads: `kpi_table` is the daily, weekly or monthly one. */
+  readonly standIns?: Readonly<Partial<Record<TableName, TableName>>>;
 }
 
 export type ParamValue = string | number | readonly string[];

@@ -1,0 +1,44 @@
+/** The errors a person may read. Each message says what happened, where, and what to do next. */
+
+class RaportError extends Error {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** The config is wrong: one line per problem, `file:line:column: path: what is wrong. what to do.` */
+export class ConfigError extends RaportError {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
+}
+
+/** The user asked for something that cannot be: exit code 1. */
+export class InputError extends RaportError {}
+
+/** A source could not be read: which source, which file or request, what to do. */
+export class SourceError extends RaportError {}
+
+/** A query failed or a mapping is wrong: which file, where in it. */
+export class QueryError extends RaportError {}
+
+/** A check returned rows: the run is held and nothing was published. */
+export class HeldError extends RaportError {}
+
+/** A message was not sent, or perhaps was. */
+export class MailError extends RaportError {
+  readonly accepted: "no" | "perhaps";
+  constructor(message: string, accepted: "no" | "perhaps", options?: { cause?: unknown }) {
+    super(message, options);
+    this.accepted = accepted;
+  }
+}
+
+/** Somebody else wrote first; the caller asks `due` again. */
+export class LostRaceError extends RaportError {}
+
+/** What we keep could not be read or written: which path, why, what to do. */
+export class StorageError extends RaportError {}

@@ -1,0 +1,115 @@
+/**
+ * The model of one report: every number a reader will see, unformatted, with what it needs to be understood.
+ * Frozen in the plan; email, archive page and CSV are all rendered from it and from nothing else.
+ * Shares are fractions 0..1, durations seconds, instants ISO UTC, days `YYYY-MM-DD`.
+ */
+
+import type { Direction, KpiId, Unit } from "./kpi.ts";
+
+export type State = "open" | "provisional" | "final";
+export type Verdict = "better" | "worse" | "neutral" | "unchanged" | "unknown";
+export type Status = "on" | "near" | "off" | "none";
+
+export interface PeriodModel {
+  readonly grain: "day" | "week" | "month";
+  /** First local day, and the first one after it. */
+  readonly start: string;
+  readonly end: string;
+  /** `2026-W46`, `2026-11`, `2026-11-15`. */
+  readonly name: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+
+/** Against another period: `change` is relative for counts and times, a difference of fractions for shares. */
+export interface Change {
+  readonly against: PeriodModel;
+  readonly value: number | null;
+  readonly change: number | null;
+  readonly verdict: Verdict;
+  /** Why there is no change to show, in words, when `change` is null. */
+  readonly withheld?: string;
+}
+
+export interface KpiModel {
+  readonly id: KpiId;
+  readonly name: string;
+  readonly unit: Unit;
+  readonly direction: Direction;
+  readonly definition: string;
+  readonly state: State;
+  readonly value: number | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly previous: Change;
+  readonly lastYear: Change;
+  readonly target: { readonly atMost?: number; readonly atLeast?: number } | null;
+  readonly status: Status;
+  /** Oldest first, ends with this period; null where there is no value. `lastYear` has the same length. */
+  readonly trend: readonly {
+    readonly period: string;
+    readonly value: number | null;
+    readonly lastYear: number | null;
+  }[];
+}
+
+export interface MemberModel {
+  readonly member: string;
+  readonly values: Readonly<
+    Partial<
+      Record<
+        KpiId,
+        { readonly value: number | null; readonly previous: number | null; readonly lastYear: number | null }
+      >
+    >
+  >;
+}
+
+/** One breakdown: members with most contacts first. */
+export interface BreakdownModel {
+  readonly by: "channel" | "department" | "reason" | "channel_x_reason";
+  readonly kpis: readonly KpiId[];
+  readonly members: readonly MemberModel[];
+}
+
+export interface ReasonModel {
+  readonly reason: string;
+  readonly contacts: number;
+  readonly share: number | null;
+  readonly previous: number | null;
+  readonly change: number | null;
+}
+
+export interface SourceModel {
+  readonly id: string;
+  /** Complete up to this instant. */
+  readonly completeUntil: string | null;
+  readonly landed: number;
+  readonly mapped: number;
+  readonly quarantined: number;
+}
+
+export interface ReportModel {
+  readonly version: 1;
+  readonly report: {
+    readonly id: string;
+    readonly title: string;
+    readonly template: "digest";
+    readonly owner: string | null;
+  };
+  readonly organisation: { readonly name: string; readonly zone: string };
+  readonly period: PeriodModel;
+  readonly kpis: readonly KpiModel[];
+  /** Off-target or clearly worse KPIs, worst first: ids into `kpis`. */
+  readonly attention: readonly KpiId[];
+  readonly reasons: readonly ReasonModel[];
+  readonly breakdowns: readonly BreakdownModel[];
+  readonly sources: readonly SourceModel[];
+  /** Reason in words -> rows left out because of it. */
+  readonly exclusions: readonly { readonly reason: string; readonly rows: number }[];
+  /** The instant up to which every source is complete. */
+  readonly dataUntil: string | null;
+  /** Whole link to the archived page. */
+  readonly link: string;
+  readonly generation: number;
+}
