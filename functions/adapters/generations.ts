@@ -1,0 +1,222 @@
+/**
+ * The commit protocol, the same over every engine: everything is written to fresh places, then one swap of
+ * `state/warehouse.json` publishes a generation, then its pointers are applied to the catalog, by its writer or by
+ * whoever comes next. Knows no SQL and no file format.
+ */
+
+import { tables } from "../../queries/tables.ts";
+import { LostRaceError } from "../core/errors.ts";
+import type { TableRead } from "../core/query.ts";
+import type { Pointer, Reading, Select, TableName, WarehouseState } from "../core/warehouse.ts";
+import type { Draft, Lake, Reader, Row, Warehouse } from "../ports.ts";
+
+/** What an engine must do: run a select over given files, and write its rows somewhere new. */
+export interface Engine {
+  rows(select: Select, reading: Reading): AsyncIterable<Row>;
+  /** Writes the rows below `place`, which nothing else uses; a pointer for every partition that has rows. */
+  write(select: Select, reading: Reading, table: TableName, place: string): Promise<readonly Pointer[]>;
+  describe(select: Select): Promise<readonly { readonly name: string; readonly type: string }[]>;
+  /** Removes every file of the engine that is not in `live` locations. Returns how many. */
+  sweep(live: ReadonlySet<string>): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Where each committed partition is. On AWS the Glue table, on this machine one file. */
+export interface Catalog {
+  pointers(table: TableName): Promise<readonly Pointer[]>;
+  /** Moves the pointers; does nothing when this or a later generation was applied already, so a late writer harms nobody. */
+  apply(pointers: readonly Pointer[], generation: number): Promise<void>;
+}
+
+export const stateKey = "state/warehouse.json";
+const unborn: WarehouseState = { generation: 0, pending: [], consumed: {}, facts: "" };
+const encode = (state: WarehouseState) => new TextEncoder().encode(JSON.stringify(state));
+
+/** Identity of a partition inside its table. */
+export function partitionKey(table: TableName, partition: Readonly<Record<string, string>>): string {
+  return tables[table].partitionedBy.map((column) => partition[column]).join("/");
+}
+
+export function generations(lake: Lake, catalog: Catalog, engine: Engine): Warehouse {
+  return {
+    read: (read) => readOneGeneration(lake, catalog, engine, read),
+    draft: (run) => openDraft(lake, catalog, engine, run),
+    describe: (select) => engine.describe(select),
+    sweep: async () => {
+      const committed = Object.keys(tables) as TableName[];
+      const pointers = await Promise.all(committed.map((table) => catalog.pointers(table)));
+      return engine.sweep(new Set(pointers.flat().map((pointer) => pointer.location)));
+    },
+    close: () => engine.close(),
+  };
+}
+
+async function load(lake: Lake): Promise<{ state: WarehouseState; etag: string | undefined }> {
+  const stored = await lake.get(stateKey);
+  if (!stored) return { state: unborn, etag: undefined };
+  return { state: JSON.parse(new TextDecoder().decode(stored.body)) as WarehouseState, etag: stored.etag };
+}
+
+async function store(
+  lake: Lake,
+  state: WarehouseState,
+  etag: string | undefined,
+): Promise<string | undefined> {
+  const body = encode(state);
+  if (etag !== undefined) return lake.swap(stateKey, body, etag);
+  return (await lake.claim(stateKey, body)) ? (await lake.get(stateKey))?.etag : undefined;
+}
+
+const attempts = 40;
+
+async function readOneGeneration<T>(
+  lake: Lake,
+  catalog: Catalog,
+  engine: Engine,
+  read: (reader: Reader) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const before = (await load(lake)).state;
+    const settled = before.pending.length === 0;
+    const outcome = settled ? await attemptRead(readerOf(before, catalog, engine), read) : undefined;
+    const after = (await load(lake)).state;
+    if (outcome && after.generation === before.generation && after.pending.length === 0) {
+      if ("error" in outcome) throw outcome.error;
+      return outcome.value;
+    }
+    if (attempt === attempts)
+      throw new LostRaceError(
+        "The tables are being published by another run. Try again when it has finished; if it died, `run` finishes its work.",
+      );
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** A read that fails because its files were replaced meanwhile is no failure: the caller decides after looking again. */
+async function attemptRead<T>(
+  reader: Reader,
+  read: (reader: Reader) => Promise<T>,
+): Promise<{ value: T } | { error: unknown }> {
+  try {
+    return { value: await read(reader) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function readerOf(state: WarehouseState, catalog: Catalog, engine: Engine): Reader {
+  const known = new Map<TableName, Promise<readonly Pointer[]>>();
+  const pointers = (table: TableName) => {
+    const found = known.get(table) ?? catalog.pointers(table);
+    known.set(table, found);
+    return found;
+  };
+  return {
+    state,
+    pointers,
+    async *rows(select) {
+      yield* engine.rows(select, await readingOf(select, pointers));
+    },
+  };
+}
+
+/** The files a select needs: per table it reads, the pointers its header limits it to. */
+async function readingOf(
+  select: Select,
+  pointers: (table: TableName) => Promise<readonly Pointer[]>,
+): Promise<Reading> {
+  const entries = select.query.reads.map(async (read) => {
+    const table = select.standIns?.[read.table] ?? read.table;
+    return [read.table, limited(await pointers(table), read, select)] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+function limited(pointers: readonly Pointer[], read: TableRead, select: Select): readonly Pointer[] {
+  const limits = Object.entries(read.by).map(([column, param]) => {
+    const value = select.params[param];
+    return [column, new Set(Array.isArray(value) ? value : [String(value)])] as const;
+  });
+  return pointers.filter(
+    (pointer) =>
+      pointer.location && limits.every(([column, values]) => values.has(pointer.partition[column])),
+  );
+}
+
+async function openDraft(lake: Lake, catalog: Catalog, engine: Engine, run: string): Promise<Draft> {
+  let { state, etag } = await load(lake);
+  if (state.pending.length > 0) ({ state, etag } = await settle(lake, catalog, state, etag));
+  const drafted = new Map<TableName, Map<string, Pointer>>();
+  const attached = new Map<TableName, readonly Pointer[]>();
+  const current = async (table: TableName) => {
+    const known = drafted.get(table);
+    if (known) return known;
+    const pointers = (await catalog.pointers(table)).map(
+      (pointer) => [partitionKey(table, pointer.partition), pointer] as const,
+    );
+    const fresh = new Map(pointers);
+    drafted.set(table, fresh);
+    return fresh;
+  };
+  const pointers = async (table: TableName) => attached.get(table) ?? [...(await current(table)).values()];
+  const touched = new Map<TableName, Map<string, Pointer>>();
+  const touch = async (table: TableName, pointer: Pointer) => {
+    const key = partitionKey(table, pointer.partition);
+    (await current(table)).set(key, pointer);
+    touched.set(table, (touched.get(table) ?? new Map()).set(key, pointer));
+  };
+  let writes = 0;
+
+  return {
+    state,
+    pointers,
+    attach: (table, given) => void attached.set(table, given),
+    async *rows(select) {
+      yield* engine.rows(select, await readingOf(select, pointers));
+    },
+    async clear(table) {
+      for (const { partition } of await pointers(table)) await touch(table, nothing(table, partition));
+    },
+    async write(select, table, partitions, fingerprint) {
+      const place = `${tables[table].prefix}/${table}/run=${run}-${writes++}`;
+      const asked = new Map(
+        partitions.map((partition) => [partitionKey(table, partition), nothing(table, partition)]),
+      );
+      for (const pointer of await engine.write(select, await readingOf(select, pointers), table, place)) {
+        const key = partitionKey(table, pointer.partition);
+        if (!asked.has(key))
+          throw new LostRaceError(`${select.query.name} wrote ${table} ${key}, which was not asked for.`);
+        asked.set(key, fingerprint === undefined ? pointer : { ...pointer, fingerprint });
+      }
+      for (const pointer of asked.values()) await touch(table, pointer);
+      return [...asked.values()];
+    },
+    async commit(consumed, facts) {
+      // What a run staged is its own business: its pointers are never published, its files go with the next sweep.
+      const pending = [...touched]
+        .filter(([table]) => table !== "staged_contacts")
+        .flatMap(([, changed]) => [...changed.values()]);
+      const published = { generation: state.generation + 1, pending, consumed, facts };
+      const tag = await store(lake, published, etag);
+      if (tag === undefined)
+        throw new LostRaceError("Another run published first; this one was dropped. Run again.");
+      await settle(lake, catalog, published, tag);
+    },
+  };
+}
+
+function nothing(table: TableName, partition: Readonly<Record<string, string>>): Pointer {
+  return { table, partition, location: "", rows: 0, bytes: 0 };
+}
+
+/** Applies what is pending and says so; safe to repeat, by anyone. */
+async function settle(lake: Lake, catalog: Catalog, state: WarehouseState, etag: string | undefined) {
+  await catalog.apply(state.pending, state.generation);
+  const settled = { ...state, pending: [] };
+  const tag = await store(lake, settled, etag);
+  if (tag === undefined) {
+    // Somebody else settled it: theirs is the same generation, or a later one that the next commit will notice.
+    return load(lake);
+  }
+  return { state: settled as WarehouseState, etag: tag as string | undefined };
+}

@@ -1,0 +1,42 @@
+-- On which days did these cohorts' components change?
+--
+-- grain   one row per day
+-- reads   components by family = {family} and cohort in {cohorts}, components_before by family = {family} and cohort in {cohorts}
+-- params  {family} text, {cohorts} dates
+-- windows none
+-- traps   Both directions: a component that vanished changes its day too.
+
+with new_rows as (
+    select cohort, day, kpi, grain, channel, department, reason, bucket, numerator, denominator, n, total, sum_of_squares
+    from components
+    where family = {family}
+      and cohort in ({cohorts})
+),
+
+old_rows as (
+    select cohort, day, kpi, grain, channel, department, reason, bucket, numerator, denominator, n, total, sum_of_squares
+    from components_before
+    where family = {family}
+      and cohort in ({cohorts})
+),
+
+changed as (
+    (
+        select cohort, day, kpi, grain, channel, department, reason, bucket, numerator, denominator, n, total, sum_of_squares
+        from new_rows
+        except
+        select cohort, day, kpi, grain, channel, department, reason, bucket, numerator, denominator, n, total, sum_of_squares
+        from old_rows
+    )
+    union all
+    (
+        select cohort, day, kpi, grain, channel, department, reason, bucket, numerator, denominator, n, total, sum_of_squares
+        from old_rows
+        except
+        select cohort, day, kpi, grain, channel, department, reason, bucket, numerator, denominator, n, total, sum_of_squares
+        from new_rows
+    )
+)
+
+select distinct day
+from changed

@@ -1,0 +1,27 @@
+-- What do the days of these ISO weeks add up to?
+--
+-- grain   one row per week, measure, grain, member and histogram bucket
+-- reads   kpi_daily by family = {family} and period_start in {days}
+-- params  {family} text, {days} dates, {fingerprint} text
+-- windows none
+-- traps   {days} must be all days of every week asked for. Sums of days, never means of days.
+
+select
+    kpi,
+    grain,
+    channel,
+    department,
+    reason,
+    bucket,
+    cast(sum(numerator) as bigint) as numerator,
+    cast(sum(denominator) as bigint) as denominator,
+    cast(sum(n) as bigint) as n,
+    cast(sum(total) as bigint) as total,
+    sum(sum_of_squares) as sum_of_squares,
+    {fingerprint} as fingerprint,
+    family,
+    date_trunc('week', period_start) as period_start
+from kpi_daily
+where family = {family}
+  and period_start in ({days})
+group by family, date_trunc('week', period_start), kpi, grain, channel, department, reason, bucket
