@@ -1,0 +1,22 @@
+-- What does each row of Northwind's nightly export say about a contact?
+--
+-- grain   one row per row of raw
+-- reads   raw
+-- params  none
+-- windows none
+-- traps   Times stay text here: Raport reads them, and puts what is not a time into quarantine with its file and row.
+--         A reopened contact has an empty resolved_at again, so the newest version of a row decides, not the first one.
+--         The export has no rows for deleted contacts; op says delete only where a source can tell.
+
+select
+    row_id,
+    nullif(trim(json_extract_scalar(body, '$.contact_id')), '') as contact_id,
+    version,
+    nullif(trim(json_extract_scalar(body, '$.opened_at')), '') as opened_at,
+    nullif(trim(json_extract_scalar(body, '$.resolved_at')), '') as resolved_at,
+    lower(nullif(trim(json_extract_scalar(body, '$.channel')), '')) as channel,
+    nullif(trim(json_extract_scalar(body, '$.department')), '') as department,
+    nullif(trim(json_extract_scalar(body, '$.reason')), '') as reason,
+    nullif(trim(json_extract_scalar(body, '$.agent')), '') as agent,
+    case when op = 'delete' then 'true' else 'false' end as is_deleted
+from raw
