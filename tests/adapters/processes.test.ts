@@ -73,6 +73,23 @@ describe("the lock", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  test("what is put while a swap is under way comes after it and stays", async () => {
+    const root = await fresh();
+    const disk = machineDisk();
+    const lake = fileLake(root);
+    await lake.put("k", bytes("old"));
+    const { etag } = (await lake.get("k"))!;
+    let putting: Promise<void> | undefined;
+    const rename = async (from: string, to: string) => {
+      putting = lake.put("k", bytes("put")); // the swap has compared, and has not yet replaced
+      await new Promise((later) => setTimeout(later, 30));
+      await disk.rename(from, to);
+    };
+    expect(await fileLake(root, { ...disk, rename }).swap("k", bytes("swapped"), etag)).toBeDefined();
+    await putting;
+    expect(await textAt(lake, "k")).toBe("put");
+  });
+
   test("the lock is let go when the work fails", async () => {
     const folder = await fresh();
     const failed = whileLocked(machineDisk(), folder, "k", () => Promise.reject(new Error("work failed")));

@@ -1,0 +1,113 @@
+/** One worker at a time on one thing, for a while: what a worker holds so that nobody repeats what it does. */
+
+import { LostRaceError, StorageError } from "../core/errors.ts";
+import type { Lake, Owner, Stored } from "../ports.ts";
+
+export type { Owner };
+
+export interface Lease {
+  /** Holds it for another `ttlSeconds` from then on; throws LostRaceError when somebody else has it by now. */
+  renew(machineNow: Date): Promise<void>;
+  /** Lets go of it, if it is still ours. Letting go twice is no error. */
+  release(): Promise<void>;
+}
+
+/** What the object at the lease's key says; `owner` is null when nobody holds it. */
+interface Hold {
+  readonly owner: Owner | null;
+  /** ISO UTC instant: from then on the lease is free. */
+  readonly until: string;
+}
+
+/**
+ * The lease at `key`, or undefined while somebody else holds it. It is free when it was never held, was let go, has
+ * run out by `machineNow`, or when `isAlive` knows its owner dead (undefined: cannot tell, so it has to run out).
+ * An owner who holds it already, because the answer to an earlier attempt was lost, gets it again.
+ * `ttlSeconds` must outlast the hard timeout of the work, or `renew` be called in between.
+ */
+export async function acquire(
+  lake: Lake,
+  key: string,
+  owner: Owner,
+  machineNow: Date,
+  ttlSeconds: number,
+  isAlive: (owner: Owner) => boolean | undefined,
+): Promise<Lease | undefined> {
+  const wanted = heldUntil(owner, machineNow, ttlSeconds);
+  // A lost race is followed by one look at who won, so this ends: either it is ours, or somebody else's.
+  for (;;) {
+    const stored = await lake.get(key);
+    if (stored === undefined) {
+      await lake.claim(key, bytesOf(wanted)); // whoever won, the next look tells, and gives the etag
+      continue;
+    }
+    const hold = holdIn(key, stored);
+    const ours = hold.owner?.token === owner.token;
+    if (!ours && !isFree(hold, machineNow, isAlive)) return undefined;
+    const already = ours && hold.until === wanted.until;
+    const etag = already ? stored.etag : await lake.swap(key, bytesOf(wanted), stored.etag);
+    if (etag !== undefined) return lease(lake, key, owner, ttlSeconds, etag);
+  }
+}
+
+function lease(lake: Lake, key: string, owner: Owner, ttlSeconds: number, first: string): Lease {
+  let etag = first;
+  let released = false;
+
+  /** Writes over our own hold and nobody else's; false when it is not ours any more. */
+  async function write(hold: Hold): Promise<boolean> {
+    for (;;) {
+      const next = await lake.swap(key, bytesOf(hold), etag);
+      if (next !== undefined) {
+        etag = next;
+        return true;
+      }
+      // Ours after all, when an earlier write took effect and its answer was lost.
+      const stored = await lake.get(key);
+      if (stored === undefined || holdIn(key, stored).owner?.token !== owner.token) return false;
+      etag = stored.etag;
+    }
+  }
+
+  return {
+    async renew(machineNow) {
+      if (!released && (await write(heldUntil(owner, machineNow, ttlSeconds)))) return;
+      throw new LostRaceError(
+        `the lease ${key} is not ours any more: this work stops, and the next tick looks again.`,
+      );
+    },
+    async release() {
+      if (released) return;
+      // Not `remove`: it has no condition, and could take the lease from whoever got it after ours ran out.
+      await write({ owner: null, until: new Date(0).toISOString() });
+      released = true;
+    },
+  };
+}
+
+function isFree(hold: Hold, machineNow: Date, isAlive: (owner: Owner) => boolean | undefined): boolean {
+  return (
+    hold.owner === null || Date.parse(hold.until) <= machineNow.getTime() || isAlive(hold.owner) === false
+  );
+}
+
+function heldUntil(owner: Owner, machineNow: Date, ttlSeconds: number): Hold {
+  return { owner, until: new Date(machineNow.getTime() + ttlSeconds * 1000).toISOString() };
+}
+
+function bytesOf(hold: Hold): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(hold)}\n`);
+}
+
+function holdIn(key: string, stored: Stored): Hold {
+  try {
+    const hold = JSON.parse(new TextDecoder().decode(stored.body)) as Hold;
+    const named = hold.owner === null || typeof hold.owner.token === "string";
+    if (named && !Number.isNaN(Date.parse(hold.until))) return hold;
+  } catch {
+    // falls through: not JSON, or not an object
+  }
+  throw new StorageError(
+    `${key} is not a lease. Make sure that no run is under way, remove it, and run again.`,
+  );
+}
