@@ -1,0 +1,157 @@
+/** The desk of a local run: what was sent, what is archived, and which rows were left out. It only shows. */
+
+import { Hono } from "hono";
+import { html } from "hono/html";
+import type { Lake } from "../ports.ts";
+import { type Archived, archive, archived } from "./archive.ts";
+import { documentPolicy, guard, type Html, notFound, ownPolicy, page, style } from "./page.ts";
+
+export interface SentEmail {
+  readonly id: string;
+  readonly subject: string;
+  readonly to: string;
+  /** ISO UTC instant. */
+  readonly sentAt: string;
+}
+
+export interface QuarantinedRow {
+  readonly source: string;
+  /** File and row, `contacts-2026-11-20.csv.gz:17`. */
+  readonly place: string;
+  readonly reason: string;
+}
+
+export interface DeskInput {
+  readonly lake: Lake;
+  readonly emails: () => Promise<readonly SentEmail[]>;
+  /** The finished HTML of one email; undefined when it is gone. Asked only for ids `emails` named. */
+  readonly emailHtml: (id: string) => Promise<string | undefined>;
+  readonly quarantine: () => Promise<readonly QuarantinedRow[]>;
+}
+
+const mostRows = 200;
+
+/** The desk's pages: `/`, `/outbox/<id>`, `/archive/<report>/<period>/index.html` and `kpis.csv`. */
+export function desk(input: DeskInput): Hono {
+  const app = new Hono();
+  app.get("/", async (context) => {
+    const [emails, reports, rows] = await Promise.all([
+      input.emails(),
+      archived(input.lake),
+      input.quarantine(),
+    ]);
+    guard(context, ownPolicy);
+    return context.html(front(emails, reports, rows));
+  });
+  app.get("/desk.css", (context) => {
+    guard(context, ownPolicy);
+    return context.body(style, 200, { "Content-Type": "text/css; charset=utf-8" });
+  });
+  app.get("/outbox/:id", async (context) => {
+    const id = context.req.param("id");
+    const known = (await input.emails()).some((email) => email.id === id);
+    const document = known ? await input.emailHtml(id) : undefined;
+    if (document === undefined) return notFound(context);
+    guard(context, documentPolicy);
+    return context.html(document);
+  });
+  app.route("/archive", archive(input.lake));
+  app.notFound(notFound);
+  app.onError((error, context) => {
+    console.error(`desk: ${context.req.path}: ${error.message}`);
+    guard(context, ownPolicy);
+    return context.html(page("Something failed", failure), 500);
+  });
+  return app;
+}
+
+const failure = html`<main>
+<h1>This page could not be made</h1>
+<p>The reason stands in the terminal that runs the desk. Nothing was changed or sent.</p>
+<p><a href="/">See all emails and reports</a></p>
+</main>`;
+
+function front(
+  emails: readonly SentEmail[],
+  reports: readonly Archived[],
+  rows: readonly QuarantinedRow[],
+): Html {
+  return page(
+    "Raport desk",
+    html`<main>
+<h1>Raport desk</h1>
+<p class="quiet">What this machine has sent and archived. Nothing on this page sends anything.</p>
+${emailSection(emails)}
+${archiveSection(reports)}
+${quarantineSection(rows)}
+</main>`,
+  );
+}
+
+function emailSection(emails: readonly SentEmail[]): Html {
+  const newest = emails.toSorted((a, b) => (a.sentAt < b.sentAt ? 1 : a.sentAt > b.sentAt ? -1 : 0));
+  return html`<section aria-labelledby="emails">
+<h2 id="emails">Sent emails (${emails.length})</h2>
+${
+  newest.length === 0
+    ? html`<p>None yet. <code>npm run raport -- next</code> says what is coming and what it waits for.</p>`
+    : html`<ul>${newest.map(emailItem)}</ul>`
+}
+</section>`;
+}
+
+function emailItem({ id, subject, to, sentAt }: SentEmail): Html {
+  return html`<li><a href="/outbox/${encodeURIComponent(id)}">${subject || "(no subject)"}</a>
+<span class="quiet">to ${to}, <time datetime="${sentAt}">${moment(sentAt)}</time></span></li>`;
+}
+
+function archiveSection(reports: readonly Archived[]): Html {
+  const groups = [...Map.groupBy(reports, (each) => each.report)];
+  return html`<section aria-labelledby="archive">
+<h2 id="archive">Archived reports (${reports.length})</h2>
+${groups.length === 0 ? html`<p>None yet. A report is archived when it is sent.</p>` : ""}
+${groups.map(
+  ([report, periods]) => html`<h3>${report}</h3>
+<ul>${periods.map(archiveItem)}</ul>`,
+)}
+</section>`;
+}
+
+function archiveItem({ report, period }: Archived): Html {
+  const path = `/archive/${encodeURIComponent(report)}/${encodeURIComponent(period)}`;
+  return html`<li><a href="${path}/index.html">${period}</a>
+<span class="quiet"><a href="${path}/kpis.csv">the numbers of ${report} ${period} as CSV</a></span></li>`;
+}
+
+function quarantineSection(rows: readonly QuarantinedRow[]): Html {
+  return html`<section aria-labelledby="quarantine">
+<h2 id="quarantine">Quarantine (${rows.length})</h2>
+${
+  rows.length === 0
+    ? html`<p>Empty: every row that was read counts in the figures.</p>`
+    : html`<p class="quiet">Rows left out of every figure until their source sends them right.</p>
+${quarantineTable(rows)}`
+}
+</section>`;
+}
+
+function quarantineTable(rows: readonly QuarantinedRow[]): Html {
+  const shown = rows.slice(0, mostRows);
+  return html`<div class="wide" role="region" aria-labelledby="quarantine" tabindex="0"><table>
+<thead><tr><th scope="col">Source</th><th scope="col">File</th><th scope="col" class="number">Row</th>
+<th scope="col">Reason</th></tr></thead>
+<tbody>${shown.map(quarantineRow)}</tbody>
+</table></div>
+${shown.length < rows.length ? html`<p class="quiet">The first ${shown.length} of ${rows.length} rows.</p>` : ""}`;
+}
+
+function quarantineRow({ source, place, reason }: QuarantinedRow): Html {
+  const [, file = place, row = ""] = /^(.*):(\d+)$/s.exec(place) ?? [];
+  return html`<tr><td>${source}</td><td>${file}</td><td class="number">${row}</td><td>${reason}</td></tr>`;
+}
+
+function moment(instant: string): string {
+  const time = Date.parse(instant);
+  if (Number.isNaN(time)) return instant;
+  return `${new Date(time).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
