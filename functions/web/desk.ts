@@ -94,7 +94,7 @@ function emailSection(emails: readonly SentEmail[]): Html {
 <h2 id="emails">Sent emails (${emails.length})</h2>
 ${
   newest.length === 0
-    ? html`<p>None yet. <code>npm run raport -- next</code> says what is coming and what it waits for.</p>`
+    ? html`<p>None yet. <code>npm run raport -- run</code> sends what is due and says what it waits for.</p>`
     : html`<ul>${newest.map(emailItem)}</ul>`
 }
 </section>`;

@@ -48,7 +48,7 @@ export function notFound(context: Context): Response | Promise<Response> {
 <h1>There is nothing here</h1>
 <p>No email, report or page has the address <code>${shown(context.req.path)}</code>.</p>
 <p>A link from an email leads to a report archived by the run that sent it. If the home folder of that run was removed,
-or this desk was started with another <code>--home</code>, the report is not in this one.</p>
+or this desk shows another home folder, the report is not here.</p>
 <p><a href="/">See all emails and reports</a></p>
 </main>`;
   return context.html(page("Not found", body), 404);
@@ -92,7 +92,7 @@ table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th { color: var(--quiet); font-weight: 600; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0; border-bottom: 1px solid var(--line); }
 tr:last-child td { border-bottom: 0; }
-td { overflow-wrap: anywhere; min-width: 6rem; }
+td { overflow-wrap: break-word; min-width: 6rem; }
 .number { text-align: right; min-width: 3rem; font-variant-numeric: tabular-nums; }
 @media (max-width: 30rem) { main { padding-top: 1.25rem; } section { padding: 1rem; }
   th, td { padding-right: .5rem; min-width: 0; font-size: .85rem; } .number { min-width: 0; } }

@@ -95,7 +95,7 @@ test("a long quarantine is cut and says so", async () => {
 test("an empty desk says what to do next", async () => {
   const empty = { lake: reading({}).lake, emails: async () => [], quarantine: async () => [] };
   const front = await text("/", empty);
-  expect(front).toContain("npm run raport -- next");
+  expect(front).toContain("npm run raport -- run");
   expect(front).toContain("A report is archived when it is sent.");
   expect(front).toContain("every row that was read counts");
 });
