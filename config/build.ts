@@ -1,0 +1,83 @@
+/** From the file as written to the config the rest of Raport reads: defaults filled in, notations turned into numbers. */
+
+import { dirname, resolve } from "node:path";
+import type { Config, Mapping, ReportConfig, Source, Target } from "../functions/core/config.ts";
+import { InputError } from "../functions/core/errors.ts";
+import { type KpiId, kpis } from "../functions/core/kpi.ts";
+import type { Written } from "./schema.ts";
+import { durationSeconds, expectsOf, limitOf, scheduleOf } from "./values.ts";
+
+/** Parts of a whole, shown as one: no figure of their own for a report's table. */
+const mixes: readonly string[] = ["channel_share", "reason_share"];
+
+/** The complete config. `mappings` has one entry per source, in order; `written` has no problems left. */
+export function build(written: Written, file: string, mappings: readonly Mapping[], version: string): Config {
+  const { name, zone, url, sender, reply_to } = written.organisation;
+  const sources = written.sources.map((source, index) => sourceOf(source, file, mappings[index]!, zone));
+  const ids = sources.map((source) => source.id);
+  return {
+    organisation: {
+      name,
+      zone,
+      sender,
+      ...(url !== undefined && { url: url.replace(/\/+$/, "") }),
+      ...(reply_to !== undefined && { replyTo: reply_to }),
+    },
+    sources,
+    targets: targetsOf(written.targets ?? {}),
+    reports: written.reports.map((report) => reportOf(report, zone, ids)),
+    version,
+  };
+}
+
+function sourceOf(written: Written["sources"][number], file: string, mapping: Mapping, zone: string): Source {
+  return {
+    id: written.id,
+    type: "files",
+    path: resolve(dirname(file), written.path).replaceAll("\\", "/"),
+    format: written.format ?? "auto",
+    encoding: new TextDecoder(written.encoding ?? "utf-8").encoding,
+    key: written.key,
+    ...(written.version !== undefined && { version: written.version }),
+    mapping,
+    zone: written.zone ?? zone,
+    expects: expectsOf(written.expects ?? "latest row"),
+    personal: written.personal ?? [],
+    quietDays: written.quiet_days ?? [],
+    settleSeconds: written.settle ? durationSeconds(written.settle) : 0,
+  };
+}
+
+function targetsOf(written: NonNullable<Written["targets"]>): Config["targets"] {
+  const targets: Partial<Record<KpiId, Target>> = {};
+  for (const { id } of kpis) {
+    const { at_most, at_least } = written[id] ?? {};
+    if (at_most === undefined && at_least === undefined) continue;
+    targets[id] = {
+      ...(at_most !== undefined && { atMost: limitOf(at_most) }),
+      ...(at_least !== undefined && { atLeast: limitOf(at_least) }),
+    };
+  }
+  return targets;
+}
+
+function reportOf(
+  written: Written["reports"][number],
+  zone: string,
+  sources: readonly string[],
+): ReportConfig {
+  const at = scheduleOf(written.period, written.at);
+  if (!at) throw new InputError(`"${written.at}" does not fit a ${written.period}`);
+  return {
+    id: written.id,
+    title: written.title,
+    template: written.template,
+    period: written.period,
+    at,
+    zone: written.zone ?? zone,
+    kpis: written.kpis ?? kpis.map((kpi) => kpi.id).filter((id) => !mixes.includes(id)),
+    sources: written.sources ?? sources,
+    ...(written.owner !== undefined && { owner: written.owner }),
+    to: written.to,
+  };
+}

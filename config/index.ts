@@ -1,0 +1,118 @@
+/** The door to the config: everything an admin decides, read from one YAML file and the mappings it names. */
+
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { dirname, isAbsolute, join } from "node:path";
+import type { Config, Mapping } from "../functions/core/config.ts";
+import { ConfigError } from "../functions/core/errors.ts";
+import { build } from "./build.ts";
+import { type YamlText, yamlText } from "./document.ts";
+import { type Problem, problemLines, relationProblems, shapeProblems } from "./problems.ts";
+import { get, list, relations } from "./relations.ts";
+import { shown } from "./say.ts";
+import { configSchema } from "./schema.ts";
+
+/** How a file is read: as `readFile` of node does. */
+export type ReadBytes = (path: string) => Promise<Uint8Array>;
+
+/**
+ * Reads and checks the config and its mappings. Paths in it are relative to the file. Throws ConfigError with every
+ * problem at once, each one line `F:LINE:COL: path: what is wrong; what to do`, F being the path as given.
+ */
+export async function loadConfig(file: string, read: ReadBytes = readFile): Promise<Config> {
+  const { text, problem } = await configText(file, read);
+  if (problem) throw new ConfigError(problemLines(file, [problem]));
+  const yaml = yamlText(text);
+  const broken = yaml.broken.map((fault) => ({ ...fault, path: "yaml" }));
+  if (broken.length > 0) throw new ConfigError(problemLines(file, broken));
+  if (yaml.value === null || yaml.value === undefined)
+    throw new ConfigError(problemLines(file, [atTop(`is empty; ${init}`)]));
+  return checked(file, text, yaml, read);
+}
+
+async function checked(file: string, text: string, yaml: YamlText, read: ReadBytes): Promise<Config> {
+  const shape = configSchema.safeParse(yaml.value);
+  const mappings = await Promise.all(
+    list(yaml.value, "sources").map((source) => mappingOf(get(source, "mapping"), file, read)),
+  );
+  const problems = [
+    ...shapeProblems(configSchema, shape.error?.issues ?? [], yaml),
+    ...relationProblems(relations(yaml.value), yaml),
+    ...relationProblems(mappingsNotRead(mappings), yaml),
+  ];
+  if (!shape.success || problems.length > 0) throw new ConfigError(problemLines(file, problems));
+  const found = mappings.map(({ file, text }) => ({ file, text }));
+  return build(shape.data, file, found, versionOf([text, ...found.map((mapping) => mapping.text)]));
+}
+
+const init = "run npm run raport -- init to make one that works";
+
+function atTop(message: string): Problem {
+  return { place: { line: 1, column: 1 }, path: "file", message };
+}
+
+async function configText(file: string, read: ReadBytes): Promise<{ text: string; problem?: Problem }> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await read(file);
+  } catch (error) {
+    return {
+      text: "",
+      problem: atTop(`${whyNotRead(error)}; give the path of the config with --config, or ${init}`),
+    };
+  }
+  const text = decoded(bytes);
+  return text === undefined ? { text: "", problem: notUtf8(bytes) } : { text };
+}
+
+function notUtf8(bytes: Uint8Array): Problem {
+  const before = new TextDecoder().decode(bytes).split("\uFFFD", 1)[0] ?? "";
+  const place = { line: before.split("\n").length, column: before.length - before.lastIndexOf("\n") };
+  return { place, path: "file", message: "is not UTF-8 text from here on; save it as UTF-8" };
+}
+
+type MappingRead = Mapping & { readonly problem?: string };
+
+/** A value that is no text is the schema's business, and no problem here. */
+async function mappingOf(written: unknown, file: string, read: ReadBytes): Promise<MappingRead> {
+  if (typeof written !== "string" || written.trim() === "") return { file: "", text: "" };
+  const path = isAbsolute(written) ? written : join(dirname(file), written);
+  try {
+    const text = decoded(await read(path));
+    if (text === undefined)
+      return { file: path, text: "", problem: `${shown(path)} is not UTF-8 text; save it as UTF-8` };
+    if (text.trim() === "")
+      return { file: path, text, problem: `${shown(path)} is empty; write the query that maps the rows` };
+    return { file: path, text };
+  } catch (error) {
+    const problem = `${shown(path)} ${whyNotRead(error)}; the path is relative to the config, correct it or write the mapping`;
+    return { file: path, text: "", problem };
+  }
+}
+
+function mappingsNotRead(mappings: readonly MappingRead[]) {
+  return mappings.flatMap(({ problem }, index) =>
+    problem === undefined ? [] : [{ path: ["sources", index, "mapping"], message: problem }],
+  );
+}
+
+function whyNotRead(error: unknown): string {
+  const code = String(get(error, "code"));
+  if (code === "ENOENT" || code === "ENOTDIR") return "does not exist";
+  if (code === "EISDIR") return "is a folder, not a file";
+  if (code === "EACCES" || code === "EPERM") return "may not be read by this user";
+  return `cannot be read (${shown(code)})`;
+}
+
+/** The text without its byte order mark, or undefined when it is not UTF-8. */
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function versionOf(texts: readonly string[]): string {
+  return createHash("sha256").update(JSON.stringify(texts)).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,80 @@
+/** What is wrong with a file, one line per problem, in the order of the file. */
+
+import * as z from "zod";
+import { nearest } from "../functions/core/spelling.ts";
+import type { Place, YamlText } from "./document.ts";
+import type { Found } from "./relations.ts";
+import { shown, visible } from "./say.ts";
+
+export interface Problem {
+  readonly place: Place;
+  readonly path: string;
+  readonly message: string;
+}
+
+/** `F:LINE:COL: path: what is wrong; what to do`, sorted by place, nothing twice. */
+export function problemLines(file: string, problems: readonly Problem[]): string[] {
+  const sorted = [...problems].sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  const lines = sorted.map(
+    ({ place, path, message }) => `${visible(file, 1000)}:${place.line}:${place.column}: ${path}: ${message}`,
+  );
+  return [...new Set(lines)];
+}
+
+/** Problems between the parts of the file. */
+export function relationProblems(found: readonly Found[], text: YamlText): Problem[] {
+  return found.map(({ path, message }) => ({ place: text.valueAt(path), path: pathText(path), message }));
+}
+
+/** Problems of shape. A missing key whose misspelling is there is told once, as the misspelling. */
+export function shapeProblems(
+  schema: z.ZodType,
+  issues: readonly z.core.$ZodIssue[],
+  text: YamlText,
+): Problem[] {
+  const unknown = issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => unknownKey(schema, issue.path, key, text))
+      : [],
+  );
+  const meant = new Set(unknown.map((problem) => problem.meant));
+  const others = issues
+    .filter((issue) => issue.code !== "unrecognized_keys" && !meant.has(pathText(issue.path)))
+    .map((issue) => ({
+      place: text.valueAt(issue.path),
+      path: pathText(issue.path),
+      message: issue.message,
+    }));
+  return [...unknown, ...others];
+}
+
+function unknownKey(schema: z.ZodType, parent: readonly PropertyKey[], key: string, text: YamlText) {
+  const known = keysAt(schema, parent);
+  const guess = nearest(key, known);
+  const todo = guess ? `did you mean ${shown(guess)}?` : `use one of ${known.join(", ")}`;
+  return {
+    place: text.keyAt([...parent, key]),
+    path: pathText([...parent, key]),
+    message: `is not a key that belongs here; ${todo}`,
+    meant: guess && pathText([...parent, guess]),
+  };
+}
+
+/** The keys the schema knows at a path. */
+function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  if (schema instanceof z.ZodOptional) return keysAt(schema.unwrap(), path);
+  const [key, ...rest] = path;
+  if (schema instanceof z.ZodArray) return keysAt(schema.element, rest);
+  if (!(schema instanceof z.ZodObject)) return [];
+  if (key === undefined) return Object.keys(schema.shape);
+  const child: z.core.$ZodType | undefined = schema.shape[String(key)];
+  return child ? keysAt(child, rest) : [];
+}
+
+/** `reports[2].period`; the file itself is `file`. */
+function pathText(path: readonly PropertyKey[]): string {
+  const text = path
+    .map((key) => (typeof key === "number" ? `[${key}]` : `.${visible(String(key))}`))
+    .join("");
+  return text.replace(/^\./, "") || "file";
+}

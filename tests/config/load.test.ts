@@ -1,0 +1,161 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { loadConfig } from "../../config/index.ts";
+import { kpis } from "../../functions/core/kpi.ts";
+import { load, sample } from "./sample.ts";
+
+test("every key of the file arrives, with notations turned into numbers", async () => {
+  const config = await load(sample);
+  expect(config.organisation).toEqual({
+    name: "Northwind Support",
+    zone: "Europe/Budapest",
+    url: "http://localhost:4747",
+    sender: { name: "Northwind Reports", address: "reports@example.org" },
+    replyTo: "help@example.org",
+  });
+  expect(config.sources[0]).toEqual({
+    id: "helpdesk",
+    type: "files",
+    path: resolve("exports/contacts-{date}.csv.gz"), // conf/../exports
+    format: "csv",
+    encoding: "windows-1252", // what the WHATWG standard means by latin1
+    key: "ticket_id",
+    version: "updated_at",
+    mapping: { file: "conf/mappings/helpdesk.sql", text: "select 1" },
+    zone: "Europe/Bucharest",
+    expects: { kind: "daily", by: "06:00" },
+    settleSeconds: 7200, // 2 * 3600
+    personal: ["customer_email"],
+    quietDays: ["2026-12-25"],
+  });
+  expect(config.targets).toEqual({
+    resolution_seconds_p50: { atMost: 28_800 }, // 8 * 3600
+    resolved_within_day_share: { atLeast: 0.7 },
+    open_backlog: { atMost: 400 },
+  });
+  expect(config.reports[0]).toEqual({
+    id: "weekly",
+    title: "Weekly digest",
+    template: "digest",
+    period: "week",
+    at: { day: 1, time: "08:00" },
+    zone: "Europe/London",
+    kpis: ["contacts_opened", "resolution_seconds_p90"],
+    sources: ["helpdesk"],
+    owner: "ops@example.org",
+    to: [
+      { name: "Ana Pop", address: "ana.pop@example.org" },
+      { name: "Bo Ek", address: "bo.ek@example.org" },
+    ],
+  });
+});
+
+test("what is left out is filled in", async () => {
+  const { sources, reports } = await load(sample);
+  expect(sources[1]).toEqual({
+    id: "phone",
+    type: "files",
+    path: "/data/calls/*.ndjson",
+    format: "auto",
+    encoding: "utf-8",
+    key: "call_id",
+    mapping: { file: "conf/mappings/phone.sql", text: "select 2" },
+    zone: "Europe/Budapest",
+    expects: { kind: "latest-row" },
+    settleSeconds: 0,
+    personal: [],
+    quietDays: [],
+  });
+  expect(reports[1]).toMatchObject({
+    zone: "Europe/Budapest",
+    sources: ["helpdesk", "phone"],
+    at: { day: 2, time: "08:30" },
+  });
+  const shown = kpis.map((kpi) => kpi.id).filter((id) => id !== "channel_share" && id !== "reason_share");
+  expect(reports[1]?.kpis).toEqual(shown);
+  expect(reports[1]).not.toHaveProperty("owner");
+});
+
+test.each([
+  ["at: monday 08:00", "at: sunday 23:59", { day: 7, time: "23:59" }],
+  ["period: week\n    at: monday 08:00", "period: day\n    at: 06:05", { time: "06:05" }],
+  ["period: week\n    at: monday 08:00", "period: month\n    at: day 28 00:00", { day: 28, time: "00:00" }],
+])("%j may read %j", async (from, to, at) => {
+  expect((await load(sample.replace(from, to))).reports[0]?.at).toEqual(at);
+});
+
+test.each([
+  ["90s", 90],
+  ["15m", 900],
+  ["1.5h", 5400],
+  ["2d", 172_800],
+  ["0", 0],
+  ["0s", 0],
+])("a settling time of %s is %i seconds", async (written, seconds) => {
+  expect((await load(sample.replace("settle: 2h", `settle: ${written}`))).sources[0]?.settleSeconds).toBe(
+    seconds,
+  );
+});
+
+test.each([
+  ["99.9%", 0.999],
+  ["0%", 0],
+  ["100%", 1],
+])("a target of %s is the fraction %d", async (written, share) => {
+  const config = await load(sample.replace("70%", written));
+  expect(config.targets.resolved_within_day_share).toEqual({ atLeast: share });
+});
+
+test("expects may be the latest row or the time of the file", async () => {
+  const expecting = async (words: string) =>
+    (await load(sample.replace("daily, by 06:00", words))).sources[0]?.expects;
+  expect(await expecting("latest row")).toEqual({ kind: "latest-row" });
+  expect(await expecting("file time")).toEqual({ kind: "file-time" });
+});
+
+test("the same readers may be named once and used twice", async () => {
+  const { reports } = await load(
+    sample
+      .replace("    to:\n", "    to: &board\n")
+      .replace("to: [{ name: Ana Pop, address: ana.pop@example.org }]", "to: *board"),
+  );
+  expect(reports[1]?.to).toEqual(reports[0]?.to);
+});
+
+test("the version changes with the file and with any mapping, and with nothing else", async () => {
+  const { version } = await load(sample);
+  expect(version).toMatch(/^[0-9a-f]{16}$/);
+  expect((await load(sample)).version).toBe(version);
+  expect((await load(`${sample}# a word\n`)).version).not.toBe(version);
+  expect((await load(sample, { "conf/mappings/phone.sql": "select 3" })).version).not.toBe(version);
+});
+
+test("a byte order mark and Windows line ends change nothing", async () => {
+  const windows = await load(`\uFEFF${sample.replaceAll("\n", "\r\n")}`);
+  expect({ ...windows, version: "" }).toEqual({ ...(await load(sample)), version: "" });
+});
+
+const home = mkdtempSync(join(tmpdir(), "raport-config-"));
+afterAll(() => rmSync(home, { recursive: true }));
+
+test("a real file is read with the mappings beside it", async () => {
+  mkdirSync(join(home, "mappings"));
+  writeFileSync(join(home, "mappings/helpdesk.sql"), "select 1");
+  writeFileSync(join(home, "mappings/phone.sql"), "select 2");
+  writeFileSync(join(home, "raport.yaml"), sample);
+  const config = await loadConfig(join(home, "raport.yaml"));
+  expect(config.sources[0]?.mapping).toEqual({ file: join(home, "mappings/helpdesk.sql"), text: "select 1" });
+});
+
+test("a config that is not there says how to make one", async () => {
+  const file = join(home, "none.yaml");
+  await expect(loadConfig(file)).rejects.toMatchObject({
+    name: "ConfigError",
+    problems: [
+      `${file}:1:1: file: does not exist; give the path of the config with --config, or run npm run raport -- init to make one that works`,
+    ],
+  });
+  await expect(loadConfig(home)).rejects.toThrow(`${home}:1:1: file: is a folder, not a file; `);
+});
