@@ -1,0 +1,118 @@
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bind, parseQuery } from "../../functions/core/query.ts";
+import { prelude, queries, queryNames } from "../../queries/index.ts";
+import { tables } from "../../queries/tables.ts";
+import { rules } from "./lint/cases.ts";
+import { lintQuery, lintSql, sampleValues } from "./lint.ts";
+
+let product: DuckDBConnection;
+let sample: DuckDBConnection;
+
+beforeAll(async () => {
+  product = await open();
+  for (const [name, { columns }] of Object.entries(tables))
+    await product.run(
+      `CREATE TABLE ${name} (${columns.map((column) => `"${column.name}" ${column.type}`).join(", ")})`,
+    );
+  await createInputs(product);
+  sample = await open();
+  await sample.run(`CREATE TABLE contacts (contact_id varchar, customer_id varchar, channel varchar, queue varchar,
+    started_at timestamp, ended_at timestamp, opened_on date, closed_on date, wait_s integer, talk_s integer,
+    score double, abandoned boolean, body varchar)`);
+});
+afterAll(() => {
+  product.closeSync();
+  sample.closeSync();
+});
+
+async function open(): Promise<DuckDBConnection> {
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  await connection.run(prelude());
+  return connection;
+}
+
+/** What queries read that is no table: another query's rows, or what a mapping makes of raw. */
+async function createInputs(connection: DuckDBConnection): Promise<void> {
+  const mapped = [
+    "row_id",
+    "contact_id",
+    "version",
+    "is_deleted",
+    "opened_at",
+    "resolved_at",
+    "channel",
+    "department",
+    "reason",
+    "agent",
+  ];
+  await connection.run(`CREATE TABLE mapped (${mapped.map((name) => `${name} varchar`).join(", ")})`);
+  for (const input of ["raw", "raw_rows"]) {
+    const query = queries[`staging/${input}`]!;
+    await connection.run(`CREATE TABLE ${input} AS ${bind(query, sampleValues(query))} LIMIT 0`);
+  }
+}
+
+describe("queries/", () => {
+  test.each(queryNames.map((name) => [name] as const))("%s means the same to both engines", async (name) => {
+    expect(await lintQuery(product, queries[name]!)).toEqual([]);
+  });
+});
+
+const whole = (sql: string) => (/^(SELECT|WITH|INSERT)/.test(sql) ? sql : `SELECT ${sql} AS x FROM contacts`);
+const codes = async (sql: string) => (await lintSql(sample, whole(sql))).map(({ code }) => code);
+
+describe("the rules", () => {
+  test.each(rules)("%s refuses: %s", async (code, wrong) => {
+    expect(await codes(wrong)).toContain(code);
+  });
+
+  test.each(rules.map(([code, , right]) => [code, right] as const))("%s accepts: %s", async (_, right) => {
+    expect(await lintSql(sample, whole(right))).toEqual([]);
+  });
+
+  test("a problem names its line", async () => {
+    const problems = await lintSql(sample, "SELECT\n  channel,\n  wait_s / talk_s AS x\nFROM contacts");
+    expect(problems).toMatchObject([{ code: "D1", line: 3 }]);
+  });
+
+  test("a mark excuses its own line from its own rule", async () => {
+    const sql = (mark: string) =>
+      `SELECT\n  wait_s / talk_s AS x,${mark}\n  talk_s / wait_s AS y\nFROM contacts`;
+    const found = async (mark: string) =>
+      (await lintSql(sample, sql(mark))).map(({ code, line }) => [code, line]);
+    expect(await found(" -- lint:allow D1")).toEqual([["D1", 3]]);
+    expect(await found(" -- lint:allow D2")).toEqual([
+      ["D1", 2],
+      ["D1", 3],
+    ]);
+  });
+});
+
+describe("the header", () => {
+  const header = (lines: string) =>
+    parseQuery("x", `${lines}\nSELECT channel FROM contacts WHERE queue = {q}\n`);
+  const messages = async (lines: string) =>
+    (await lintQuery(sample, header(lines))).map(({ message }) => message);
+  const complete =
+    "-- Which channels?\n-- grain one row per contact\n-- reads contacts\n-- params {q} text\n-- windows none";
+
+  test("a complete one passes", async () => {
+    expect(await messages(complete)).toEqual([]);
+  });
+
+  test("a question, a grain and the windows are needed", async () => {
+    expect(await messages("-- Channels.\n-- reads contacts\n-- params {q} text")).toEqual([
+      "the first line is a question",
+      "the header has no `grain` line",
+      "the header has no `windows` line",
+    ]);
+  });
+
+  test("reads says what is read, no more and no less", async () => {
+    expect(await messages(complete.replace("reads contacts", "reads kpi_daily"))).toEqual([
+      "it reads contacts, the header does not say so",
+      "the header says it reads kpi_daily, it does not",
+    ]);
+  });
+});
