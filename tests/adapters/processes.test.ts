@@ -6,10 +6,11 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, expect, test } from "vitest";
-import { machineDisk } from "../../functions/adapters/local/disk.ts";
+import { type Disk, machineDisk } from "../../functions/adapters/local/disk.ts";
 import { fileLake } from "../../functions/adapters/local/files.ts";
 import { whileLocked } from "../../functions/adapters/local/lock.ts";
 import { thisOwner } from "../../functions/adapters/local/process.ts";
+import type { Lake } from "../../functions/ports.ts";
 import { bytes, textAt } from "../contracts/lake.ts";
 import { expectTidy, freshRoots } from "./folders.ts";
 
@@ -52,12 +53,7 @@ describe("the lock", () => {
   test("many who find the lock of a dead process still work one at a time", async () => {
     const folder = await fresh();
     const disk = machineDisk();
-    await whileLocked(
-      { ...disk, owner: () => ({ ...thisOwner(), pid: -1 }), unlink: async () => {} },
-      folder,
-      "k",
-      async () => {},
-    );
+    await leaveDeadLock(folder);
     expect(await readdir(folder)).toHaveLength(1);
     let inside = 0;
     let done = 0;
@@ -73,21 +69,52 @@ describe("the lock", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test("what is put while a swap is under way comes after it and stays", async () => {
+  test.each([
+    ["put", "put", (lake: Lake) => lake.put("k", bytes("put"))],
+    ["removed", undefined, (lake: Lake) => lake.remove("k")],
+  ])("what is %s while a swap is under way comes after it and stays", async (_, expected, act) => {
     const root = await fresh();
     const disk = machineDisk();
     const lake = fileLake(root);
     await lake.put("k", bytes("old"));
     const { etag } = (await lake.get("k"))!;
-    let putting: Promise<void> | undefined;
+    let acting: Promise<void> | undefined;
     const rename = async (from: string, to: string) => {
-      putting = lake.put("k", bytes("put")); // the swap has compared, and has not yet replaced
+      acting = act(lake); // the swap has compared, and has not yet replaced
       await new Promise((later) => setTimeout(later, 30));
       await disk.rename(from, to);
     };
     expect(await fileLake(root, { ...disk, rename }).swap("k", bytes("swapped"), etag)).toBeDefined();
-    await putting;
-    expect(await textAt(lake, "k")).toBe("put");
+    await acting;
+    expect(await textAt(lake, "k")).toBe(expected);
+  });
+
+  test("one who saw the dead lock long ago does not remove the fresh one that took its place", async () => {
+    const folder = await fresh();
+    const disk = machineDisk();
+    await leaveDeadLock(folder);
+    let freshLockTaken = (): void => {};
+    const taken = new Promise<void>((done) => {
+      freshLockTaken = done;
+    });
+    let looks = 0;
+    const readlink = async (path: string) => {
+      const held = await disk.readlink(path);
+      looks += 1;
+      if (looks === 1) await taken; // has seen the dead owner, and is only now going to act on it
+      return held;
+    };
+    const done: string[] = [];
+    const late = whileLocked({ ...disk, readlink }, folder, "k", async () => {
+      done.push("late");
+    });
+    const early = whileLocked(disk, folder, "k", async () => {
+      freshLockTaken();
+      await new Promise((later) => setTimeout(later, 60));
+      done.push("early");
+    });
+    await Promise.all([late, early]);
+    expect(done).toEqual(["early", "late"]);
   });
 
   test("the lock is let go when the work fails", async () => {
@@ -97,6 +124,12 @@ describe("the lock", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 });
+
+/** Takes the lock `k` as a process that does not run, and never lets it go. */
+async function leaveDeadLock(folder: string): Promise<void> {
+  const dead: Disk = { ...machineDisk(), owner: () => ({ ...thisOwner(), pid: -1 }), unlink: async () => {} };
+  await whileLocked(dead, folder, "k", async () => {});
+}
 
 interface Contender {
   readonly process: ChildProcessWithoutNullStreams;
