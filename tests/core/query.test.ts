@@ -2,7 +2,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { QueryError } from "../../functions/core/errors.ts";
-import { bind, compose, fingerprintText, type ParamType, parseQuery } from "../../functions/core/query.ts";
+import { bind, compose, type ParamType, parseQuery } from "../../functions/core/query.ts";
 import type { ParamValue } from "../../functions/core/warehouse.ts";
 
 const touched = `-- Which cohorts do the new rows touch?
@@ -231,22 +231,5 @@ describe("composing", () => {
   test("one parameter name cannot have two types", () => {
     const other = parseQuery("other", plain("SELECT {run} AS x", "{run} date"));
     expect(() => compose(main, { mapped: other })).toThrow(/\{run\} is a text here, but a date/);
-  });
-});
-
-describe("the text that is fingerprinted", () => {
-  test("comments and white space do not count", () => {
-    expect(fingerprintText("-- why\nSELECT  a,\n  b /* c */ FROM t\n")).toBe("SELECT a,b FROM t");
-    expect(fingerprintText("SELECT a , b FROM t --x")).toBe("SELECT a,b FROM t");
-    expect(fingerprintText("SELECT count( * )")).toBe("SELECT count(*)");
-  });
-
-  test("literals and quoted names count as they are", () => {
-    expect(fingerprintText("SELECT 'a  -- b''  c', \"x  y\"")).toBe("SELECT 'a  -- b''  c',\"x  y\"");
-  });
-
-  test("words never run together", () => {
-    expect(fingerprintText("SELECT/* */a\nFROM\tb")).toBe("SELECT a FROM b");
-    expect(fingerprintText("a - -b")).toBe("a - -b");
   });
 });
