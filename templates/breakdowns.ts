@@ -1,0 +1,100 @@
+/** The report cut by channel, department and reason: bars for the mixes, tables for everything. */
+
+import { type KpiId, kpiOf } from "../functions/core/kpi.ts";
+import type { BreakdownModel, MemberModel } from "../functions/core/model.ts";
+import { type ChangeView, neutralChange } from "./change.ts";
+import { bar } from "./charts.ts";
+import { type Format, isKnown } from "./format.ts";
+import { html, type Markup } from "./html.ts";
+import type { Page } from "./page.ts";
+import { plain } from "./plain.ts";
+import { reasonsOf } from "./reasons.ts";
+
+/** More rows help nobody on a page, and they are in the CSV. */
+const mostRows = 100;
+
+/** The top reasons as bars from zero, with their numbers. */
+export function reasonBars({ model, format, previous }: Page): Markup | null {
+  const { words } = format;
+  const reasons = reasonsOf(model.reasons, format);
+  if (reasons.length === 0) return null;
+  const heading = words.reasons(format.count(reasons.length));
+  const rows = reasons.map(
+    ({ reason, contacts, share, change, bar: width }) =>
+      html`<tr><th scope="row"><bdi>${reason}</bdi>${bar(width)}</th><td class="strong">${contacts}</td><td>${share}</td><td>${moved(change)}</td></tr>`,
+  );
+  return barTable(
+    "reasons",
+    heading,
+    [words.page.reason, words.page.contacts, words.page.share, words.change.versus(previous)],
+    rows,
+  );
+}
+
+/** Each channel's share of all contacts, where the report has it. */
+export function channelMix({ model, format, previous }: Page): Markup | null {
+  const { words } = format;
+  const channels = model.breakdowns.find(({ by }) => by === "channel");
+  if (!channels?.kpis.includes("channel_share") || channels.members.length === 0) return null;
+  const rows = channels.members.map((member) => {
+    const share = member.values.channel_share;
+    const change = neutralChange("share", share?.value ?? null, share?.previous ?? null, format);
+    const [value, width] = isKnown(share?.value)
+      ? [format.value("share", share.value), share.value * 100]
+      : [words.none, 0];
+    return html`<tr><th scope="row">${nameOf(member, format)}${bar(width)}</th><td class="strong">${value}</td><td>${moved(change)}</td></tr>`;
+  });
+  const headings = [words.page.member.channel, words.page.share, words.change.versus(previous)];
+  return barTable("channel-mix", words.page.channelMix, headings, rows);
+}
+
+function barTable(id: string, heading: string, columns: readonly string[], rows: readonly Markup[]): Markup {
+  return html`<section aria-labelledby="${id}"><h2 id="${id}">${heading}</h2><div class="table bars" role="region" aria-labelledby="${id}" tabindex="0"><table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
+}
+
+/** One table per breakdown, with every KPI it has. */
+export function breakdowns(page: Page): readonly Markup[] {
+  return page.model.breakdowns.map((breakdown) => table(breakdown, page));
+}
+
+function table({ by, kpis, members }: BreakdownModel, page: Page): Markup {
+  const { words, count } = page.format;
+  const columns = kpis.map((id) => html`<th scope="col"><a href="#${id}">${kpiName(id, page)}</a></th>`);
+  const rows = members
+    .slice(0, mostRows)
+    .map(
+      (member) =>
+        html`<tr><th scope="row">${nameOf(member, page.format)}</th>${kpis.map((id) => cell(member, id, page))}</tr>`,
+    );
+  const more = members.length - mostRows;
+  const heading = html`<h2 id="by-${by}">${words.page.breakdown[by]}</h2>`;
+  if (members.length === 0)
+    return html`<section aria-labelledby="by-${by}">${heading}<p class="mu">${words.page.noMembers}</p></section>`;
+  return html`<section aria-labelledby="by-${by}">${heading}
+<div class="table" role="region" aria-labelledby="by-${by}" tabindex="0"><table><caption>${words.page.breakdownNote(page.previous, page.lastYear)}</caption>
+<thead><tr><th scope="col">${words.page.member[by]}</th>${columns}</tr></thead><tbody>${rows}</tbody></table></div>
+${more > 0 && html`<p class="mu">${words.page.moreMembers(count(more))}</p>`}</section>`;
+}
+
+function cell(member: MemberModel, id: KpiId, { format, model }: Page): Markup {
+  const figures = member.values[id];
+  const unit = model.kpis.find((kpi) => kpi.id === id)?.unit ?? kpiOf(id)?.unit ?? "count";
+  if (!figures || !isKnown(figures.value))
+    return html`<td>${format.words.none}<small>${format.words.noData}</small></td>`;
+  const changes = [figures.previous, figures.lastYear].map((then) =>
+    neutralChange(unit, figures.value, then, format),
+  );
+  return html`<td><span class="strong">${format.value(unit, figures.value)}</span><small>${changes.map(moved).join(" · ")}</small></td>`;
+}
+
+function kpiName(id: KpiId, { model }: Page): string {
+  return plain(model.kpis.find((kpi) => kpi.id === id)?.name ?? kpiOf(id)?.name ?? id);
+}
+
+function nameOf({ member }: MemberModel, { words }: Format): Markup {
+  return html`<bdi>${plain(member) || words.unknownMember}</bdi>`;
+}
+
+function moved(change: ChangeView): string {
+  return change.short === "" ? change.words : `${change.arrow} ${change.short}`;
+}

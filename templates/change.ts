@@ -1,0 +1,112 @@
+/** One change in words: arrow, direction, size, whether that is good, and what it was; or why there is nothing to compare. */
+
+import type { Unit } from "../functions/core/kpi.ts";
+import type { Verdict } from "../functions/core/model.ts";
+import { type Format, isKnown } from "./format.ts";
+import { plain } from "./plain.ts";
+
+export type Tone = "good" | "bad" | "flat";
+
+export interface ChangeView {
+  readonly arrow: string;
+  /** `+26.3%`, for tables and subjects; empty when there is nothing to compare. */
+  readonly short: string;
+  /** `up 26.3%`; where there is no change, the reason in two or three words. */
+  readonly words: string;
+  /** `up 26.3%, worse`. */
+  readonly judged: string;
+  /** `better` or `worse`; empty where neither is so. */
+  readonly judgement: string;
+  readonly tone: Tone;
+  /** `1,042`, empty when not known. */
+  readonly was: string;
+  /** Why it is not compared, empty when it is. */
+  readonly note: string;
+}
+
+/** What is compared with what. `change` is relative for counts and times, a difference for shares. */
+export interface Compared {
+  readonly unit: Unit;
+  readonly now: number | null;
+  readonly before: number | null;
+  readonly change: number | null;
+  readonly verdict: Verdict;
+  readonly withheld?: string | undefined;
+}
+
+/** Below this many, a percentage says more than the numbers do. */
+const smallBase = 30;
+
+/** The words of one comparison. */
+export function changeView(compared: Compared, format: Format): ChangeView {
+  const { unit, now, before, change, withheld } = compared;
+  const { words } = format;
+  if (withheld !== undefined) return nothing(words.notCompared, plain(withheld));
+  if (!isKnown(now)) return nothing(words.noData, "");
+  if (!isKnown(before)) return nothing(words.noEarlierData, "");
+  const was = format.value(unit, before);
+  const counted = unit === "count" && Math.abs(before) < smallBase;
+  const size = counted ? now - before : change;
+  if (!isKnown(size)) return { ...nothing(words.noEarlierData, ""), was };
+  const short = counted ? format.difference(size) : format.signed(unit, size);
+  const unsigned = counted ? format.count(Math.abs(size)) : format.size(unit, size);
+  if (!/^[+−]/.test(short)) return steady(words.change.none, short, was, format);
+  if (compared.verdict === "unchanged") return steady(words.change.noClear(short), short, was, format);
+  const up = size > 0;
+  return {
+    arrow: up ? words.arrow.up : words.arrow.down,
+    short,
+    was,
+    note: "",
+    ...judged(compared.verdict, up ? words.change.up(unsigned) : words.change.down(unsigned), format),
+  };
+}
+
+function judged(
+  verdict: Verdict,
+  change: string,
+  { words }: Format,
+): Omit<ChangeView, "arrow" | "short" | "was" | "note"> {
+  const judgement =
+    verdict === "better" ? words.change.better : verdict === "worse" ? words.change.worse : "";
+  return {
+    words: change,
+    judged: judgement === "" ? change : words.change.judged(change, judgement),
+    judgement,
+    tone: verdict === "better" ? "good" : verdict === "worse" ? "bad" : "flat",
+  };
+}
+
+function steady(words: string, short: string, was: string, format: Format): ChangeView {
+  return {
+    arrow: format.words.arrow.flat,
+    short,
+    words,
+    judged: words,
+    judgement: "",
+    tone: "flat",
+    was,
+    note: "",
+  };
+}
+
+function nothing(words: string, note: string): ChangeView {
+  return { arrow: "", short: "", words, judged: words, judgement: "", tone: "flat", was: "", note };
+}
+
+/** The change between two values by the rules of their unit, null where it has no meaning: from nothing, or from zero. */
+export function changeOf(unit: Unit, now: number | null, then: number | null): number | null {
+  if (!isKnown(now) || !isKnown(before)) return null;
+  if (unit === "share") return now - before;
+  return before === 0 ? (now === 0 ? 0 : null) : (now - before) / Math.abs(before);
+}
+
+/** A neutral comparison, for breakdowns and reasons, where a direction is no verdict. */
+export function neutralChange(
+  unit: Unit,
+  now: number | null,
+  before: number | null,
+  format: Format,
+): ChangeView {
+  return changeView({ unit, now, before, change: changeOf(unit, now, before), verdict: "neutral" }, format);
+}

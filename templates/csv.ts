@@ -1,0 +1,141 @@
+/** The CSV of a report: every value in its model, one per row, for spreadsheets. */
+
+import { kpiOf } from "../functions/core/kpi.ts";
+import type { KpiModel, ReportModel } from "../functions/core/model.ts";
+
+const columns = [
+  "kpi",
+  "name",
+  "unit",
+  "by",
+  "member",
+  "period",
+  "start",
+  "end",
+  "value",
+  "numerator",
+  "denominator",
+  "previous",
+  "previous_period",
+  "previous_change",
+  "last_year",
+  "last_year_period",
+  "last_year_change",
+  "target_at_most",
+  "target_at_least",
+  "status",
+  "state",
+] as const;
+
+type Cell = string | number | null | undefined;
+type Row = Partial<Readonly<Record<(typeof columns)[number], Cell>>>;
+
+/** UTF-8 with a byte order mark, comma, CRLF, quoted by RFC 4180. Shares are fractions, times seconds, missing values empty. */
+export function renderCsv(model: ReportModel): string {
+  const rows = [
+    ...model.kpis.flatMap((kpi) => [kpiRow(kpi, model), ...trendRows(kpi, model)]),
+    ...breakdownRows(model),
+    ...reasonRows(model),
+  ];
+  const lines = [
+    columns.join(","),
+    ...rows.map((row) => columns.map((column) => cell(row[column])).join(",")),
+  ];
+  return `\ufeff${lines.join("\r\n")}\r\n`;
+}
+
+/** Spreadsheets run cells that begin like a formula; an apostrophe makes them text again. Numbers keep their sign. */
+function cell(value: Cell): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
+  const isNumber = /^[+-]?\d+(\.\d+)?$/.test(value);
+  const text = /^[=+\-@\t\r]/.test(value) && !isNumber ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function kpiRow(kpi: KpiModel, { period }: ReportModel): Row {
+  return {
+    ...named(kpi),
+    by: "all",
+    period: period.name,
+    start: period.start,
+    end: period.end,
+    value: kpi.value,
+    numerator: kpi.numerator,
+    denominator: kpi.denominator,
+    previous: kpi.previous.value,
+    previous_period: kpi.previous.against.name,
+    previous_change: kpi.previous.change,
+    last_year: kpi.lastYear.value,
+    last_year_period: kpi.lastYear.against.name,
+    last_year_change: kpi.lastYear.change,
+    target_at_most: kpi.target?.atMost,
+    target_at_least: kpi.target?.atLeast,
+    status: kpi.status,
+    state: kpi.state,
+  };
+}
+
+function named({ id, name, unit }: Pick<KpiModel, "id" | "name" | "unit">): Row {
+  return { kpi: id, name, unit };
+}
+
+/** The earlier periods of the trend; this one has its own row. */
+function trendRows(kpi: KpiModel, { period }: ReportModel): readonly Row[] {
+  return kpi.trend
+    .filter((point) => point.period !== period.name)
+    .map((point) => ({
+      ...named(kpi),
+      by: "all",
+      period: point.period,
+      value: point.value,
+      last_year: point.lastYear,
+    }));
+}
+
+function breakdownRows({ breakdowns, kpis, period }: ReportModel): readonly Row[] {
+  return breakdowns.flatMap(({ by, kpis: ids, members }) =>
+    members.flatMap(({ member, values }) =>
+      ids.map((id): Row => {
+        const kpi = kpis.find((one) => one.id === id) ?? kpiOf(id);
+        const figures = values[id];
+        return {
+          ...(kpi ? { name: kpi.name, unit: kpi.unit } : {}),
+          kpi: id,
+          by,
+          member,
+          period: period.name,
+          start: period.start,
+          end: period.end,
+          value: figures?.value,
+          previous: figures?.previous,
+          last_year: figures?.lastYear,
+        };
+      }),
+    ),
+  );
+}
+
+/** The top reasons, as far as no breakdown by reason says the same. */
+function reasonRows({ reasons, breakdowns, period }: ReportModel): readonly Row[] {
+  const told = new Set(breakdowns.filter(({ by }) => by === "reason").flatMap(({ kpis }) => kpis));
+  const dates = { by: "reason", period: period.name, start: period.start, end: period.end };
+  return reasons.flatMap(({ reason: member, contacts, share, previous, change }): Row[] => [
+    ...(told.has("contacts_opened")
+      ? []
+      : [
+          {
+            ...dates,
+            kpi: "contacts_opened",
+            unit: "count",
+            member,
+            value: contacts,
+            previous,
+            previous_change: change,
+          },
+        ]),
+    ...(told.has("reason_share")
+      ? []
+      : [{ ...dates, kpi: "reason_share", unit: "share", member, value: share, numerator: contacts }]),
+  ]);
+}

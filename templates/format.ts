@@ -1,0 +1,160 @@
+/** Numbers, durations, shares, changes and dates as readers see them. Formatters are made once per locale and zone: making them is the cost. */
+
+import type { Unit } from "../functions/core/kpi.ts";
+import type { PeriodModel } from "../functions/core/model.ts";
+import { addDays } from "../functions/core/period.ts";
+import type { Words } from "./words/en.ts";
+
+export interface Format {
+  readonly words: Words;
+  count(value: number): string;
+  /** A value in its unit: `1,316`, `78.6%`, `1 h 17 min`. */
+  value(unit: Unit, value: number): string;
+  /** The same with no trailing zeros, for targets: `80%`. */
+  target(unit: Unit, value: number): string;
+  /** The unsigned size of a change: `26.3%` of counts and times, `0.9 pts` of shares. */
+  size(unit: Unit, change: number): string;
+  /** The same with its sign, none when it rounds to nothing: `+26.3%`. */
+  signed(unit: Unit, change: number): string;
+  /** A signed count: `+4`. */
+  difference(value: number): string;
+  /** `Week 46`, `15 November 2026`, `November 2026`. */
+  period(period: PeriodModel): string;
+  /** For the middle of a sentence, with its year when that is not `year`: `week 46 of 2025`. */
+  inline(period: PeriodModel, year: string): string;
+  /** First to last local day: `9–15 November 2026`. */
+  days(period: PeriodModel): string;
+  /** A period of a trend by its name alone: `Week 46`, and `46` where room is short. */
+  named(name: string): { readonly long: string; readonly short: string };
+  /** An instant in the organisation's zone, without naming the zone. */
+  instant(iso: string): string;
+}
+
+const cache = new Map<string, Format>();
+
+/** The formats of one language in one zone. */
+export function formatOf(words: Words, zone: string): Format {
+  const key = `${words.locale} ${zone}`;
+  const cached = cache.get(key);
+  if (cached) return cached;
+  const made = makeFormat(words, zone);
+  cache.set(key, made);
+  return made;
+}
+
+/** Whether there is a number to show; a division by zero upstream must not reach a reader. */
+export function isKnown(value: number | null | undefined): value is number {
+  return value !== null && value !== undefined && Number.isFinite(value);
+}
+
+function makeFormat(words: Words, zone: string): Format {
+  const numbers = makeNumbers(words);
+  return { words, ...numbers, ...makeDates(words, zone) };
+}
+
+type Numbers = Pick<Format, "count" | "value" | "target" | "size" | "signed" | "difference">;
+
+function makeNumbers(words: Words): Numbers {
+  const of = (options: Intl.NumberFormatOptions): ((value: number) => string) => {
+    const formatter = new Intl.NumberFormat(words.locale, options);
+    // Locales differ in their minus; "−" is as wide as "+" and screen readers say it.
+    return (value) => formatter.format(value).replace("-", "−");
+  };
+  const percent = { style: "percent", maximumFractionDigits: 1 } as const;
+  const signDisplay = "exceptZero";
+  const count = of({ maximumFractionDigits: 0 });
+  const share = of({ ...percent, minimumFractionDigits: 1 });
+  const round = of(percent);
+  const signedShare = of({ ...percent, minimumFractionDigits: 1, signDisplay });
+  const points = of({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const signedPoints = of({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay });
+  const difference = of({ maximumFractionDigits: 0, signDisplay });
+  const inUnit = (unit: Unit, value: number, shares: (value: number) => string): string =>
+    unit === "share" ? shares(value) : unit === "seconds" ? duration(value, words, count) : count(value);
+  return {
+    count,
+    difference,
+    value: (unit, value) => inUnit(unit, value, share),
+    target: (unit, value) => inUnit(unit, value, round),
+    size: (unit, change) =>
+      unit === "share"
+        ? `${points(Math.abs(change) * 100)}\u00a0${words.units.points}`
+        : share(Math.abs(change)),
+    signed: (unit, change) =>
+      unit === "share" ? `${signedPoints(change * 100)}\u00a0${words.units.points}` : signedShare(change),
+  };
+}
+
+/**
+ * The two largest units: `42 s`, `6 min 42 s`, `1 h 17 min`, `4 d 21 h`; rounded, so 59 min 59.6 s is `1 h`. Days begin
+ * at two: below, an hour more or less is a change worth seeing. Its spaces do not break.
+ */
+function duration(value: number, words: Words, count: (value: number) => string): string {
+  const { days, hours, minutes, seconds } = words.units;
+  const steps = [
+    { from: 172_800, size: 86_400, unit: days, below: 3_600, belowUnit: hours },
+    { from: 3_600, size: 3_600, unit: hours, below: 60, belowUnit: minutes },
+    { from: 60, size: 60, unit: minutes, below: 1, belowUnit: seconds },
+  ];
+  const sign = value < 0 ? "−" : "";
+  const length = Math.abs(value);
+  for (const { from, size, unit, below, belowUnit } of steps) {
+    const rounded = Math.round(length / below) * below;
+    if (rounded < from) continue;
+    const rest = (rounded % size) / below;
+    const whole = `${sign}${count(Math.floor(rounded / size))}\u00a0${unit}`;
+    return rest === 0 ? whole : `${whole}\u00a0${rest}\u00a0${belowUnit}`;
+  }
+  return `${sign}${Math.round(length)}\u00a0${seconds}`;
+}
+
+type Dates = Pick<Format, "period" | "inline" | "days" | "named" | "instant">;
+
+function makeDates(words: Words, zone: string): Dates {
+  const utc = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(words.locale, { ...options, timeZone: "UTC" });
+  const day = utc({ day: "numeric", month: "long", year: "numeric" });
+  const month = utc({ month: "long", year: "numeric" });
+  const shortMonth = utc({ month: "short" });
+  const instant = new Intl.DateTimeFormat(words.locale, {
+    timeZone: zone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  const long = (name: string, year: string): string => {
+    const week = /^(\d+)-W(\d+)$/.exec(name);
+    if (week)
+      return week[1] === year
+        ? words.weekInline(bare(week[2]))
+        : words.weekOfInline(bare(week[2]), week[1] ?? "");
+    return name.length === 7 ? month.format(dateOf(`${name}-01`)) : day.format(dateOf(name));
+  };
+  const named = (name: string) => {
+    const week = /-W(\d+)$/.exec(name);
+    if (week) return { long: words.week(bare(week[1])), short: bare(week[1]) };
+    const date = dateOf(name.length === 7 ? `${name}-01` : name);
+    return name.length === 7
+      ? { long: month.format(date), short: shortMonth.format(date) }
+      : { long: day.format(date), short: String(date.getUTCDate()) };
+  };
+  return {
+    named,
+    period: (period) => named(period.name).long,
+    inline: (period, year) => long(period.name, year),
+    days: (period) => narrowSpaces(day.formatRange(dateOf(period.start), dateOf(addDays(period.end, -1)))),
+    instant: (iso) => narrowSpaces(instant.format(new Date(iso))),
+  };
+}
+
+const bare = (number: string | undefined): string => String(Number(number));
+const dateOf = (date: string): Date => new Date(`${date}T00:00:00Z`);
+
+/** Old mail fonts have no thin spaces and would draw a box; days of one month are written close: `9–15 November`. */
+function narrowSpaces(text: string): string {
+  return text.replace(/(?<=\d)\u2009–\u2009(?=\d+ \p{L}+ \d+$)/u, "–").replace(/[\u2009\u202f]/g, "\u00a0");
+}

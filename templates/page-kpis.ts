@@ -1,0 +1,93 @@
+/** Every KPI on the page: one table of all, then a card each with its definition, its chart and the numbers behind it. */
+
+import { type Kpi, kpiOf } from "../functions/core/kpi.ts";
+import type { KpiModel } from "../functions/core/model.ts";
+import type { ChangeView } from "./change.ts";
+import { trendChart } from "./charts.ts";
+import { type Format, isKnown } from "./format.ts";
+import { html, type Markup } from "./html.ts";
+import type { KpiView } from "./kpi-view.ts";
+import type { Page } from "./page.ts";
+import { plain } from "./plain.ts";
+import { headlineKpis } from "./summary.ts";
+
+/** The table of all KPIs. */
+export function overview({ summary, format, previous, lastYear }: Page): Markup {
+  const { words } = format;
+  const { columns } = words;
+  return html`<section aria-labelledby="overview"><h2 id="overview">${words.page.overview}</h2>
+<div class="table" role="region" aria-labelledby="overview" tabindex="0"><table>
+<thead><tr><th scope="col">${columns.kpi}</th><th scope="col">${columns.value}</th><th scope="col">${words.change.versus(previous)}</th><th scope="col">${words.change.versus(lastYear)}</th><th scope="col">${columns.target}</th><th scope="col" class="left">${columns.status}</th></tr></thead>
+<tbody>${summary.kpis.map(
+    (kpi) =>
+      html`<tr><th scope="row"><a href="#${kpi.id}">${kpi.name}</a></th><td class="strong">${kpi.value}</td>${[kpi.previous, kpi.lastYear].map((change) => changeCell(change, format))}<td>${kpi.target || words.none}</td><td class="left"><strong class="${kpi.status}">${kpi.sign} ${kpi.statusWord}</strong>${kpi.stateWord !== "" && html`<small>${kpi.stateWord}</small>`}</td></tr>`,
+  )}</tbody></table></div></section>`;
+}
+
+function changeCell(change: ChangeView, { words }: Format): Markup {
+  if (change.short === "") return html`<td><span class="flat">${change.words}</span></td>`;
+  const was = [change.judgement, words.change.was(change.was)].filter((part) => part !== "").join(", ");
+  return html`<td><strong class="${change.tone}">${change.arrow} ${change.short}</strong><small>${was}</small></td>`;
+}
+
+/** A card per KPI, anchored by its id, then the definitions of the mixes. */
+export function kpiCards(page: Page): Markup {
+  const { model, summary, format } = page;
+  const cards = headlineKpis(model).flatMap((kpi, at) => {
+    const view = summary.kpis[at];
+    return view ? [card(kpi, view, page)] : [];
+  });
+  return html`<section aria-labelledby="definitions"><h2 id="definitions">${format.words.page.details}</h2>
+<div class="cards">${cards}${mixes(page)}</div></section>`;
+}
+
+function card(kpi: KpiModel, view: KpiView, page: Page): Markup {
+  const { words } = page.format;
+  const chart = trendChart(kpi, view.name, page.format);
+  return html`<article class="card" aria-labelledby="${view.id}"><h3 id="${view.id}">${view.name}</h3>
+<p class="value">${view.value}</p>
+<p><strong class="${view.status}">${view.sign} ${view.statusWord}</strong>${view.target !== "" && ` · ${words.target.labelled(view.target)}`}${view.stateWord !== "" && ` · ${view.stateWord}`}</p>
+<dl>${compared(page.previous, view.previous, page)}${compared(page.lastYear, view.lastYear, page)}${counted(kpi, page.format)}</dl>
+${view.notes.map((note) => html`<p class="note">${note}</p>`)}${kpi.state !== "final" && html`<p class="note">${words.stateNote[kpi.state]}</p>`}
+<p><strong>${words.page.definition}:</strong> ${plain(kpi.definition)}</p>
+${chart && [chart, legend(kpi, view, page.format), numbers(kpi, view, page.format)]}</article>`;
+}
+
+function compared(period: string, change: ChangeView, { format: { words } }: Page): Markup {
+  const was = change.was === "" ? "" : ` (${words.change.was(change.was)})`;
+  return html`<dt>${words.change.versus(period)}</dt><dd><span class="${change.tone}">${change.arrow} ${change.judged}</span>${was}</dd>`;
+}
+
+/** What a share or a mean was made from, where the model says. */
+function counted({ unit, numerator, denominator }: KpiModel, { words, count }: Format): Markup | null {
+  if (unit !== "share" || !isKnown(numerator) || !isKnown(denominator)) return null;
+  return html`<dt>${words.page.madeFrom}</dt><dd>${words.page.ofAll(count(numerator), count(denominator))}</dd>`;
+}
+
+function legend(kpi: KpiModel, view: KpiView, { words, ...format }: Format): Markup {
+  const last = kpi.trend.at(-1)?.lastYear;
+  const hasLastYear = kpi.trend.some(({ lastYear }) => isKnown(lastYear));
+  const then = `${words.lastYear}: ${isKnown(last) ? format.value(kpi.unit, last) : words.none}`;
+  return html`<ul class="legend"><li><span></span>${words.thisYear}: ${view.value}</li>${hasLastYear ? html`<li><span class="then"></span>${then}</li>` : html`<li>${words.noLastYear}</li>`}${view.target !== "" && html`<li><span class="target"></span>${words.page.targetLine(view.target)}</li>`}</ul>`;
+}
+
+function numbers(kpi: KpiModel, view: KpiView, { words, ...format }: Format): Markup {
+  const cell = (value: number | null): Markup =>
+    html`<td>${isKnown(value) ? format.value(kpi.unit, value) : words.none}</td>`;
+  const rows = kpi.trend
+    .toReversed()
+    .map(
+      ({ period, value, lastYear }) =>
+        html`<tr><th scope="row">${format.named(period).long}</th>${cell(value)}${cell(lastYear)}</tr>`,
+    );
+  return html`<details><summary>${words.page.behind(view.name)}</summary><table><thead><tr><th scope="col">${words.page.period}</th><th scope="col">${words.thisYear}</th><th scope="col">${words.lastYear}</th></tr></thead><tbody>${rows}</tbody></table></details>`;
+}
+
+/** Definitions of KPIs that exist only as breakdowns: they have no card, but the same anchor. */
+function mixes({ model, format }: Page): Markup | null {
+  const cards = new Set(headlineKpis(model).map(({ id }) => id));
+  const used = new Set([...model.kpis.map(({ id }) => id), ...model.breakdowns.flatMap(({ kpis }) => kpis)]);
+  const rest = [...used].flatMap((id): Kpi[] => (cards.has(id) ? [] : (kpiOf(id) ?? [])) as Kpi[]);
+  if (rest.length === 0) return null;
+  return html`<div class="card mixes">${rest.map((kpi) => html`<h3 id="${kpi.id}">${kpi.name}</h3><p><strong>${format.words.page.definition}:</strong> ${kpi.definition}</p>`)}</div>`;
+}

@@ -1,0 +1,71 @@
+/** The style of the archived page: light and dark, phone to desk, and on paper. One block, so its hash can be the policy. */
+
+export const pageStyle = `
+:root{color-scheme:light dark;--bg:#eef1f5;--card:#fff;--text:#1a1f29;--muted:#4f5a6b;--line:#d9dee6;--accent:#1d5bb8;--then:#76839a;--soft:#f5f7fa;--track:#e6eaf0;--good:#0b6b4b;--bad:#b3261e;--near:#7a4f00;--edge:#b07a00;--link:#174a96;--warn:#fff4d6}
+@media (prefers-color-scheme:dark){:root{--bg:#12151b;--card:#1c2129;--text:#eef1f6;--muted:#a9b3c2;--line:#3a4352;--accent:#6ea3f5;--then:#8b97ab;--soft:#252b35;--track:#2a313c;--good:#6fdcae;--bad:#ff9d94;--near:#ffd37a;--edge:#ffd37a;--link:#8ab4ff;--warn:#3a3118}}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%;scroll-padding-top:12px}
+body{margin:0;background:var(--bg);color:var(--text);font:15px/1.5 -apple-system,'Segoe UI',Helvetica,Arial,sans-serif;overflow-wrap:anywhere}
+header,main,footer{max-width:1120px;margin:0 auto;padding:0 20px}
+header{padding-top:28px}
+a{color:var(--link)}
+h1{margin:4px 0;font-size:28px;line-height:1.2}
+h2{margin:36px 0 10px;font-size:20px;line-height:1.3}
+h3{margin:0;font-size:16px;line-height:1.3}
+p{margin:6px 0}
+.mu,.note,figcaption{color:var(--muted);font-size:14px}
+.period{font-size:17px}
+.score{display:flex;flex-wrap:wrap;gap:4px 20px;font-weight:700}
+.on,.good{color:var(--good)}.off,.bad{color:var(--bad)}.near{color:var(--near)}.none,.flat{color:var(--muted)}
+.skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:var(--card);padding:8px}
+nav ul{display:flex;flex-wrap:wrap;gap:4px 18px;list-style:none;margin:14px 0 0;padding:10px 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
+nav a{display:inline-block;padding:3px 0}
+.warn{background:var(--warn);border-left:4px solid var(--edge);padding:8px 12px;font-weight:600}
+.attention{list-style:none;margin:0;padding:0;display:grid;gap:10px}
+.attention li{display:flex;justify-content:space-between;align-items:center;gap:12px;background:var(--card);border-left:4px solid var(--edge);padding:12px 16px}
+.attention li.is-off{border-color:var(--bad)}
+.attention a{color:inherit;font-weight:700}
+.attention .value{font-size:26px;font-weight:700;white-space:nowrap}
+.card,.table{background:var(--card);padding:16px}
+.cards{display:grid;gap:16px}.cards>.mixes{grid-column:1/-1}.bars th:first-child{width:48%}
+.card>.value{font-size:30px;line-height:1.3;font-weight:700;margin:2px 0}
+.card dl{display:grid;grid-template-columns:auto 1fr;gap:3px 12px;margin:8px 0;font-size:14px}
+dt{color:var(--muted)}dd{margin:0}
+.table{overflow-x:auto}
+.table:focus-visible,a:focus-visible,summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+table{border-collapse:collapse;width:100%;font-size:14px}
+caption{text-align:left;color:var(--muted);padding-bottom:8px}
+th,td{padding:8px 10px;text-align:right;vertical-align:top;border-bottom:1px solid var(--line)}
+th{vertical-align:bottom}tbody th{vertical-align:top;font-weight:400}
+th:first-child,td:first-child,.left{text-align:left}
+th:first-child{padding-left:0}td:last-child,th:last-child{padding-right:0}
+tbody tr:last-child>*{border-bottom:0}
+td{white-space:nowrap}td.words{white-space:normal}
+tbody th{min-width:112px}
+td small{display:block;color:var(--muted);font-size:13px}
+small.good{color:var(--good)}small.bad{color:var(--bad)}
+.strong{font-weight:700}
+.bar{display:block;width:100%;height:10px;margin-top:4px}.bar .track{fill:var(--track)}.bar .fill{fill:var(--accent)}
+.chart{margin:14px 0 4px}
+.plot{display:grid;grid-template-columns:auto 1fr;gap:0 8px}
+.plot svg{width:100%;height:150px;display:block;overflow:visible}
+.ticks{display:flex;flex-direction:column;justify-content:space-between;margin:-6px 0 -6px;font-size:12px;line-height:18px;color:var(--muted);text-align:right;white-space:nowrap}
+.dates{grid-column:2;display:flex;justify-content:space-between;font-size:12px;color:var(--muted);padding-top:4px}
+.plot path{fill:none;vector-effect:non-scaling-stroke;stroke-linejoin:round;stroke-linecap:round}
+.plot .grid{stroke:var(--line);stroke-width:1}
+.plot .now{stroke:var(--accent);stroke-width:2.5}
+.plot .then{stroke:var(--then);stroke-width:2;stroke-dasharray:5 5}
+.plot .target{stroke:var(--near);stroke-width:2;stroke-dasharray:1 5}
+.plot .dot{stroke:var(--accent);stroke-width:9}
+.legend{display:flex;flex-wrap:wrap;gap:2px 16px;margin:8px 0 0;padding:0;list-style:none;font-size:13px;color:var(--muted)}
+.legend span{display:inline-block;width:20px;margin-right:6px;vertical-align:middle;border-top:3px solid var(--accent)}
+.legend .then{border-top:2px dashed var(--then)}.legend .target{border-top:3px dotted var(--near)}
+details{margin-top:8px}summary{cursor:pointer;color:var(--link);font-size:14px;padding:4px 0}
+footer{padding-top:24px;padding-bottom:40px;color:var(--muted);font-size:14px}
+@media (min-width:900px){.cards{grid-template-columns:1fr 1fr}.attention{grid-template-columns:repeat(3,1fr)}.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 16px}}
+@media print{:root{--bg:#fff;--card:#fff;--text:#000;--muted:#444;--line:#bbb;--accent:#1d5bb8;--then:#76839a;--soft:#fff;--track:#e6eaf0;--good:#0b6b4b;--bad:#b3261e;--near:#7a4f00;--edge:#b07a00;--link:#000;--warn:#fff;color-scheme:light}
+nav,.skip,summary{display:none}header,main,footer{max-width:none;padding:0}body{font-size:11px}table,.note,.mu{font-size:10px}
+.card,.attention li,tr{break-inside:avoid}h2,h3{break-after:avoid}.card,.table{padding:8px 0;overflow:visible}.cards{grid-template-columns:1fr 1fr}.plot svg{height:90px}
+svg,.legend span,.attention li{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+details::details-content{content-visibility:visible;block-size:auto}}
+`;

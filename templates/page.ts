@@ -1,0 +1,115 @@
+/** The archived page of a report: the same numbers as the email and all the detail. No script, nothing loaded from anywhere. */
+
+import { createHash } from "node:crypto";
+import type { ReportModel } from "../functions/core/model.ts";
+import { breakdowns, channelMix, reasonBars } from "./breakdowns.ts";
+import { type Format, formatOf } from "./format.ts";
+import { html, type Markup } from "./html.ts";
+import type { KpiView } from "./kpi-view.ts";
+import { kpiCards, overview } from "./page-kpis.ts";
+import { pageStyle } from "./page-style.ts";
+import { plain } from "./plain.ts";
+import { sources } from "./sources.ts";
+import { type Summary, summaryOf, yearOf } from "./summary.ts";
+import { en } from "./words/en.ts";
+
+/** What every part of the page is made from. */
+export interface Page {
+  readonly model: ReportModel;
+  readonly summary: Summary;
+  readonly format: Format;
+  /** Names of the two periods everything is compared with: `week 45`, `week 46 of 2025`. */
+  readonly previous: string;
+  readonly lastYear: string;
+}
+
+/** The whole page as HTML. `kpis.csv` is expected beside it. */
+export function renderPage(model: ReportModel): string {
+  const format = formatOf(en, model.organisation.zone);
+  const summary = summaryOf(model, format);
+  const [kpi] = model.kpis;
+  const named = (side: "previous" | "lastYear"): string =>
+    kpi ? format.inline(kpi[side].against, yearOf(model.period.name)) : format.words.none;
+  const page: Page = { model, summary, format, previous: named("previous"), lastYear: named("lastYear") };
+  return documentOf(page).markup;
+}
+
+/** Only this very style block may apply, and nothing may be loaded, run, framed or sent. */
+const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash("sha256").update(pageStyle).digest("base64")}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+function documentOf(page: Page): Markup {
+  const { summary, format } = page;
+  const { words } = format;
+  return html`<!doctype html>
+<html lang="${words.lang}" dir="${words.dir}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>${summary.title} – ${summary.period} – ${summary.organisation}</title>
+<style>${{ markup: pageStyle }}</style>
+</head>
+<body>
+<a class="skip" href="#overview">${words.page.skip}</a>
+${header(page)}
+<main>
+${attention(summary.attention, format)}
+${overview(page)}
+${kpiCards(page)}
+<div class="pair">${reasonBars(page)}${channelMix(page)}</div>
+${breakdowns(page)}
+${sources(page)}
+</main>
+${footer(page)}
+</body>
+</html>
+`;
+}
+
+function header({ summary, format, model }: Page): Markup {
+  const { words } = format;
+  const links: readonly (readonly [string, string])[] = [
+    ["#overview", words.page.overview],
+    ["#definitions", words.page.details],
+    ...model.breakdowns.map(({ by }) => [`#by-${by}`, words.page.breakdown[by]] as const),
+    ["#sources", words.page.sources],
+    ["kpis.csv", words.page.csv],
+  ];
+  return html`<header>
+<p class="mu">${words.reportLine(summary.organisation, summary.title)}</p>
+<h1>${summary.headline}</h1>
+<p class="period"><strong>${summary.period}</strong> · ${summary.days}</p>
+${summary.compared !== "" && html`<p class="mu">${summary.compared}</p>`}
+<p class="score">${summary.score.map((mark) => html`<span class="${mark.status}">${mark.sign} ${mark.text}</span>`)}</p>
+<p class="mu">${summary.dataUntil} · <a href="#excluded">${summary.excluded}</a></p>
+${summary.incomplete && html`<p class="warn">! ${words.incomplete}</p>`}
+<nav aria-label="${words.page.contents}"><ul>${links.map(([href, text]) => html`<li><a href="${href}">${text}</a></li>`)}</ul></nav>
+</header>`;
+}
+
+function attention(kpis: readonly KpiView[], { words }: Format): Markup | null {
+  if (kpis.length === 0) return null;
+  return html`<section aria-labelledby="attention"><h2 id="attention">${words.attention}</h2>
+<ol class="attention">${kpis.map(
+    (kpi) =>
+      html`<li class="is-${kpi.status}"><div><a href="#${kpi.id}">${kpi.name}</a><br><span class="${kpi.previous.tone}">${kpi.previous.arrow} ${kpi.sentence}</span><br><span class="mu"><strong class="${kpi.status}">${kpi.sign} ${kpi.statusWord}</strong>${kpi.target !== "" && ` · ${words.target.labelled(kpi.target)}`}</span></div><span class="value ${kpi.status}">${kpi.value}</span></li>`,
+  )}</ol></section>`;
+}
+
+function footer({ summary, format, model }: Page): Markup {
+  const { words } = format;
+  const notes = [
+    ...summary.stateNotes,
+    words.page.days(plain(model.organisation.zone)),
+    words.page.generation(format.count(model.generation)),
+  ];
+  return html`<footer>${notes.map((note) => html`<p>${note}</p>`)}</footer>`;
+}

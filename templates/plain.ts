@@ -1,0 +1,27 @@
+/** Text of other people (names, titles, reasons) made fit to stand in a line: still theirs, but it cannot break out of it. */
+
+/** Line breaks and control characters become spaces, characters that reorder or hide text go, broken emoji are mended. */
+export function plain(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u200b\u00ad]/g, "")
+    .replace(/[\p{Cc}\u2028\u2029\s]+/gu, " ")
+    .trim();
+}
+
+/** The longest label an email has room for; the page shows them whole. */
+export const labelLength = 60;
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** The first `length` characters as a reader counts them, the last one "…" when something was cut. */
+export function clip(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const parts = Array.from(graphemes.segment(text), (part) => part.segment);
+  return parts.length <= length
+    ? text
+    : `${parts
+        .slice(0, length - 1)
+        .join("")
+        .trimEnd()}…`;
+}

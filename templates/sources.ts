@@ -1,0 +1,33 @@
+/** Where the numbers come from: each source's rows and cut-off, and what was left out and why. */
+
+import type { SourceModel } from "../functions/core/model.ts";
+import type { Format } from "./format.ts";
+import { html, type Markup } from "./html.ts";
+import type { Page } from "./page.ts";
+import { plain } from "./plain.ts";
+
+/** The tables of sources and of exclusions. */
+export function sources({ model, summary, format }: Page): Markup {
+  const { page } = format.words;
+  const columns = [page.source, page.completeUntil, page.landed, page.mapped, page.quarantined, page.check];
+  return html`<section aria-labelledby="sources"><h2 id="sources">${page.sources}</h2><p class="mu">${summary.dataUntil}</p>
+<div class="table" role="region" aria-labelledby="sources" tabindex="0"><table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${model.sources.map((source) => sourceRow(source, format))}</tbody></table></div></section>
+<section aria-labelledby="excluded"><h2 id="excluded">${page.excluded}</h2>${exclusions({ summary, format })}</section>`;
+}
+
+function sourceRow(
+  { id, completeUntil, landed, mapped, quarantined }: SourceModel,
+  { words, count, instant }: Format,
+): Markup {
+  const adds = landed === mapped + quarantined;
+  const until = completeUntil === null ? words.page.unknown : instant(completeUntil);
+  return html`<tr><th scope="row"><bdi>${plain(id)}</bdi></th><td>${until}</td><td>${count(landed)}</td><td>${count(mapped)}</td><td>${count(quarantined)}</td><td class="${adds ? "good" : "bad"}">${adds ? words.page.addsUp : words.page.doesNotAddUp}</td></tr>`;
+}
+
+function exclusions({ summary, format: { words } }: Pick<Page, "summary" | "format">): Markup {
+  if (summary.exclusions.length === 0) return html`<p>${words.page.nothingExcluded}</p>`;
+  const rows = summary.exclusions.map(
+    ({ rows, reason }) => html`<tr><th scope="row"><bdi>${reason}</bdi></th><td>${rows}</td></tr>`,
+  );
+  return html`<div class="table" role="region" aria-labelledby="excluded" tabindex="0"><table><thead><tr><th scope="col">${words.page.why}</th><th scope="col">${words.page.rows}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}

@@ -1,0 +1,99 @@
+/** Small pictures made of table cells: heights in pixels, and the words that say the same. */
+
+import type { KpiModel, PeriodModel } from "../functions/core/model.ts";
+import { type Format, isKnown } from "./format.ts";
+
+export interface Spark {
+  /** Oldest first; height 0 where there is no value. */
+  readonly bars: readonly { readonly height: number; readonly space: number; readonly now: boolean }[];
+  /** `13 weeks: 1,042 to 1,316`. */
+  readonly caption: string;
+}
+
+const sparkHeight = 30;
+const lowest = 3;
+
+/**
+ * A sparkline, or null with fewer than two values. The floor is the lowest value, but never above three quarters of
+ * the highest: so a KPI that hardly moves looks as flat as it is.
+ */
+export function sparkOf(kpi: KpiModel, grain: PeriodModel["grain"], format: Format): Spark | null {
+  const values = kpi.trend.map((point) => (isKnown(point.value) ? point.value : null));
+  const known = values.filter((value) => value !== null);
+  if (known.length < 2) return null;
+  const high = Math.max(...known);
+  const low = Math.min(...known);
+  const floor = Math.min(low, high * 0.75);
+  const height = (value: number | null): number =>
+    value === null
+      ? 0
+      : high === floor
+        ? lowest
+        : Math.round(lowest + ((value - floor) / (high - floor)) * (sparkHeight - lowest));
+  return {
+    bars: values.map((value, at) => ({
+      height: height(value),
+      space: sparkHeight - height(value),
+      now: at === values.length - 1,
+    })),
+    caption: format.words.range[grain](
+      format.count(values.length),
+      format.value(kpi.unit, low),
+      format.value(kpi.unit, high),
+    ),
+  };
+}
+
+export interface TrendView {
+  readonly title: string;
+  readonly now: string;
+  readonly lastYear: string;
+  readonly hasLastYear: boolean;
+  /** `Highest 12,480 (week 46), lowest 9,840 (week 34).` */
+  readonly range: string;
+  readonly points: readonly TrendPoint[];
+}
+
+export interface TrendPoint {
+  readonly label: string;
+  readonly period: string;
+  readonly value: string;
+  readonly lastYear: string;
+  readonly height: number;
+  readonly lastYearHeight: number;
+  readonly now: boolean;
+}
+
+const trendHeight = 96;
+
+/** Two bars from zero per period, this year's and last year's; null when there are not two values. */
+export function trendOf(kpi: KpiModel, grain: PeriodModel["grain"], format: Format): TrendView | null {
+  const { words } = format;
+  const known = kpi.trend.flatMap(({ period, value }) => (isKnown(value) ? [{ period, value }] : []));
+  const last = kpi.trend.at(-1);
+  const [highest] = known.toSorted((a, b) => b.value - a.value);
+  const [least] = known.toSorted((a, b) => a.value - b.value);
+  if (!last || !highest || !least || known.length < 2) return null;
+  const top = Math.max(...kpi.trend.flatMap(({ value, lastYear }) => [value, lastYear]).filter(isKnown));
+  const height = (value: number | null): number =>
+    isKnown(value) && value > 0 ? Math.max(1, Math.round((value / top) * trendHeight)) : 0;
+  const shown = (value: number | null): string =>
+    isKnown(value) ? format.value(kpi.unit, value) : words.none;
+  const at = (name: string): string => format.named(name).long;
+  return {
+    title: words.trendTitle[grain](kpi.name, format.count(kpi.trend.length)),
+    now: shown(last.value),
+    lastYear: shown(last.lastYear),
+    hasLastYear: kpi.trend.some((point) => isKnown(point.lastYear)),
+    range: words.highLow(shown(highest.value), at(highest.period), shown(least.value), at(least.period)),
+    points: kpi.trend.map((point) => ({
+      label: format.named(point.period).short,
+      period: at(point.period),
+      value: shown(point.value),
+      lastYear: shown(point.lastYear),
+      height: height(point.value),
+      lastYearHeight: height(point.lastYear),
+      now: point === last,
+    })),
+  };
+}

@@ -1,0 +1,139 @@
+/** What email and page both say first: the finding, the period, what it is compared with, and what the data do not cover. */
+
+import { kpiOf } from "../functions/core/kpi.ts";
+import type { KpiModel, ReportModel, Status } from "../functions/core/model.ts";
+import { type Format, isKnown } from "./format.ts";
+import { safeLink } from "./html.ts";
+import { type KpiView, kpiView } from "./kpi-view.ts";
+import { plain } from "./plain.ts";
+
+export interface Mark {
+  readonly status: Status;
+  readonly sign: string;
+  readonly text: string;
+}
+
+export interface Summary {
+  readonly organisation: string;
+  readonly title: string;
+  readonly link: string;
+  readonly period: string;
+  readonly days: string;
+  readonly headline: string;
+  /** Empty when no KPI says what it is compared with. */
+  readonly compared: string;
+  readonly score: readonly Mark[];
+  readonly kpis: readonly KpiView[];
+  /** All of them, worst first. */
+  readonly attention: readonly KpiView[];
+  readonly dataUntil: string;
+  /** `124 rows left out`. */
+  readonly excluded: string;
+  /** `80 closed before they opened`, one per reason. */
+  readonly exclusions: readonly { readonly rows: string; readonly reason: string }[];
+  /** Whether the period had data missing when the report was made. */
+  readonly incomplete: boolean;
+  /** What the marks "provisional" and "still open" mean, for those that occur. */
+  readonly stateNotes: readonly string[];
+}
+
+/** The summary of a report. Mixes (shares by channel or reason) are breakdowns and no KPI of their own. */
+export function summaryOf(model: ReportModel, format: Format): Summary {
+  const { words } = format;
+  const link = safeLink(model.link);
+  const shown = headlineKpis(model);
+  const kpis = shown.map((kpi) => kpiView(kpi, link, yearOf(model.period.name), format));
+  return {
+    organisation: plain(model.organisation.name),
+    title: plain(model.report.title),
+    link,
+    period: format.period(model.period),
+    days: format.days(model.period),
+    headline: headlineOf(shown, kpis, format.period(model.period), format),
+    compared: comparedWith(model, format),
+    score: scoreOf(kpis, format),
+    kpis,
+    attention: model.attention.flatMap((id) => kpis.find((kpi) => kpi.id === id) ?? []),
+    dataUntil: dataUntil(model, format),
+    ...exclusionsOf(model, format),
+    incomplete: isIncomplete(model),
+    stateNotes: (["open", "provisional"] as const)
+      .filter((state) => shown.some((kpi) => kpi.state === state))
+      .map((state) => words.stateNote[state]),
+  };
+}
+
+/** The KPIs that have a value for the whole report. */
+export function headlineKpis(model: ReportModel): readonly KpiModel[] {
+  return model.kpis.filter(({ id }) => kpiOf(id)?.grains.includes("all") ?? true);
+}
+
+/** The year in a period's name. */
+export function yearOf(name: string): string {
+  return name.slice(0, 4);
+}
+
+function headlineOf(
+  kpis: readonly KpiModel[],
+  views: readonly KpiView[],
+  period: string,
+  format: Format,
+): string {
+  const { headline } = format.words;
+  const number = (status: Status): number => views.filter((kpi) => kpi.status === status).length;
+  const [off, near, on, all] = [number("off"), number("near"), number("on"), views.length];
+  const worse = kpis.filter(({ previous }) => previous.verdict === "worse").length;
+  if (kpis.every(({ value }) => !isKnown(value))) return headline.empty(period);
+  if (off > 0) return headline.off(format.count(off), format.count(all), off);
+  if (near > 0) return headline.near(format.count(near), near);
+  if (on === all) return headline.allOn(format.count(all), all);
+  if (on > 0) return headline.targetsOn(format.count(on), on);
+  if (worse > 0) return headline.worse(format.count(worse), format.count(all), worse);
+  return kpis.some(({ previous }) => previous.verdict !== "unknown")
+    ? headline.steady
+    : headline.figures(period);
+}
+
+function scoreOf(kpis: readonly KpiView[], { words, count }: Format): readonly Mark[] {
+  return (["on", "near", "off", "none"] as const).flatMap((status) => {
+    const number = kpis.filter((kpi) => kpi.status === status).length;
+    const text = `${count(number)} ${words.score[status]}`;
+    return number === 0 ? [] : [{ status, sign: words.statusSign[status], text }];
+  });
+}
+
+function comparedWith(model: ReportModel, format: Format): string {
+  const [kpi] = model.kpis;
+  if (!kpi) return "";
+  const year = yearOf(model.period.name);
+  const [previous, lastYear] = [kpi.previous.against, kpi.lastYear.against];
+  return format.words.compared(
+    format.inline(previous, year),
+    format.days(previous),
+    format.inline(lastYear, year),
+    format.days(lastYear),
+  );
+}
+
+function dataUntil({ dataUntil, organisation }: ReportModel, { words, instant }: Format): string {
+  return dataUntil === null
+    ? words.noDataUntil
+    : words.dataUntil(instant(dataUntil), plain(organisation.zone));
+}
+
+function exclusionsOf(
+  { exclusions }: ReportModel,
+  { words, count }: Format,
+): Pick<Summary, "excluded" | "exclusions"> {
+  const kept = exclusions.filter(({ rows }) => rows > 0);
+  const rows = kept.reduce((sum, exclusion) => sum + exclusion.rows, 0);
+  return {
+    excluded: rows === 0 ? words.nothingExcluded : words.excluded(count(rows), rows),
+    exclusions: kept.map((exclusion) => ({ rows: count(exclusion.rows), reason: plain(exclusion.reason) })),
+  };
+}
+
+function isIncomplete({ dataUntil, period, kpis }: ReportModel): boolean {
+  const covered = dataUntil !== null && Date.parse(dataUntil) >= Date.parse(period.endsAt);
+  return !covered || kpis.some(({ state }) => state === "open");
+}

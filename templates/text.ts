@@ -1,0 +1,108 @@
+/** The plain-text twin of the digest: the same view, so the same numbers, for readers who get no HTML. */
+
+import type { ChangeView } from "./change.ts";
+import type { KpiView } from "./kpi-view.ts";
+import type { ReasonView } from "./reasons.ts";
+import type { TrendView } from "./spark.ts";
+import type { DigestView } from "./view.ts";
+
+/** The whole email as text; lines end in `\n`. */
+export function renderText(it: DigestView): string {
+  const { words } = it;
+  const blocks: readonly (readonly string[])[] = [
+    summary(it),
+    section(words.attention, [...it.worst.flatMap((kpi) => attentionLines(kpi, it)), it.worstMore], it.worst),
+    [`${words.button}: ${it.link}`],
+    section(
+      words.heroes,
+      it.heroes.flatMap(({ left, right }) => [left, right].flatMap((kpi) => kpiLines(kpi, it))),
+      it.heroes,
+    ),
+    section(
+      words.others,
+      it.others.flatMap((kpi) => kpiLines(kpi, it)),
+      it.others,
+    ),
+    section(it.reasonsTitle, [it.reasonsNote, ...it.reasons.map(reasonLine)], it.reasons),
+    it.trend ? trendLines(it.trend, it) : [],
+    ["-- ", words.sentence(it.dataUntil), it.excludedSentence, ...it.stateNotes, definitions(it), it.why],
+  ];
+  const text = blocks
+    .map((lines) => lines.filter((line) => line !== "").join("\n"))
+    .filter((block) => block !== "");
+  return `${breakable(text.join("\n\n"))}\n`;
+}
+
+function summary(it: DigestView): readonly string[] {
+  return [
+    it.line,
+    it.headline,
+    `${it.period} · ${it.days}`,
+    it.compared,
+    it.score.map((mark) => `${mark.sign} ${mark.text}`).join("  "),
+    `${it.dataUntil} · ${it.excluded}`,
+    it.warning === "" ? "" : `! ${it.warning}`,
+  ];
+}
+
+function section(title: string, lines: readonly string[], content: readonly unknown[]): readonly string[] {
+  return content.length === 0 ? [] : [title.toUpperCase(), ...lines];
+}
+
+function attentionLines(kpi: KpiView, it: DigestView): readonly string[] {
+  return [
+    `${kpi.sign} ${kpi.name}: ${kpi.value}`,
+    `  ${joined(kpi.previous.arrow, kpi.sentence)}`,
+    `  ${statusOf(kpi, it)}`,
+  ];
+}
+
+function kpiLines(kpi: KpiView | null, it: DigestView): readonly string[] {
+  if (!kpi) return [];
+  const { words } = it;
+  return [
+    `${kpi.name}: ${kpi.value}`,
+    `  ${statusOf(kpi, it)}`,
+    `  ${joined(kpi.previous.arrow, kpi.previous.judged, kpi.versusPrevious)}`,
+    kpi.lastYear.short === "" ? "" : `  ${lastYearOf(kpi.lastYear, words.lastYearVersus)}`,
+    ...kpi.notes.map((note) => `  ${note}`),
+    kpi.spark ? `  ${kpi.spark.caption}` : "",
+  ];
+}
+
+function lastYearOf(change: ChangeView, versus: string): string {
+  return joined(change.arrow, change.short, change.judgement, versus);
+}
+
+function statusOf(kpi: KpiView, { words }: DigestView): string {
+  const target = kpi.target === "" ? "" : words.target.labelled(kpi.target);
+  const parts = [`${kpi.sign} ${kpi.statusWord}`, target, kpi.stateWord];
+  return parts.filter((part) => part !== "").join(" · ");
+}
+
+function reasonLine({ reason, contacts, share, change }: ReasonView, at: number): string {
+  const moved = change.short === "" ? change.words : joined(change.arrow, change.short);
+  return `${at + 1}. ${reason}: ${contacts} · ${share} · ${moved}`;
+}
+
+function trendLines(trend: TrendView, { words, thisPeriod }: DigestView): readonly string[] {
+  return [
+    trend.title.toUpperCase(),
+    `${thisPeriod}: ${trend.now}; ${trend.hasLastYear ? `${words.lastYear}: ${trend.lastYear}` : words.noLastYear}`,
+    trend.range,
+    ...trend.points.map((point) => `${point.period}: ${point.value} (${words.lastYear}: ${point.lastYear})`),
+  ];
+}
+
+function definitions({ words, link }: DigestView): string {
+  return `${words.definitions}: ${link}#definitions`;
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+/** Spaces that do not break are for narrow tables; in plain text they would only get in the way of searching. */
+function breakable(text: string): string {
+  return text.replaceAll("\u00a0", " ");
+}

@@ -1,0 +1,139 @@
+/** Everything the digest email says, formatted: the template and the text twin add layout and nothing else. */
+
+import type { ReportModel, Status } from "../functions/core/model.ts";
+import type { Tone } from "./change.ts";
+import { type Format, formatOf } from "./format.ts";
+import type { KpiView } from "./kpi-view.ts";
+import { clip, labelLength, plain } from "./plain.ts";
+import { type ReasonView, reasonsOf } from "./reasons.ts";
+import { type TrendView, trendOf } from "./spark.ts";
+import { preheaderOf, subjectOf } from "./subject.ts";
+import { headlineKpis, type Summary, summaryOf, yearOf } from "./summary.ts";
+import type { Words } from "./words/en.ts";
+
+export interface DigestView extends Summary {
+  readonly words: Words;
+  readonly colours: {
+    readonly status: Readonly<Record<Status, string>>;
+    readonly tone: Readonly<Record<Tone, string>>;
+  };
+  readonly subject: string;
+  readonly preheader: string;
+  readonly line: string;
+  /** Shown on top when data are missing, else empty. */
+  readonly warning: string;
+  /** The worst three, and how many more there are. */
+  readonly worst: readonly KpiView[];
+  readonly worstMore: string;
+  readonly heroes: readonly { readonly left: KpiView; readonly right: KpiView | null }[];
+  readonly others: readonly KpiView[];
+  readonly columns: { readonly previous: string; readonly lastYear: string };
+  readonly reasons: readonly ReasonView[];
+  readonly reasonsTitle: string;
+  readonly reasonsNote: string;
+  readonly trend: TrendView | null;
+  readonly thisPeriod: string;
+  /** `124 rows left out: 80 closed before they opened; 44 without a time.` */
+  readonly excludedSentence: string;
+  readonly why: string;
+}
+
+/** Dark enough for 4.5:1 on white; the dark theme replaces them by class. */
+const colours = {
+  status: { on: "#0b6b4b", near: "#7a4f00", off: "#b3261e", none: "#4f5a6b" },
+  tone: { good: "#0b6b4b", bad: "#b3261e", flat: "#4f5a6b" },
+} as const;
+
+const worstShown = 3;
+const heroesShown = 4;
+
+/** The view of one report, the same for every recipient. */
+export function digestView(model: ReportModel, words: Words): DigestView {
+  const format = formatOf(words, model.organisation.zone);
+  const summary = clipped(summaryOf(model, format));
+  const heroes = summary.kpis.slice(0, heroesShown);
+  const reasons = reasonsOf(model.reasons, format);
+  const more = summary.attention.length - worstShown;
+  return {
+    ...summary,
+    words,
+    colours,
+    subject: subjectOf(summary, format),
+    preheader: preheaderOf(summary, format),
+    line: words.reportLine(summary.organisation, summary.title),
+    warning: summary.incomplete ? words.incomplete : "",
+    worst: summary.attention.slice(0, worstShown),
+    worstMore: more > 0 ? words.attentionMore(format.count(more)) : "",
+    heroes: pairs(heroes),
+    others: summary.kpis.slice(heroesShown),
+    columns: columnsOf(model, format),
+    reasons,
+    reasonsTitle: words.reasons(format.count(reasons.length)),
+    reasonsNote: words.reasonsNote(previousName(model, format)),
+    trend: trendView(model, format),
+    thisPeriod: words.thisPeriod[model.period.grain],
+    excludedSentence: excludedSentence(summary, words),
+    why: whyOf(model, words),
+  };
+}
+
+/** An email has no room for a title of 300 characters; the page shows them whole. */
+function clipped(summary: Summary): Summary {
+  const kpis = summary.kpis.map((kpi) => ({
+    ...kpi,
+    name: clip(kpi.name, labelLength),
+    shortName: clip(kpi.shortName, labelLength),
+  }));
+  return {
+    ...summary,
+    organisation: clip(summary.organisation, labelLength),
+    title: clip(summary.title, labelLength),
+    exclusions: summary.exclusions.map((exclusion) => ({
+      ...exclusion,
+      reason: clip(exclusion.reason, labelLength),
+    })),
+    kpis,
+    attention: summary.attention.flatMap(({ id }) => kpis.find((kpi) => kpi.id === id) ?? []),
+  };
+}
+
+function pairs(kpis: readonly KpiView[]): DigestView["heroes"] {
+  return kpis.flatMap((left, at) => (at % 2 === 0 ? [{ left, right: kpis[at + 1] ?? null }] : []));
+}
+
+/** The trend of contacts opened; of the first KPI with one where a report leaves contacts opened out. */
+function trendView(model: ReportModel, format: Format): TrendView | null {
+  const kpis = headlineKpis(model);
+  const opened = kpis.filter(({ id }) => id === "contacts_opened");
+  for (const kpi of [...opened, ...kpis]) {
+    const trend = trendOf(kpi, model.period.grain, format);
+    if (trend) return trend;
+  }
+  return null;
+}
+
+function previousName({ kpis: [kpi], period }: ReportModel, format: Format): string {
+  return kpi ? format.inline(kpi.previous.against, yearOf(period.name)) : format.words.none;
+}
+
+function columnsOf(model: ReportModel, format: Format): DigestView["columns"] {
+  return {
+    previous: format.words.change.versus(previousName(model, format)),
+    lastYear: format.words.lastYearVersus,
+  };
+}
+
+function excludedSentence({ excluded, exclusions }: Summary, words: Words): string {
+  const reasons = exclusions.map(({ rows, reason }) => words.excludedBecause(rows, reason)).join("; ");
+  return words.sentence(reasons === "" ? sentenceCase(excluded) : `${excluded}: ${reasons}`);
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function whyOf({ report }: ReportModel, words: Words): string {
+  const title = clip(plain(report.title), labelLength);
+  const owner = clip(plain(report.owner ?? ""), labelLength);
+  return owner === "" ? words.why(title) : words.whyOwner(title, owner);
+}

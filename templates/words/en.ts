@@ -1,0 +1,196 @@
+/** Every English word a reader sees. Numbers arrive formatted; `n` is there only to choose singular or plural. */
+
+import type { KpiId } from "../../functions/core/kpi.ts";
+
+/** What a language has to say; other languages are typed against it. */
+export type Words = typeof en;
+
+const shortNames: Record<KpiId, string> = {
+  contacts_opened: "Contacts opened",
+  contacts_resolved: "Contacts resolved",
+  open_backlog: "Open backlog",
+  resolution_seconds: "Mean resolution time",
+  resolution_seconds_p50: "Median resolution time",
+  resolution_seconds_p90: "90th pct. resolution time",
+  resolved_within_day_share: "Resolved within 24 h",
+  resolved_share: "Resolved share",
+  channel_share: "Channel mix",
+  reason_share: "Contact reasons",
+};
+
+export const en = {
+  locale: "en-GB",
+  lang: "en",
+  dir: "ltr",
+
+  /** Names short enough for a subject line. */
+  shortNames,
+
+  none: "–",
+  orWith: (first: string, second: string) => `${first} or with ${second}`,
+  noData: "no data",
+  noEarlierData: "no earlier data",
+  notCompared: "not compared",
+  unknownReason: "(no reason given)",
+  unknownMember: "(not given)",
+
+  units: { days: "d", hours: "h", minutes: "min", seconds: "s", points: "pts" },
+
+  week: (n: string) => `Week ${n}`,
+  weekOf: (n: string, year: string) => `Week ${n}, ${year}`,
+  weekInline: (n: string) => `week ${n}`,
+  weekOfInline: (n: string, year: string) => `week ${n} of ${year}`,
+  trendTitle: {
+    day: (kpi: string, n: string) => `${kpi}, last ${n} days`,
+    week: (kpi: string, n: string) => `${kpi}, last ${n} weeks`,
+    month: (kpi: string, n: string) => `${kpi}, last ${n} months`,
+  },
+
+  reportLine: (organisation: string, title: string) => `${organisation} · ${title}`,
+  headline: {
+    off: (off: string, all: string, n: number) =>
+      `${off} of ${all} KPIs ${n === 1 ? "is" : "are"} off target`,
+    near: (near: string, n: number) => `No KPI is off target, ${near} ${n === 1 ? "is" : "are"} near it`,
+    allOn: (all: string, n: number) => (n === 1 ? "The KPI is on target" : `All ${all} KPIs are on target`),
+    targetsOn: (on: string, n: number) =>
+      n === 1 ? "The one KPI with a target is on target" : `All ${on} KPIs with a target are on target`,
+    worse: (worse: string, all: string, n: number) =>
+      `${worse} of ${all} KPIs ${n === 1 ? "is" : "are"} worse than before`,
+    steady: "No KPI is worse than before",
+    figures: (period: string) => `The figures of ${period}`,
+    empty: (period: string) => `No data for ${period}`,
+  },
+  subject: {
+    incomplete: (subject: string) => `Incomplete: ${subject}`,
+    whole: (finding: string, period: string) => `${finding} – ${period}`,
+    finding: (name: string, value: string, change: string) => `${name} ${value} (${change})`,
+    bare: (name: string, value: string) => `${name} ${value}`,
+  },
+  preheader: {
+    second: (what: string) => `Also: ${what}.`,
+    good: (what: string) => `On target: ${what}.`,
+  },
+  compared: (previous: string, previousDays: string, lastYear: string, lastYearDays: string) =>
+    `Compared with ${previous} (${previousDays}) and with ${lastYear} (${lastYearDays})`,
+  incomplete: "The data of this period are not complete yet: figures may still change.",
+
+  status: { on: "On target", near: "Near target", off: "Off target", none: "No target" },
+  statusSign: { on: "✓", near: "!", off: "✕", none: "–" },
+  score: { on: "on target", near: "near", off: "off target", none: "no target" },
+  state: { open: "still open", provisional: "provisional", final: "final" },
+  stateNote: {
+    open: "Still open: the period has not ended, so these figures cover only a part of it.",
+    provisional:
+      "Provisional: contacts of this period may still be resolved, so the figure may still change.",
+    final: "",
+  },
+
+  target: {
+    atMost: (value: string) => `at most ${value}`,
+    atLeast: (value: string) => `at least ${value}`,
+    between: (low: string, high: string) => `${low} to ${high}`,
+    labelled: (target: string) => `target ${target}`,
+    none: "no target",
+  },
+
+  arrow: { up: "▲", down: "▼", flat: "■" },
+  change: {
+    up: (size: string) => `up ${size}`,
+    down: (size: string) => `down ${size}`,
+    none: "no change",
+    noClear: (size: string) => `no clear change (${size})`,
+    fromZero: "up from 0",
+    better: "better",
+    worse: "worse",
+    judged: (change: string, judgement: string) => `${change}, ${judgement}`,
+    versus: (period: string) => `vs ${period}`,
+    was: (value: string) => `was ${value}`,
+    versusWas: (versus: string, value: string) => `${versus} (was ${value})`,
+    sentence: (change: string, versusWas: string) => `${change} ${versusWas}`,
+    withheld: (period: string, reason: string) => `Not compared with ${period}: ${reason}.`,
+  },
+
+  attention: "Needs attention, worst first",
+  attentionMore: (n: string) => `and ${n} more in the full report`,
+  heroes: "Key figures",
+  others: "All other KPIs",
+  button: "Open the full report",
+  columns: { kpi: "KPI", value: "Value", target: "Target", status: "Status" },
+  range: {
+    day: (n: string, low: string, high: string) => `${n} days: ${low} to ${high}`,
+    week: (n: string, low: string, high: string) => `${n} weeks: ${low} to ${high}`,
+    month: (n: string, low: string, high: string) => `${n} months: ${low} to ${high}`,
+  },
+  reasons: (n: string) => `Top ${n} contact reasons`,
+  reasonsNote: (period: string) => `Contacts opened, share of all, change vs ${period}`,
+  thisPeriod: { day: "This day", week: "This week", month: "This month" },
+  thisYear: "This year",
+  lastYear: "Last year",
+  lastYearVersus: "vs last year",
+  highLow: (high: string, when: string, low: string, since: string) =>
+    `Highest ${high} (${when}), lowest ${low} (${since}).`,
+  noLastYear: "There are no data for last year.",
+
+  dataUntil: (instant: string, zone: string) => `Data complete until ${instant} (${zone})`,
+  noDataUntil: "It is not known until when the data are complete",
+  nothingExcluded: "no rows left out",
+  excluded: (rows: string, n: number) => `${rows} ${n === 1 ? "row" : "rows"} left out`,
+  excludedBecause: (rows: string, reason: string) => `${rows} ${reason}`,
+  sentence: (text: string) => `${text}.`,
+  definitions: "How each figure is calculated",
+  why: (title: string) => `You get this because you are on the list of “${title}”.`,
+  whyOwner: (title: string, owner: string) =>
+    `You get this because you are on the list of “${title}”; ask ${owner} to be taken off.`,
+
+  page: {
+    skip: "Skip to the figures",
+    csv: "All values as a CSV file",
+    contents: "On this page",
+    overview: "All KPIs",
+    details: "KPI by KPI",
+    definition: "Definition",
+    madeFrom: "made from",
+    ofAll: (part: string, all: string) => `${part} of ${all}`,
+    behind: (name: string) => `The numbers behind the chart of ${name}`,
+    period: "Period",
+    chartDescription: (name: string, first: string, last: string, low: string, high: string) =>
+      `${name} from ${first} to ${last}: lowest ${low}, highest ${high}.`,
+    targetLine: (target: string) => `Target: ${target}`,
+    breakdown: {
+      channel: "By channel",
+      department: "By department",
+      reason: "By contact reason",
+      channel_x_reason: "By channel and reason",
+    },
+    breakdownNote: (previous: string, lastYear: string) =>
+      `Under each value: the change vs ${previous}, then vs ${lastYear}.`,
+    member: {
+      channel: "Channel",
+      department: "Department",
+      reason: "Reason",
+      channel_x_reason: "Channel and reason",
+    },
+    moreMembers: (n: string) => `${n} more are in the CSV file.`,
+    noMembers: "No contacts in this period.",
+    channelMix: "Channel mix",
+    share: "Share",
+    contacts: "Contacts",
+    reason: "Reason",
+    why: "Why",
+    nothingExcluded: "No rows were left out.",
+    rows: "Rows",
+    sources: "Sources",
+    source: "Source",
+    completeUntil: "Complete until",
+    landed: "Landed",
+    mapped: "Mapped",
+    quarantined: "Quarantined",
+    addsUp: "✓ adds up",
+    doesNotAddUp: "✕ does not add up",
+    check: "Landed = mapped + quarantined",
+    excluded: "Left out",
+    unknown: "not known",
+    generation: (n: string) => `Data generation ${n}.`,
+    days: (zone: string) => `Days, weeks and months are counted in ${zone}.`,
+  },
+};
