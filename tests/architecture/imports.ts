@@ -45,7 +45,7 @@ const zones: readonly Zone[] = [
   { name: "web", files: /^functions\/web\//, may: ["core", "ports"] },
   {
     name: "entries",
-    files: /^functions\/[^/]+\.ts$/,
+    files: /^functions\/(cli\/)?[^/]+\.ts$/,
     may: ["stages", "adapters", "web", "ports", "core", "connectors", doors, /^world\/index\.ts$/],
   },
   { name: "generated", files: /^templates\/generated\//, may: ["templates", "core"], packages: /^$/ },
@@ -62,7 +62,9 @@ const zones: readonly Zone[] = [
 export function violations(path: string, source: string): readonly string[] {
   const zone = zoneOf(path);
   if (!zone) return [`${path}:1: no part of the project owns this file`];
-  const wrong = importsOf(source).flatMap(({ specifier, line }) => {
+  // Tests may import anything, and hold imports as text that are none.
+  const imports = zone.name === "tests" ? [] : importsOf(source);
+  const wrong = imports.flatMap(({ specifier, line }) => {
     const reason = refusal(path, zone, specifier);
     return reason ? [`${path}:${line}: ${reason}`] : [];
   });
