@@ -17,7 +17,7 @@ const text = (path: string) => readFileSync(join(root, path), "utf8");
 function places(path: string, source: string): readonly string[] {
   const homes = /(?<![\w.}/-])\/(?:home|root|work|Users|private|mnt)\/[\w.-]+|\b[A-Z]:\\{1,2}Users\b/g;
   const found = [...source.matchAll(homes)].map(([place]) => `${path}: ${place}`);
-  const hosts = [...source.matchAll(/"?(?:resolved|registry)"?\s*[:=]\s*"?https?:\/\/([^/"\s]+)/g)]
+  const hosts = [...source.matchAll(/"?(?:resolved|registry)"?\s*[:=]\s*"?https?:\/\/([\w.-]+)/g)]
     .map(([, host]) => host ?? "")
     .filter((host) => host !== "registry.npmjs.org");
   return [...found, ...new Set(hosts.map((host) => `${path}: ${host}`))];
