@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bind, parseQuery } from "../../functions/core/query.ts";
@@ -61,6 +63,15 @@ describe("queries/", () => {
 
 const whole = (sql: string) => (/^(SELECT|WITH|INSERT)/.test(sql) ? sql : `SELECT ${sql} AS x FROM contacts`);
 const codes = async (sql: string) => (await lintSql(sample, whole(sql))).map(({ code }) => code);
+
+const mappings = join(import.meta.dirname, "../../config/mappings");
+
+test.each(globSync("*.sql", { cwd: mappings }))(
+  "the mapping %s means the same to both engines",
+  async (file) => {
+    expect(await lintSql(product, readFileSync(join(mappings, file), "utf8"))).toEqual([]);
+  },
+);
 
 describe("the rules", () => {
   test.each(rules)("%s refuses: %s", async (code, wrong) => {
