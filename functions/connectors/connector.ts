@@ -1,0 +1,51 @@
+/** What every source looks like to the landing: pages of raw records since a position. Vendors differ behind this. */
+
+/** A JSON value only the connector that wrote it reads: where it is in its source. */
+export type Cursor = Readonly<Record<string, unknown>>;
+
+export interface RawRecord {
+  /** Identifies a record in its stream; records of one key are versions of one thing. */
+  readonly key: string;
+  /** Sorts the versions of a key as text; empty: the one landed last wins. */
+  readonly version: string;
+  /** ISO UTC instant, empty when the source gives none. */
+  readonly eventAt: string;
+  /** `reject`: the row cannot be a record; its body says why. */
+  readonly op: "upsert" | "delete" | "reject";
+  /** Where in the source it stood; no two records of a run share it. */
+  readonly page: string;
+  /** The source's own text of the record. */
+  readonly body: string;
+}
+
+/** What became of a piece of a source, for the person who runs it. */
+export type Note =
+  | { readonly kind: "file"; readonly name: string; readonly rows: number; readonly rejected: number }
+  | { readonly kind: "refused"; readonly name: string; readonly message: string };
+
+export interface Page {
+  readonly records: readonly RawRecord[];
+  /**
+   * The position after this page; null in the middle of something that is landed whole or not at all. May be one
+   * object that grows: store it before asking for the next page.
+   */
+  readonly next: Cursor | null;
+  /** Every record since the last position is taken back: it must not be stored. */
+  readonly retract?: true;
+  /** Nothing more for now; the end of the pages says the same. */
+  readonly done: boolean;
+  /** ISO UTC instant up to which the source has been read completely; null where only its rows can tell. */
+  readonly watermark: string | null;
+  readonly notes: readonly Note[];
+}
+
+export interface ReadContext {
+  /** The number of the batch that records yielded now will be in. */
+  batch(): number;
+}
+
+export interface Connector {
+  readonly stream: string;
+  /** The pages after `from`; none when nothing is new. Reading again from a stored position loses nothing. */
+  read(from: Cursor | null, context: ReadContext): AsyncGenerator<Page, void, void>;
+}

@@ -1,0 +1,125 @@
+/** Files somebody else puts in a folder: each is landed whole once, and again when it changes. */
+
+import type { Source } from "../core/config.ts";
+import { SourceError } from "../core/errors.ts";
+import { dateIn, nameIn } from "../core/filename.ts";
+import type { FileState } from "../core/landing.ts";
+import { isDate } from "../core/period.ts";
+import type { Connector, Cursor, Note, Page, ReadContext } from "./connector.ts";
+import { csvReader } from "./csv.ts";
+import { type Block, readBlocks } from "./lines.ts";
+import { ndjsonReader } from "./ndjson.ts";
+import { Refusal } from "./refusal.ts";
+import type { RowReader, RowRules } from "./rows.ts";
+
+export interface ExportFile {
+  readonly key: string;
+  readonly etag: string;
+  readonly modifiedAt: string;
+}
+
+/** Where the files are. */
+export interface ExportFolder {
+  list(glob: string): Promise<readonly ExportFile[]>;
+  open(key: string): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** Where a `files` source is: what it knows of each file by its name. */
+export interface FilesCursor extends Cursor {
+  readonly files: Readonly<Record<string, FileState>>;
+}
+
+type Known = Record<string, FileState>;
+
+/** Reads the files matching the source's path, in name order. Throws SourceError when no file matches. */
+export function filesConnector(source: Source, folder: ExportFolder): Connector {
+  async function* read(from: Cursor | null, context: ReadContext): AsyncGenerator<Page, void, void> {
+    const known: Known = { ...(from as FilesCursor | null)?.files };
+    const found = await folder.list(source.path);
+    if (found.length === 0)
+      throw new SourceError(
+        `[${source.id}] no file matches ${source.path}. Put an export there, or correct path: in the config.`,
+      );
+    if (forgetGone(known, new Set(found.map((file) => nameIn(source.path, file.key))))) yield position(known);
+    const fresh = found.filter((file) => known[nameIn(source.path, file.key)]?.etag !== file.etag);
+    for (const file of fresh) yield* readFile(source, folder, file, known, context);
+  }
+  return { stream: "contacts", read };
+}
+
+async function* readFile(
+  source: Source,
+  folder: ExportFolder,
+  file: ExportFile,
+  known: Known,
+  context: ReadContext,
+): AsyncGenerator<Page, void, void> {
+  const name = nameIn(source.path, file.key);
+  const state = { etag: file.etag, modifiedAt: file.modifiedAt, date: dateIn(source.path, file.key) };
+  let rows = 0;
+  let rejected = 0;
+  try {
+    if (state.date !== null && !isDate(state.date))
+      throw new Refusal(`there is no day ${state.date}. Rename the file.`);
+    for await (const records of recordsOf(source, name, file.key, folder)) {
+      rows += records.length;
+      for (const record of records) if (record.op === "reject") rejected += 1;
+      yield { records, next: null, done: false, watermark: null, notes: [] };
+    }
+    const now = (await folder.list(file.key))[0];
+    if (now?.etag !== file.etag)
+      throw new Refusal("it changed while it was read. It is read again at the next run.", { until: "run" });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    const message = `[${source.id}] ${refusal instanceof Refusal ? placed(file.key, refusal) : refusal.message}`;
+    const note: Note = { kind: "refused", name, message };
+    const lasting = refusal instanceof Refusal && refusal.until === "change";
+    if (lasting)
+      known[name] = { ...state, batch: context.batch() - 1, rows: 0, rejected: 0, refused: message };
+    yield { ...position(known, note), ...(lasting ? {} : { next: null }), retract: true };
+    return;
+  }
+  known[name] = { ...state, batch: context.batch(), rows, rejected };
+  yield position(known, { kind: "file", name, rows, rejected });
+}
+
+/** The rows of one file, some thousands at a time. */
+async function* recordsOf(source: Source, name: string, key: string, folder: ExportFolder) {
+  const { encoding, version, personal } = source;
+  const rules: RowRules = { file: name, encoding, key: source.key, version, personal };
+  let reader: RowReader | undefined;
+  for await (const block of readBlocks(await folder.open(key), encoding)) {
+    if (reader === undefined && block.text.trim() === "" && block.last)
+      throw new Refusal("the file is empty. Export it again, or remove it.");
+    reader ??= isNdjson(source, name, block) ? ndjsonReader(rules) : csvReader(rules);
+    yield reader(block);
+  }
+}
+
+function isNdjson(source: Source, name: string, block: Block): boolean {
+  if (source.format !== "auto") return source.format === "ndjson";
+  return /\.(nd)?jsonl?(\.gz)?$/i.test(name) || block.text.trimStart().startsWith("{");
+}
+
+/** A refused file that was taken away is waited for no longer; an accepted one must not land twice if it returns. */
+function forgetGone(known: Known, there: ReadonlySet<string>): boolean {
+  const gone = Object.keys(known).filter((name) => known[name]?.refused !== undefined && !there.has(name));
+  for (const name of gone) delete known[name];
+  return gone.length > 0;
+}
+
+function position(known: Known, ...notes: readonly Note[]): Page {
+  return { records: [], next: { files: known }, done: false, watermark: null, notes };
+}
+
+/** Errors that cost one file. Any other is a fault of ours or of the machine, and ends the run. */
+function refusalOf(error: unknown): Refusal | SourceError {
+  if (error instanceof Refusal || error instanceof SourceError) return error;
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code !== "string") throw error;
+  return new Refusal(`it cannot be read (${code}). Look at this file, then run again.`, { until: "run" });
+}
+
+function placed(key: string, refusal: Refusal): string {
+  return `${key}:${refusal.line}:${refusal.column}: ${refusal.message}`;
+}

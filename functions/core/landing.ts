@@ -1,0 +1,67 @@
+/** How far a source has been landed: `state/sources/<id>.json`, and what each of its batches is made of. */
+
+export interface LandState {
+  readonly v: 1;
+  /** Token of the run that wrote this. */
+  readonly run: string;
+  /** Hash of the settings that decide what lands; other settings land everything again, from `firstBatch` on. */
+  readonly settings: string;
+  /** The first batch landed with these settings; earlier ones no longer count. */
+  readonly firstBatch: number;
+  /** The last committed batch; 0 before the first. */
+  readonly batch: number;
+  /** ISO UTC instant of the run that wrote this. */
+  readonly polledAt: string;
+  readonly files: Readonly<Record<string, FileState>>;
+  /** The last batch; its manifest object is written before the next one commits. */
+  readonly last: Manifest | null;
+}
+
+/** What is known of one file of a source. */
+export interface FileState {
+  readonly etag: string;
+  /** ISO UTC instant of the file's last change. */
+  readonly modifiedAt: string;
+  /** The local day in its name, where the path has `{date}`. */
+  readonly date: string | null;
+  /** The batch its rows are in; of a file without rows, the one before. */
+  readonly batch: number;
+  /** Rows landed, rejected ones included. */
+  readonly rows: number;
+  readonly rejected: number;
+  /** Why nothing of it was landed. */
+  readonly refused?: string;
+}
+
+/** The objects of one batch. */
+export interface Manifest {
+  readonly batch: number;
+  readonly source: string;
+  readonly stream: string;
+  readonly run: string;
+  readonly objects: readonly RawObject[];
+  readonly rows: number;
+  /** Names of the files it came from. */
+  readonly files: readonly string[];
+}
+
+export interface RawObject {
+  readonly key: string;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** The key of a source's state object. */
+export function stateKey(source: string): string {
+  return `state/sources/${source}.json`;
+}
+
+/** The folder of one batch, with its closing slash. */
+export function batchFolder(source: string, stream: string, batch: number): string {
+  return `raw/${source}/${stream}/batch=${String(batch).padStart(9, "0")}/`;
+}
+
+/** The key of the manifest of one batch. */
+export function manifestKey(source: string, stream: string, batch: number): string {
+  return `${batchFolder(source, stream, batch)}manifest.json`;
+}

@@ -1,0 +1,106 @@
+/** The state object of a source, and the one swap by which a batch comes to exist. */
+
+import { createHash } from "node:crypto";
+import type { Cursor } from "../connectors/connector.ts";
+import type { FilesCursor } from "../connectors/files.ts";
+import type { Source } from "../core/config.ts";
+import { LostRaceError, StorageError } from "../core/errors.ts";
+import {
+  batchFolder,
+  type LandState,
+  type Manifest,
+  manifestKey,
+  type RawObject,
+  stateKey,
+} from "../core/landing.ts";
+import type { Lake } from "../ports.ts";
+
+/** The state object as it is stored, with the tag it is swapped by; undefined before the first landing. */
+export async function landState(
+  lake: Pick<Lake, "get">,
+  source: string,
+): Promise<{ readonly state: LandState; readonly etag: string } | undefined> {
+  const stored = await lake.get(stateKey(source));
+  if (stored === undefined) return undefined;
+  const state = JSON.parse(Buffer.from(stored.body).toString()) as LandState;
+  if (state.v === 1) return { state, etag: stored.etag };
+  throw new StorageError(
+    `${stateKey(source)} is of a newer Raport (version ${state.v}). Update Raport, then run again.`,
+  );
+}
+
+export interface Journal {
+  /** Where to read on from. */
+  readonly from: Cursor;
+  /** The number the next batch will have. */
+  next(): number;
+  /** The folder of its objects. */
+  folder(): string;
+  /** Records the position, and the objects as the next batch if there are any. Throws LostRaceError. */
+  commit(cursor: Cursor, objects: readonly RawObject[], files: readonly string[]): Promise<Manifest | null>;
+}
+
+interface Writer {
+  readonly source: Source;
+  readonly stream: string;
+  readonly now: string;
+  readonly run: string;
+}
+
+/** Opens the state of a source for one worker. Under other settings everything is to be landed again. */
+export async function openJournal(writer: Writer, lake: Lake): Promise<Journal> {
+  const { source, stream, now, run } = writer;
+  const stored = await landState(lake, source.id);
+  const settings = landingSettings(source);
+  const known = stored?.state.settings === settings;
+  let batch = stored?.state.batch ?? 0;
+  let last = stored?.state.last ?? null;
+  let etag = stored?.etag;
+  const firstBatch = known ? stored.state.firstBatch : batch + 1;
+  const folder = (): string => `${batchFolder(source.id, stream, batch + 1)}${run}/`;
+
+  return {
+    from: { files: known ? stored.state.files : {} },
+    next: () => batch + 1,
+    folder,
+    async commit(cursor, objects, names) {
+      const rows = objects.reduce((sum, object) => sum + object.rows, 0);
+      const manifest =
+        objects.length === 0
+          ? null
+          : { batch: batch + 1, source: source.id, stream, run, objects, rows, files: names };
+      // The state names only the last batch, so the one before must be named by its own object first.
+      if (manifest !== null && last !== null)
+        await lake.put(manifestKey(source.id, stream, last.batch), bytesOf(last));
+      const { files } = cursor as FilesCursor;
+      const position = { settings, firstBatch, batch: manifest?.batch ?? batch, last: manifest ?? last };
+      etag = await write(lake, stateKey(source.id), { v: 1, run, polledAt: now, ...position, files }, etag);
+      ({ batch, last } = position);
+      return manifest;
+    },
+  };
+}
+
+async function write(lake: Lake, key: string, state: LandState, etag: string | undefined): Promise<string> {
+  const body = bytesOf(state);
+  const written = etag === undefined ? await claimed(lake, key, body) : await lake.swap(key, body, etag);
+  if (written === undefined)
+    throw new LostRaceError(`another run landed this source first: ${key} changed meanwhile.`);
+  return written;
+}
+
+async function claimed(lake: Lake, key: string, body: Uint8Array): Promise<string | undefined> {
+  if (!(await lake.claim(key, body))) return undefined;
+  const stored = await lake.get(key);
+  return stored !== undefined && Buffer.compare(stored.body, body) === 0 ? stored.etag : undefined;
+}
+
+function bytesOf(value: LandState | Manifest): Uint8Array {
+  return Buffer.from(JSON.stringify(value));
+}
+
+/** A hash of every setting of a source that decides what lands; another one lands everything again. */
+export function landingSettings({ path, format, encoding, key, version, personal, zone }: Source): string {
+  const text = JSON.stringify([path, format, encoding, key, version ?? null, [...personal].sort(), zone]);
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}

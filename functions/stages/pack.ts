@@ -1,0 +1,46 @@
+/** Lines in, gzip out: packed beside the main thread, held in memory until taken. */
+
+import { once } from "node:events";
+import type { TransformOptions } from "node:stream";
+import { createGzip, type ZlibOptions } from "node:zlib";
+
+export interface Packer {
+  /** Takes lines; resolves when there is room for more. */
+  add(lines: string, rows: number): Promise<void>;
+  rows(): number;
+  /** Packed bytes so far; what is still being packed is not counted. */
+  bytes(): number;
+  /** Everything added, as one gzip member: members joined end to end are a gzip file again. */
+  finish(): Promise<Uint8Array>;
+  /** Lets everything go. */
+  drop(): void;
+}
+
+/** How many bytes wait to be packed before `add` makes its caller wait. */
+const waiting = 1 << 21;
+
+export function packer(): Packer {
+  const options: ZlibOptions & TransformOptions = { level: 6, chunkSize: 1 << 18, highWaterMark: waiting };
+  const gzip = createGzip(options);
+  const chunks: Uint8Array[] = [];
+  let rows = 0;
+  let bytes = 0;
+  gzip.on("data", (chunk: Uint8Array) => {
+    chunks.push(chunk);
+    bytes += chunk.length;
+  });
+  return {
+    async add(lines, count) {
+      rows += count;
+      if (!gzip.write(lines)) await once(gzip, "drain");
+    },
+    rows: () => rows,
+    bytes: () => bytes,
+    async finish() {
+      gzip.end();
+      await once(gzip, "end");
+      return Buffer.concat(chunks);
+    },
+    drop: () => void gzip.destroy(),
+  };
+}

@@ -1,0 +1,72 @@
+/** The objects of the batch being gathered. Pieces (files, pages) are kept whole or taken back whole. */
+
+import type { RawObject } from "../core/landing.ts";
+import type { Lake } from "../ports.ts";
+import { type Packer, packer } from "./pack.ts";
+
+/** Bytes of gzip after which an object is written, and a batch is closed. */
+export const partBytes = 32 * 2 ** 20;
+
+export interface Parts {
+  /** Adds lines to the piece at hand. */
+  add(lines: string, rows: number): Promise<void>;
+  /** The piece at hand is whole and belongs to the batch. */
+  keep(): Promise<void>;
+  /** The piece at hand never was. */
+  retract(): Promise<void>;
+  /** Bytes of the pieces kept. */
+  bytes(): number;
+  /** Writes what is still held; every object of the batch. */
+  finish(): Promise<readonly RawObject[]>;
+}
+
+/** Gathers the parts of one batch under `folder`, holding about two parts in memory at most. */
+export function gatherParts(lake: Pick<Lake, "put" | "remove">, folder: string, limit = partBytes): Parts {
+  const kept: RawObject[] = [];
+  let held: { readonly body: Uint8Array; readonly rows: number }[] = [];
+  let ofPiece: RawObject[] = []; // objects of the piece at hand, for a piece of more than one
+  let current: Packer | undefined;
+
+  const write = async (body: Uint8Array, rows: number): Promise<RawObject> => {
+    const number = String(kept.length + ofPiece.length).padStart(4, "0");
+    const key = `${folder}part-${number}.ndjson.gz`;
+    await lake.put(key, body);
+    return { key, rows, bytes: body.length };
+  };
+  const take = async (): Promise<{ body: Uint8Array; rows: number } | undefined> => {
+    const full = current;
+    current = undefined;
+    return full && { rows: full.rows(), body: await full.finish() };
+  };
+  const heldBytes = () => held.reduce((sum, { body }) => sum + body.length, 0);
+
+  return {
+    async add(lines, rows) {
+      current ??= packer();
+      await current.add(lines, rows);
+      if (current.bytes() < limit) return;
+      const full = await take();
+      if (full) ofPiece.push(await write(full.body, full.rows));
+    },
+    async keep() {
+      const rest = await take();
+      if (rest) held.push(rest);
+      kept.push(...ofPiece);
+      ofPiece = [];
+    },
+    async retract() {
+      current?.drop();
+      current = undefined;
+      for (const { key } of ofPiece) await lake.remove(key);
+      ofPiece = [];
+    },
+    bytes: () => kept.reduce((sum, { bytes }) => sum + bytes, heldBytes()),
+    async finish() {
+      const rows = held.reduce((sum, piece) => sum + piece.rows, 0);
+      const bodies = held.map(({ body }) => body);
+      held = [];
+      if (rows > 0) kept.push(await write(Buffer.concat(bodies), rows));
+      return kept;
+    },
+  };
+}
