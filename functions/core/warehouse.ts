@@ -24,7 +24,10 @@ export interface Pointer {
   readonly partition: Readonly<Record<string, string>>;
   readonly location: string;
   readonly rows: number;
+  /** Bytes that reading this partition may cost: of its file, also where it shares one. */
   readonly bytes: number;
+  /** Rows of the file it is in, where small partitions share one; readers must then filter. */
+  readonly sharedRows?: number;
   /** Distinct values of the column the table declares as `lists`, sorted: which days a cohort's components name. */
   readonly lists?: readonly string[];
   readonly fingerprint?: string;

@@ -1,8 +1,8 @@
 -- What is the newest version of each contact in these cohorts?
 --
 -- grain   one row per contact
--- reads   contacts by cohort in {cohorts}, staged_contacts by run = {run}
--- params  {run} text, {cohorts} dates
+-- reads   contacts by cohort in {cohorts}, staged_contacts by run in {runs}
+-- params  {runs} texts, {cohorts} dates
 -- windows none
 -- traps   {cohorts} must hold the cohort of every new row and every cohort its contact is in now. Then the result does
 --         not depend on the order, the number or the repetition of the runs. Deletions stay as rows: an older version
@@ -17,7 +17,7 @@ with versions as (
     select source, contact_id, version, row_id, is_deleted, opened_at, resolved_at, opened_on, resolved_on,
         channel, department, reason, agent
     from staged_contacts
-    where run = {run}
+    where run in ({runs})
       and problem is null
 ),
 

@@ -1,8 +1,8 @@
 -- How many new rows were mapped, how many quarantined, and how far do they reach?
 --
 -- grain   one row per source
--- reads   staged_contacts by run = {run}
--- params  {run} text
+-- reads   staged_contacts by run in {runs}
+-- params  {runs} texts
 -- windows none
 -- traps   A raw row counts once, whatever the mapping made of it. Events from after the landing do not say that data are
 --         complete up to them.
@@ -15,7 +15,7 @@ with rows_of as (
         max(case when problem is null and opened_at <= fetched_at then opened_at end) as opened_at,
         max(case when problem is null and resolved_at <= fetched_at then resolved_at end) as resolved_at
     from staged_contacts
-    where run = {run}
+    where run in ({runs})
     group by source, row_id
 )
 

@@ -15,7 +15,9 @@ export function plain(value: DuckDBValue, _type: DuckDBType): string | number | 
   }
   if (value instanceof DuckDBDateValue)
     return new Date(value.days * dayMilliseconds).toISOString().slice(0, 10);
-  if (value instanceof DuckDBTimestampValue) return new Date(Number(value.micros / 1000n)).toISOString();
+  // Whole seconds are written without a fraction, so that instants compare as text.
+  if (value instanceof DuckDBTimestampValue)
+    return new Date(Number(value.micros / 1000n)).toISOString().replace(".000Z", "Z");
   throw new QueryError(
     `A query gave a ${typeof value} where a plain value is promised. Cast it in the query.`,
   );

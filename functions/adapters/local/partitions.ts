@@ -1,0 +1,111 @@
+/** Rows of a select as Parquet files below a place nothing else uses: a file per partition, small partitions together. */
+
+import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { tables } from "../../../queries/tables.ts";
+import { QueryError } from "../../core/errors.ts";
+import type { Pointer, TableName } from "../../core/warehouse.ts";
+import { quoted } from "./views.ts";
+
+/** Opening a file costs about a millisecond, whatever is in it: thousands of tiny partitions share files of this many rows. */
+const rowsTogether = 5_000;
+/** A COPY holds a block of memory per file and column, so it is given this many files at a time. */
+const filesAtOnce = 200;
+
+type Found = Omit<Pointer, "location" | "bytes">;
+
+export async function writePartitions(
+  database: DuckDBConnection,
+  sql: string,
+  { root, table, place }: { readonly root: string; readonly table: TableName; readonly place: string },
+): Promise<readonly Pointer[]> {
+  const directory = join(root, place);
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const parts = tables[table].partitionedBy.join(", ");
+  const names = tables[table].columns.map(({ name }) => name).join(", ");
+  try {
+    await database.run(`CREATE OR REPLACE TEMP TABLE written AS
+      SELECT ${names}, CAST(dense_rank() OVER (ORDER BY ${parts}) - 1 AS integer) AS place FROM (${sql}\n)`);
+    const found = await partitionsOf(database, table);
+    const files = packed(found.map(({ rows }) => rows));
+    const last = files.at(-1) ?? -1;
+    await database.run(
+      `CREATE OR REPLACE TEMP TABLE packing AS SELECT unnest([${files.join(", ")}]::integer[]) AS packed_in, unnest(range(${files.length}))::integer AS place`,
+    );
+    for (let from = 0; from <= last; from += filesAtOnce)
+      await database.run(`COPY (SELECT ${names}, packed_in FROM written JOIN packing USING (place) WHERE packed_in >= ${from} AND packed_in < ${from + filesAtOnce} ORDER BY place)
+        TO ${quoted(directory)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (packed_in), OVERWRITE_OR_IGNORE true)`);
+    return located(root, place, found, files);
+  } finally {
+    await database.run("DROP TABLE IF EXISTS written");
+    await database.run("DROP TABLE IF EXISTS packing");
+  }
+}
+
+/** Which file each partition goes into, by the numbers of their rows, in order. */
+function packed(rows: readonly number[]): readonly number[] {
+  let file = 0;
+  let filled = 0;
+  return rows.map((count) => {
+    if (filled > 0 && filled + count > rowsTogether) {
+      file += 1;
+      filled = 0;
+    }
+    filled += count;
+    return file;
+  });
+}
+
+/** The partitions of `written` in the order of their place. Throws QueryError for a row without its partition. */
+async function partitionsOf(database: DuckDBConnection, table: TableName): Promise<readonly Found[]> {
+  const { partitionedBy, lists } = tables[table];
+  const values = lists ? `list_sort(list(DISTINCT CAST(${lists} AS varchar)))` : "NULL";
+  const parts = partitionedBy
+    .map((column) => `CAST(any_value(${column}) AS varchar) AS ${column}`)
+    .join(", ");
+  const result = await database.runAndReadAll(
+    `SELECT ${parts}, count(*) AS rows_count, ${values} AS listed FROM written GROUP BY place ORDER BY place`,
+  );
+  return result.getRowObjectsJson().map((row) => {
+    if (partitionedBy.some((column) => row[column] === null))
+      throw new QueryError(`a row for ${table} has no ${partitionedBy.join(" or no ")}`);
+    return {
+      table,
+      partition: Object.fromEntries(partitionedBy.map((column) => [column, String(row[column])])),
+      rows: Number(row.rows_count),
+      ...(lists ? { lists: row.listed as string[] } : {}),
+    };
+  });
+}
+
+function located(
+  root: string,
+  place: string,
+  found: readonly Found[],
+  files: readonly number[],
+): readonly Pointer[] {
+  const places = new Map(
+    [...new Set(files)].map((file) => [file, fileAt(root, `${place}/packed_in=${file}`)] as const),
+  );
+  const rows = new Map<number, number>();
+  for (const [index, file] of files.entries())
+    rows.set(file, (rows.get(file) ?? 0) + (found[index]?.rows ?? 0));
+  return found.map((pointer, index) => {
+    const file = files[index] as number;
+    const sharedRows = rows.get(file) as number;
+    return {
+      ...pointer,
+      ...(places.get(file) as { location: string; bytes: number }),
+      ...(sharedRows > pointer.rows ? { sharedRows } : {}),
+    };
+  });
+}
+
+/** The Parquet file in a folder, or the folder when DuckDB made several. */
+function fileAt(root: string, folder: string): { readonly location: string; readonly bytes: number } {
+  const files = readdirSync(join(root, folder));
+  const bytes = files.reduce((sum, file) => sum + statSync(join(root, folder, file)).size, 0);
+  return { location: files.length === 1 ? `${folder}/${files[0]}` : `${folder}/*.parquet`, bytes };
+}

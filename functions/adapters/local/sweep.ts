@@ -1,0 +1,33 @@
+/** Removes Parquet files that no pointer names any more. */
+
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { tables } from "../../../queries/tables.ts";
+
+/** `live`: locations in use. Raw batches are never touched. Returns how many files went. */
+export function sweep(root: string, live: ReadonlySet<string>): number {
+  const folders = [...live]
+    .filter((location) => location.endsWith("/*.parquet"))
+    .map((location) => location.slice(0, -"*.parquet".length));
+  const isLive = (path: string) => live.has(path) || folders.some((folder) => path.startsWith(folder));
+  let removed = 0;
+  for (const [table, { prefix }] of Object.entries(tables)) {
+    if (prefix !== "raw") removed += sweepTable(root, `${prefix}/${table}`, isLive);
+  }
+  return removed;
+}
+
+function sweepTable(root: string, table: string, isLive: (path: string) => boolean): number {
+  if (!existsSync(join(root, table))) return 0;
+  let removed = 0;
+  for (const run of readdirSync(join(root, table))) {
+    const files = readdirSync(join(root, table, run), { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".parquet"),
+    );
+    const dead = files.filter((name) => !isLive(`${table}/${run}/${name}`));
+    if (dead.length === files.length) rmSync(join(root, table, run), { recursive: true, force: true });
+    else for (const name of dead) rmSync(join(root, table, run, name), { force: true });
+    removed += dead.length;
+  }
+  return removed;
+}

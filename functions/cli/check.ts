@@ -1,0 +1,52 @@
+/** `raport check`: everything that is wrong with the config and its mappings, before anything runs. */
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { loadConfig } from "../../config/index.ts";
+import type { Config } from "../core/config.ts";
+import { ConfigError, QueryError } from "../core/errors.ts";
+import { local } from "../local.ts";
+import { mapped } from "../stages/facts.ts";
+import { configOption, nowOption, utc } from "./options.ts";
+import { upcoming } from "./summary.ts";
+
+export function checkCommand(): Command {
+  return new Command("check")
+    .description("Say what is wrong with the config and its mappings, and when its reports go out.")
+    .addOption(configOption())
+    .addOption(nowOption())
+    .addHelpText("after", "\nExample:\n  npm run raport -- check --config my/raport.yaml")
+    .action(async (options: { config: string; now?: string }) => {
+      const config = await loadConfig(options.config);
+      const problems = await mappingProblems(config);
+      if (problems.length > 0) throw new ConfigError(problems);
+      const counts = `${config.sources.length} source(s), ${config.reports.length} report(s), ${Object.keys(config.targets).length} target(s)`;
+      console.log(`${options.config} is right: ${counts}`);
+      for (const line of upcoming(config, options.now ?? utc(new Date()))) console.log(line);
+    });
+}
+
+/** Each mapping is bound by the engine against an empty table: wrong SQL and missing columns show without any data. */
+export async function mappingProblems(config: Config): Promise<readonly string[]> {
+  const home = await mkdtemp(join(tmpdir(), "raport-check-"));
+  const { warehouse } = local(home);
+  try {
+    const found: string[] = [];
+    for (const source of config.sources) {
+      const problem = await mapped(source, warehouse).then(
+        () => undefined,
+        (error: unknown) => {
+          if (error instanceof QueryError) return error.message;
+          throw error;
+        },
+      );
+      if (problem !== undefined && !found.includes(problem)) found.push(problem);
+    }
+    return found;
+  } finally {
+    await warehouse.close();
+    await rm(home, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,40 @@
+/** Options several commands share. */
+
+import { resolve } from "node:path";
+import { InvalidArgumentError, Option } from "commander";
+import { isDate } from "../core/period.ts";
+
+export const configOption = () =>
+  new Option("--config <file>", "the config an admin edits").default("config/raport.yaml");
+
+export const homeOption = () =>
+  new Option("--home <folder>", "everything a local run keeps")
+    .default(".raport")
+    .argParser((folder: string) => resolve(folder));
+
+export const nowOption = () =>
+  new Option(
+    "--now <instant>",
+    "pretend it is this instant, for example 2026-11-16T08:00:00Z (default: now)",
+  ).argParser(instant);
+
+/** An ISO instant with Z or an offset, as UTC text with seconds. */
+export function instant(text: string): string {
+  const complete = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
+  const time = complete ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time))
+    throw new InvalidArgumentError(
+      "Write an instant with its offset, for example 2026-11-16T08:00:00Z or 2026-11-16T09:00:00+01:00.",
+    );
+  return utc(new Date(time));
+}
+
+export function date(text: string): string {
+  if (!isDate(text)) throw new InvalidArgumentError("Write a date that exists, for example 2026-11-16.");
+  return text;
+}
+
+/** Now or any moment as Raport writes instants: UTC, whole seconds. */
+export function utc(moment: Date): string {
+  return `${moment.toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,31 @@
+/** The emails of a home, read back from its ledger. */
+
+import type { Lake } from "../ports.ts";
+import { addressKey, type Plan } from "../stages/send.ts";
+import type { SentEmail } from "../web/desk.ts";
+
+export async function sentEmails(lake: Lake): Promise<readonly SentEmail[]> {
+  const plans = new Map<string, Plan>();
+  const entries: { folder: string; key: string; entry: { id: string; state: string; at?: string } }[] = [];
+  for await (const { key } of lake.list("sent/")) {
+    const stored = await lake.get(key);
+    if (!stored) continue;
+    const folder = key.slice(0, key.lastIndexOf("/"));
+    const value = JSON.parse(new TextDecoder().decode(stored.body));
+    if (key.endsWith("/plan.json")) plans.set(folder, value as Plan);
+    else entries.push({ folder, key, entry: value });
+  }
+  return entries.flatMap(({ folder, entry }) => {
+    const plan = plans.get(folder);
+    if (!plan || entry.state !== "sent") return [];
+    const recipient = plan.recipients.find(({ address }) => entry.id.endsWith(addressKey(address)));
+    return [
+      {
+        id: entry.id,
+        subject: plan.email.subject,
+        to: recipient ? `${recipient.name} <${recipient.address}>` : "",
+        sentAt: entry.at ?? plan.plannedAt,
+      },
+    ];
+  });
+}

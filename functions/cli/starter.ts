@@ -1,0 +1,160 @@
+/** The texts `init` writes, and its guess at what the columns of a file mean. */
+
+import { parse } from "csv-parse/sync";
+import { delimiterOf } from "../connectors/header.ts";
+
+export interface Guess {
+  readonly file: string;
+  readonly columns: readonly string[];
+  /** Raport's column -> the file's column. */
+  readonly found: Readonly<Record<string, string>>;
+  /** Raport's columns for which no name looked right. */
+  readonly missing: readonly string[];
+}
+
+/** What each of Raport's columns tends to be called, most telling first. */
+const names: Readonly<Record<string, readonly RegExp[]>> = {
+  contact_id: [
+    /^(contact|ticket|case|conversation|call|chat|request|issue)[_ -]?(id|number|no|key)$/,
+    /^unique[_ -]?(id|key)$/,
+    /^(id|key|number|reference)$/,
+    /id$/,
+  ],
+  version: [
+    /^(last[_ -]?)?(updated|modified|changed)([_ -]?(at|on|date|time))?$/,
+    /(updated|modified|changed)/,
+  ],
+  opened_at: [
+    /^(opened|created|started|submitted|received)([_ -]?(at|on|date|time))?$/,
+    /(open|creat|start|submit|receiv)\w*/,
+  ],
+  resolved_at: [
+    /^(resolved|solved|closed|completed|finished|ended)([_ -]?(at|on|date|time))?$/,
+    /(resolv|solv|clos|complet|finish)\w*/,
+  ],
+  channel: [/^(channel|via|source|medium|origin)$/, /(channel|source|medium)/],
+  department: [/^(department|team|group|queue|agency)([_ -]?name)?$/, /(department|team|group|queue|agency)/],
+  reason: [/^(reason|category|topic|subject|type|complaint[_ -]?type)$/, /(reason|category|topic)/],
+  agent: [/^(agent|assignee|owner|handled[_ -]?by|user)([_ -]?name)?$/, /(agent|assignee)/],
+};
+
+export function guessColumns(file: string, header: string): Guess {
+  const [columns = []] = parse(header, { delimiter: delimiterOf(header), relax_quotes: true }) as string[][];
+  const taken = new Set<string>();
+  const found: Record<string, string> = {};
+  for (const [ours, patterns] of Object.entries(names)) {
+    const match = patterns.flatMap((pattern) =>
+      columns.filter((column) => !taken.has(column) && pattern.test(column.trim().toLowerCase())),
+    )[0];
+    if (match === undefined) continue;
+    found[ours] = match;
+    taken.add(match);
+  }
+  return {
+    file,
+    columns,
+    found,
+    missing: Object.keys(names).filter((name) => !(name in found) && name !== "version"),
+  };
+}
+
+export function starterMapping(guess: Guess | undefined): string {
+  const found: Readonly<Record<string, string>> = guess?.found ?? {
+    opened_at: "opened_at",
+    resolved_at: "resolved_at",
+    channel: "channel",
+    department: "department",
+    reason: "reason",
+    agent: "agent",
+  };
+  const line = (name: string) =>
+    found[name] === undefined
+      ? `    cast(null as varchar) as ${name}`
+      : `    ${field(found[name])} as ${name}`;
+  const columns = guess
+    ? `--         The file has: ${guess.columns.map((column) => column.replace(/\s+/g, " ")).join(", ")}.\n`
+    : "";
+  return `-- What does each row of the export say about a contact?
+--
+-- grain   one row per row of the file
+-- reads   raw
+-- params  none
+-- windows none
+-- traps   Leave times as the text the file has: 2026-11-16 09:30:00, 2026-11-16T09:30:00Z and 2026-11-16T09:30+01:00 are
+--         understood; a time without an offset is in the zone of the source. What is empty or NULL is "not stated".
+${columns}
+select
+    row_id,
+    key as contact_id,
+${["opened_at", "resolved_at", "channel", "department", "reason", "agent"].map(line).join(",\n")}
+from raw
+`;
+}
+
+/** A column of the file, whatever its name holds. */
+function field(column: string): string {
+  const path = /^[A-Za-z_][A-Za-z0-9_]*$/.test(column)
+    ? `$.${column}`
+    : `$["${column.replaceAll('"', '\\"')}"]`;
+  return `json_extract_scalar(body, '${path.replaceAll("'", "''")}')`;
+}
+
+export function starterConfig(input: {
+  readonly zone: string;
+  readonly path: string;
+  readonly guess?: Guess;
+}): string {
+  const found: Readonly<Record<string, string>> = input.guess?.found ?? { contact_id: "id" };
+  const version =
+    found.version === undefined
+      ? "    # version: updated_at      # the column whose greatest text is the newest version of a contact"
+      : `    # The greatest text in this column is the newest version of a contact.\n    version: ${yaml(found.version)}`;
+  return `# What Raport reads, what you aim for, and who gets which report when.
+#
+# Check it after a change:    npm run raport -- check --config THIS_FILE
+
+organisation:
+  name: My organisation
+  # Days, weeks and months are counted in this zone, whoever reads the report.
+  zone: ${input.zone}
+  # Where the archive will be served. Without it, links open the files on this machine.
+  # url: https://reports.example.org
+  sender:
+    name: Service reports
+    address: reports@example.org
+
+sources:
+  - id: contacts
+    type: files
+    # A file, or a pattern such as exports/*.csv. CSV or NDJSON, plain or gzip. It begins at the folder of this file.
+    path: ${yaml(input.path)}
+    # The column that names a contact. Rows with the same value are versions of one contact.
+    key: ${yaml(found.contact_id ?? "id")}
+${version}
+    # Which column means what, in SQL.
+    mapping: mappings/contacts.sql
+    # When the data count as complete: up to the latest row (default), up to the file's own time, or one file per day.
+    # expects: latest row        # or: file time        # or: daily, by 06:00  (needs {date} in the path)
+    # Columns that must never reach the lake, replaced at landing:
+    # personal: [customer_email]
+
+# What good looks like: at_most for what should be low, at_least for what should be high.
+targets: {}
+#  resolution_seconds_p50: { at_most: 8h }
+#  resolved_within_day_share: { at_least: 70% }
+#  open_backlog: { at_most: 400 }
+
+reports:
+  - id: weekly
+    title: Weekly service digest
+    template: digest
+    period: week
+    at: monday 08:00
+    to:
+      - name: Your name
+        address: you@example.org
+`;
+}
+
+const yaml = (text: string) =>
+  /^[A-Za-z0-9_./*{}-]+$/.test(text) && !/^[-{*]/.test(text) ? text : JSON.stringify(text);

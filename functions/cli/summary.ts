@@ -1,0 +1,85 @@
+/** What a run did, for the person who started it: counts, exclusions with their reasons, waits, and what comes next. */
+
+import type { Config } from "../core/config.ts";
+import { dueAt, lastDue, nextDue } from "../core/schedule.ts";
+import { outboxOf } from "../local.ts";
+import type { Ports } from "../ports.ts";
+import type { RunSummary } from "../stages/run.ts";
+import { readExclusions } from "../stages/values.ts";
+
+const count = (number: number, one: string, many = `${one}s`) =>
+  `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+
+export async function summaryLines(
+  input: { readonly config: Config; readonly now: string; readonly home: string },
+  summary: RunSummary,
+  ports: Pick<Ports, "warehouse">,
+): Promise<readonly string[]> {
+  const { config } = input;
+  const exclusions = await ports.warehouse.read((reader) =>
+    readExclusions(
+      reader,
+      config.sources.map(({ id }) => id),
+    ),
+  );
+  const landed = summary.landed.filter(({ unchanged }) => !unchanged);
+  const lines = landed.map(
+    ({ source, rows, files, refused }) =>
+      `landed    ${source}: ${count(rows, "row")} from ${count(files.length, "file")}${refused.length > 0 ? `, ${count(refused.length, "file")} refused` : ""}`,
+  );
+  if (summary.computed && !summary.computed.unchanged) lines.push(computedLine(summary));
+  for (const { reason, rows } of exclusions) lines.push(`left out  ${count(rows, "row")}: ${reason}`);
+  for (const sent of summary.sent) lines.push(...sentLines(sent, input.home));
+  for (const { report, period, reasons } of summary.waiting)
+    lines.push(`waiting   ${report} ${period.name}:`, ...reasons.map((reason) => `          ${reason}`));
+  for (const problem of summary.problems) lines.push(`problem   ${problem}`);
+  const idle =
+    landed.length === 0 &&
+    (summary.computed?.unchanged ?? true) &&
+    summary.sent.every(({ deliveries }) => deliveries.every(({ fresh }) => !fresh));
+  if (idle) lines.unshift(nothing(summary));
+  return [...lines, ...upcoming(config, input.now)];
+}
+
+function computedLine({ computed }: RunSummary): string {
+  if (!computed) return "";
+  const { landed, mapped, quarantined, cohorts, days, generation, rebuilt } = computed;
+  const how = rebuilt ? "rebuilt from raw, because what the tables are made with changed; " : "";
+  return `computed  ${how}${count(landed, "row")} = ${mapped.toLocaleString("en")} mapped + ${quarantined.toLocaleString("en")} quarantined; contacts of ${count(cohorts, "day")}, sums of ${count(days, "day")} (generation ${generation})`;
+}
+
+function sentLines(
+  { report, period, subject, deliveries }: RunSummary["sent"][number],
+  home: string,
+): string[] {
+  const fresh = deliveries.filter((one) => one.fresh).length;
+  const failed = deliveries.filter(({ outcome }) => outcome !== "sent");
+  return [
+    `sent      ${report} ${period} to ${count(fresh, "person", "people")}: ${subject}`,
+    ...(fresh > 0 ? [`          the emails are in ${outboxOf(home)}`] : []),
+    ...failed.map(({ id, outcome, error }) => `          ${id}: ${outcome}${error ? `, ${error}` : ""}`),
+  ];
+}
+
+function nothing({ waiting, problems }: RunSummary): string {
+  const what =
+    problems.length > 0
+      ? "no source could give anything new"
+      : "no file is new or changed, the tables are up to date";
+  return `nothing to do: ${what}, and ${waiting.length > 0 ? "what is due must wait" : "every report that was due has been sent"}`;
+}
+
+/** When each report goes out next, in its own zone. */
+export function upcoming(config: Config, now: string): string[] {
+  return config.reports.map((report) => {
+    const { zone } = config.organisation;
+    const due = lastDue(report, zone, now);
+    const next = nextDue(report, zone, now, 1)[0] ?? due;
+    const when = new Intl.DateTimeFormat("en-GB", {
+      dateStyle: "full",
+      timeStyle: "short",
+      timeZone: report.zone,
+    }).format(new Date(dueAt(report, next)));
+    return `next      ${report.id} ${next.name}: ${when} (${report.zone})`;
+  });
+}

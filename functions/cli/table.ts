@@ -1,0 +1,69 @@
+/** KPI rows as a table in the terminal. */
+
+import { kpiOf } from "../core/kpi.ts";
+import type { Period } from "../core/period.ts";
+import type { KpiRow } from "./kpis.ts";
+
+export function table(rows: readonly KpiRow[], period: Period): string {
+  const last = lastDay(period);
+  const title = period.start === last ? period.name : `${period.name}, ${period.start} to ${last}`;
+  const cells = rows.map((row) => [
+    kpiOf(row.kpi)?.name ?? row.kpi,
+    ...(row.by === "all" ? [] : [row.member]),
+    shown(row),
+    parts(row),
+    row.state,
+  ]);
+  const head = ["KPI", ...(rows[0]?.by === "all" ? [] : [rows[0]?.by ?? ""]), "value", "from", "state"];
+  const widths = head.map((name, index) =>
+    Math.max(name.length, ...cells.map((row) => (row[index] ?? "").length)),
+  );
+  const rightAligned = head.length - 3;
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, index) =>
+        index === rightAligned ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0),
+      )
+      .join("  ")
+      .trimEnd();
+  return [
+    `${title} (${period.zone})`,
+    line(head),
+    line(widths.map((width) => "─".repeat(width))),
+    ...cells.map(line),
+  ].join("\n");
+}
+
+function shown({ kpi, value }: KpiRow): string {
+  if (value === null) return "–";
+  const unit = kpiOf(kpi)?.unit;
+  if (unit === "share") return `${(value * 100).toFixed(1)}%`;
+  return unit === "seconds" ? duration(value) : value.toLocaleString("en");
+}
+
+function parts({ numerator, denominator }: KpiRow): string {
+  if (denominator === null) return "";
+  return numerator === null
+    ? `n = ${denominator.toLocaleString("en")}`
+    : `${numerator.toLocaleString("en")} / ${denominator.toLocaleString("en")}`;
+}
+
+/** The two largest units: `4 d 21 h`, `1 h 17 min`, `42 s`. */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  const units = [
+    [86_400, "d"],
+    [3600, "h"],
+    [60, "min"],
+    [1, "s"],
+  ] as const;
+  const first = units.findIndex(([size]) => whole >= size);
+  if (first < 0) return "0 s";
+  const [large, small] = [units[first], units[first + 1]];
+  if (!large) return "0 s";
+  const rest = small ? Math.floor((whole % large[0]) / small[0]) : 0;
+  return `${Math.floor(whole / large[0])} ${large[1]}${small && rest > 0 ? ` ${rest} ${small[1]}` : ""}`;
+}
+
+const lastDay = (period: Period) =>
+  new Date(Date.parse(`${period.end}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);

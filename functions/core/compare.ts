@@ -1,0 +1,80 @@
+/**
+ * One value against another: the change, and whether it is one worth naming. Rates change in points, counts and times
+ * in percent of the earlier value.
+ */
+
+import type { Target } from "./config.ts";
+import type { Kpi } from "./kpi.ts";
+import type { Change, KpiModel, Status, Verdict } from "./model.ts";
+import type { Value } from "./values.ts";
+
+export type Comparison = Omit<Change, "against">;
+
+/** Below this many contacts on either side a change is not shown: it would be noise. */
+const fewest = 30;
+/** Changes smaller than these are called unchanged. */
+const smallest = { relative: 0.01, share: 0.005 } as const;
+/** Beyond its target by at most this share of it, a value is near its target. */
+const nearby = 0.03;
+
+/** The change from `before` to `now`; `withheld` says in words why there is none to show. */
+export function change(
+  kpi: Pick<Kpi, "unit" | "direction" | "incomparable">,
+  now: Value | undefined,
+  before: Value | undefined,
+): Comparison {
+  const value = before?.value ?? null;
+  const none = (withheld: string): Comparison => ({ value, change: null, verdict: "unknown", withheld });
+  if (now?.value == null) return none("no data");
+  if (before?.value == null) return none("no earlier data");
+  if (kpi.incomparable) return none(`not compared: ${kpi.incomparable}`);
+  if (now.fingerprint && before.fingerprint && now.fingerprint !== before.fingerprint)
+    return none("not compared: the definition changed");
+  if (Math.min(sizeOf(kpi, now), sizeOf(kpi, before)) < fewest) return none("too few to compare");
+  if (kpi.unit === "share") return judged(kpi, value, now.value - before.value, smallest.share);
+  if (before.value === 0) return none("it was 0 before");
+  return judged(kpi, value, (now.value - before.value) / Math.abs(before.value), smallest.relative);
+}
+
+/** How many contacts a value stands on. */
+function sizeOf(kpi: Pick<Kpi, "unit">, value: Value): number {
+  return (kpi.unit === "count" ? value.value : value.denominator) ?? 0;
+}
+
+function judged(kpi: Pick<Kpi, "direction">, value: number | null, moved: number, floor: number): Comparison {
+  if (Math.abs(moved) < floor) return { value, change: moved, verdict: "unchanged" };
+  return { value, change: moved, verdict: verdictOf(kpi.direction, moved) };
+}
+
+function verdictOf(direction: Kpi["direction"], moved: number): Verdict {
+  if (direction === "none") return "neutral";
+  return moved > 0 === (direction === "up") ? "better" : "worse";
+}
+
+/** Where a value stands against its target. */
+export function statusOf(value: number | null, target: Target | null): Status {
+  const gap = gapTo(value, target);
+  if (gap === null) return "none";
+  if (gap <= 0) return "on";
+  return gap <= nearby ? "near" : "off";
+}
+
+/** How far beyond its target a value is, as a share of the target; negative when it is met; NULL without one. */
+function gapTo(value: number | null, target: Target | null): number | null {
+  if (value === null || !target) return null;
+  const over =
+    target.atMost === undefined ? Number.NEGATIVE_INFINITY : (value - target.atMost) / (target.atMost || 1);
+  const under =
+    target.atLeast === undefined
+      ? Number.NEGATIVE_INFINITY
+      : (target.atLeast - value) / (target.atLeast || 1);
+  return Math.max(over, under);
+}
+
+/** How much a KPI needs attention: missed targets first, by how far; then clear worsening; 0 for none. */
+export function urgency(kpi: KpiModel): number {
+  const missed = kpi.status === "off" ? 1000 + (gapTo(kpi.value, kpi.target) ?? 0) : 0;
+  if (missed > 0) return missed;
+  if (kpi.previous.verdict !== "worse" || kpi.status === "on") return 0;
+  return Math.abs(kpi.previous.change ?? 0);
+}

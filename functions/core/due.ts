@@ -1,0 +1,164 @@
+/**
+ * What should exist by now and does not: the one question Raport asks, every few minutes, of its config, its state and
+ * the clock. Pure: it reads nothing and starts nothing.
+ */
+
+import { completeUntil, waitsFor } from "./completeness.ts";
+import type { Config, ReportConfig, Source } from "./config.ts";
+import type { LandState } from "./landing.ts";
+import { addDays, daysOf, type Period } from "./period.ts";
+import { dueAt, lastDue } from "./schedule.ts";
+import type { WarehouseState } from "./warehouse.ts";
+
+export type Work =
+  | { readonly kind: "land"; readonly source: string }
+  | { readonly kind: "compute" }
+  | { readonly kind: "send"; readonly report: string; readonly period: Period };
+
+/** A report that is due and not ready, and what each of its reasons is. */
+export interface Waiting {
+  readonly report: string;
+  readonly period: Period;
+  readonly dueAt: string;
+  readonly reasons: readonly string[];
+}
+
+export interface ReportState {
+  /** Nothing that was due before this instant is owed. */
+  readonly firstSeen: string;
+  /** End of the last period whose every recipient is settled. */
+  readonly doneThrough: string | null;
+}
+
+export interface State {
+  readonly sources: Readonly<Record<string, LandState | undefined>>;
+  /** Sources already looked at for this `now`. */
+  readonly polled: ReadonlySet<string>;
+  readonly warehouse: WarehouseState;
+  /** The tables were made with other SQL, mappings or zones than the ones in force. */
+  readonly outdated: boolean;
+  /** Contacts opened per local day. */
+  readonly volumes: ReadonlyMap<string, number>;
+  readonly reports: Readonly<Record<string, ReportState>>;
+}
+
+/** Work that is missing, in the order it must be done, and reports that are due but must wait. */
+export function due(
+  config: Config,
+  state: State,
+  now: string,
+): { readonly work: readonly Work[]; readonly waiting: readonly Waiting[] } {
+  const land = config.sources
+    .filter(({ id }) => !state.polled.has(id))
+    .map(({ id }): Work => ({ kind: "land", source: id }));
+  if (land.length > 0) return { work: land, waiting: [] };
+  if (isBehind(config, state)) return { work: [{ kind: "compute" }], waiting: [] };
+  const work: Work[] = [];
+  const waiting: Waiting[] = [];
+  for (const report of config.reports) {
+    const period = owed(report, config, state, now);
+    if (!period) continue;
+    const reasons = unready(report, period, config, state, now);
+    if (reasons.length === 0) work.push({ kind: "send", report: report.id, period });
+    else waiting.push({ report: report.id, period, dueAt: dueAt(report, period), reasons });
+  }
+  return { work, waiting };
+}
+
+/** The period a report should have gone out for by now and did not. Older ones that were missed are not caught up. */
+export function owed(
+  report: ReportConfig,
+  config: Config,
+  state: Pick<State, "reports">,
+  now: string,
+): Period | undefined {
+  const known = state.reports[report.id];
+  const period = lastDue(report, config.organisation.zone, now);
+  if (!known || dueAt(report, period) < known.firstSeen) return undefined;
+  return known.doneThrough !== null && period.end <= known.doneThrough ? undefined : period;
+}
+
+function isBehind(config: Config, { warehouse, sources, outdated }: State): boolean {
+  const landedMore = config.sources.some(
+    ({ id }) => (sources[id]?.batch ?? 0) > (warehouse.consumed[id]?.batch ?? 0),
+  );
+  return landedMore || warehouse.pending.length > 0 || outdated;
+}
+
+/** Why a report must wait, in words; empty when it may go out. */
+export function unready(
+  report: ReportConfig,
+  period: Period,
+  config: Config,
+  state: State,
+  now: string,
+): readonly string[] {
+  const sources = config.sources.filter(({ id }) => report.sources.includes(id));
+  return [
+    ...sources.flatMap((source) => incomplete(source, period, config, state, now)),
+    ...quietDays(period, sources, state),
+  ];
+}
+
+/** Until when a source is complete: by its files, or by the newest event in its rows. */
+export function sourceUntil(
+  source: Source,
+  config: Config,
+  state: Pick<State, "sources" | "warehouse">,
+  now: string,
+): string | null {
+  const latest = state.warehouse.consumed[source.id]?.latestEventAt ?? null;
+  return completeUntil(source, state.sources[source.id], latest, now, config.organisation.zone);
+}
+
+function incomplete(
+  source: Source,
+  period: Period,
+  config: Config,
+  state: State,
+  now: string,
+): readonly string[] {
+  const landed = state.sources[source.id];
+  const latest = state.warehouse.consumed[source.id]?.latestEventAt ?? null;
+  const needed = new Date(Date.parse(period.endsAt) + source.settleSeconds * 1000)
+    .toISOString()
+    .replace(".000Z", "Z");
+  const refused = Object.values(landed?.files ?? {}).flatMap(({ refused: why }) => (why ? [why] : []));
+  const settling = needed > now ? `${source.id}: settles until ${needed}` : null;
+  const waits = waitsFor(source, landed, latest, needed, now, config.organisation.zone);
+  return [...refused, ...[waits ?? settling].flatMap((one) => (one === null ? [] : [one]))];
+}
+
+const weeksLookedAt = 8;
+const fewestWeeks = 4;
+/** Below this many contacts on a usual day, half of it can be chance. */
+const fewestContacts = 30;
+
+/** Days of the period with less than half the contacts usual for their weekday: more likely lost data than a quiet day. */
+export function quietDays(
+  period: Period,
+  sources: readonly Source[],
+  { volumes }: Pick<State, "volumes">,
+): readonly string[] {
+  const accepted = new Set(sources.flatMap(({ quietDays: days }) => days));
+  const first = [...volumes.keys()].filter((day) => day > "1900-01-01").sort()[0];
+  if (first === undefined) return [];
+  return daysOf(period).flatMap((day) => {
+    const usual = usualVolume(day, first, volumes);
+    const found = volumes.get(day) ?? 0;
+    if (usual === undefined || usual < fewestContacts || found * 2 >= usual || accepted.has(day)) return [];
+    return [
+      `${day} has ${found} contacts where ${usual} are usual on its weekday. If that is right, add it to quiet_days of its source.`,
+    ];
+  });
+}
+
+/** The median of the same weekday in the eight weeks before, as far back as there are data. */
+function usualVolume(day: string, first: string, volumes: ReadonlyMap<string, number>): number | undefined {
+  const before = Array.from({ length: weeksLookedAt }, (_, week) => addDays(day, -7 * (week + 1))).filter(
+    (one) => one >= first,
+  );
+  if (before.length < fewestWeeks) return undefined;
+  const sorted = before.map((one) => volumes.get(one) ?? 0).sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)];
+}

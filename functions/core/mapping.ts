@@ -1,0 +1,94 @@
+/**
+ * A mapping is the staging query of one source: a select over `raw` whose columns Raport knows. Times stay text in it;
+ * Raport parses them, so that a wrong one can be named.
+ */
+
+import { QueryError } from "./errors.ts";
+import type { Query } from "./query.ts";
+import { nearest } from "./spelling.ts";
+
+export const requiredColumns = ["row_id", "contact_id", "opened_at"] as const;
+export const optionalColumns = [
+  "version",
+  "resolved_at",
+  "channel",
+  "department",
+  "reason",
+  "agent",
+  "is_deleted",
+] as const;
+const known: readonly string[] = [...requiredColumns, ...optionalColumns];
+
+/** The admin's text as a query over `raw`; a closing semicolon is forgiven. */
+export function mappingQuery(file: string, text: string): Query {
+  return {
+    name: file,
+    text: text.replace(/[\s;]+$/, ""),
+    question: "",
+    params: {},
+    reads: [],
+    inputs: ["raw"],
+  };
+}
+
+/** What is wrong with a mapping's columns, one line each; empty when it can be used. */
+export function mappingProblems(
+  file: string,
+  columns: readonly { readonly name: string; readonly type: string }[],
+): readonly string[] {
+  const names = columns.map(({ name }) => name);
+  const missing = requiredColumns
+    .filter((name) => !names.includes(name))
+    .map((name) => `${file}: the mapping has no column ${name}. ${cures[name]}`);
+  const unknown = names
+    .filter((name) => !known.includes(name))
+    .map((name) => `${file}: "${name}" is not a column Raport knows${guess(name)}. Use ${known.join(", ")}.`);
+  const wrongType = columns
+    .filter(({ name, type }) => known.includes(name) && type !== "VARCHAR")
+    .map(
+      ({ name, type }) =>
+        `${file}: ${name} is ${type.toLowerCase()}, not text. ${name.endsWith("_at") ? "Leave times as the text the file has; Raport reads them." : `Write cast(... as varchar) as ${name}.`}`,
+    );
+  const repeated = names
+    .filter((name, index) => names.indexOf(name) !== index)
+    .map((name) => `${file}: column ${name} is there twice. Leave one out.`);
+  return [...missing, ...unknown, ...wrongType, ...repeated];
+}
+
+/** A query over `mapping` that has every column, NULL where the mapping does not give it. */
+export function completeMapping(columns: readonly { readonly name: string }[]): Query {
+  const given = new Set(columns.map(({ name }) => name));
+  const list = known.map((name) => (given.has(name) ? name : `cast(null as varchar) as ${name}`));
+  return {
+    name: "mapped",
+    text: `select ${list.join(", ")}\nfrom mapping`,
+    question: "",
+    params: {},
+    reads: [],
+    inputs: ["mapping"],
+  };
+}
+
+/** The engine's complaint as `file:line:column: what is wrong`, where the engine says where. */
+export function mappingError(file: string, mapping: Query, sql: string, error: unknown): QueryError {
+  const text = error instanceof Error ? error.message : String(error);
+  const what = /(?:Error|error): ([^\n]+)/.exec(text)?.[1] ?? text.split("\n")[0] ?? text;
+  const place = /LINE (\d+): ([^\n]*)\n( *)\^/.exec(text);
+  if (!place) return new QueryError(`${file}: ${what}. Mend the SQL of the mapping.`, { cause: error });
+  const before = sql.slice(0, sql.indexOf(mapping.text)).split("\n").length - 1;
+  const line = Math.max(1, Number(place[1]) - before);
+  const column = Math.max(1, (place[3] ?? "").length - `LINE ${place[1]}: `.length + 1);
+  return new QueryError(`${file}:${line}:${column}: ${what}. Mend the SQL of the mapping.`, { cause: error });
+}
+
+const cures: Record<(typeof requiredColumns)[number], string> = {
+  row_id: "Select row_id from raw as it is: it says which line of which file a contact came from.",
+  contact_id: "Name the column that identifies a contact, for example: key as contact_id.",
+  opened_at:
+    "Name the column with the time the contact was opened, for example: json_extract_scalar(body, '$.created') as opened_at.",
+};
+
+function guess(name: string): string {
+  const near = nearest(name, known);
+  return near ? ` (did you mean ${near}?)` : "";
+}

@@ -1,0 +1,86 @@
+/** KPI values as the warehouse gives them, and what a missing row means. Pure. */
+
+import { type Grain, type KpiId, kpiOf } from "./kpi.ts";
+import type { State } from "./model.ts";
+import type { Period } from "./period.ts";
+
+export interface Value {
+  readonly kpi: KpiId;
+  /** First local day of the period. */
+  readonly start: string;
+  readonly by: Grain;
+  /** `all`, a channel, a department, a reason, or `channel / reason`. */
+  readonly member: string;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly value: number | null;
+  readonly fingerprint: string;
+}
+
+/** What is known about the data a value stands on. */
+export interface Coverage {
+  /** First local day with a contact; null when there is none. */
+  readonly firstDay: string | null;
+  /** Every source is complete up to this instant; null when that cannot be said. */
+  readonly dataUntil: string | null;
+}
+
+/** Looks values up; a count without a row is 0 where the data reach, and NULL where they do not. */
+export interface Values {
+  at(kpi: KpiId, period: Period, by?: Grain, member?: string): Value | undefined;
+  /** Members of a grain in any of the periods, most contacts opened in the first of them first, then by name. */
+  members(by: Grain, periods: readonly Period[]): readonly string[];
+}
+
+export function valuesOf(rows: readonly Value[], coverage: Coverage): Values {
+  const index = new Map(rows.map((row) => [key(row.kpi, row.start, row.by, row.member), row]));
+  const reached = (period: Period) =>
+    coverage.firstDay !== null &&
+    period.end > coverage.firstDay &&
+    coverage.dataUntil !== null &&
+    period.startsAt < coverage.dataUntil;
+  return {
+    at(kpi, period, by = "all", member = "all") {
+      const row = index.get(key(kpi, period.start, by, member));
+      if (row) return row;
+      const counts = kpiOf(kpi)?.unit === "count";
+      if (!counts || !reached(period)) return undefined;
+      return {
+        kpi,
+        start: period.start,
+        by,
+        member,
+        numerator: 0,
+        denominator: null,
+        value: 0,
+        fingerprint: "",
+      };
+    },
+    members(by, periods) {
+      const starts = new Set(periods.map(({ start }) => start));
+      const names = new Set(
+        rows.filter((row) => row.by === by && starts.has(row.start)).map((row) => row.member),
+      );
+      const first = periods[0];
+      const opened = (member: string) =>
+        (first && index.get(key("contacts_opened", first.start, by, member))?.value) || 0;
+      return [...names].sort((a, b) => opened(b) - opened(a) || (a < b ? -1 : 1));
+    },
+  };
+}
+
+/** `open` until the data are complete past the period's end, `provisional` while the value may still move, else `final`. */
+export function stateOf(
+  kpi: KpiId,
+  period: Period,
+  value: Pick<Value, "numerator" | "denominator"> | undefined,
+  coverage: Coverage,
+): State {
+  if (coverage.dataUntil === null || coverage.dataUntil < period.endsAt) return "open";
+  const catalogued = kpiOf(kpi);
+  const unfinished =
+    value && value.numerator !== null && value.denominator !== null && value.numerator < value.denominator;
+  return catalogued?.matures && unfinished ? "provisional" : "final";
+}
+
+const key = (kpi: string, start: string, by: string, member: string) => `${kpi}\n${start}\n${by}\n${member}`;

@@ -1,0 +1,150 @@
+/**
+ * New raw batches -> contacts -> components -> KPI tables -> checks -> one commit. Nothing is published unless every
+ * check is empty; running again after any crash does what is still missing.
+ */
+
+import { query } from "../../queries/index.ts";
+import type { Config, Source } from "../core/config.ts";
+import { fingerprint } from "../core/fingerprint.ts";
+import { fingerprintText } from "../core/query.ts";
+import type { Consumed, Pointer, TableName } from "../core/warehouse.ts";
+import type { Ports, Reader } from "../ports.ts";
+import { check } from "./checks.ts";
+import { mergeFacts, type Staging, stageSources } from "./facts.ts";
+import { families, familyFingerprint, rebuildKpis } from "./kpis.ts";
+import { type SourceBatches, unconsumed } from "./land.ts";
+
+export interface Computed {
+  /** Nothing was new: nothing was written. */
+  readonly unchanged: boolean;
+  readonly generation: number;
+  /** Everything was made again from raw, because what the facts are made with changed. */
+  readonly rebuilt: boolean;
+  readonly landed: number;
+  readonly mapped: number;
+  readonly quarantined: number;
+  readonly cohorts: number;
+  readonly days: number;
+}
+
+export type Progress = (message: string) => void;
+
+const committed: readonly TableName[] = [
+  "contacts",
+  "quarantine",
+  "components",
+  "kpi_daily",
+  "kpi_weekly",
+  "kpi_monthly",
+];
+
+/** Brings the tables up to everything landed. Throws HeldError when a check finds rows; hold the compute lease. */
+export async function compute(
+  input: { readonly config: Config; readonly run: string },
+  ports: Pick<Ports, "lake" | "warehouse">,
+  progress: Progress = () => undefined,
+): Promise<Computed> {
+  const { config, run } = input;
+  const draft = await ports.warehouse.draft(run);
+  const facts = factsFingerprint(config);
+  const rebuilt = draft.state.generation > 0 && draft.state.facts !== facts;
+  if (rebuilt) for (const table of committed) await draft.clear(table);
+  const consumed = rebuilt ? {} : draft.state.consumed;
+
+  const fresh = await freshBatches(config, consumed, ports);
+  const staging = await stageSources({ config, run, batches: fresh }, draft, ports.warehouse, progress);
+  const cohorts = await mergeFacts(staging, draft, progress);
+  const kpis = await rebuildKpis({ cohorts, facts }, draft, progress);
+  const changed = fresh.length > 0 || rebuilt || kpis.days.length > 0;
+  const totals = total(staging);
+  if (!changed)
+    return { unchanged: true, generation: draft.state.generation, rebuilt, ...totals, cohorts: 0, days: 0 };
+
+  progress("running the checks");
+  await check({ staging, cohorts: kpis.cohorts, days: kpis.days }, draft);
+  progress("publishing");
+  await draft.commit(advanced(consumed, staging), facts);
+  await ports.warehouse.sweep();
+  return {
+    unchanged: false,
+    generation: draft.state.generation + 1,
+    rebuilt,
+    ...totals,
+    cohorts: cohorts.length,
+    days: kpis.days.length,
+  };
+}
+
+/** Everything the facts are made with: staging and fact SQL, mappings, landing settings, zones. */
+export function factsFingerprint(config: Config): string {
+  const sql = ["staging/raw", "staging/raw_rows", "staging/contacts", "facts/contacts", "facts/quarantine"];
+  const sources = [...config.sources].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return fingerprint([
+    config.organisation.zone,
+    ...sql.map((name) => fingerprintText(query(name).text)),
+    ...sources.flatMap((source) => [
+      source.id,
+      source.zone,
+      landingSettings(source),
+      fingerprintText(source.mapping.text),
+    ]),
+  ]);
+}
+
+/** Whether the tables were made with other SQL, mappings, settings or zones than those in force. */
+export async function tablesOutdated(config: Config, reader: Reader): Promise<boolean> {
+  const facts = factsFingerprint(config);
+  if (reader.state.generation === 0) return false;
+  if (reader.state.facts !== facts) return true;
+  const prints = new Map(families.map((family) => [family, familyFingerprint(family, facts)]));
+  const older = ({ partition, fingerprint: print }: Pointer) =>
+    print !== prints.get(partition.family as string);
+  return (
+    (await reader.pointers("components")).some(older) || (await reader.pointers("kpi_daily")).some(older)
+  );
+}
+
+/** What decides how a source's files become raw rows. */
+function landingSettings({ path, format, encoding, key, version, personal }: Source): string {
+  return JSON.stringify([path, format, encoding, key, version ?? null, personal]);
+}
+
+async function freshBatches(
+  config: Config,
+  consumed: Readonly<Record<string, Consumed>>,
+  ports: Pick<Ports, "lake">,
+): Promise<readonly SourceBatches[]> {
+  const all = await Promise.all(
+    config.sources.map((source) => unconsumed(ports.lake, source.id, consumed[source.id]?.batch ?? 0)),
+  );
+  return all.filter(({ manifests }) => manifests.length > 0);
+}
+
+function total(staging: readonly Staging[]): { landed: number; mapped: number; quarantined: number } {
+  const sum = (pick: (one: Staging) => number) => staging.reduce((so, one) => so + pick(one), 0);
+  return {
+    landed: sum((one) => one.landed),
+    mapped: sum((one) => one.mapped),
+    quarantined: sum((one) => one.quarantined),
+  };
+}
+
+function advanced(
+  consumed: Readonly<Record<string, Consumed>>,
+  staging: readonly Staging[],
+): Record<string, Consumed> {
+  const next: Record<string, Consumed> = { ...consumed };
+  for (const one of staging) {
+    const before = next[one.source];
+    next[one.source] = {
+      batch: one.batch,
+      landed: (before?.landed ?? 0) + one.landed,
+      mapped: (before?.mapped ?? 0) + one.mapped,
+      quarantined: (before?.quarantined ?? 0) + one.quarantined,
+      latestEventAt: later(before?.latestEventAt ?? null, one.latestEventAt),
+    };
+  }
+  return next;
+}
+
+const later = (a: string | null, b: string | null) => (a === null || (b !== null && b > a) ? b : a);

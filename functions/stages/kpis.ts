@@ -1,0 +1,131 @@
+/** Changed cohorts -> their components -> the days, weeks and months they changed. */
+
+import { query } from "../../queries/index.ts";
+import { fingerprint } from "../core/fingerprint.ts";
+import { kpis as catalogue } from "../core/kpi.ts";
+import { daysOf, periodOf } from "../core/period.ts";
+import { fingerprintText } from "../core/query.ts";
+import type { Pointer } from "../core/warehouse.ts";
+import type { Draft } from "../ports.ts";
+import type { Progress } from "./compute.ts";
+
+export interface Rebuilt {
+  /** Cohorts whose components were made again. */
+  readonly cohorts: readonly string[];
+  /** Days whose sums changed. */
+  readonly days: readonly string[];
+}
+
+/** The files in queries/kpis, one per family. */
+export const families: readonly string[] = [...new Set(catalogue.map(({ family }) => family))].sort();
+
+/** What a family's rows mean: its SQL, how it is summed and read back, and everything its facts were made with. */
+export function familyFingerprint(family: string, facts: string): string {
+  const sql = [`kpis/${family}`, "rollups/kpi_daily", "rollups/kpi_weekly", "rollups/kpi_monthly"];
+  return fingerprint([facts, ...sql.map((name) => fingerprintText(query(name).text))]);
+}
+
+/** Makes the components of the changed cohorts again, and of those an older definition made, and sums what they touch. */
+export async function rebuildKpis(
+  input: { readonly cohorts: readonly string[]; readonly facts: string },
+  draft: Draft,
+  progress: Progress,
+): Promise<Rebuilt> {
+  const cohorts = new Set<string>();
+  const days = new Set<string>();
+  for (const family of families) {
+    const print = familyFingerprint(family, input.facts);
+    const dirty = await dirtyCohorts(family, input.cohorts, print, draft);
+    if (dirty.length === 0) continue;
+    progress(`${family}: components of ${dirty.length.toLocaleString("en")} days`);
+    const changed = await writeComponents(family, dirty, print, draft);
+    for (const day of await outdated(family, print, draft)) changed.add(day);
+    progress(`${family}: sums of ${changed.size.toLocaleString("en")} days, their weeks and months`);
+    await writeSums(family, [...changed].sort(), print, draft);
+    for (const cohort of dirty) cohorts.add(cohort);
+    for (const day of changed) days.add(day);
+  }
+  return { cohorts: [...cohorts].sort(), days: [...days].sort() };
+}
+
+async function dirtyCohorts(
+  family: string,
+  changed: readonly string[],
+  print: string,
+  draft: Draft,
+): Promise<readonly string[]> {
+  const known = (await draft.pointers("components")).filter(
+    (pointer) => pointer.partition.family === family && pointer.location,
+  );
+  const older = known
+    .filter((pointer) => pointer.fingerprint !== print)
+    .map((pointer) => pointer.partition.cohort as string);
+  return [...new Set([...changed, ...older])].sort();
+}
+
+/** Days of the family's table that an older definition made. */
+async function outdated(family: string, print: string, draft: Draft): Promise<readonly string[]> {
+  const known = await draft.pointers("kpi_daily");
+  return known
+    .filter(
+      (pointer) => pointer.partition.family === family && pointer.location && pointer.fingerprint !== print,
+    )
+    .map((pointer) => pointer.partition.period_start as string);
+}
+
+async function writeComponents(
+  family: string,
+  cohorts: readonly string[],
+  print: string,
+  draft: Draft,
+): Promise<Set<string>> {
+  draft.attach(
+    "components_before",
+    (await draft.pointers("components")).map(
+      (pointer): Pointer => ({ ...pointer, table: "components_before" }),
+    ),
+  );
+  const partitions = cohorts.map((cohort) => ({ family, cohort }));
+  await draft.write({ query: query(`kpis/${family}`), params: { cohorts } }, "components", partitions, print);
+  const changed = new Set<string>();
+  for await (const row of draft.rows({ query: query("rollups/changed_days"), params: { family, cohorts } }))
+    changed.add(String(row.day));
+  return changed;
+}
+
+async function writeSums(
+  family: string,
+  days: readonly string[],
+  print: string,
+  draft: Draft,
+): Promise<void> {
+  if (days.length === 0) return;
+  const asked = new Set(days);
+  const cohorts = (await draft.pointers("components"))
+    .filter((pointer) => pointer.partition.family === family && pointer.lists?.some((day) => asked.has(day)))
+    .map((pointer) => pointer.partition.cohort as string);
+  const daily = { family, cohorts, days, fingerprint: print };
+  await draft.write(
+    { query: query("rollups/kpi_daily"), params: daily },
+    "kpi_daily",
+    days.map((start) => ({ family, period_start: start })),
+    print,
+  );
+  for (const [grain, table] of [
+    ["week", "kpi_weekly"],
+    ["month", "kpi_monthly"],
+  ] as const) {
+    // Which zone is beside the point: only the calendar is asked.
+    const periods = new Map(
+      days.map((day) => periodOf(grain, day, "UTC")).map((period) => [period.start, period]),
+    );
+    const starts = [...periods.keys()].sort();
+    const params = { family, days: [...periods.values()].flatMap(daysOf).sort(), fingerprint: print };
+    await draft.write(
+      { query: query(`rollups/${table}`), params },
+      table,
+      starts.map((start) => ({ family, period_start: start })),
+      print,
+    );
+  }
+}

@@ -1,0 +1,158 @@
+/** Ticks until nothing is due: what a deployed Raport does over hours, done now, in this process, in order. */
+
+import type { Config } from "../core/config.ts";
+import type { Waiting, Work } from "../core/due.ts";
+import { LostRaceError, SourceError } from "../core/errors.ts";
+import type { Ports } from "../ports.ts";
+import { type Computed, compute } from "./compute.ts";
+import type { Worker } from "./deliver.ts";
+import { type LandEvent, type Landing, land } from "./land.ts";
+import { acquire } from "./lease.ts";
+import { type Sent, send } from "./send.ts";
+import { loadState, tick } from "./tick.ts";
+
+export interface RunInput {
+  readonly config: Config;
+  /** Decides periods. */
+  readonly now: string;
+  /** Decides leases. */
+  readonly machineNow: () => Date;
+  readonly owner: Worker["owner"];
+  readonly isAlive: Worker["isAlive"];
+  /** Where the archive is found: a URL without its closing slash. */
+  readonly archive: string;
+}
+
+/** What a run did, in order, and what it could not do. */
+export interface RunSummary {
+  readonly landed: readonly Landing[];
+  readonly computed: Computed | null;
+  readonly sent: readonly Sent[];
+  readonly waiting: readonly Waiting[];
+  /** Sources that could not be read; the rest went on. */
+  readonly problems: readonly string[];
+}
+
+/** Told when a piece of work begins, moves and ends. */
+export type Watch = (
+  work: Work,
+  event: { readonly kind: "start" | "done" } | { readonly kind: "step"; readonly text: string },
+) => void;
+
+const leaseSeconds = 3600;
+
+export async function run(
+  input: RunInput,
+  ports: Ports,
+  watch: Watch = () => undefined,
+): Promise<RunSummary> {
+  const done = new Set<string>();
+  const polled = new Set<string>();
+  const summary = {
+    landed: [] as Landing[],
+    computed: null as Computed | null,
+    sent: [] as Sent[],
+    problems: [] as string[],
+  };
+  for (;;) {
+    const { work, waiting } = await tick({ config: input.config, now: input.now, polled }, ports);
+    const todo = work.filter((one) => !done.has(nameOf(one)));
+    if (todo.length === 0) return { ...summary, waiting };
+    for (const one of todo) {
+      watch(one, { kind: "start" });
+      await perform(one, input, ports, summary, (text) => watch(one, { kind: "step", text }));
+      watch(one, { kind: "done" });
+      done.add(nameOf(one));
+      if (one.kind === "land") polled.add(one.source);
+    }
+  }
+}
+
+interface Gathered {
+  landed: Landing[];
+  computed: Computed | null;
+  sent: Sent[];
+  problems: string[];
+}
+
+async function perform(
+  work: Work,
+  input: RunInput,
+  ports: Ports,
+  summary: Gathered,
+  step: (text: string) => void,
+): Promise<void> {
+  if (work.kind === "land") return landOne(work.source, input, ports, summary, step);
+  if (work.kind === "compute") {
+    summary.computed = await underLease("compute", input, ports, () =>
+      compute({ config: input.config, run: input.owner.token }, ports, step),
+    );
+    return;
+  }
+  const state = await loadState({ config: input.config, polled: new Set() }, ports);
+  const worker = { owner: input.owner, isAlive: input.isAlive, machineNow: input.machineNow().toISOString() };
+  summary.sent.push(await send({ ...input, state, worker, report: work.report, period: work.period }, ports));
+}
+
+/** A source that cannot be read stops nothing but the reports that need it. */
+async function landOne(
+  id: string,
+  input: RunInput,
+  ports: Ports,
+  summary: Gathered,
+  step: (text: string) => void,
+): Promise<void> {
+  const source = input.config.sources.find((one) => one.id === id);
+  if (!source) return;
+  try {
+    const landing = await land(
+      { source, now: input.now, machineNow: input.machineNow().toISOString(), run: input.owner.token },
+      ports,
+      (event) => step(words(event)),
+    );
+    summary.landed.push(landing);
+    summary.problems.push(...landing.refused.map(({ message }) => message));
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    summary.problems.push(error.message);
+  }
+}
+
+async function underLease<T>(
+  name: string,
+  input: RunInput,
+  ports: Pick<Ports, "lake">,
+  work: () => Promise<T>,
+): Promise<T> {
+  const lease = await acquire(
+    ports.lake,
+    `state/leases/${name}.json`,
+    input.owner,
+    input.machineNow(),
+    leaseSeconds,
+    input.isAlive,
+  );
+  if (!lease)
+    throw new LostRaceError(
+      `Another run is at work on the same home (it holds state/leases/${name}.json). Wait for it to finish, then run again.`,
+    );
+  try {
+    return await work();
+  } finally {
+    await lease.release();
+  }
+}
+
+function words(event: LandEvent): string {
+  if (event.kind === "rows") return `${event.rows.toLocaleString("en")} rows read`;
+  if (event.kind === "batch") return `batch ${event.batch}: ${event.rows.toLocaleString("en")} rows`;
+  if (event.kind === "refused") return `${event.name} refused`;
+  return `${event.name}: ${event.rows.toLocaleString("en")} rows`;
+}
+
+const nameOf = (work: Work) =>
+  work.kind === "compute"
+    ? "compute"
+    : work.kind === "land"
+      ? `land ${work.source}`
+      : `send ${work.report} ${work.period.name}`;

@@ -1,0 +1,100 @@
+/** Asks what is due and has it done. Knows the state objects; does no stage's work itself. */
+
+import type { Config } from "../core/config.ts";
+import { due, type ReportState, type State, type Waiting, type Work } from "../core/due.ts";
+import { type LandState, stateKey } from "../core/landing.ts";
+import { dueAt, lastDue } from "../core/schedule.ts";
+import type { Lake, Ports } from "../ports.ts";
+import { tablesOutdated } from "./compute.ts";
+import { dailyVolumes } from "./values.ts";
+
+export interface TickInput {
+  readonly config: Config;
+  readonly now: string;
+  /** Sources already looked at for this `now`. */
+  readonly polled: ReadonlySet<string>;
+}
+
+/** The work that is due by `now` and the reports that wait. Notes the first sight of new reports. */
+export async function tick(
+  input: TickInput,
+  ports: Pick<Ports, "lake" | "warehouse">,
+): Promise<{ readonly work: readonly Work[]; readonly waiting: readonly Waiting[] }> {
+  await noticeReports(input.config, input.now, ports.lake);
+  return due(input.config, await loadState(input, ports), input.now);
+}
+
+/** Everything `due` reads. Reports not yet noticed have no state. */
+export async function loadState(
+  { config, polled }: Pick<TickInput, "config" | "polled">,
+  ports: Pick<Ports, "lake" | "warehouse">,
+): Promise<State> {
+  const sources = await entries(config.sources, async ({ id }) => read<LandState>(ports.lake, stateKey(id)));
+  const reports = await entries(config.reports, async ({ id }) =>
+    read<ReportState>(ports.lake, reportKey(id)),
+  );
+  return {
+    sources,
+    polled,
+    reports: Object.fromEntries(
+      Object.entries(reports).filter((entry): entry is [string, ReportState] => entry[1] !== undefined),
+    ),
+    ...(await ports.warehouse.read(async (reader) => ({
+      warehouse: reader.state,
+      outdated: await tablesOutdated(config, reader),
+      volumes: await dailyVolumes(reader),
+    }))),
+  };
+}
+
+/** Every report of the period up to `through` is settled. Moves forward only. */
+export async function settleReport(lake: Lake, report: string, through: string): Promise<void> {
+  for (;;) {
+    const stored = await lake.get(reportKey(report));
+    if (!stored) return;
+    const state = JSON.parse(decode(stored.body)) as ReportState;
+    if (state.doneThrough !== null && state.doneThrough >= through) return;
+    if (await lake.swap(reportKey(report), encode({ ...state, doneThrough: through }), stored.etag)) return;
+  }
+}
+
+const installedKey = "state/installed.json";
+
+/**
+ * Writes down when a report was first seen: nothing that was due before is owed. The reports an installation begins
+ * with owe the period that was due last, so that a newcomer sees one now and not next week.
+ */
+async function noticeReports(config: Config, now: string, lake: Lake): Promise<void> {
+  const fresh = await unseen(config, lake);
+  if (fresh.length === 0) return;
+  await lake.claim(installedKey, encode({ at: now }));
+  const installed = await read<{ at: string }>(lake, installedKey);
+  for (const report of fresh) {
+    const period = lastDue(report, config.organisation.zone, now);
+    const firstSeen = installed?.at === now ? dueAt(report, period) : now;
+    await lake.claim(reportKey(report.id), encode({ firstSeen, doneThrough: null } satisfies ReportState));
+  }
+}
+
+async function unseen(config: Config, lake: Lake) {
+  const seen = await entries(config.reports, async ({ id }) => lake.get(reportKey(id)));
+  return config.reports.filter(({ id }) => seen[id] === undefined);
+}
+
+async function entries<Item extends { readonly id: string }, Value>(
+  items: readonly Item[],
+  load: (item: Item) => Promise<Value>,
+): Promise<Record<string, Value>> {
+  return Object.fromEntries(
+    await Promise.all(items.map(async (item) => [item.id, await load(item)] as const)),
+  );
+}
+
+async function read<Shape>(lake: Lake, key: string): Promise<Shape | undefined> {
+  const stored = await lake.get(key);
+  return stored && (JSON.parse(decode(stored.body)) as Shape);
+}
+
+const reportKey = (report: string) => `state/reports/${report}.json`;
+const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

@@ -1,0 +1,67 @@
+/** `npm start`: the whole pipeline on a simulated support centre, then the desk. */
+
+import { Command } from "commander";
+import { loadConfig } from "../config/index.ts";
+import { writeWorld } from "../world/index.ts";
+import { explainError } from "./cli/fail.ts";
+import { kpiRows } from "./cli/kpis.ts";
+import { homeOption, nowOption, utc } from "./cli/options.ts";
+import { board } from "./cli/progress.ts";
+import { runHere } from "./cli/run.ts";
+import { portOption, serveDesk } from "./cli/serve.ts";
+import { summaryLines } from "./cli/summary.ts";
+import { table } from "./cli/table.ts";
+import { lastClosed } from "./core/period.ts";
+import { local } from "./local.ts";
+
+const configFile = "config/raport.yaml";
+const exportsFolder = ".raport/world";
+
+interface Options {
+  readonly once?: boolean;
+  readonly home: string;
+  readonly now?: string;
+  readonly port: number;
+}
+
+const program = new Command("start")
+  .description("Simulate a support centre, run the whole pipeline on its exports, and serve the result.")
+  .option("--once", "exit when everything is done")
+  .addOption(homeOption())
+  .addOption(nowOption())
+  .addOption(portOption())
+  .addHelpText(
+    "after",
+    "\nExamples:\n  npm start\n  npm start -- --once\n  npm start -- --once --now 2026-11-16T08:00:00Z",
+  )
+  .action(start);
+
+async function start(options: Options): Promise<void> {
+  const now = options.now ?? utc(new Date());
+  const config = await loadConfig(configFile);
+  const progress = board();
+  const simulate = progress.line("simulate 15 months of Northwind Support");
+  const world = await writeWorld({
+    out: exportsFolder,
+    now,
+    onFile: (done, total) => simulate.step(`${done} of ${total} days`),
+  });
+  simulate.done(`${world.files} nightly exports, ${world.rows.toLocaleString("en")} rows`);
+  const ports = local(options.home);
+  try {
+    const summary = await runHere({ config, home: options.home, now }, ports, progress.watch);
+    for (const line of await summaryLines({ config, now, home: options.home }, summary, ports))
+      console.log(line);
+    const period = lastClosed("week", now, config.organisation.zone);
+    console.log(`\n${table(await kpiRows({ config, period, by: "all", now }, ports), period)}\n`);
+    if (options.once) return;
+    const address = await serveDesk(ports, options.port);
+    console.log(`The emails, the archive and the quarantine are on ${address} (Ctrl+C ends it)`);
+  } finally {
+    if (options.once) await ports.warehouse.close();
+  }
+}
+
+program.parseAsync().catch((error: unknown) => {
+  process.exitCode = explainError(error);
+});
