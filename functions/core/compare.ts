@@ -27,9 +27,9 @@ export function change(
   const none = (withheld: string): Comparison => ({ value, change: null, verdict: "unknown", withheld });
   if (now?.value == null) return none("no data");
   if (before?.value == null) return none("no earlier data");
-  if (kpi.incomparable) return none(`not compared: ${kpi.incomparable}`);
+  if (kpi.incomparable) return none(kpi.incomparable);
   if (now.fingerprint && before.fingerprint && now.fingerprint !== before.fingerprint)
-    return none("not compared: the definition changed");
+    return none("the definition changed");
   if (Math.min(sizeOf(kpi, now), sizeOf(kpi, before)) < fewest) return none("too few to compare");
   if (kpi.unit === "share") return judged(kpi, value, now.value - before.value, smallest.share);
   if (before.value === 0) return none("it was 0 before");
