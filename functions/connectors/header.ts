@@ -59,7 +59,7 @@ function missing(
   line: number,
 ): Refusal {
   const guess = nearest(name, names);
-  const shown = names.slice(0, 40).join(", ") + (names.length > 40 ? ", ..." : "");
+  const shown = names.slice(0, 40).map(printable).join(", ") + (names.length > 40 ? ", ..." : "");
   const advice =
     guess === undefined
       ? `Set ${setting}: to one of them.`
@@ -69,4 +69,9 @@ function missing(
     line,
     column,
   });
+}
+
+/** A name somebody else chose, for a message on a terminal: no control characters, not endless. */
+function printable(name: string): string {
+  return name.replaceAll(/\p{Cc}/gu, "?").slice(0, 60);
 }

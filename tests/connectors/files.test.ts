@@ -103,6 +103,16 @@ describe("a CSV file", () => {
     expect([one!.page, two!.page]).toEqual(["a.csv:000000002", "a.csv:000000005"]);
   });
 
+  test("quoted cells may hold line breaks wherever a file is cut while it is read", async () => {
+    const lines = Array.from({ length: 20_000 }, (_, n) => `${n},"first line\n\nthird, and ""last"""`); // about 0.7 MB
+    const records = await rows(`id,n\n${lines.join("\n")}\n`);
+    expect(records.length).toBe(20_000);
+    expect(records.every((record) => record.op === "upsert" && record.body.endsWith('\\"last\\""}'))).toBe(
+      true,
+    );
+    expect(records.at(-1)?.page).toBe("a.csv:000059999"); // 1 + 19,999 * 3 lines stand before it, and the first is 1
+  });
+
   test("a quote inside an unquoted cell is an ordinary character", async () => {
     expect(bodies(await rows('id,n\n1,a 15" screen\n2,b\n'))).toMatchObject([
       { n: 'a 15" screen' },
@@ -383,6 +393,7 @@ describe("a file that is refused, while the others land", () => {
     expect(await refusal("id,created\n1,2\n", { version: "sequence" })).toBe(
       '[helpdesk] /in/a.csv:1:1: there is no column "sequence" (found: id, created). Set version: to one of them.',
     );
+    expect(await refusal("a\u001b[2J\n1\n")).toContain("(found: a?[2J)");
     expect(await refusal("id,e-mail\n1,2\n", { personal: ["email"] })).toContain(
       'Did you mean personal: "e-mail"?',
     );

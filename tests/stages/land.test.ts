@@ -1,4 +1,4 @@
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { Source } from "../../functions/core/config.ts";
 import type { Envelope } from "../../functions/core/envelope.ts";
@@ -246,7 +246,6 @@ describe("batches and parts", () => {
 
   test("the parts of a file found broken at its end are removed, and its neighbours stay", async () => {
     const lake = memoryLake();
-    const { gzipSync } = await import("node:zlib");
     const files = {
       "/in/a.csv": noise(200, 9),
       "/in/b.csv.gz": gzipSync(noise(60_000, 1)).subarray(0, -9),
@@ -306,6 +305,16 @@ describe("when somebody else was first", () => {
       "a.csv:000000002 1",
     ]);
   });
+});
+
+test("a claim that another worker wrote over at once is lost too", async () => {
+  const lake = memoryLake();
+  const claim: Lake["claim"] = async (key, body) => {
+    const claimed = await lake.claim(key, body);
+    await lake.put(key, Buffer.from('{"v":1}'));
+    return claimed;
+  };
+  await expect(landing({ ...lake, claim }, { "/in/a.csv": "id\n1\n" })).rejects.toThrow(LostRaceError);
 });
 
 describe("a worker killed before or after any call of the lake", () => {
