@@ -36,7 +36,7 @@ export function channelMix({ model, format, previous }: Page): Markup | null {
   const { words } = format;
   const channels = model.breakdowns.find(({ by }) => by === "channel");
   if (!channels?.kpis.includes("channel_share") || channels.members.length === 0) return null;
-  const rows = channels.members.map((member) => {
+  const rows = channels.members.slice(0, mostRows).map((member) => {
     const share = member.values.channel_share;
     const change = neutralChange("share", share?.value ?? null, share?.previous ?? null, format);
     const [value, width] = isKnown(share?.value)
@@ -49,7 +49,7 @@ export function channelMix({ model, format, previous }: Page): Markup | null {
 }
 
 function barTable(id: string, heading: string, columns: readonly string[], rows: readonly Markup[]): Markup {
-  return html`<section aria-labelledby="${id}"><h2 id="${id}">${heading}</h2><div class="table bars" role="region" aria-labelledby="${id}" tabindex="0"><table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
+  return html`<section><h2 id="${id}">${heading}</h2><section class="table bars" aria-labelledby="${id}" tabindex="0"><table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${rows}</tbody></table></section></section>`;
 }
 
 /** One table per breakdown, with every KPI it has. */
@@ -69,10 +69,10 @@ function table({ by, kpis, members }: BreakdownModel, page: Page): Markup {
   const more = members.length - mostRows;
   const heading = html`<h2 id="by-${by}">${words.page.breakdown[by]}</h2>`;
   if (members.length === 0)
-    return html`<section aria-labelledby="by-${by}">${heading}<p class="mu">${words.page.noMembers}</p></section>`;
-  return html`<section aria-labelledby="by-${by}">${heading}
-<div class="table" role="region" aria-labelledby="by-${by}" tabindex="0"><table><caption>${words.page.breakdownNote(page.previous, page.lastYear)}</caption>
-<thead><tr><th scope="col">${words.page.member[by]}</th>${columns}</tr></thead><tbody>${rows}</tbody></table></div>
+    return html`<section>${heading}<p class="mu">${words.page.noMembers}</p></section>`;
+  return html`<section>${heading}
+<section class="table" aria-labelledby="by-${by}" tabindex="0"><table><caption>${words.page.breakdownNote(page.previous, page.lastYear)}</caption>
+<thead><tr><th scope="col">${words.page.member[by]}</th>${columns}</tr></thead><tbody>${rows}</tbody></table></section>
 ${more > 0 && html`<p class="mu">${words.page.moreMembers(count(more))}</p>`}</section>`;
 }
 

@@ -41,13 +41,14 @@ const smallBase = 30;
 export function changeView(compared: Compared, format: Format): ChangeView {
   const { unit, now, before, change, withheld } = compared;
   const { words } = format;
-  if (withheld !== undefined) return nothing(words.notCompared, plain(withheld));
+  if (withheld !== undefined) return nothing(words.notCompared, plain(withheld).replace(/\.$/, ""));
   if (!isKnown(now)) return nothing(words.noData, "");
   if (!isKnown(before)) return nothing(words.noEarlierData, "");
   const was = format.value(unit, before);
   const counted = unit === "count" && Math.abs(before) < smallBase;
   const size = counted ? now - before : change;
-  if (!isKnown(size)) return { ...nothing(words.noEarlierData, ""), was };
+  if (!isKnown(size))
+    return { ...nothing(before === 0 ? words.change.fromZero : words.notCompared, ""), was };
   const short = counted ? format.difference(size) : format.signed(unit, size);
   const unsigned = counted ? format.count(Math.abs(size)) : format.size(unit, size);
   if (!/^[+−]/.test(short)) return steady(words.change.none, short, was, format);
@@ -95,7 +96,7 @@ function nothing(words: string, note: string): ChangeView {
 }
 
 /** The change between two values by the rules of their unit, null where it has no meaning: from nothing, or from zero. */
-export function changeOf(unit: Unit, now: number | null, then: number | null): number | null {
+export function changeOf(unit: Unit, now: number | null, before: number | null): number | null {
   if (!isKnown(now) || !isKnown(before)) return null;
   if (unit === "share") return now - before;
   return before === 0 ? (now === 0 ? 0 : null) : (now - before) / Math.abs(before);

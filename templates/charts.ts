@@ -73,7 +73,8 @@ function scaleOf(unit: Unit, values: readonly number[]): Scale {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const step = stepOf(unit, (high - low || Math.abs(high) || 1) / 4);
   const bottom = Math.floor(low / step) * step;
-  const count = Math.max(1, Math.ceil((high - bottom) / step - 1e-9));
+  // Never more than eight, whatever rounding makes of numbers too large to count in.
+  const count = Math.min(8, Math.max(1, Math.ceil((high - bottom) / step - 1e-9)));
   const ticks = Array.from({ length: count + 1 }, (_, at) => bottom + at * step);
   return { ticks, y: (value) => round(98 - ((value - bottom) / (count * step)) * 96) };
 }
@@ -86,7 +87,8 @@ function stepOf(unit: Unit, least: number): number {
   const base = unit === "seconds" ? 86_400 : 1;
   const power = 10 ** Math.floor(Math.log10(least / base));
   const step = ([1, 2, 5, 10].find((factor) => factor * power >= least / base) ?? 10) * power * base;
-  return unit === "count" ? Math.max(1, step) : step;
+  // Finer steps would all be labelled alike.
+  return Math.max(unit === "share" ? 0.001 : 1, step);
 }
 
 function round(value: number): number {

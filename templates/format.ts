@@ -91,16 +91,17 @@ function makeNumbers(words: Words): Numbers {
  */
 function duration(value: number, words: Words, count: (value: number) => string): string {
   const { days, hours, minutes, seconds } = words.units;
+  // Each begins where the finer one would round up to it.
   const steps = [
-    { from: 172_800, size: 86_400, unit: days, below: 3_600, belowUnit: hours },
-    { from: 3_600, size: 3_600, unit: hours, below: 60, belowUnit: minutes },
-    { from: 60, size: 60, unit: minutes, below: 1, belowUnit: seconds },
+    { from: 172_770, size: 86_400, unit: days, below: 3_600, belowUnit: hours },
+    { from: 3_599.5, size: 3_600, unit: hours, below: 60, belowUnit: minutes },
+    { from: 59.5, size: 60, unit: minutes, below: 1, belowUnit: seconds },
   ];
   const sign = value < 0 ? "−" : "";
   const length = Math.abs(value);
   for (const { from, size, unit, below, belowUnit } of steps) {
     const rounded = Math.round(length / below) * below;
-    if (rounded < from) continue;
+    if (length < from) continue;
     const rest = (rounded % size) / below;
     const whole = `${sign}${count(Math.floor(rounded / size))}\u00a0${unit}`;
     return rest === 0 ? whole : `${whole}\u00a0${rest}\u00a0${belowUnit}`;
@@ -156,5 +157,5 @@ const dateOf = (date: string): Date => new Date(`${date}T00:00:00Z`);
 
 /** Old mail fonts have no thin spaces and would draw a box; days of one month are written close: `9–15 November`. */
 function narrowSpaces(text: string): string {
-  return text.replace(/(?<=\d)\u2009–\u2009(?=\d+ \p{L}+ \d+$)/u, "–").replace(/[\u2009\u202f]/g, "\u00a0");
+  return text.replace(/(?<=^\d+)\u2009–\u2009(?=\d+ \p{L}+ \d+$)/u, "–").replace(/[\u2009\u202f]/g, "\u00a0");
 }

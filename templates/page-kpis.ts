@@ -15,13 +15,13 @@ import { headlineKpis } from "./summary.ts";
 export function overview({ summary, format, previous, lastYear }: Page): Markup {
   const { words } = format;
   const { columns } = words;
-  return html`<section aria-labelledby="overview"><h2 id="overview">${words.page.overview}</h2>
-<div class="table" role="region" aria-labelledby="overview" tabindex="0"><table>
-<thead><tr><th scope="col">${columns.kpi}</th><th scope="col">${columns.value}</th><th scope="col">${words.change.versus(previous)}</th><th scope="col">${words.change.versus(lastYear)}</th><th scope="col">${columns.target}</th><th scope="col" class="left">${columns.status}</th></tr></thead>
+  return html`<section><h2 id="overview">${words.page.overview}</h2>
+<section class="table" aria-labelledby="overview" tabindex="0"><table>
+<thead><tr><th scope="col">${columns.kpi}</th><th scope="col">${columns.value}</th><th scope="col">${words.change.versus(previous)}</th><th scope="col">${words.change.versus(lastYear)}</th><th scope="col">${columns.target}</th></tr></thead>
 <tbody>${summary.kpis.map(
     (kpi) =>
-      html`<tr><th scope="row"><a href="#${kpi.id}">${kpi.name}</a></th><td class="strong">${kpi.value}</td>${[kpi.previous, kpi.lastYear].map((change) => changeCell(change, format))}<td>${kpi.target || words.none}</td><td class="left"><strong class="${kpi.status}">${kpi.sign} ${kpi.statusWord}</strong>${kpi.stateWord !== "" && html`<small>${kpi.stateWord}</small>`}</td></tr>`,
-  )}</tbody></table></div></section>`;
+      html`<tr><th scope="row"><a href="#${kpi.id}">${kpi.name}</a><small><strong class="${kpi.status}">${kpi.sign} ${kpi.statusWord}</strong>${kpi.stateWord !== "" && ` · ${kpi.stateWord}`}</small></th><td class="strong">${kpi.value}</td>${[kpi.previous, kpi.lastYear].map((change) => changeCell(change, format))}<td>${kpi.target || words.none}</td></tr>`,
+  )}</tbody></table></section></section>`;
 }
 
 function changeCell(change: ChangeView, { words }: Format): Markup {
@@ -37,7 +37,7 @@ export function kpiCards(page: Page): Markup {
     const view = summary.kpis[at];
     return view ? [card(kpi, view, page)] : [];
   });
-  return html`<section aria-labelledby="definitions"><h2 id="definitions">${format.words.page.details}</h2>
+  return html`<section><h2 id="definitions">${format.words.page.details}</h2>
 <div class="cards">${cards}${mixes(page)}</div></section>`;
 }
 

@@ -45,7 +45,7 @@ const policy = [
 function documentOf(page: Page): Markup {
   const { summary, format } = page;
   const { words } = format;
-  return html`<!doctype html>
+  return html`<!DOCTYPE html>
 <html lang="${words.lang}" dir="${words.dir}">
 <head>
 <meta charset="utf-8">
@@ -97,7 +97,7 @@ ${summary.incomplete && html`<p class="warn">! ${words.incomplete}</p>`}
 
 function attention(kpis: readonly KpiView[], { words }: Format): Markup | null {
   if (kpis.length === 0) return null;
-  return html`<section aria-labelledby="attention"><h2 id="attention">${words.attention}</h2>
+  return html`<section><h2 id="attention">${words.attention}</h2>
 <ol class="attention">${kpis.map(
     (kpi) =>
       html`<li class="is-${kpi.status}"><div><a href="#${kpi.id}">${kpi.name}</a><br><span class="${kpi.previous.tone}">${kpi.previous.arrow} ${kpi.sentence}</span><br><span class="mu"><strong class="${kpi.status}">${kpi.sign} ${kpi.statusWord}</strong>${kpi.target !== "" && ` · ${words.target.labelled(kpi.target)}`}</span></div><span class="value ${kpi.status}">${kpi.value}</span></li>`,

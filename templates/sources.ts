@@ -10,9 +10,9 @@ import { plain } from "./plain.ts";
 export function sources({ model, summary, format }: Page): Markup {
   const { page } = format.words;
   const columns = [page.source, page.completeUntil, page.landed, page.mapped, page.quarantined, page.check];
-  return html`<section aria-labelledby="sources"><h2 id="sources">${page.sources}</h2><p class="mu">${summary.dataUntil}</p>
-<div class="table" role="region" aria-labelledby="sources" tabindex="0"><table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${model.sources.map((source) => sourceRow(source, format))}</tbody></table></div></section>
-<section aria-labelledby="excluded"><h2 id="excluded">${page.excluded}</h2>${exclusions({ summary, format })}</section>`;
+  return html`<section><h2 id="sources">${page.sources}</h2><p class="mu">${summary.dataUntil}</p>
+<section class="table" aria-labelledby="sources" tabindex="0"><table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${model.sources.map((source) => sourceRow(source, format))}</tbody></table></section></section>
+<section><h2 id="excluded">${page.excluded}</h2>${exclusions({ summary, format })}</section>`;
 }
 
 function sourceRow(
@@ -29,5 +29,5 @@ function exclusions({ summary, format: { words } }: Pick<Page, "summary" | "form
   const rows = summary.exclusions.map(
     ({ rows, reason }) => html`<tr><th scope="row"><bdi>${reason}</bdi></th><td>${rows}</td></tr>`,
   );
-  return html`<div class="table" role="region" aria-labelledby="excluded" tabindex="0"><table><thead><tr><th scope="col">${words.page.why}</th><th scope="col">${words.page.rows}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<section class="table" aria-labelledby="excluded" tabindex="0"><table><thead><tr><th scope="col">${words.page.why}</th><th scope="col">${words.page.rows}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }

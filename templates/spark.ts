@@ -67,7 +67,12 @@ export interface TrendPoint {
 const trendHeight = 96;
 
 /** Two bars from zero per period, this year's and last year's; null when there are not two values. */
-export function trendOf(kpi: KpiModel, grain: PeriodModel["grain"], format: Format): TrendView | null {
+export function trendOf(
+  kpi: KpiModel,
+  name: string,
+  grain: PeriodModel["grain"],
+  format: Format,
+): TrendView | null {
   const { words } = format;
   const known = kpi.trend.flatMap(({ period, value }) => (isKnown(value) ? [{ period, value }] : []));
   const last = kpi.trend.at(-1);
@@ -81,7 +86,7 @@ export function trendOf(kpi: KpiModel, grain: PeriodModel["grain"], format: Form
     isKnown(value) ? format.value(kpi.unit, value) : words.none;
   const at = (name: string): string => format.named(name).long;
   return {
-    title: words.trendTitle[grain](kpi.name, format.count(kpi.trend.length)),
+    title: words.trendTitle[grain](name, format.count(kpi.trend.length)),
     now: shown(last.value),
     lastYear: shown(last.lastYear),
     hasLastYear: kpi.trend.some((point) => isKnown(point.lastYear)),

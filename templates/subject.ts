@@ -6,6 +6,7 @@ import { clip } from "./plain.ts";
 import type { Summary } from "./summary.ts";
 
 const subjectLength = 60;
+const seenLength = 35;
 const preheaderLength = 100;
 
 /** At most 60 characters: the worst KPI with its value and change, then the period; never a line break. */
@@ -25,7 +26,9 @@ export function subjectOf(summary: Summary, format: Format): string {
 function findings({ attention: [worst], headline }: Summary, { words }: Format): readonly string[] {
   const { subject } = words;
   if (!worst) return [headline];
-  const names = [worst.name, worst.shortName];
+  // What a phone shows of a subject has to hold the name and the value.
+  const fits = subject.bare(worst.name, worst.value).length <= seenLength;
+  const names = fits ? [worst.name, worst.shortName] : [worst.shortName];
   const change = worst.previous.short || worst.statusWord.toLocaleLowerCase(words.locale);
   return [
     ...names.map((name) => subject.finding(name, worst.value, change)),

@@ -95,11 +95,15 @@ function headlineOf(
 }
 
 function scoreOf(kpis: readonly KpiView[], { words, count }: Format): readonly Mark[] {
-  return (["on", "near", "off", "none"] as const).flatMap((status) => {
-    const number = kpis.filter((kpi) => kpi.status === status).length;
-    const text = `${count(number)} ${words.score[status]}`;
-    return number === 0 ? [] : [{ status, sign: words.statusSign[status], text }];
-  });
+  const known = kpis.filter(({ missing }) => missing === "");
+  const mark = (status: Status, number: number, text: string): readonly Mark[] =>
+    number === 0 ? [] : [{ status, sign: words.statusSign[status], text: `${count(number)} ${text}` }];
+  return [
+    ...(["on", "near", "off", "none"] as const).flatMap((status) =>
+      mark(status, known.filter((kpi) => kpi.status === status).length, words.score[status]),
+    ),
+    ...mark("none", kpis.length - known.length, words.noData),
+  ];
 }
 
 function comparedWith(model: ReportModel, format: Format): string {

@@ -20,7 +20,7 @@ export function renderText(it: DigestView): string {
     ),
     section(
       words.others,
-      it.others.flatMap((kpi) => kpiLines(kpi, it)),
+      it.others.flatMap((kpi) => otherLines(kpi, it)),
       it.others,
     ),
     section(it.reasonsTitle, [it.reasonsNote, ...it.reasons.map(reasonLine)], it.reasons),
@@ -63,11 +63,32 @@ function kpiLines(kpi: KpiView | null, it: DigestView): readonly string[] {
   return [
     `${kpi.name}: ${kpi.value}`,
     `  ${statusOf(kpi, it)}`,
-    `  ${joined(kpi.previous.arrow, kpi.previous.judged, kpi.versusPrevious)}`,
+    `  ${movedOf(kpi)}`,
     kpi.lastYear.short === "" ? "" : `  ${lastYearOf(kpi.lastYear, words.lastYearVersus)}`,
     ...kpi.notes.map((note) => `  ${note}`),
     kpi.spark ? `  ${kpi.spark.caption}` : "",
   ];
+}
+
+/** As short as its row in the table. */
+function otherLines(kpi: KpiView, it: DigestView): readonly string[] {
+  const moved = (change: ChangeView, versus: string): string =>
+    change.short === ""
+      ? `${versus}: ${change.words}`
+      : joined(change.arrow, change.short, change.judgement, versus);
+  const { previous, lastYear } = it.columns;
+  const changes = [moved(kpi.previous, previous), moved(kpi.lastYear, lastYear)];
+  return [
+    `${kpi.name}: ${kpi.value}`,
+    `  ${statusOf(kpi, it)}`,
+    `  ${changes.join(" · ")}`,
+    ...kpi.notes.map((note) => `  ${note}`),
+  ];
+}
+
+function movedOf({ previous, versusPrevious }: KpiView): string {
+  const judgement = previous.judgement === "" ? "" : `, ${previous.judgement}`;
+  return `${joined(previous.arrow, previous.words, versusPrevious)}${judgement}`;
 }
 
 function lastYearOf(change: ChangeView, versus: string): string {
@@ -90,7 +111,7 @@ function trendLines(trend: TrendView, { words, thisPeriod }: DigestView): readon
     trend.title.toUpperCase(),
     `${thisPeriod}: ${trend.now}; ${trend.hasLastYear ? `${words.lastYear}: ${trend.lastYear}` : words.noLastYear}`,
     trend.range,
-    ...trend.points.map((point) => `${point.period}: ${point.value} (${words.lastYear}: ${point.lastYear})`),
+    ...trend.points.map((point) => `${point.period}: ${words.valueAndLastYear(point.value, point.lastYear)}`),
   ];
 }
 

@@ -421,12 +421,8 @@ export function render(it: DigestView): string {
   out += '<td class="line" align="center" valign="bottom" height="98" title="';
   out += escapeHtml(point.period);
   out += ': ';
-  out += escapeHtml(point.value);
-  out += ' (';
-  out += escapeHtml(it.words.lastYear);
-  out += ': ';
-  out += escapeHtml(point.lastYear);
-  out += ')" style="border-bottom:1px solid #b8c2d1"><table role="presentation" cellpadding="0" cellspacing="0" align="center"><tr><td valign="bottom">';
+  out += escapeHtml(it.words.valueAndLastYear(point.value, point.lastYear));
+  out += '" style="border-bottom:1px solid #b8c2d1"><table role="presentation" cellpadding="0" cellspacing="0" align="center"><tr><td valign="bottom">';
   if (point.lastYearHeight > 0) {
   out += '<table role="presentation" cellpadding="0" cellspacing="0" width="7"><tr><td class="then" height="';
   out += escapeHtml(point.lastYearHeight);

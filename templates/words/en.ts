@@ -37,7 +37,6 @@ export const en = {
   units: { days: "d", hours: "h", minutes: "min", seconds: "s", points: "pts" },
 
   week: (n: string) => `Week ${n}`,
-  weekOf: (n: string, year: string) => `Week ${n}, ${year}`,
   weekInline: (n: string) => `week ${n}`,
   weekOfInline: (n: string, year: string) => `week ${n} of ${year}`,
   trendTitle: {
@@ -90,7 +89,6 @@ export const en = {
     atLeast: (value: string) => `at least ${value}`,
     between: (low: string, high: string) => `${low} to ${high}`,
     labelled: (target: string) => `target ${target}`,
-    none: "no target",
   },
 
   arrow: { up: "▲", down: "▼", flat: "■" },
@@ -115,7 +113,7 @@ export const en = {
   heroes: "Key figures",
   others: "All other KPIs",
   button: "Open the full report",
-  columns: { kpi: "KPI", value: "Value", target: "Target", status: "Status" },
+  columns: { kpi: "KPI", value: "Value", target: "Target" },
   range: {
     day: (n: string, low: string, high: string) => `${n} days: ${low} to ${high}`,
     week: (n: string, low: string, high: string) => `${n} weeks: ${low} to ${high}`,
@@ -127,6 +125,7 @@ export const en = {
   thisYear: "This year",
   lastYear: "Last year",
   lastYearVersus: "vs last year",
+  valueAndLastYear: (value: string, lastYear: string) => `${value} (last year ${lastYear})`,
   highLow: (high: string, when: string, low: string, since: string) =>
     `Highest ${high} (${when}), lowest ${low} (${since}).`,
   noLastYear: "There are no data for last year.",

@@ -1,0 +1,76 @@
+import { parse } from "csv-parse/sync";
+import { HtmlValidate } from "html-validate";
+import { expect, test } from "vitest";
+import { escapeHtml, safeLink } from "../../templates/html.ts";
+import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
+import { clip, labelLength, plain } from "../../templates/plain.ts";
+import { hostileModel, hostileTexts } from "./hostile.ts";
+import { model } from "./model.ts";
+import { tagsOf } from "./read.ts";
+
+const harmless = hostileModel("harmless");
+
+test.each(hostileTexts)("%j stays text in the email and on the page", (text) => {
+  const email = renderDigest(hostileModel(text)).html;
+  const page = renderPage(hostileModel(text));
+  expect(tagsOf(email)).toEqual(tagsOf(renderDigest(harmless).html));
+  expect(tagsOf(page)).toEqual(tagsOf(renderPage(harmless)));
+  expect(email).toContain(escapeHtml(clip(plain(text), labelLength)));
+  expect(page).toContain(escapeHtml(plain(text)));
+});
+
+test.each(hostileTexts)("%j starts no line and no control sequence in the text part", (text) => {
+  const lines = renderDigest(hostileModel(text)).text.split("\n");
+  expect(lines).toHaveLength(renderDigest(harmless).text.split("\n").length);
+  for (const line of lines) expect(line).not.toMatch(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u);
+});
+
+test.each(hostileTexts)("%j is no formula in the CSV", (text) => {
+  const rows: readonly (readonly string[])[] = parse(renderCsv(hostileModel(text)), { bom: true });
+  const formulas = rows.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell) && !Number.isFinite(Number(cell)));
+  expect(formulas).toEqual([]);
+});
+
+test("a link that is no page and no file leads nowhere", () => {
+  expect(safeLink("javascript:alert(1)")).toBe("about:blank");
+  expect(safeLink("data:text/html,x")).toBe("about:blank");
+  expect(safeLink("file:///home/a/archive/index.html")).toBe("file:///home/a/archive/index.html");
+  expect(renderDigest({ ...model, link: "javascript:alert(1)" }).html).not.toContain("javascript:");
+});
+
+test("a quote in the link stays in its attribute", () => {
+  const { html } = renderDigest({ ...model, link: `https://a.example/"onclick="x` });
+  expect(html).toContain('href="https://a.example/&quot;onclick=&quot;x"');
+});
+
+// What email needs and pages do not: layout tables, attributes instead of styles, conditional comments.
+const emailProfile = new HtmlValidate({
+  extends: ["html-validate:recommended"],
+  rules: {
+    "doctype-style": "off",
+    "long-title": "off",
+    "no-conditional-comment": "off",
+    "no-deprecated-attr": "off",
+    "no-inline-style": "off",
+    "prefer-native-element": "off",
+    "prefer-tbody": "off",
+    "presentation-role-style": "off",
+  },
+});
+const pageProfile = new HtmlValidate({
+  extends: ["html-validate:recommended"],
+  rules: { "long-title": "off" },
+});
+
+const problems = async (profile: HtmlValidate, html: string): Promise<readonly string[]> =>
+  (await profile.validateString(html)).results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
+  );
+
+test.each([
+  ["the fixture", model],
+  ...hostileTexts.map((text) => [text, hostileModel(text)] as const),
+] as const)("email and page are valid HTML: %j", async (_, one) => {
+  expect(await problems(emailProfile, renderDigest(one).html)).toEqual([]);
+  expect(await problems(pageProfile, renderPage(one))).toEqual([]);
+});
