@@ -5,7 +5,7 @@
  */
 
 import { tables } from "../../queries/tables.ts";
-import { LostRaceError } from "../core/errors.ts";
+import { LostRaceError, QueryError } from "../core/errors.ts";
 import type { TableRead } from "../core/query.ts";
 import type { Pointer, Reading, Select, TableName, WarehouseState } from "../core/warehouse.ts";
 import type { Draft, Lake, Reader, Row, Warehouse } from "../ports.ts";
@@ -185,7 +185,7 @@ async function openDraft(lake: Lake, catalog: Catalog, engine: Engine, run: stri
       for (const pointer of await engine.write(select, await readingOf(select, pointers), table, place)) {
         const key = partitionKey(table, pointer.partition);
         if (!asked.has(key))
-          throw new LostRaceError(`${select.query.name} wrote ${table} ${key}, which was not asked for.`);
+          throw new QueryError(`${select.query.name} wrote ${table} ${key}, which was not asked for.`);
         asked.set(key, fingerprint === undefined ? pointer : { ...pointer, fingerprint });
       }
       for (const pointer of asked.values()) await touch(table, pointer);

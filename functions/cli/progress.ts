@@ -42,7 +42,7 @@ export function board(out: NodeJS.WriteStream = process.stderr): Board {
     watch(work, event) {
       if (event.kind === "start") current = line(titleOf(work));
       else if (event.kind === "step") current?.step(event.text);
-      else current?.done();
+      else current?.done(event.text);
     },
     end: () => undefined,
   };

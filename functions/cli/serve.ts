@@ -2,6 +2,7 @@
 
 import { serve } from "@hono/node-server";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { InputError } from "../core/errors.ts";
 import { local } from "../local.ts";
 import type { Ports } from "../ports.ts";
 import { readQuarantine } from "../stages/values.ts";
@@ -47,7 +48,7 @@ export async function serveDesk(ports: Ports, port: number): Promise<string> {
     server.on("error", (error: NodeJS.ErrnoException) =>
       reject(
         error.code === "EADDRINUSE"
-          ? new InvalidArgumentError(`Port ${port} is taken. Choose another with --port.`)
+          ? new InputError(`Port ${port} is taken. Choose another with --port.`)
           : error,
       ),
     );

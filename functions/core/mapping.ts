@@ -33,26 +33,41 @@ export function mappingQuery(file: string, text: string): Query {
 
 /** What is wrong with a mapping's columns, one line each; empty when it can be used. */
 export function mappingProblems(
-  file: string,
+  { file, text }: { readonly file: string; readonly text: string },
   columns: readonly { readonly name: string; readonly type: string }[],
 ): readonly string[] {
   const names = columns.map(({ name }) => name);
   const missing = requiredColumns
     .filter((name) => !names.includes(name))
-    .map((name) => `${file}: the mapping has no column ${name}. ${cures[name]}`);
+    .map((name) => `${file}:1:1: the mapping has no column ${name}. ${cures[name]}`);
+  const at = (name: string, what: string) => `${file}:${placeOf(name, text)}: ${what}`;
   const unknown = names
     .filter((name) => !known.includes(name))
-    .map((name) => `${file}: "${name}" is not a column Raport knows${guess(name)}. Use ${known.join(", ")}.`);
+    .map((name) =>
+      at(name, `"${name}" is not a column Raport knows${guess(name)}. Use ${known.join(", ")}.`),
+    );
   const wrongType = columns
     .filter(({ name, type }) => known.includes(name) && type !== "VARCHAR")
-    .map(
-      ({ name, type }) =>
-        `${file}: ${name} is ${type.toLowerCase()}, not text. ${name.endsWith("_at") ? "Leave times as the text the file has; Raport reads them." : `Write cast(... as varchar) as ${name}.`}`,
-    );
+    .map(({ name, type }) => at(name, `${name} is ${type.toLowerCase()}, not text. ${asText(name)}`));
   const repeated = names
     .filter((name, index) => names.indexOf(name) !== index)
-    .map((name) => `${file}: column ${name} is there twice. Leave one out.`);
+    .map((name) => at(name, `column ${name} is there twice. Leave one out.`));
   return [...missing, ...unknown, ...wrongType, ...repeated];
+}
+
+function asText(name: string): string {
+  return name.endsWith("_at")
+    ? "Leave times as the text the file has; Raport reads them."
+    : `Write cast(... as varchar) as ${name}.`;
+}
+
+/** `line:column` of the last mention of a column, where its alias stands; 1:1 when it is not written out. */
+function placeOf(name: string, text: string): string {
+  const mentions = [...text.matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)].filter(
+    ([word]) => word.toLowerCase() === name.toLowerCase(),
+  );
+  const before = text.slice(0, mentions.at(-1)?.index ?? 0).split("\n");
+  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 /** A query over `mapping` that has every column, NULL where the mapping does not give it. */

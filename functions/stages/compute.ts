@@ -4,13 +4,14 @@
  */
 
 import { query } from "../../queries/index.ts";
-import type { Config, Source } from "../core/config.ts";
+import type { Config } from "../core/config.ts";
 import { fingerprint } from "../core/fingerprint.ts";
 import { fingerprintText } from "../core/query.ts";
 import type { Consumed, Pointer, TableName } from "../core/warehouse.ts";
 import type { Ports, Reader } from "../ports.ts";
 import { check } from "./checks.ts";
 import { mergeFacts, type Staging, stageSources } from "./facts.ts";
+import { landingSettings } from "./journal.ts";
 import { families, familyFingerprint, rebuildKpis } from "./kpis.ts";
 import { type SourceBatches, unconsumed } from "./land.ts";
 
@@ -102,11 +103,6 @@ export async function tablesOutdated(config: Config, reader: Reader): Promise<bo
   return (
     (await reader.pointers("components")).some(older) || (await reader.pointers("kpi_daily")).some(older)
   );
-}
-
-/** What decides how a source's files become raw rows. */
-function landingSettings({ path, format, encoding, key, version, personal }: Source): string {
-  return JSON.stringify([path, format, encoding, key, version ?? null, personal]);
 }
 
 async function freshBatches(

@@ -100,7 +100,7 @@ export async function mapped(source: Pick<Source, "id" | "mapping">, warehouse: 
   } catch (error) {
     throw mappingError(file, mapping, `DESCRIBE ${bind(described, params)}`, error);
   }
-  const problems = mappingProblems(file, columns);
+  const problems = mappingProblems(source.mapping, columns);
   if (problems.length > 0) throw new QueryError(problems.join("\n"));
   return completeMapping(columns);
 }

@@ -36,7 +36,7 @@ export interface RunSummary {
 /** Told when a piece of work begins, moves and ends. */
 export type Watch = (
   work: Work,
-  event: { readonly kind: "start" | "done" } | { readonly kind: "step"; readonly text: string },
+  event: { readonly kind: "start" } | { readonly kind: "step" | "done"; readonly text: string },
 ) => void;
 
 const leaseSeconds = 3600;
@@ -60,8 +60,10 @@ export async function run(
     if (todo.length === 0) return { ...summary, waiting };
     for (const one of todo) {
       watch(one, { kind: "start" });
-      await perform(one, input, ports, summary, (text) => watch(one, { kind: "step", text }));
-      watch(one, { kind: "done" });
+      const text = await perform(one, input, ports, summary, (step) =>
+        watch(one, { kind: "step", text: step }),
+      );
+      watch(one, { kind: "done", text });
       done.add(nameOf(one));
       if (one.kind === "land") polled.add(one.source);
     }
@@ -75,23 +77,37 @@ interface Gathered {
   problems: string[];
 }
 
+/** Does the work; what came of it, in a few words. */
 async function perform(
   work: Work,
   input: RunInput,
   ports: Ports,
   summary: Gathered,
   step: (text: string) => void,
-): Promise<void> {
+): Promise<string> {
   if (work.kind === "land") return landOne(work.source, input, ports, summary, step);
-  if (work.kind === "compute") {
-    summary.computed = await underLease("compute", input, ports, () =>
-      compute({ config: input.config, run: input.owner.token }, ports, step),
-    );
-    return;
-  }
+  if (work.kind === "compute") return computeAll(input, ports, summary, step);
   const state = await loadState({ config: input.config, polled: new Set() }, ports);
   const worker = { owner: input.owner, isAlive: input.isAlive, machineNow: input.machineNow().toISOString() };
-  summary.sent.push(await send({ ...input, state, worker, report: work.report, period: work.period }, ports));
+  const sent = await send({ ...input, state, worker, report: work.report, period: work.period }, ports);
+  summary.sent.push(sent);
+  return `${sent.deliveries.filter(({ fresh }) => fresh).length} of ${sent.deliveries.length} emails sent now`;
+}
+
+async function computeAll(
+  input: RunInput,
+  ports: Ports,
+  summary: Gathered,
+  step: (text: string) => void,
+): Promise<string> {
+  const run = input.owner.token;
+  const computed = await underLease("compute", input, ports, () =>
+    compute({ config: input.config, run }, ports, step),
+  );
+  summary.computed = computed;
+  return computed.unchanged
+    ? "nothing new"
+    : `${number(computed.mapped)} rows mapped, ${number(computed.quarantined)} quarantined, sums of ${number(computed.days)} days`;
 }
 
 /** A source that cannot be read stops nothing but the reports that need it. */
@@ -101,9 +117,9 @@ async function landOne(
   ports: Ports,
   summary: Gathered,
   step: (text: string) => void,
-): Promise<void> {
+): Promise<string> {
   const source = input.config.sources.find((one) => one.id === id);
-  if (!source) return;
+  if (!source) return "no such source";
   try {
     const landing = await land(
       { source, now: input.now, machineNow: input.machineNow().toISOString(), run: input.owner.token },
@@ -112,9 +128,13 @@ async function landOne(
     );
     summary.landed.push(landing);
     summary.problems.push(...landing.refused.map(({ message }) => message));
+    return landing.unchanged
+      ? "nothing new"
+      : `${number(landing.rows)} rows from ${number(landing.files.length)} files`;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     summary.problems.push(error.message);
+    return "cannot be read";
   }
 }
 
@@ -144,11 +164,13 @@ async function underLease<T>(
 }
 
 function words(event: LandEvent): string {
-  if (event.kind === "rows") return `${event.rows.toLocaleString("en")} rows read`;
-  if (event.kind === "batch") return `batch ${event.batch}: ${event.rows.toLocaleString("en")} rows`;
+  if (event.kind === "rows") return `${number(event.rows)} rows read`;
+  if (event.kind === "batch") return `batch ${event.batch}: ${number(event.rows)} rows`;
   if (event.kind === "refused") return `${event.name} refused`;
-  return `${event.name}: ${event.rows.toLocaleString("en")} rows`;
+  return `${event.name}: ${number(event.rows)} rows`;
 }
+
+const number = (count: number) => count.toLocaleString("en");
 
 const nameOf = (work: Work) =>
   work.kind === "compute"

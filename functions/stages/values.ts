@@ -33,7 +33,7 @@ export async function readValues(
     { query: query("values/percentiles"), params: { families: ["resolution"], periods: starts }, standIns },
   ];
   const values: Value[] = [];
-  for (const select of selects) for await (const row of reader.rows(select)) values.push(valueOf(row));
+  for (const select of selects) for await (const row of reader.rows(select)) values.push(toValue(row));
   return values;
 }
 
@@ -77,7 +77,7 @@ export async function readQuarantine(
   }));
 }
 
-function valueOf(row: Row): Value {
+function toValue(row: Row): Value {
   const by = row.grain as Grain;
   const parts = [row.channel, by === "department" ? row.department : null, row.reason].filter(
     (part) => part !== null,
