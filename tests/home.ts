@@ -1,0 +1,66 @@
+/** The real stages on a home in a temporary folder: land and compute, without a clock, a report or a command line. */
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Config, Source } from "../functions/core/config.ts";
+import type { Query } from "../functions/core/query.ts";
+import type { TableName } from "../functions/core/warehouse.ts";
+import { local } from "../functions/local.ts";
+import type { Ports, Row } from "../functions/ports.ts";
+import { type Computed, compute } from "../functions/stages/compute.ts";
+import { type Landing, land } from "../functions/stages/land.ts";
+
+export interface Home {
+  readonly folder: string;
+  readonly ports: Ports;
+  /** Lands what is new in every source, then brings the tables up to it. */
+  run(config: Config): Promise<{ readonly landings: readonly Landing[]; readonly computed: Computed }>;
+  /** What a select over these tables gives, in the order it asks for. */
+  select(text: string, reads: readonly TableName[]): Promise<readonly Row[]>;
+  /** Closes the engine and removes the folder. */
+  remove(): Promise<void>;
+}
+
+/** An empty home; every landing in it says it happened at `machineNow`. */
+export function temporaryHome(machineNow: string): Home {
+  const folder = mkdtempSync(join(tmpdir(), "raport-home-"));
+  const ports = local(folder);
+  let runs = 0;
+  return {
+    folder,
+    ports,
+    async run(config) {
+      const run = `run-${++runs}`;
+      const landings: Landing[] = [];
+      for (const source of config.sources)
+        landings.push(await land({ source, now: machineNow, machineNow, run }, ports));
+      return { landings, computed: await compute({ config, run }, ports) };
+    },
+    select: (text, reads) =>
+      ports.warehouse.read((reader) =>
+        Array.fromAsync(reader.rows({ query: queryOf(text, reads), params: {} })),
+      ),
+    async remove() {
+      await ports.warehouse.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A query of a test's own, over whole tables. */
+export function queryOf(text: string, reads: readonly TableName[]): Query {
+  return {
+    name: "tests/query",
+    text,
+    question: "",
+    params: {},
+    reads: reads.map((table) => ({ table, by: {} })),
+  };
+}
+
+/** A config of one organisation in this zone that reads these sources and sends nothing. */
+export function configOf(zone: string, sources: readonly Source[]): Config {
+  const sender = { name: "Reports", address: "reports@example.org" };
+  return { organisation: { name: "Example", zone, sender }, sources, targets: {}, reports: [], version: "" };
+}
