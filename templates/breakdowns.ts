@@ -78,13 +78,19 @@ ${more > 0 && html`<p class="mu">${words.page.moreMembers(count(more))}</p>`}</s
 
 function cell(member: MemberModel, id: KpiId, { format, model }: Page): Markup {
   const figures = member.values[id];
-  const unit = model.kpis.find((kpi) => kpi.id === id)?.unit ?? kpiOf(id)?.unit ?? "count";
+  const whole = model.kpis.find((kpi) => kpi.id === id);
+  const unit = whole?.unit ?? kpiOf(id)?.unit ?? "count";
   if (!figures || !isKnown(figures.value))
     return html`<td>${format.words.none}<small>${format.words.noData}</small></td>`;
-  const changes = [figures.previous, figures.lastYear].map((then) =>
-    neutralChange(unit, figures.value, then, format),
+  // What may not be compared as a whole may not be compared in parts.
+  const changes = (["previous", "lastYear"] as const).map((side) =>
+    kpiOf(id)?.incomparable !== undefined || whole?.[side].withheld !== undefined
+      ? format.words.notCompared
+      : moved(neutralChange(unit, figures.value, figures[side], format)),
   );
-  return html`<td><span class="strong">${format.value(unit, figures.value)}</span><small>${changes.map(moved).join(" · ")}</small></td>`;
+  const [previous, lastYear] = changes;
+  const both = previous === lastYear ? previous : changes.join(" · ");
+  return html`<td><span class="strong">${format.value(unit, figures.value)}</span><small>${both ?? ""}</small></td>`;
 }
 
 function kpiName(id: KpiId, { model }: Page): string {

@@ -4,6 +4,7 @@ import type { Unit } from "../functions/core/kpi.ts";
 import type { Verdict } from "../functions/core/model.ts";
 import { type Format, isKnown } from "./format.ts";
 import { plain } from "./plain.ts";
+import type { Words } from "./words/en.ts";
 
 export type Tone = "good" | "bad" | "flat";
 
@@ -36,12 +37,13 @@ export interface Compared {
 
 /** Below this many, a percentage says more than the numbers do. */
 const smallBase = 30;
+const fewWords = 24;
 
 /** The words of one comparison. */
 export function changeView(compared: Compared, format: Format): ChangeView {
   const { unit, now, before, change, withheld } = compared;
   const { words } = format;
-  if (withheld !== undefined) return nothing(words.notCompared, plain(withheld).replace(/\.$/, ""));
+  if (withheld !== undefined) return withheldView(plain(withheld).replace(/\.$/, ""), words);
   if (!isKnown(now)) return nothing(words.noData, "");
   if (!isKnown(before)) return nothing(words.noEarlierData, "");
   const was = format.value(unit, before);
@@ -89,6 +91,11 @@ function steady(words: string, short: string, was: string, format: Format): Chan
     was,
     note: "",
   };
+}
+
+/** A reason of a few words stands where the change would; a longer one needs a line of its own. */
+function withheldView(reason: string, words: Words): ChangeView {
+  return reason.length <= fewWords ? nothing(reason, "") : nothing(words.notCompared, reason);
 }
 
 function nothing(words: string, note: string): ChangeView {

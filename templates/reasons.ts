@@ -1,7 +1,7 @@
 /** The reasons most contacts came for, as a share of all and as bars from zero. */
 
 import type { ReasonModel } from "../functions/core/model.ts";
-import { type ChangeView, neutralChange } from "./change.ts";
+import { type ChangeView, changeView } from "./change.ts";
 import { type Format, isKnown } from "./format.ts";
 import { clip, labelLength, plain } from "./plain.ts";
 
@@ -21,13 +21,16 @@ const reasonsShown = 5;
 export function reasonsOf(reasons: readonly ReasonModel[], format: Format): readonly ReasonView[] {
   const shown = reasons.slice(0, reasonsShown);
   const most = Math.max(1, ...shown.map(({ contacts }) => contacts).filter(isKnown));
-  return shown.map(({ reason, contacts, share, previous }) => {
+  return shown.map(({ reason, contacts, share, previous, change }) => {
     const bar = Math.min(100, Math.max(1, Math.round((contacts / most) * 100)));
     return {
       reason: clip(plain(reason), labelLength) || format.words.unknownReason,
       contacts: format.count(contacts),
       share: isKnown(share) ? format.value("share", share) : format.words.none,
-      change: neutralChange("count", contacts, previous, format),
+      change: changeView(
+        { unit: "count", now: contacts, before: previous, change, verdict: "neutral" },
+        format,
+      ),
       bar,
       rest: 100 - bar,
     };

@@ -88,12 +88,23 @@ test("a change that is withheld prints its reason and no arrow", () => {
     value: 5,
     change: null,
     verdict: "unknown",
-    withheld: "the definition changed",
+    withheld: "the way it is counted changed on 11 November",
   } as const;
   const kpis = model.kpis.map((kpi) => (kpi.id === "open_backlog" ? { ...kpi, previous: withheld } : kpi));
   const read = textOf(renderDigest({ ...model, kpis }).html);
-  expect(read).toContain("Open backlog\nthe definition changed\n✕ Off target");
-  expect(read).toContain("Not compared with week 45: the definition changed.");
+  expect(read).toContain("Open backlog\nthe way it is counted changed on 11 November\n✕ Off target");
+  expect(read).toContain("Not compared with week 45: the way it is counted changed on 11 November.");
+});
+
+test("a reason of a few words stands where the change would", () => {
+  const withheld = { against: week45, value: 12, change: null, verdict: "unknown" } as const;
+  const kpis = model.kpis.map((kpi) => ({
+    ...kpi,
+    previous: { ...withheld, withheld: "too few to compare" },
+  }));
+  const { html: few, text: fewText } = renderDigest({ ...model, kpis });
+  expect(textOf(few)).toContain("Open backlog\ntoo few to compare\n");
+  expect(fewText).toContain("vs week 45: too few to compare · ▼ −9.4% better vs last year");
 });
 
 test("the first week ever says there are no earlier data, without arrows", () => {

@@ -12,6 +12,7 @@ export const hostileTexts = [
   `=HYPERLINK("https://evil.example","pay")`,
   "+1\t@SUM(A1)\r\nBcc: everyone@example.org",
   "\u202eright to left\u202c \u2066isolated\u2069 \u05d0\u05d1\u05d2",
+  "bell\u0007 and \u001b[31mred\u001b[0m\u0000",
   "👩‍👩‍👧‍👦 party 🎉\ud83d",
   "x".repeat(300),
   `a long reason that never seems to end `.repeat(8),

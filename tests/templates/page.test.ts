@@ -69,6 +69,15 @@ test("every chart has a title, a description and a table of its numbers", () => 
   expect(page.match(/<details>/g)).toHaveLength(8);
 });
 
+test("what may not be compared as a whole is not compared by member", () => {
+  const [first] = model.breakdowns;
+  const values = { resolved_share: { value: 0.9, previous: 0.8, lastYear: 0.7 } };
+  const breakdown = { ...first!, kpis: ["resolved_share"] as const, members: [{ member: "fax", values }] };
+  expect(textOf(renderPage({ ...model, kpis: [], breakdowns: [breakdown] }))).toContain(
+    "fax\n90.0%\nnot compared\n",
+  );
+});
+
 test("a breakdown of more than 100 members says how many are in the CSV only", () => {
   const [first] = model.breakdowns;
   const members = Array.from({ length: 103 }, (_, at) => ({ member: `m${at}`, values: {} }));
