@@ -1,8 +1,9 @@
 /** The three ports on this machine: everything a local run keeps is in one folder. */
 
 import { join } from "node:path";
-import { generations } from "./adapters/generations.ts";
+import { type Engine, generations } from "./adapters/generations.ts";
 import { fileCatalog } from "./adapters/local/catalog.ts";
+import { type Disk, machineDisk } from "./adapters/local/disk.ts";
 import { type DuckdbOptions, duckdb } from "./adapters/local/duckdb.ts";
 import { fileInbox, fileLake } from "./adapters/local/files.ts";
 import { outbox } from "./adapters/local/outbox.ts";
@@ -11,12 +12,20 @@ import type { Ports } from "./ports.ts";
 /** Where the outbox of a home is. */
 export const outboxOf = (home: string): string => join(home, "outbox");
 
-export function local(home: string, options: DuckdbOptions = {}): Ports {
-  const lake = fileLake(home);
+export interface LocalOptions extends DuckdbOptions {
+  /** What lake, outbox and inbox are kept on. */
+  readonly disk?: Disk;
+  /** An engine that was opened for this very home; closing the warehouse closes it. */
+  readonly engine?: Engine;
+}
+
+export function local(home: string, options: LocalOptions = {}): Ports {
+  const { disk = machineDisk(), engine = duckdb(home, options) } = options;
+  const lake = fileLake(home, disk);
   return {
     lake,
-    warehouse: generations(lake, fileCatalog(lake), duckdb(home, options)),
-    mail: outbox(outboxOf(home)),
-    inbox: fileInbox(),
+    warehouse: generations(lake, fileCatalog(lake), engine),
+    mail: outbox(outboxOf(home), disk),
+    inbox: fileInbox(disk),
   };
 }

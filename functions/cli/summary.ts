@@ -1,6 +1,7 @@
 /** What a run did, for the person who started it: counts, exclusions with their reasons, waits, and what comes next. */
 
 import type { Config } from "../core/config.ts";
+import type { Waiting } from "../core/due.ts";
 import { dueAt, lastDue, nextDue } from "../core/schedule.ts";
 import { outboxOf } from "../local.ts";
 import type { Ports } from "../ports.ts";
@@ -30,8 +31,7 @@ export async function summaryLines(
   if (summary.computed && !summary.computed.unchanged) lines.push(computedLine(summary));
   for (const { reason, rows } of exclusions) lines.push(`left out  ${count(rows, "row")}: ${reason}`);
   for (const sent of summary.sent) lines.push(...sentLines(sent, input.home));
-  for (const { report, period, reasons } of summary.waiting)
-    lines.push(`waiting   ${report} ${period.name}:`, ...reasons.map((reason) => `          ${reason}`));
+  for (const waiting of summary.waiting) lines.push(...waitingLines(waiting, config));
   for (const problem of summary.problems) lines.push(`problem   ${problem}`);
   const idle =
     landed.length === 0 &&
@@ -58,6 +58,18 @@ function sentLines(
     `sent      ${report} ${period} to ${count(fresh, "person", "people")}: ${subject}`,
     ...(fresh > 0 ? [`          the emails are in ${outboxOf(home)}`] : []),
     ...failed.map(({ id, outcome, error }) => `          ${id}: ${outcome}${error ? `, ${error}` : ""}`),
+  ];
+}
+
+function waitingLines({ report, period, reasons, covered }: Waiting, config: Config): string[] {
+  const settings = config.reports.find(({ id }) => id === report);
+  const earlier = covered && settings && covered.end < period.end ? dueAt(settings, covered) : undefined;
+  return [
+    `waiting   ${report} ${period.name}:`,
+    ...reasons.map((reason) => `          ${reason}`),
+    ...(earlier
+      ? [`          the data reach to the end of ${covered?.name}: to see its report, add --now ${earlier}`]
+      : []),
   ];
 }
 

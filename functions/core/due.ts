@@ -6,8 +6,9 @@
 import { completeUntil, waitsFor } from "./completeness.ts";
 import type { Config, ReportConfig, Source } from "./config.ts";
 import type { LandState } from "./landing.ts";
-import { addDays, daysOf, type Period } from "./period.ts";
+import { addDays, daysOf, lastClosed, type Period } from "./period.ts";
 import { dueAt, lastDue } from "./schedule.ts";
+import { earliest } from "./values.ts";
 import type { WarehouseState } from "./warehouse.ts";
 
 export type Work =
@@ -21,6 +22,8 @@ export interface Waiting {
   readonly period: Period;
   readonly dueAt: string;
   readonly reasons: readonly string[];
+  /** The latest period of this report that the data do cover; null when there is none. */
+  readonly covered: Period | null;
 }
 
 export interface ReportState {
@@ -60,7 +63,14 @@ export function due(
     if (!period) continue;
     const reasons = unready(report, period, config, state, now);
     if (reasons.length === 0) work.push({ kind: "send", report: report.id, period });
-    else waiting.push({ report: report.id, period, dueAt: dueAt(report, period), reasons });
+    else
+      waiting.push({
+        report: report.id,
+        period,
+        dueAt: dueAt(report, period),
+        reasons,
+        covered: covered(report, config, state, now),
+      });
   }
   return { work, waiting };
 }
@@ -74,8 +84,16 @@ export function owed(
 ): Period | undefined {
   const known = state.reports[report.id];
   const period = lastDue(report, config.organisation.zone, now);
-  if (!known || dueAt(report, period) < known.firstSeen) return undefined;
+  if (!known) return undefined;
+  // A clock set back before the first sight asks for what was due then.
+  if (known.firstSeen <= now && dueAt(report, period) < known.firstSeen) return undefined;
   return known.doneThrough !== null && period.end <= known.doneThrough ? undefined : period;
+}
+
+function covered(report: ReportConfig, config: Config, state: State, now: string): Period | null {
+  const sources = config.sources.filter(({ id }) => report.sources.includes(id));
+  const until = earliest(sources.map((source) => sourceUntil(source, config, state, now)));
+  return until === null ? null : lastClosed(report.period, until, config.organisation.zone);
 }
 
 function isBehind(config: Config, { warehouse, sources, outdated }: State): boolean {

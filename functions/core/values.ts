@@ -83,4 +83,12 @@ export function stateOf(
   return catalogued?.matures && unfinished ? "provisional" : "final";
 }
 
+/** The earliest of the instants; null as soon as one is not known. */
+export function earliest(instants: readonly (string | null)[]): string | null {
+  return instants.reduce(
+    (least, one) => (least === null || one === null ? null : one < least ? one : least),
+    instants[0] ?? null,
+  );
+}
+
 const key = (kpi: string, start: string, by: string, member: string) => `${kpi}\n${start}\n${by}\n${member}`;

@@ -11,7 +11,7 @@ import { InputError } from "../core/errors.ts";
 import type { ReportModel, SourceModel } from "../core/model.ts";
 import { type Period, requireClosed } from "../core/period.ts";
 import { buildReport, periodsShown } from "../core/report.ts";
-import { valuesOf } from "../core/values.ts";
+import { earliest, valuesOf } from "../core/values.ts";
 import type { Lake, Message, Ports, Reader } from "../ports.ts";
 import { type Delivery, deliver, type Worker } from "./deliver.ts";
 import { settleReport } from "./tick.ts";
@@ -129,14 +129,6 @@ export async function modelOf(
     link: `${input.archive}/${archivePath(report.id, period.name)}index.html`,
     generation: reader.state.generation,
   });
-}
-
-/** The earliest of the instants; null as soon as one is not known. */
-export function earliest(instants: readonly (string | null)[]): string | null {
-  return instants.reduce(
-    (least, one) => (least === null || one === null ? null : one < least ? one : least),
-    instants[0] ?? null,
-  );
 }
 
 /** Copies of the plan's page and CSV at their stable address; written once. */
