@@ -4,47 +4,30 @@
  */
 
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type KpiId, kpis } from "../functions/core/kpi.ts";
-import { type Period, periodOf } from "../functions/core/period.ts";
 import { compose } from "../functions/core/query.ts";
 import type { Value } from "../functions/core/values.ts";
 import type { Row } from "../functions/ports.ts";
 import type { Computed } from "../functions/stages/compute.ts";
 import { readExclusions, readValues } from "../functions/stages/values.ts";
 import { query } from "../queries/index.ts";
-import { configOf, type Home, queryOf, temporaryHome } from "./home.ts";
-import { sourceOf } from "./memory.ts";
+import { type Home, queryOf, temporaryHome } from "./home.ts";
+import {
+  categories,
+  config,
+  everyMonth,
+  file,
+  inUtc,
+  landed,
+  local2019,
+  sources,
+  utc2019,
+  within,
+} from "./sf311/figures.ts";
 
-const file = join(import.meta.dirname, "../../shared/data/sf311.csv");
 const absent = !existsSync(file);
 if (absent) console.warn(`The SF 311 figures are not checked: ${file} is not there.`);
-
-const zone = "America/Los_Angeles";
-const mapping = `select row_id, key as contact_id,
-  json_extract_scalar(body, '$.created_date') as opened_at,
-  json_extract_scalar(body, '$.closed_date') as resolved_at,
-  json_extract_scalar(body, '$.source') as channel,
-  json_extract_scalar(body, '$.category') as reason,
-  json_extract_scalar(body, '$.agency_name') as department
-from raw`;
-const config = configOf(zone, [
-  sourceOf({
-    id: "sf311",
-    path: file,
-    key: "unique_key",
-    mapping: { file: "sf311.sql", text: mapping },
-    personal: ["status_notes", "incident_address"],
-    zone,
-  }),
-]);
-
-/** Every landed row: landed = mapped + quarantined, and a bad row keeps what could be read of it. */
-const landed = `(
-  select opened_at, resolved_at, opened_on, channel, department, reason, problem from quarantine
-  union all
-  select opened_at, resolved_at, opened_on, channel, department, reason, null as problem from contacts) as landed`;
 
 describe.skipIf(absent)("SF 311, where its file is beside the project", () => {
   let home: Home;
@@ -164,15 +147,6 @@ describe.skipIf(absent)("SF 311, where its file is beside the project", () => {
     ).toEqual({ longest: 292_039_119 });
   });
 
-  const sources = {
-    Phone: [5_895, 5_680],
-    "Mobile/Open311": [2_256, 2_158],
-    Web: [1_658, 1_610],
-    "Integrated Agency": [93, 93],
-    Twitter: [89, 87],
-    Email: [9, 9],
-  } as const;
-
   test("each channel has its rows and its closed rows", async () => {
     const rows = await all(
       `select channel as name, count(*) as opened, count(resolved_at) as closed from ${landed} group by channel`,
@@ -197,14 +171,7 @@ describe.skipIf(absent)("SF 311, where its file is beside the project", () => {
     const rows = await all(
       `select reason as name, count(*) as n from ${landed} group by reason order by n desc`,
     );
-    expect(rows.slice(0, 6).map(({ name, n }) => [name, n])).toEqual([
-      ["Sewer Issues", 804],
-      ["SFHA Requests", 772],
-      ["Graffiti", 724],
-      ["Litter Receptacles", 686],
-      ["Abandoned Vehicle", 666],
-      ["Rec and Park Requests", 651],
-    ]);
+    expect(rows.slice(0, 6).map(({ name, n }) => [name, n])).toEqual(categories);
     expect(rows).toHaveLength(37);
     expect(await one(`select count(distinct department) as n from ${landed}`)).toEqual({ n: 144 });
     const bad = await counts("select reason as name, count(*) as n from quarantine group by reason");
@@ -213,10 +180,6 @@ describe.skipIf(absent)("SF 311, where its file is beside the project", () => {
       expect((kept[String(name)] ?? 0) + Number(bad[String(name)] ?? 0)).toBe(n);
   });
 
-  const years = [313, 527, 585, 566, 641, 760, 916, 878, 1_025, 1_142, 1_342, 1_305];
-  const yearNames = years.map((_, index) => String(2008 + index));
-  const inUtc = Object.fromEntries(years.map((n, index) => [yearNames[index], n]));
-
   test("rows per year of creation, in UTC and in Los Angeles", async () => {
     const per = (day: string) =>
       counts(`select cast(year(${day}) as varchar) as name, count(*) as n from ${landed} group by 1`);
@@ -224,8 +187,6 @@ describe.skipIf(absent)("SF 311, where its file is beside the project", () => {
     expect(await per("opened_on")).toEqual({ ...inUtc, "2015": 879, "2016": 1_024 });
   });
 
-  const utc2019 = [118, 103, 118, 131, 130, 114, 130, 117, 141, 141, 62];
-  const local2019 = [118, 104, 117, 132, 129, 114, 130, 117, 142, 140, 62];
   const perMonth = async (day: string, table: string) => {
     const found = await counts(
       `select cast(month(${day}) as varchar) as name, count(*) as n from ${table} where year(${day}) = 2019 group by 1`,
@@ -266,14 +227,3 @@ describe.skipIf(absent)("SF 311, where its file is beside the project", () => {
     expect((await home.run(config)).computed.unchanged).toBe(true);
   });
 });
-
-function everyMonth(): Period[] {
-  const starts: string[] = [];
-  for (let year = 2008; year <= 2019; year += 1)
-    for (let month = 1; month <= 12; month += 1) starts.push(`${year}-${String(month).padStart(2, "0")}-01`);
-  return starts.map((start) => periodOf("month", start, zone));
-}
-
-function within(found: number, exact: number): void {
-  expect(Math.abs(found - exact) / exact).toBeLessThanOrEqual(0.01);
-}
