@@ -64,7 +64,7 @@ function table({ by, kpis, members }: BreakdownModel, page: Page): Markup {
     .slice(0, mostRows)
     .map(
       (member) =>
-        html`<tr><th scope="row">${nameOf(member, page.format)}</th>${kpis.map((id) => cell(member, id, page))}</tr>`,
+        html`<tr><th scope="row">${nameOf(member, page.format)}</th>${kpis.map((id) => cell(member, id, kpis.length > 4, page))}</tr>`,
     );
   const more = members.length - mostRows;
   const heading = html`<h2 id="by-${by}">${words.page.breakdown[by]}</h2>`;
@@ -76,21 +76,29 @@ function table({ by, kpis, members }: BreakdownModel, page: Page): Markup {
 ${more > 0 && html`<p class="mu">${words.page.moreMembers(count(more))}</p>`}</section>`;
 }
 
-function cell(member: MemberModel, id: KpiId, { format, model }: Page): Markup {
+function cell(member: MemberModel, id: KpiId, wide: boolean, { format, model }: Page): Markup {
   const figures = member.values[id];
   const whole = model.kpis.find((kpi) => kpi.id === id);
   const unit = whole?.unit ?? kpiOf(id)?.unit ?? "count";
   if (!figures || !isKnown(figures.value))
     return html`<td>${format.words.none}<small>${format.words.noData}</small></td>`;
   // What may not be compared as a whole may not be compared in parts.
-  const changes = (["previous", "lastYear"] as const).map((side) =>
-    kpiOf(id)?.incomparable !== undefined || whole?.[side].withheld !== undefined
+  const withheld = (side: "previous" | "lastYear"): boolean =>
+    kpiOf(id)?.incomparable !== undefined || whole?.[side].withheld !== undefined;
+  const change = (side: "previous" | "lastYear"): string =>
+    withheld(side)
       ? format.words.notCompared
-      : moved(neutralChange(unit, figures.value, figures[side], format)),
-  );
-  const [previous, lastYear] = changes;
-  const both = previous === lastYear ? previous : changes.join(" · ");
-  return html`<td><span class="strong">${format.value(unit, figures.value)}</span><small>${both ?? ""}</small></td>`;
+      : moved(neutralChange(unit, figures.value, figures[side], format));
+  const neither = withheld("previous") && withheld("lastYear");
+  const changes = neither ? [format.words.notCompared] : [change("previous"), change("lastYear")];
+  return html`<td><span class="strong">${format.value(unit, figures.value)}</span>${lines(changes, wide)}</td>`;
+}
+
+/** Both changes on one line where there is room, else one below the other. */
+function lines(changes: readonly string[], wide: boolean): readonly Markup[] {
+  return wide
+    ? changes.map((change) => html`<small>${change}</small>`)
+    : [html`<small>${changes.join(" · ")}</small>`];
 }
 
 function kpiName(id: KpiId, { model }: Page): string {

@@ -29,7 +29,7 @@ export interface Summary {
   readonly dataUntil: string;
   /** `124 rows left out`. */
   readonly excluded: string;
-  /** `80 closed before they opened`, one per reason. */
+  /** Rows and reason, one per reason: `80`, `closed before they opened`. */
   readonly exclusions: readonly { readonly rows: string; readonly reason: string }[];
   /** Whether the period had data missing when the report was made. */
   readonly incomplete: boolean;

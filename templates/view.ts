@@ -33,7 +33,7 @@ export interface DigestView extends Summary {
   readonly reasonsNote: string;
   readonly trend: TrendView | null;
   readonly thisPeriod: string;
-  /** `124 rows left out: 80 closed before they opened; 44 without a time.` */
+  /** `124 rows left out: closed before they opened (80); without a time (44).` */
   readonly excludedSentence: string;
   readonly why: string;
 }

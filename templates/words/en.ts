@@ -134,7 +134,7 @@ export const en = {
   noDataUntil: "It is not known until when the data are complete",
   nothingExcluded: "no rows left out",
   excluded: (rows: string, n: number) => `${rows} ${n === 1 ? "row" : "rows"} left out`,
-  excludedBecause: (rows: string, reason: string) => `${rows} ${reason}`,
+  excludedBecause: (rows: string, reason: string) => `${reason} (${rows})`,
   sentence: (text: string) => `${text}.`,
   definitions: "How each figure is calculated",
   why: (title: string) => `You get this because you are on the list of “${title}”.`,

@@ -47,7 +47,7 @@ const figures = [
   // 23:00 UTC is midnight in Budapest in November
   "Data complete until Mon, 16 Nov 2026, 00:00 (Europe/Budapest)",
   // 80 + 44
-  "124 rows left out: 80 closed before they opened; 44 without a readable opening time.",
+  "124 rows left out: closed before they opened (80); without a readable opening time (44).",
   "You get this because you are on the list of “Weekly service report”; ask Maria Virtanen to be taken off.",
 ];
 

@@ -78,6 +78,15 @@ test("what may not be compared as a whole is not compared by member", () => {
   );
 });
 
+test("two changes that happen to be equal are both told", () => {
+  const [first] = model.breakdowns;
+  const values = { contacts_opened: { value: 110, previous: 100, lastYear: 100 } };
+  const breakdown = { ...first!, kpis: ["contacts_opened"] as const, members: [{ member: "fax", values }] };
+  expect(textOf(renderPage({ ...model, breakdowns: [breakdown] }))).toContain(
+    "fax\n110\n▲ +10.0% · ▲ +10.0%\n",
+  );
+});
+
 test("a breakdown of more than 100 members says how many are in the CSV only", () => {
   const [first] = model.breakdowns;
   const members = Array.from({ length: 103 }, (_, at) => ({ member: `m${at}`, values: {} }));
