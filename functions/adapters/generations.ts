@@ -39,13 +39,16 @@ export function partitionKey(table: TableName, partition: Readonly<Record<string
 
 export function generations(lake: Lake, catalog: Catalog, engine: Engine): Warehouse {
   return {
+    published: async () => (await load(lake)).state,
     read: (read) => readOneGeneration(lake, catalog, engine, read),
     draft: (run) => openDraft(lake, catalog, engine, run),
     describe: (select) => engine.describe(select),
     sweep: async () => {
       const committed = Object.keys(tables) as TableName[];
       const pointers = await Promise.all(committed.map((table) => catalog.pointers(table)));
-      return engine.sweep(new Set(pointers.flat().map((pointer) => pointer.location)));
+      // What was published and not yet applied is in no catalog, and must stay.
+      const { pending } = (await load(lake)).state;
+      return engine.sweep(new Set([...pending, ...pointers.flat()].map((pointer) => pointer.location)));
     },
     close: () => engine.close(),
   };
@@ -57,14 +60,13 @@ async function load(lake: Lake): Promise<{ state: WarehouseState; etag: string |
   return { state: JSON.parse(new TextDecoder().decode(stored.body)) as WarehouseState, etag: stored.etag };
 }
 
-async function store(
-  lake: Lake,
-  state: WarehouseState,
-  etag: string | undefined,
-): Promise<string | undefined> {
-  const body = encode(state);
-  if (etag !== undefined) return lake.swap(stateKey, body, etag);
-  return (await lake.claim(stateKey, body)) ? (await lake.get(stateKey))?.etag : undefined;
+/** The state to swap from. Where there is none yet the unborn one is put there, so that every commit is a swap. */
+async function begun(lake: Lake): Promise<{ state: WarehouseState; etag: string }> {
+  for (;;) {
+    const { state, etag } = await load(lake);
+    if (etag !== undefined) return { state, etag };
+    await lake.claim(stateKey, encode(unborn));
+  }
 }
 
 const attempts = 40;
@@ -144,19 +146,15 @@ function limited(pointers: readonly Pointer[], read: TableRead, select: Select):
 }
 
 async function openDraft(lake: Lake, catalog: Catalog, engine: Engine, run: string): Promise<Draft> {
-  let { state, etag } = await load(lake);
-  if (state.pending.length > 0) ({ state, etag } = await settle(lake, catalog, state, etag));
-  const drafted = new Map<TableName, Map<string, Pointer>>();
+  let { state, etag } = await begun(lake);
+  // Again, as long as others publish in between: what is pending must be applied before anything is swapped over it.
+  while (state.pending.length > 0) ({ state, etag } = await settle(lake, catalog, state, etag));
+  const drafted = new Map<TableName, Promise<Map<string, Pointer>>>();
   const attached = new Map<TableName, readonly Pointer[]>();
-  const current = async (table: TableName) => {
-    const known = drafted.get(table);
-    if (known) return known;
-    const pointers = (await catalog.pointers(table)).map(
-      (pointer) => [partitionKey(table, pointer.partition), pointer] as const,
-    );
-    const fresh = new Map(pointers);
-    drafted.set(table, fresh);
-    return fresh;
+  const current = (table: TableName) => {
+    const known = drafted.get(table) ?? pointersByKey(catalog, table);
+    drafted.set(table, known);
+    return known;
   };
   const pointers = async (table: TableName) => attached.get(table) ?? [...(await current(table)).values()];
   const touched = new Map<TableName, Map<string, Pointer>>();
@@ -178,7 +176,7 @@ async function openDraft(lake: Lake, catalog: Catalog, engine: Engine, run: stri
       for (const { partition } of await pointers(table)) await touch(table, nothing(table, partition));
     },
     async write(select, table, partitions, fingerprint) {
-      const place = `${tables[table].prefix}/${table}/run=${run}-${writes++}`;
+      const place = `${tables[table].prefix}/${table}/run=${run}-${state.generation + 1}-${writes++}`;
       const asked = new Map(
         partitions.map((partition) => [partitionKey(table, partition), nothing(table, partition)]),
       );
@@ -197,7 +195,7 @@ async function openDraft(lake: Lake, catalog: Catalog, engine: Engine, run: stri
         .filter(([table]) => table !== "staged_contacts")
         .flatMap(([, changed]) => [...changed.values()]);
       const published = { generation: state.generation + 1, pending, consumed, facts };
-      const tag = await store(lake, published, etag);
+      const tag = await lake.swap(stateKey, encode(published), etag);
       if (tag === undefined)
         throw new LostRaceError("Another run published first; this one was dropped. Run again.");
       await settle(lake, catalog, published, tag);
@@ -205,18 +203,20 @@ async function openDraft(lake: Lake, catalog: Catalog, engine: Engine, run: stri
   };
 }
 
+async function pointersByKey(catalog: Catalog, table: TableName): Promise<Map<string, Pointer>> {
+  const pointers = await catalog.pointers(table);
+  return new Map(pointers.map((pointer) => [partitionKey(table, pointer.partition), pointer]));
+}
+
 function nothing(table: TableName, partition: Readonly<Record<string, string>>): Pointer {
   return { table, partition, location: "", rows: 0, bytes: 0 };
 }
 
 /** Applies what is pending and says so; safe to repeat, by anyone. */
-async function settle(lake: Lake, catalog: Catalog, state: WarehouseState, etag: string | undefined) {
+async function settle(lake: Lake, catalog: Catalog, state: WarehouseState, etag: string) {
   await catalog.apply(state.pending, state.generation);
-  const settled = { ...state, pending: [] };
-  const tag = await store(lake, settled, etag);
-  if (tag === undefined) {
-    // Somebody else settled it: theirs is the same generation, or a later one that the next commit will notice.
-    return load(lake);
-  }
-  return { state: settled as WarehouseState, etag: tag as string | undefined };
+  const settled: WarehouseState = { ...state, pending: [] };
+  const tag = await lake.swap(stateKey, encode(settled), etag);
+  // Where somebody else settled it, theirs is the same generation or a later one.
+  return tag === undefined ? begun(lake) : { state: settled, etag: tag };
 }

@@ -40,14 +40,16 @@ export function fileCatalog(lake: Lake): Catalog {
 
 /** An empty location means the partition has no rows: it is forgotten, so the catalog stays as small as the data. */
 function moved(stored: Stored, pointers: readonly Pointer[], generation: number): Stored {
-  const next: Partial<Record<TableName, Record<string, Pointer>>> = {};
-  for (const [table, known] of Object.entries(stored.tables)) next[table as TableName] = { ...known };
-  for (const pointer of pointers) {
-    next[pointer.table] ??= {};
-    const table = next[pointer.table] as Record<string, Pointer>;
-    const at = partitionKey(pointer.table, pointer.partition);
-    if (pointer.location) table[at] = pointer;
-    else delete table[at];
+  const next: Partial<Record<TableName, Readonly<Record<string, Pointer>>>> = { ...stored.tables };
+  for (const [table, changed] of Map.groupBy(pointers, (pointer) => pointer.table)) {
+    // A map and not an object: a partition may have any name, `__proto__` too.
+    const known = new Map(Object.entries(stored.tables[table] ?? {}));
+    for (const pointer of changed) {
+      const at = partitionKey(table, pointer.partition);
+      if (pointer.location) known.set(at, pointer);
+      else known.delete(at);
+    }
+    next[table] = Object.fromEntries(known);
   }
   return { generation, tables: next };
 }

@@ -20,7 +20,9 @@ export function sweep(root: string, live: ReadonlySet<string>): number {
 function sweepTable(root: string, table: string, isLive: (path: string) => boolean): number {
   if (!existsSync(join(root, table))) return 0;
   let removed = 0;
-  for (const run of readdirSync(join(root, table))) {
+  // Only folders are runs: file managers leave files of their own.
+  const runs = readdirSync(join(root, table), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const { name: run } of runs) {
     const files = readdirSync(join(root, table, run), { recursive: true, encoding: "utf8" }).filter((name) =>
       name.endsWith(".parquet"),
     );

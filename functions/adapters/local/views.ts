@@ -65,5 +65,5 @@ function batch(root: string, { location, partition }: Pointer): string {
   const files = location.split("\n").map((file) => quoted(literalPath(`${root}/${file}`)));
   const shape = envelope.map((name) => `${name}: 'VARCHAR'`).join(", ");
   return `SELECT ${envelope.join(", ")}, ${quoted(partition.feed ?? "")} AS feed, ${quoted(partition.batch ?? "")} AS batch
-    FROM read_json([${files.join(", ")}], columns = {${shape}}, format = 'newline_delimited', compression = 'gzip')`;
+    FROM read_json([${files.join(", ")}], columns = {${shape}}, format = 'newline_delimited', compression = 'gzip', hive_partitioning = false)`;
 }
