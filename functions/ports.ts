@@ -76,6 +76,8 @@ export interface Draft extends Reader {
 
 /** Runs the SQL kept in queries/, and nothing else. */
 export interface Warehouse {
+  /** What was published last, also while its pointers are still being applied and nothing can be read. */
+  published(): Promise<WarehouseState>;
   /** Runs `read` on one generation, again when a commit came in between. */
   read<T>(read: (reader: Reader) => Promise<T>): Promise<T>;
   /** Finishes what a dead writer left pending, then opens the next generation. Hold the compute lease. */

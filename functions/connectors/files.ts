@@ -31,8 +31,15 @@ export interface FilesCursor extends Cursor {
 
 type Known = Record<string, FileState>;
 
-/** Reads the files matching the source's path, in name order. Throws SourceError when no file matches. */
-export function filesConnector(source: Source, folder: ExportFolder): Connector {
+/**
+ * Reads the files matching the source's path, in name order. Throws SourceError when no file matches. A source of one
+ * file per local day leaves the files of `today` and later alone: what they hold now is not all of their day.
+ */
+export function filesConnector(source: Source, folder: ExportFolder, today?: string): Connector {
+  const isOver = (file: ExportFile) => {
+    const date = dateIn(source.path, file.key);
+    return source.expects.kind !== "daily" || today === undefined || date === null || date < today;
+  };
   async function* read(from: Cursor | null, context: ReadContext): AsyncGenerator<Page, void, void> {
     const known: Known = { ...(from as FilesCursor | null)?.files };
     const found = await folder.list(source.path);
@@ -41,7 +48,9 @@ export function filesConnector(source: Source, folder: ExportFolder): Connector 
         `[${source.id}] no file matches ${source.path}. Put an export there, or correct path: in the config.`,
       );
     if (forgetGone(known, new Set(found.map((file) => nameIn(source.path, file.key))))) yield position(known);
-    const fresh = found.filter((file) => known[nameIn(source.path, file.key)]?.etag !== file.etag);
+    const fresh = found.filter(
+      (file) => isOver(file) && known[nameIn(source.path, file.key)]?.etag !== file.etag,
+    );
     for (const file of fresh) yield* readFile(source, folder, file, known, context);
   }
   return { stream: "contacts", read };

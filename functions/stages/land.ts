@@ -9,6 +9,7 @@ import type { Source } from "../core/config.ts";
 import { envelopeLine } from "../core/envelope.ts";
 import { StorageError } from "../core/errors.ts";
 import { type Manifest, manifestKey } from "../core/landing.ts";
+import { localDate } from "../core/period.ts";
 import type { Lake, Ports } from "../ports.ts";
 import { landState, openJournal } from "./journal.ts";
 import { gatherParts, partBytes } from "./parts.ts";
@@ -21,6 +22,8 @@ export interface LandInput {
   readonly machineNow: string;
   /** Token of this run; no two workers share one. */
   readonly run: string;
+  /** The organisation's zone: whether the day of a file is over by `now`. */
+  readonly zone: string;
 }
 
 /** What a landing says while it works; `rows` counts those read so far. */
@@ -60,7 +63,7 @@ export async function land(
   limit = partBytes,
 ): Promise<Landing> {
   const { source, machineNow, run } = input;
-  const connector = filesConnector(source, ports.inbox);
+  const connector = filesConnector(source, ports.inbox, localDate(input.now, input.zone));
   const { stream } = connector;
   const journal = await openJournal({ ...input, stream }, ports.lake);
   const line = envelopeLine({ source: source.id, account: "", stream, fetched_at: machineNow, run_id: run });

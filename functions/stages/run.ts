@@ -122,7 +122,13 @@ async function landOne(
   if (!source) return "no such source";
   try {
     const landing = await land(
-      { source, now: input.now, machineNow: input.machineNow().toISOString(), run: input.owner.token },
+      {
+        source,
+        zone: input.config.organisation.zone,
+        now: input.now,
+        machineNow: input.machineNow().toISOString(),
+        run: input.owner.token,
+      },
       ports,
       (event) => step(words(event)),
     );

@@ -39,12 +39,22 @@ export async function loadState(
     reports: Object.fromEntries(
       Object.entries(reports).filter((entry): entry is [string, ReportState] => entry[1] !== undefined),
     ),
-    ...(await ports.warehouse.read(async (reader) => ({
-      warehouse: reader.state,
-      outdated: await tablesOutdated(config, reader),
-      volumes: await dailyVolumes(reader),
-    }))),
+    ...(await tablesState(config, ports.warehouse)),
   };
+}
+
+async function tablesState(
+  config: Config,
+  warehouse: Ports["warehouse"],
+): Promise<Pick<State, "warehouse" | "outdated" | "volumes">> {
+  const published = await warehouse.published();
+  // Its writer may have died: compute finishes what it left, and until then nothing can be read.
+  if (published.pending.length > 0) return { warehouse: published, outdated: false, volumes: new Map() };
+  return warehouse.read(async (reader) => ({
+    warehouse: reader.state,
+    outdated: await tablesOutdated(config, reader),
+    volumes: await dailyVolumes(reader),
+  }));
 }
 
 /** Every report of the period up to `through` is settled. Moves forward only. */
@@ -60,6 +70,12 @@ export async function settleReport(lake: Lake, report: string, through: string):
 
 const installedKey = "state/installed.json";
 
+/** The first run of all: its instant, and the reports of its config. */
+interface Installed {
+  readonly at: string;
+  readonly reports: readonly string[];
+}
+
 /**
  * Writes down when a report was first seen: nothing that was due before is owed. The reports an installation begins
  * with owe the period that was due last, so that a newcomer sees one now and not next week.
@@ -67,11 +83,14 @@ const installedKey = "state/installed.json";
 async function noticeReports(config: Config, now: string, lake: Lake): Promise<void> {
   const fresh = await unseen(config, lake);
   if (fresh.length === 0) return;
-  await lake.claim(installedKey, encode({ at: now }));
-  const installed = await read<{ at: string }>(lake, installedKey);
+  const ids = config.reports.map(({ id }) => id);
+  await lake.claim(installedKey, encode({ at: now, reports: ids } satisfies Installed));
+  const installed = await read<Installed>(lake, installedKey);
   for (const report of fresh) {
-    const period = lastDue(report, config.organisation.zone, now);
-    const firstSeen = installed?.at === now ? dueAt(report, period) : now;
+    // By name, not by instant: the first run may have died before it came to this report.
+    const first = installed?.reports.includes(report.id) ? installed.at : undefined;
+    const firstSeen =
+      first === undefined ? now : dueAt(report, lastDue(report, config.organisation.zone, first));
     await lake.claim(reportKey(report.id), encode({ firstSeen, doneThrough: null } satisfies ReportState));
   }
 }

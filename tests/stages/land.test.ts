@@ -35,7 +35,7 @@ function landing(
   { run = "run-1", source = {}, limit, inbox, progress }: Options = {},
 ) {
   const ports = { lake, inbox: inbox ?? memoryInbox(files) };
-  return land({ source: sourceOf(source), now, machineNow, run }, ports, progress, limit);
+  return land({ source: sourceOf(source), zone: "Europe/Budapest", now, machineNow, run }, ports, progress, limit);
 }
 
 function stateOf(lake: MemoryLake): LandState {
