@@ -5,7 +5,8 @@
 -- params  {run} text, {row_zone} zone, {zone} zone
 -- windows none
 -- traps   Times arrive as text: ISO 8601 with T or space, with Z, UTC, an offset, or none (then {row_zone}). Text that
---         is not a time is a problem, never a NULL. A date alone is refused: midnight would be a guess.
+--         is not a time is a problem, never a NULL. A date alone is refused: midnight would be a guess. So is what
+--         systems write where they have no date (year 1, 1900, 1970-01-01): one such day would reach the calendar.
 --         Only here are zones converted: {zone} is the organisation's, its local days go into the facts.
 
 with texts as (
@@ -34,11 +35,11 @@ with texts as (
 walls as (
     select
         texts.*,
-        case when regexp_like(opened_text, '^\d{4}-\d{2}-\d{2}[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,9})?)?( ?(Z|UTC|[+-]\d{2}:?\d{2}))?$')
+        case when regexp_like(opened_text, '^\d{4}-\d{2}-\d{2}[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,9})?)?( ?(Z|UTC|[+-]([01]\d|2[0-3]):?[0-5]\d))?$')
             then try_cast(substr(opened_text, 1, 10) || ' ' || substr(opened_text, 12, 5)
                 || case when substr(opened_text, 17, 1) = ':' then substr(opened_text, 17, 3) else ':00' end as timestamp)
         end as opened_wall,
-        case when regexp_like(resolved_text, '^\d{4}-\d{2}-\d{2}[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,9})?)?( ?(Z|UTC|[+-]\d{2}:?\d{2}))?$')
+        case when regexp_like(resolved_text, '^\d{4}-\d{2}-\d{2}[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,9})?)?( ?(Z|UTC|[+-]([01]\d|2[0-3]):?[0-5]\d))?$')
             then try_cast(substr(resolved_text, 1, 10) || ' ' || substr(resolved_text, 12, 5)
                 || case when substr(resolved_text, 17, 1) = ':' then substr(resolved_text, 17, 3) else ':00' end as timestamp)
         end as resolved_wall,
@@ -96,6 +97,7 @@ select
         when opened_text is null and deleted_text in ('false', 'f', 'no', 'n', '0') then 'opened_at is empty'
         when opened_text is not null and opened_at is null then 'opened_at is not a time'
         when resolved_text is not null and resolved_at is null then 'resolved_at is not a time'
+        when opened_at < timestamp '1970-01-02 00:00:00' then 'opened_at lies before 1970-01-02'
         when resolved_at < opened_at then 'resolved before it was opened'
         when opened_at > date_add('day', 1, landed_at) then 'opened_at lies after the day it landed'
         when resolved_at > date_add('day', 1, landed_at) then 'resolved_at lies after the day it landed'
@@ -105,6 +107,7 @@ select
         when deleted_text not in ('true', 't', 'yes', 'y', '1', 'false', 'f', 'no', 'n', '0') then substr(deleted_text, 1, 40)
         when opened_text is not null and opened_at is null then substr(opened_text, 1, 40)
         when resolved_text is not null and resolved_at is null then substr(resolved_text, 1, 40)
+        when opened_at < timestamp '1970-01-02 00:00:00' then substr(opened_text, 1, 40)
         when resolved_at < opened_at then substr(opened_text, 1, 40) || ' > ' || substr(resolved_text, 1, 40)
         when opened_at > date_add('day', 1, landed_at) then substr(opened_text, 1, 40)
         when resolved_at > date_add('day', 1, landed_at) then substr(resolved_text, 1, 40)
