@@ -1,0 +1,102 @@
+/** Workers on one home: those that finish, and those that die on the way. */
+
+import { machineDisk } from "../../functions/adapters/local/disk.ts";
+import { duckdb } from "../../functions/adapters/local/duckdb.ts";
+import { isAlive } from "../../functions/adapters/local/process.ts";
+import { local } from "../../functions/local.ts";
+import type { Owner, Ports } from "../../functions/ports.ts";
+import { type RunSummary, run } from "../../functions/stages/run.ts";
+import { type Centre, now } from "./centre.ts";
+import type { States } from "./states.ts";
+import { type Around, watchedDisk, watchedEngine, watchedPorts } from "./watched.ts";
+
+export type Moment = "before" | "half" | "after";
+
+export interface Death {
+  /** Number of the call among all calls of the run. */
+  readonly number: number;
+  readonly call: string;
+  readonly moment: Moment;
+  /** The home it leaves. */
+  readonly state: string;
+}
+
+export interface Workers {
+  /** Ports of this home that nobody used before. */
+  ports(): Ports;
+  /** One run by a worker who lives. */
+  run(at?: string): Promise<RunSummary>;
+  /** One run to its end by a worker whom all others find dead, and the home at every moment of it. */
+  watched(states: States): Promise<readonly Death[]>;
+  /** A run that dies at this call: it and every later one throw. False when the run ended before it. */
+  killed(number: number, moment: "before" | "after"): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export class Kill extends Error {}
+
+export function workersOf({ home, config }: Centre): Workers {
+  // One engine for all: opening DuckDB costs more than a run, and the home stays where it is.
+  const engine = duckdb(home);
+  let count = 0;
+
+  function work(ports: Ports, pid: number, at = now): Promise<RunSummary> {
+    count += 1;
+    // Every worker's watch is a minute ahead of the last one's: nothing may depend on it.
+    const machineNow = () => new Date(Date.parse("2026-11-20T12:00:00Z") + count * 60_000);
+    const owner: Owner = { ...machineDisk().owner(), token: `worker-${count}`, ...pidOf(pid) };
+    const archive = "https://reports.example.org/archive";
+    return run({ config, now: at, machineNow, owner, isAlive, archive }, ports);
+  }
+
+  function doomed(around: Around): Promise<RunSummary> {
+    const real = machineDisk();
+    const owner = () => ({ ...real.owner(), ...pidOf(nobody) });
+    const disk = watchedDisk({ ...real, owner }, around);
+    const ports = local(home, { disk, engine: watchedEngine(engine, around) });
+    return work(watchedPorts(ports, around), nobody);
+  }
+
+  const ports = () => local(home, { engine });
+  return {
+    ports,
+    run: (at) => work(ports(), process.pid, at),
+    async watched(states) {
+      const deaths: Death[] = [];
+      let calls = 0;
+      await doomed(async (call, act, halves = false) => {
+        const number = calls++;
+        const before = states.keep();
+        deaths.push({ number, call, moment: "before", state: before });
+        try {
+          return await act();
+        } finally {
+          const after = states.keep();
+          if (halves) deaths.push({ number, call, moment: "half", state: states.halfway(before, after) });
+          deaths.push({ number, call, moment: "after", state: after });
+        }
+      });
+      return deaths;
+    },
+    async killed(number, moment) {
+      let calls = 0;
+      let died = false;
+      const around: Around = async (_, act) => {
+        if (died) throw new Kill("the process was killed");
+        const last = calls++ === number;
+        if (!last) return act();
+        if (moment === "after") await act();
+        died = true;
+        throw new Kill("the process was killed");
+      };
+      // What a killed process would have said is never heard; its home is all that counts.
+      await doomed(around).catch(() => undefined);
+      return died;
+    },
+    close: () => engine.close(),
+  };
+}
+
+/** No process has this pid. */
+const nobody = -1;
+const pidOf = (pid: number) => (pid === nobody ? { pid, startedAt: "" } : { pid });
