@@ -138,13 +138,19 @@ function incomplete(
 ): readonly string[] {
   const landed = state.sources[source.id];
   const latest = state.warehouse.consumed[source.id]?.latestEventAt ?? null;
-  const needed = new Date(Date.parse(period.endsAt) + source.settleSeconds * 1000)
+  const settled = new Date(Date.parse(period.endsAt) + source.settleSeconds * 1000)
     .toISOString()
     .replace(".000Z", "Z");
-  const refused = Object.values(landed?.files ?? {}).flatMap(({ refused: why }) => (why ? [why] : []));
-  const settling = needed > now ? `${source.id}: settles until ${needed}` : null;
-  const waits = waitsFor(source, landed, latest, needed, now, config.organisation.zone);
-  return [...refused, ...[waits ?? settling].flatMap((one) => (one === null ? [] : [one]))];
+  const waits = (needed: string) => waitsFor(source, landed, latest, needed, now, config.organisation.zone);
+  const settling = settled > now ? `${source.id}: settles until ${settled}` : waits(settled);
+  return [...refusals(source, landed), waits(period.endsAt) ?? settling].filter((one) => one !== null);
+}
+
+/** What was refused of a source and may hold anything. The refused file of a day is only missing, on its day. */
+function refusals({ expects }: Source, landed: LandState | undefined): readonly string[] {
+  const files = Object.values(landed?.files ?? {});
+  const unknown = files.filter(({ date }) => expects.kind !== "daily" || date === null);
+  return unknown.flatMap(({ refused }) => (refused === undefined ? [] : [refused]));
 }
 
 const weeksLookedAt = 8;

@@ -16,8 +16,10 @@ export function dueAt(report: Pick<ReportConfig, "at" | "zone" | "period">, peri
 
 /** The latest closed period that was due by `now`. */
 export function lastDue(report: ReportConfig, zone: string, now: string): Period {
-  const closed = lastClosed(report.period, now, zone);
-  return dueAt(report, closed) <= now ? closed : previous(closed);
+  let period = lastClosed(report.period, now, zone);
+  // Not just one step back: in a zone far to the west the one before may still be to come, too.
+  while (dueAt(report, period) > now) period = previous(period);
+  return period;
 }
 
 /** The next `count` periods that will be due after `now`. */
