@@ -1,0 +1,140 @@
+import { describe, expect, test } from "vitest";
+import type { Source } from "../../functions/core/config.ts";
+import { quietDays, unready } from "../../functions/core/due.ts";
+import { addDays } from "../../functions/core/period.ts";
+import { sourceOf } from "../memory.ts";
+import { configOf, consumed, filesUntil, landedFiles, reportOf, stateOf, week } from "./sample.ts";
+
+const w46 = week("2026-11-09"); // ends 2026-11-15T23:00:00Z
+const monday = "2026-11-16T07:00:00Z";
+
+function reasons(state: Partial<ReturnType<typeof stateOf>>, settings: Partial<Source> = {}, now = monday) {
+  const [source] = configOf().sources;
+  return unready(reportOf(), w46, configOf({ sources: [{ ...source!, ...settings }] }), stateOf(state), now);
+}
+
+describe("a report on daily files", () => {
+  test("may go out when every day of the period has its file", () => {
+    expect(reasons({})).toEqual([]);
+  });
+
+  test("waits for the missing one, and names it", () => {
+    expect(reasons({ sources: { helpdesk: filesUntil("2026-11-14") } })).toEqual([
+      "helpdesk: the file for 2026-11-15 is missing (contacts-2026-11-15.csv, expected by 06:00)",
+    ]);
+  });
+
+  test("waits for a refused one, and says once why it was refused", () => {
+    const whole = filesUntil("2026-11-14");
+    const refused = landedFiles({ date: "2026-11-15", refused: "contacts-2026-11-15.csv:1: it is empty" });
+    const state = { ...whole, files: { ...whole.files, bad: refused.files["0.csv"]! } };
+    expect(reasons({ sources: { helpdesk: state } })).toEqual([
+      "helpdesk: the file for 2026-11-15 was refused: contacts-2026-11-15.csv:1: it is empty",
+    ]);
+  });
+
+  test("does not wait for a refused file of a day after its period", () => {
+    const whole = filesUntil("2026-11-15");
+    const refused = landedFiles({ date: "2026-11-16", refused: "it is empty" });
+    const state = { ...whole, files: { ...whole.files, bad: refused.files["0.csv"]! } };
+    expect(reasons({ sources: { helpdesk: state } })).toEqual([]);
+  });
+
+  test("lets its source settle, and says until when", () => {
+    const settled = { settleSeconds: 9 * 3600 }; // 23:00Z + 9 h = 08:00Z
+    expect(reasons({}, settled)).toEqual(["helpdesk: settles until 2026-11-16T08:00:00Z"]);
+    const missing = { sources: { helpdesk: filesUntil("2026-11-14") } };
+    expect(reasons(missing, settled)[0]).toContain("the file for 2026-11-15 is missing");
+    // Settled means complete past that hour, which the next day's file says.
+    expect(reasons({}, settled, "2026-11-16T08:00:00Z")[0]).toContain("the file for 2026-11-16 is missing");
+    expect(
+      reasons({ sources: { helpdesk: filesUntil("2026-11-16") } }, settled, "2026-11-17T06:00:00Z"),
+    ).toEqual([]);
+  });
+});
+
+describe("a report on rows", () => {
+  const rows = { expects: { kind: "latest-row" as const } };
+
+  test("waits while they end before its period does", () => {
+    expect(reasons({ warehouse: consumed("2026-11-15T22:59:59Z") }, rows)).toEqual([
+      "helpdesk: its rows end at 2026-11-15T22:59:59Z (rows up to 2026-11-15T23:00:00Z are needed)",
+    ]);
+    expect(reasons({ warehouse: consumed("2026-11-15T23:00:00Z") }, rows)).toEqual([]);
+  });
+
+  test("waits for a refused file, whatever its rows say: nobody knows what is in it", () => {
+    const helpdesk = landedFiles({}, { refused: "export.csv:1: it is not UTF-8" });
+    expect(reasons({ sources: { helpdesk }, warehouse: consumed("2026-11-16T05:00:00Z") }, rows)).toEqual([
+      "export.csv:1: it is not UTF-8",
+    ]);
+  });
+
+  test("does not wait for a source it does not read", () => {
+    const config = configOf({ sources: [...configOf().sources, sourceOf({ id: "phone" })] });
+    expect(unready(reportOf(), w46, config, stateOf(), monday)).toEqual([]);
+  });
+});
+
+describe("a quiet day", () => {
+  const day = "2026-11-15";
+
+  /** `usual` contacts on the same weekday of each of `weeks` weeks, and `found` on the day itself. */
+  function volumes(usual: number, found: number, weeks = 8): ReadonlyMap<string, number> {
+    const before = Array.from(
+      { length: weeks },
+      (_, index) => [addDays(day, -7 * (index + 1)), usual] as const,
+    );
+    const others = ["2026-11-09", "2026-11-10", "2026-11-11", "2026-11-12", "2026-11-13", "2026-11-14"];
+    return new Map([...before, ...others.map((other) => [other, 1000] as const), [day, found]]);
+  }
+  const quiet = (known: ReadonlyMap<string, number>, accepted: readonly string[] = []) =>
+    quietDays(w46, [sourceOf({ quietDays: accepted })], { volumes: known });
+
+  test("has less than half of what its weekday usually has", () => {
+    expect(quiet(volumes(100, 49))).toEqual([
+      "2026-11-15 has 49 contacts where 100 are usual on its weekday. If that is right, add it to quiet_days of its source.",
+    ]);
+    expect(quiet(volumes(100, 50))).toEqual([]);
+    expect(quiet(volumes(101, 50))).toHaveLength(1); // half of 101 is 50.5
+  });
+
+  test("is one without any contact too", () => {
+    const known = new Map(volumes(100, 0));
+    known.delete(day);
+    expect(quiet(known)[0]).toContain("2026-11-15 has 0 contacts where 100 are usual");
+  });
+
+  test("is nothing to notice where thirty are not usual", () => {
+    expect(quiet(volumes(29, 0))).toEqual([]);
+    expect(quiet(volumes(30, 0))).toHaveLength(1);
+  });
+
+  test("cannot be told before four weeks are known", () => {
+    expect(quiet(volumes(100, 0, 3))).toEqual([]);
+    expect(quiet(volumes(100, 0, 4))).toHaveLength(1);
+    expect(quiet(new Map())).toEqual([]);
+  });
+
+  test("is measured by its weekday's median: one feast day before does not hide it, nor do old weeks count", () => {
+    const once = new Map(volumes(100, 49)).set("2026-11-08", 5);
+    expect(quiet(once)).toHaveLength(1);
+    const nineWeeksAgo = new Map(volumes(100, 50)).set(addDays(day, -63), 100_000);
+    expect(quiet(nineWeeksAgo)).toEqual([]);
+  });
+
+  test("is accepted by naming it in quiet_days", () => {
+    expect(quiet(volumes(100, 0), [day])).toEqual([]);
+    expect(quiet(volumes(100, 0), ["2026-11-14"])).toHaveLength(1);
+  });
+
+  test("holds the report, beside what else it waits for", () => {
+    const said = reasons({ sources: { helpdesk: filesUntil("2026-11-14") }, volumes: volumes(100, 0) });
+    expect(said).toHaveLength(2);
+    expect(said[1]).toContain("add it to quiet_days");
+  });
+
+  test("does not count contacts whose opening is not known, kept under 1900-01-01", () => {
+    expect(quiet(new Map(volumes(100, 0, 3)).set("1900-01-01", 7))).toEqual([]);
+  });
+});
