@@ -38,7 +38,7 @@ export function valuesOf(rows: readonly Value[], coverage: Coverage): Values {
     coverage.firstDay !== null &&
     period.end > coverage.firstDay &&
     coverage.dataUntil !== null &&
-    period.startsAt < coverage.dataUntil;
+    isBefore(period.startsAt, coverage.dataUntil);
   return {
     at(kpi, period, by = "all", member = "all") {
       const row = index.get(key(kpi, period.start, by, member));
@@ -76,7 +76,7 @@ export function stateOf(
   value: Pick<Value, "numerator" | "denominator"> | undefined,
   coverage: Coverage,
 ): State {
-  if (coverage.dataUntil === null || coverage.dataUntil < period.endsAt) return "open";
+  if (coverage.dataUntil === null || isBefore(coverage.dataUntil, period.endsAt)) return "open";
   const catalogued = kpiOf(kpi);
   const unfinished =
     value && value.numerator !== null && value.denominator !== null && value.numerator < value.denominator;
@@ -86,9 +86,12 @@ export function stateOf(
 /** The earliest of the instants; null as soon as one is not known. */
 export function earliest(instants: readonly (string | null)[]): string | null {
   return instants.reduce(
-    (least, one) => (least === null || one === null ? null : one < least ? one : least),
+    (least, one) => (least === null || one === null ? null : isBefore(one, least) ? one : least),
     instants[0] ?? null,
   );
 }
+
+/** Instants come with and without fractions of a second, so their texts do not compare. */
+const isBefore = (one: string, other: string) => Date.parse(one) < Date.parse(other);
 
 const key = (kpi: string, start: string, by: string, member: string) => `${kpi}\n${start}\n${by}\n${member}`;
