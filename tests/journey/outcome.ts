@@ -2,11 +2,11 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseQuery } from "../../functions/core/query.ts";
 import type { Pointer, TableName } from "../../functions/core/warehouse.ts";
 import { outboxOf } from "../../functions/local.ts";
 import type { Ports, Reader } from "../../functions/ports.ts";
 import { tables } from "../../queries/tables.ts";
+import { queryOf } from "../home.ts";
 
 export const committed = [
   "contacts",
@@ -53,8 +53,7 @@ async function rowsOf(table: TableName, reader: Reader): Promise<readonly string
   const columns = tables[table].columns.map(({ name }) => name);
   // When a bad row landed is the time of the machine, which differs from worker to worker; `now` does not.
   const compared = columns.filter((name) => name !== "fetched_at");
-  const header = `-- What is in ${table}?\n--\n-- grain none\n-- reads ${table}\n-- params none\n-- windows none\n-- traps none\n`;
-  const query = parseQuery(`every/${table}`, `${header}\nselect ${compared.join(", ")} from ${table}`);
+  const query = queryOf(`select ${compared.join(", ")} from ${table}`, [table]);
   const rows = await Array.fromAsync(reader.rows({ query, params: {} }));
   return rows.map((row) => JSON.stringify(row)).sort();
 }

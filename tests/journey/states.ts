@@ -87,7 +87,10 @@ const isFolder = (what: string | undefined) => what === "folder";
 
 /** What is there after becomes half of itself; what is gone after is gone. */
 function halve(after: string, path: string): void {
-  if (!existsSync(after)) return rmSync(path);
+  if (!existsSync(after)) {
+    rmSync(path);
+    return;
+  }
   const body = readFileSync(after);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, body.subarray(0, body.length / 2));
