@@ -43,25 +43,27 @@ walls as (
             then try_cast(substr(resolved_text, 1, 10) || ' ' || substr(resolved_text, 12, 5)
                 || case when substr(resolved_text, 17, 1) = ':' then substr(resolved_text, 17, 3) else ':00' end as timestamp)
         end as resolved_wall,
-        case when regexp_like(opened_text, '(Z|UTC)$') then '+0000'
-            else replace(regexp_extract(opened_text, '[+-]\d{2}:?\d{2}$'), ':', '') end as opened_offset,
-        case when regexp_like(resolved_text, '(Z|UTC)$') then '+0000'
-            else replace(regexp_extract(resolved_text, '[+-]\d{2}:?\d{2}$'), ':', '') end as resolved_offset
+        case when substr(opened_text, -1) in ('Z', 'C') then '+0000'
+            when substr(opened_text, -6, 1) in ('+', '-') then substr(opened_text, -6, 3) || substr(opened_text, -2)
+            when substr(opened_text, -5, 1) in ('+', '-') then substr(opened_text, -5) end as opened_offset,
+        case when substr(resolved_text, -1) in ('Z', 'C') then '+0000'
+            when substr(resolved_text, -6, 1) in ('+', '-') then substr(resolved_text, -6, 3) || substr(resolved_text, -2)
+            when substr(resolved_text, -5, 1) in ('+', '-') then substr(resolved_text, -5) end as resolved_offset
     from texts
 ),
 
 instants as (
     select
         walls.*,
-        case when opened_offset is null
-            then cast(at_timezone(with_timezone(opened_wall, {row_zone}), 'UTC') as timestamp)
+        case when opened_wall is null then null -- and the offset may be anything
+            when opened_offset is null then cast(at_timezone(with_timezone(opened_wall, {row_zone}), 'UTC') as timestamp)
             else date_add('minute',
                 (case when substr(opened_offset, 1, 1) = '-' then 1 else -1 end)
                     * (cast(substr(opened_offset, 2, 2) as integer) * 60 + cast(substr(opened_offset, 4, 2) as integer)), -- lint:allow C2 (digits, by the pattern above)
                 opened_wall)
         end as opened_at,
-        case when resolved_offset is null
-            then cast(at_timezone(with_timezone(resolved_wall, {row_zone}), 'UTC') as timestamp)
+        case when resolved_wall is null then null
+            when resolved_offset is null then cast(at_timezone(with_timezone(resolved_wall, {row_zone}), 'UTC') as timestamp)
             else date_add('minute',
                 (case when substr(resolved_offset, 1, 1) = '-' then 1 else -1 end)
                     * (cast(substr(resolved_offset, 2, 2) as integer) * 60 + cast(substr(resolved_offset, 4, 2) as integer)), -- lint:allow C2 (digits, by the pattern above)
@@ -87,7 +89,7 @@ select
     agent,
     key,
     page,
-    regexp_extract(page, '^(.*):\d+$', 1) as file,
+    case when strpos(page, ':') > 0 then substr(page, 1, length(page) - strpos(reverse(page), ':')) end as file,
     landed_at as fetched_at,
     case
         when op = 'reject' then coalesce(reject_reason, 'not a record')
