@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openCentre } from "./journey/centre.ts";
 import { committed, type Outcome, outcomeOf } from "./journey/outcome.ts";
+import { seeded } from "./journey/seeded.ts";
 import { statesOf, treeOf } from "./journey/states.ts";
 import { type Death, workersOf } from "./journey/workers.ts";
 
@@ -110,15 +111,6 @@ async function strays(): Promise<readonly string[]> {
   const live = new Set(pointers.flat().map(({ location }) => location));
   const files = [...treeOf(home).keys()].filter((name) => name.endsWith(".parquet"));
   return files.filter((name) => !live.has(name));
-}
-
-/** Numbers below a limit, the same in every run. */
-function seeded(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
 }
 
 /** What a run calls. lake.list, lake.remove, mail.lookup and draft.clear are not among it until something went wrong. */

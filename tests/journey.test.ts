@@ -54,8 +54,8 @@ describe("three weeks of files and one report to two people", async () => {
     JSON.parse(Buffer.from((await desk.ports.lake.get(`sent/weekly/2026-W46/${name}`))!.body).toString());
 
   test("the run says what it landed, computed, left out and sent", () => {
-    // 21 days with A and B; 20 resolutions of B (no B-10-25 before the first, B-10-28 a fortnight late instead of in
-    // time, so one each from 10-27 to 11-15: 20); a change, a deletion, a bad row: 42 + 20 + 3 = 65.
+    // 21 times A and B; the resolutions of 20 of the B, all but the last; a change, a deletion and a bad row:
+    // 42 + 20 + 3 = 65.
     expect(summary.landed.map(({ rows, files, batches }) => [rows, files.length, batches])).toEqual([
       [65, 21, [1]],
     ]);
