@@ -42,7 +42,7 @@ export function mappingProblems(
     .map((name) => `${file}:1:1: the mapping has no column ${name}. ${cures[name]}`);
   const at = (name: string, what: string) => `${file}:${placeOf(name, text)}: ${what}`;
   const unknown = names
-    .filter((name) => !known.includes(name))
+    .filter((name) => !known.includes(name) && twinOf(name) === undefined)
     .map((name) =>
       at(name, `"${name}" is not a column Raport knows${guess(name)}. Use ${known.join(", ")}.`),
     );
@@ -50,7 +50,7 @@ export function mappingProblems(
     .filter(({ name, type }) => known.includes(name) && type !== "VARCHAR")
     .map(({ name, type }) => at(name, `${name} is ${type.toLowerCase()}, not text. ${asText(name)}`));
   const repeated = names
-    .filter((name, index) => names.indexOf(name) !== index)
+    .flatMap((name, index) => (names.indexOf(name) === index ? (twinOf(name) ?? []) : name))
     .map((name) => at(name, `column ${name} is there twice. Leave one out.`));
   return [...missing, ...unknown, ...wrongType, ...repeated];
 }
@@ -87,13 +87,43 @@ export function completeMapping(columns: readonly { readonly name: string }[]): 
 /** The engine's complaint as `file:line:column: what is wrong`, where the engine says where. */
 export function mappingError(file: string, mapping: Query, sql: string, error: unknown): QueryError {
   const text = error instanceof Error ? error.message : String(error);
-  const what = /(?:Error|error): ([^\n]+)/.exec(text)?.[1] ?? text.split("\n")[0] ?? text;
-  const place = /LINE (\d+): ([^\n]*)\n( *)\^/.exec(text);
-  if (!place) return new QueryError(`${file}: ${what}. Mend the SQL of the mapping.`, { cause: error });
-  const before = sql.slice(0, sql.indexOf(mapping.text)).split("\n").length - 1;
-  const line = Math.max(1, Number(place[1]) - before);
-  const column = Math.max(1, (place[3] ?? "").length - `LINE ${place[1]}: `.length + 1);
-  return new QueryError(`${file}:${line}:${column}: ${what}. Mend the SQL of the mapping.`, { cause: error });
+  const what = (/(?:Error|error): ([^\n]+)/.exec(text)?.[1] ?? text.split("\n")[0] ?? text).replace(
+    /[.!]+$/,
+    "",
+  );
+  const [, line, excerpt = "", caret = ""] = /(LINE \d+: )([^\n]*)\n( *)\^/.exec(text) ?? [];
+  const say = (place: string, problem: string) =>
+    new QueryError(`${file}${place}: ${problem}. Mend the SQL of the mapping.`, { cause: error });
+  if (line === undefined) return say("", what);
+  const lines = sql.split("\n");
+  const own = mapping.text.split("\n");
+  const number = Number(/\d+/.exec(line));
+  // Composed, the mapping stands at the end, and one line with the closing bracket after it.
+  const at = number - (lines.length - own.length - 1);
+  if (at > own.length)
+    return say(`:${own.length}:${(own.at(-1) ?? "").length + 1}`, "the query ends too early");
+  const column = columnUnder(caret.length - line.length, excerpt, lines[number - 1] ?? "");
+  return say(`:${Math.max(1, at)}:${column}`, what);
+}
+
+/** Where the caret points in the whole line: of a long one the engine shows a part, and a tab takes it no room. */
+function columnUnder(caret: number, excerpt: string, line: string): number {
+  const part = excerpt.replace(/^\.{3}|\.{3}$/g, "");
+  const isCut = excerpt.startsWith("...") && line.includes(part);
+  const start = isCut ? line.indexOf(part) : 0;
+  let left = isCut ? caret - 3 : caret;
+  let column = start;
+  while (column < line.length && (left > 0 || line[column] === "\t")) {
+    if (line[column] !== "\t") left -= 1;
+    column += 1;
+  }
+  return column + 1;
+}
+
+/** The column of which this is the second: an engine tells `contact_id` from `contact_id_1` where both were called the same. */
+function twinOf(name: string): string | undefined {
+  const [, first] = /^(.+)_\d+$/.exec(name) ?? [];
+  return first !== undefined && known.includes(first) ? first : undefined;
 }
 
 const cures: Record<(typeof requiredColumns)[number], string> = {

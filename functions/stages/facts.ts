@@ -96,7 +96,9 @@ export async function mapped(source: Pick<Source, "id" | "mapping">, warehouse: 
   const params = { feed: `${source.id}/contacts`, batches: [batchName(1)] };
   let columns: readonly { readonly name: string; readonly type: string }[];
   try {
-    columns = await warehouse.describe({ query: described, params });
+    // Engines differ in whose case they keep, and none of them tells names apart by it.
+    const found = await warehouse.describe({ query: described, params });
+    columns = found.map(({ name, type }) => ({ name: name.toLowerCase(), type }));
   } catch (error) {
     throw mappingError(file, mapping, `DESCRIBE ${bind(described, params)}`, error);
   }
