@@ -133,7 +133,7 @@ export const tables: Readonly<Record<TableName, Table>> = {
   },
   quarantine: {
     prefix: "facts",
-    comment: "Raw rows left out of every KPI, newest version of each, with the reason.",
+    comment: "Raw rows left out of every KPI, with the reason, until a newer good row replaces them.",
     columns: [...staged, column("home", "varchar", "Id of the source, as the partition.")],
     partitionedBy: ["home"],
   },

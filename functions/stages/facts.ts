@@ -129,7 +129,7 @@ export async function mergeFacts(
     );
   const sources = staging.map(({ source }) => source);
   await draft.write(
-    { query: query("facts/quarantine"), params: { runs, sources } },
+    { query: query("facts/quarantine"), params: { runs, sources, cohorts } },
     "quarantine",
     sources.map((home) => ({ home })),
   );

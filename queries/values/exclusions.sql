@@ -4,9 +4,16 @@
 -- reads   quarantine by home in {sources}
 -- params  {sources} texts
 -- windows none
--- traps   none
+-- traps   A key counts once, by its newest row, however many exports repeat it.
+
+with ranked as (
+    select problem,
+        row_number() over (partition by source, key order by version desc, row_id desc, problem) as newest
+    from quarantine
+    where home in ({sources})
+)
 
 select problem, count(*) as rows_count
-from quarantine
-where home in ({sources})
+from ranked
+where newest = 1
 group by problem

@@ -1,13 +1,20 @@
 -- Which rows are left out?
 --
--- grain   one row per raw row, the first thousand by place
+-- grain   one row per key that is left out, the first thousand by place
 -- reads   quarantine by home in {sources}
 -- params  {sources} texts
 -- windows none
--- traps   found is the source's own text: escape it wherever it is shown.
+-- traps   found is the source's own text: escape it wherever it is shown. A key is shown once, by its newest row.
+
+with ranked as (
+    select source, page, problem, found,
+        row_number() over (partition by source, key order by version desc, row_id desc, problem) as newest
+    from quarantine
+    where home in ({sources})
+)
 
 select source, page, problem, found
-from quarantine
-where home in ({sources})
+from ranked
+where newest = 1
 order by source, page
 limit 1000
