@@ -47,7 +47,7 @@ export async function deliver(
   const { id } = message;
   const claim: Entry = { v: 1, id, state: "claimed", owner: worker.owner, claimedAt: worker.machineNow };
   if (!(await lake.get(key)) && (await lake.claim(key, encode(claim))))
-    return attempt(message, key, worker.now, ports);
+    return attempt(message, key, worker, ports);
   const known = await load(lake, key);
   if (!known) return { id, outcome: "busy", fresh: false };
   const { entry, etag } = known;
@@ -56,40 +56,50 @@ export async function deliver(
   const accepted = entry.state === "failed" ? false : await mail.lookup(id);
   if (accepted === false) {
     if (!(await lake.swap(key, encode(claim), etag))) return { id, outcome: "busy", fresh: false };
-    return attempt(message, key, worker.now, ports);
+    return attempt(message, key, worker, ports);
   }
   const settled: Entry = accepted
     ? { v: 1, id, state: "sent", at: worker.now }
     : { v: 1, id, state: "unknown", at: worker.now };
-  await lake.swap(key, encode(settled), etag);
-  return { id, outcome: settled.state, fresh: false };
+  const isSettled = (await lake.swap(key, encode(settled), etag)) !== undefined;
+  return { id, outcome: isSettled ? settled.state : "busy", fresh: false };
 }
 
 /** The claim is ours: send once, and write down what is known of it. */
 async function attempt(
   message: Message,
   key: string,
-  now: string,
+  { owner, now }: Worker & { readonly now: string },
   { lake, mail }: Pick<Ports, "lake" | "mail">,
 ): Promise<Delivery> {
   const { id } = message;
-  const confirm = async (entry: Entry) => {
-    const mine = await load(lake, key);
-    if (mine) await lake.swap(key, encode(entry), mine.etag);
-  };
   try {
     await mail.send(message);
   } catch (error) {
     if (!(error instanceof MailError)) throw error;
-    if (error.accepted === "perhaps") {
-      await confirm({ v: 1, id, state: "unknown", at: now });
-      return { id, outcome: "unknown", fresh: false, error: error.message };
-    }
-    await confirm({ v: 1, id, state: "failed", error: error.message });
-    return { id, outcome: "failed", fresh: false, error: error.message };
+    const outcome = error.accepted === "perhaps" ? "unknown" : "failed";
+    const entry: Entry =
+      outcome === "unknown"
+        ? { v: 1, id, state: outcome, at: now }
+        : { v: 1, id, state: outcome, error: error.message };
+    await confirm(lake, key, entry, owner);
+    return { id, outcome, fresh: false, error: error.message };
   }
-  await confirm({ v: 1, id, state: "sent", at: now });
+  await confirm(lake, key, { v: 1, id, state: "sent", at: now }, owner);
   return { id, outcome: "sent", fresh: true };
+}
+
+const certainty = { claimed: 0, failed: 0, unknown: 1, sent: 2 } as const;
+
+/** Writes over our own claim, and over what a later worker says only where it says less: `sent` is never taken back. */
+async function confirm(lake: Lake, key: string, entry: Entry, owner: Owner): Promise<void> {
+  for (;;) {
+    const known = await load(lake, key);
+    if (!known) return;
+    const isOurs = known.entry.state === "claimed" && known.entry.owner.token === owner.token;
+    if (!isOurs && certainty[entry.state] <= certainty[known.entry.state]) return;
+    if ((await lake.swap(key, encode(entry), known.etag)) !== undefined) return;
+  }
 }
 
 function isBusy(entry: Entry & { readonly state: "claimed" }, worker: Worker): boolean {
