@@ -54,12 +54,9 @@ async function dirtyCohorts(
   print: string,
   draft: Draft,
 ): Promise<readonly string[]> {
-  const known = (await draft.pointers("components")).filter(
-    (pointer) => pointer.partition.family === family && pointer.location,
-  );
-  const older = known
-    .filter((pointer) => pointer.fingerprint !== print)
-    .map((pointer) => pointer.partition.cohort as string);
+  const older = [...(await componentsOf(family, draft))]
+    .filter(([, pointer]) => pointer.fingerprint !== print)
+    .map(([cohort]) => cohort);
   return [...new Set([...changed, ...older])].sort();
 }
 
@@ -79,18 +76,34 @@ async function writeComponents(
   print: string,
   draft: Draft,
 ): Promise<Set<string>> {
+  const before = await componentsOf(family, draft);
   draft.attach(
     "components_before",
-    (await draft.pointers("components")).map(
-      (pointer): Pointer => ({ ...pointer, table: "components_before" }),
-    ),
+    [...before.values()].map((pointer): Pointer => ({ ...pointer, table: "components_before" })),
   );
   const partitions = cohorts.map((cohort) => ({ family, cohort }));
   await draft.write({ query: query(`kpis/${family}`), params: { cohorts } }, "components", partitions, print);
+  const after = await componentsOf(family, draft);
+  // A cohort that is new or gone changes every day its components name; only the others need to be compared.
+  const both = cohorts.filter((cohort) => before.has(cohort) && after.has(cohort));
   const changed = new Set<string>();
-  for await (const row of draft.rows({ query: query("rollups/changed_days"), params: { family, cohorts } }))
+  for (const cohort of cohorts) {
+    if (before.has(cohort) && after.has(cohort)) continue;
+    for (const day of (before.get(cohort) ?? after.get(cohort))?.lists ?? []) changed.add(day);
+  }
+  if (both.length === 0) return changed;
+  const params = { family, cohorts: both };
+  for await (const row of draft.rows({ query: query("rollups/changed_days"), params }))
     changed.add(String(row.day));
   return changed;
+}
+
+/** The family's components that have rows, by cohort. */
+async function componentsOf(family: string, draft: Draft): Promise<ReadonlyMap<string, Pointer>> {
+  const known = (await draft.pointers("components")).filter(
+    (pointer) => pointer.partition.family === family && pointer.location,
+  );
+  return new Map(known.map((pointer) => [pointer.partition.cohort as string, pointer]));
 }
 
 async function writeSums(
