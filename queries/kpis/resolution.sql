@@ -45,8 +45,10 @@ measures as (
     from counted
     union all
     select cohort, day, 'resolved_within_day_share' as kpi, channel, department, reason, cast(null as integer) as bucket,
-        within_day as numerator, n as denominator, cast(0 as bigint) as n, cast(0 as bigint) as total, cast(0 as double) as sum_of_squares
+        cast(sum(within_day) as bigint) as numerator, cast(sum(n) as bigint) as denominator,
+        cast(0 as bigint) as n, cast(0 as bigint) as total, cast(0 as double) as sum_of_squares
     from counted
+    group by cohort, day, channel, department, reason
 )
 
 select
