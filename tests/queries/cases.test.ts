@@ -1,6 +1,14 @@
 /**
  * Every folder tests/queries/KPI/A_FACT_IN_WORDS/ is a test, and so is every tests/queries/staging/A_FACT_IN_WORDS/.
- * Add a folder with contacts.csv and expected.csv, worked out by hand, and it is found: no code to write.
+ * Add a folder, worked out by hand, and it is found: no code to write. In it:
+ *
+ * contacts.csv   an export: contact_id and any of opened_at, resolved_at, channel, department, reason, agent, version,
+ *                is_deleted. Several (contacts-1.csv, contacts-2.csv) are landed and computed one after the other.
+ * expected.csv   of a KPI: period, start, by, member and the numerator, denominator and value there. An empty cell is
+ *                NULL, 1/3 a third; within, if there, is how far off the value may be. Of staging: the line of the
+ *                export and any columns of staged_contacts, every row. `why` and lines with # show the sum.
+ * params.json    zone, row_zone, landed_at, where Budapest and the first of January 2027 do not do.
+ * mapping.sql    where the columns have other names.
  */
 
 import type { DuckDBConnection } from "@duckdb/node-api";

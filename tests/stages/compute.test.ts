@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Period, periodOf } from "../../functions/core/period.ts";
+import { readExclusions, readQuarantine, readValues } from "../../functions/stages/values.ts";
+import { configOf, type Home, temporaryHome } from "../home.ts";
+import { sourceOf } from "../memory.ts";
+
+const zone = "Europe/Budapest";
+const text =
+  "select row_id, key as contact_id, json_extract_scalar(body, '$.opened') as opened_at, json_extract_scalar(body, '$.channel') as channel from raw";
+
+let home: Home;
+let inbox: string;
+beforeEach(() => {
+  home = temporaryHome("2026-12-01T00:00:00Z");
+  inbox = mkdtempSync(join(tmpdir(), "raport-inbox-"));
+});
+afterEach(async () => {
+  await home.remove();
+  rmSync(inbox, { recursive: true, force: true });
+});
+
+const put = (file: string, ...rows: readonly string[]) =>
+  writeFileSync(join(inbox, file), `${["id,opened,channel", ...rows].join("\n")}\n`);
+const source = (id: string, version?: string) =>
+  sourceOf({
+    id,
+    path: `${inbox}/${id}-*.csv`,
+    mapping: { file: "mapping.sql", text },
+    ...(version === undefined ? {} : { version }),
+  });
+const day: Period = periodOf("day", "2026-11-16", zone);
+const opened = async () => {
+  const values = await home.ports.warehouse.read((reader) => readValues(reader, "day", [day]));
+  const rows = values.filter(({ kpi, by }) => kpi === "contacts_opened" && by === "channel");
+  return Object.fromEntries(rows.map(({ member, value }) => [member, value]));
+};
+const leftOut = (...sources: readonly string[]) =>
+  home.ports.warehouse.read((reader) => readExclusions(reader, sources));
+
+test("contacts of two sources with the same ids are kept apart", async () => {
+  put("calls-1.csv", "1,2026-11-16 09:00,phone", "2,soon,phone");
+  put("chats-1.csv", "1,2026-11-16 10:00,chat", "2,2026-11-16 11:00,chat");
+  const { computed } = await home.run(configOf(zone, [source("calls"), source("chats")]));
+  expect(computed).toMatchObject({ landed: 4, mapped: 3, quarantined: 1 });
+  expect(await opened()).toEqual({ phone: 1, chat: 2 });
+  // The good row of the other source's contact 2 is no cure.
+  expect(await leftOut("calls", "chats")).toEqual([{ reason: "opened_at is not a time", rows: 1 }]);
+});
+
+test("a file mended and landed again leaves nothing of what was wrong with it", async () => {
+  const config = configOf(zone, [source("calls")]);
+  put("calls-1.csv", "1,2026-11-16 09:00,phone", "2,soon,phone", "3,2026-11-16 09:00");
+  await home.run(config);
+  expect(await leftOut("calls")).toEqual([
+    { reason: "2 columns where the header has 3", rows: 1 },
+    { reason: "opened_at is not a time", rows: 1 },
+  ]);
+  put("calls-1.csv", "1,2026-11-16 09:00,phone", "2,2026-11-16 10:00,phone", "3,2026-11-16 09:00,chat");
+  await home.run(config);
+  expect(await leftOut("calls")).toEqual([]);
+  expect(await opened()).toEqual({ phone: 2, chat: 1 });
+});
+
+test("a bad row that many exports repeat is counted once, where it stood last", async () => {
+  const config = configOf(zone, [source("calls")]);
+  for (const night of [1, 2, 3]) {
+    put(`calls-${night}.csv`, "1,2026-11-16 09:00,phone", `2,soon,phone`);
+    await home.run(config);
+  }
+  expect(await leftOut("calls")).toEqual([{ reason: "opened_at is not a time", rows: 1 }]);
+  expect(await home.ports.warehouse.read((reader) => readQuarantine(reader, ["calls"]))).toEqual([
+    { source: "calls", place: "calls-3.csv:3", reason: "opened_at is not a time: soon" },
+  ]);
+});
+
+test("an older bad row that arrives after a newer good one is not left out", async () => {
+  const config = configOf(zone, [source("calls", "channel")]);
+  put("calls-1.csv", "1,2026-11-16 09:00,b");
+  await home.run(config);
+  put("calls-2.csv", "1,soon,a");
+  expect((await home.run(config)).computed).toMatchObject({ landed: 1, mapped: 0, quarantined: 1 });
+  expect(await leftOut("calls")).toEqual([]);
+  put("calls-3.csv", "1,soon,c");
+  await home.run(config);
+  expect(await leftOut("calls")).toEqual([{ reason: "opened_at is not a time", rows: 1 }]);
+});
