@@ -34,7 +34,9 @@ export function temporaryHome(machineNow: string): Home {
       const run = `run-${++runs}`;
       const landings: Landing[] = [];
       for (const source of config.sources)
-        landings.push(await land({ source, now: machineNow, machineNow, run }, ports));
+        landings.push(
+          await land({ source, zone: config.organisation.zone, now: machineNow, machineNow, run }, ports),
+        );
       return { landings, computed: await compute({ config, run }, ports) };
     },
     select: (text, reads) =>
