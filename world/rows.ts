@@ -105,7 +105,7 @@ const faults: readonly Fault[] = [
 ];
 
 /** In header order. No value of the centre holds a comma, a quote or a line break. */
-function fields({ contact, change }: Row): string[] {
+export function fields({ contact, change }: Row): string[] {
   const { id, openedAt, channel, department, reason, agent } = contact;
   const resolved = change.resolvedAt === null ? "" : isoLocal(change.resolvedAt);
   return [
