@@ -49,7 +49,7 @@ export function watchedPorts(real: Ports, around: Around): Ports {
   };
 }
 
-function watchedLake(real: Lake, around: Around): Lake {
+export function watchedLake(real: Lake, around: Around): Lake {
   return {
     put: (key, body) => around("lake.put", () => real.put(key, body)),
     get: (key) => around("lake.get", () => real.get(key)),

@@ -1,14 +1,16 @@
 /** Workers on one home: those that finish, and those that die on the way. */
 
+import { generations } from "../../functions/adapters/generations.ts";
+import { fileCatalog } from "../../functions/adapters/local/catalog.ts";
 import { machineDisk } from "../../functions/adapters/local/disk.ts";
 import { duckdb } from "../../functions/adapters/local/duckdb.ts";
 import { isAlive } from "../../functions/adapters/local/process.ts";
 import { local } from "../../functions/local.ts";
-import type { Owner, Ports } from "../../functions/ports.ts";
+import type { Mail, Owner, Ports } from "../../functions/ports.ts";
 import { type RunSummary, run } from "../../functions/stages/run.ts";
 import { type Centre, now } from "./centre.ts";
 import type { States } from "./states.ts";
-import { type Around, watchedDisk, watchedEngine, watchedPorts } from "./watched.ts";
+import { type Around, watchedDisk, watchedEngine, watchedLake, watchedPorts } from "./watched.ts";
 
 export type Moment = "before" | "half" | "after";
 
@@ -21,13 +23,16 @@ export interface Death {
   readonly state: string;
 }
 
+/** Calls of the ports and the engine, or those and every single one of the disk below them. */
+export type Which = "ports" | "ports and disk";
+
 export interface Workers {
   /** Ports of this home that nobody used before. */
   ports(): Ports;
-  /** One run by a worker who lives. */
-  run(at?: string): Promise<RunSummary>;
-  /** One run to its end by a worker whom all others find dead, and the home at every moment of it. */
-  watched(states: States): Promise<readonly Death[]>;
+  /** One run by a worker who lives, and the ids of the messages it handed over, one by one. */
+  run(at?: string): Promise<RunSummary & { readonly handedOver: readonly string[] }>;
+  /** One run to its end by a worker whom all others find dead, and the home around every call of these. */
+  watched(states: States, which: Which): Promise<readonly Death[]>;
   /** A run that dies at this call: it and every later one throw. False when the run ended before it. */
   killed(number: number, moment: "before" | "after"): Promise<boolean>;
   close(): Promise<void>;
@@ -49,19 +54,33 @@ export function workersOf({ home, config }: Centre): Workers {
     return run({ config, now: at, machineNow, owner, isAlive, archive }, ports);
   }
 
-  function doomed(around: Around): Promise<RunSummary> {
+  function doomed(around: Around, which: Which): Promise<RunSummary> {
     const real = machineDisk();
-    const owner = () => ({ ...real.owner(), ...pidOf(nobody) });
-    const disk = watchedDisk({ ...real, owner }, around);
-    const ports = local(home, { disk, engine: watchedEngine(engine, around) });
-    return work(watchedPorts(ports, around), nobody);
+    const ofNobody = { ...real, owner: () => ({ ...real.owner(), ...pidOf(nobody) }) };
+    const disk = which === "ports" ? ofNobody : watchedDisk(ofNobody, around);
+    const ports = local(home, { disk, engine });
+    // The calls by which the warehouse publishes are calls of the lake too.
+    const lake = watchedLake(ports.lake, around);
+    const warehouse = generations(lake, fileCatalog(lake), watchedEngine(engine, around));
+    return work(watchedPorts({ ...ports, warehouse }, around), nobody);
   }
 
   const ports = () => local(home, { engine });
   return {
     ports,
-    run: (at) => work(ports(), process.pid, at),
-    async watched(states) {
+    async run(at) {
+      const handedOver: string[] = [];
+      const used = ports();
+      const mail: Mail = {
+        ...used.mail,
+        send: (message) => {
+          handedOver.push(message.id);
+          return used.mail.send(message);
+        },
+      };
+      return { ...(await work({ ...used, mail }, process.pid, at)), handedOver };
+    },
+    async watched(states, which) {
       const deaths: Death[] = [];
       let calls = 0;
       await doomed(async (call, act, halves = false) => {
@@ -75,7 +94,7 @@ export function workersOf({ home, config }: Centre): Workers {
           if (halves) deaths.push({ number, call, moment: "half", state: states.halfway(before, after) });
           deaths.push({ number, call, moment: "after", state: after });
         }
-      });
+      }, which);
       return deaths;
     },
     async killed(number, moment) {
@@ -90,7 +109,7 @@ export function workersOf({ home, config }: Centre): Workers {
         throw new Kill("the process was killed");
       };
       // What a killed process would have said is never heard; its home is all that counts.
-      await doomed(around).catch(() => undefined);
+      await doomed(around, "ports and disk").catch(() => undefined);
       return died;
     },
     close: () => engine.close(),
