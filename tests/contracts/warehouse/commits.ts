@@ -37,12 +37,9 @@ export function commitsContract(open: () => Promise<Place>): void {
     await draft.commit(consumed, "made of these");
     const other = place.worker();
     expect(await other.read((reader) => numbers(reader))).toBe("7 7");
-    expect(await other.read(async ({ state }) => state)).toEqual({
-      generation: 1,
-      pending: [],
-      consumed,
-      facts: "made of these",
-    });
+    const state = { generation: 1, pending: [], consumed, facts: "made of these" };
+    expect(await other.read(async (reader) => reader.state)).toEqual(state);
+    expect(await other.published()).toEqual(state);
   });
 
   test("a draft sees its own writes, and nobody else does before the commit", async () => {

@@ -50,6 +50,9 @@ export function deathsContract(open: () => Promise<Place>): void {
       });
       await new Promise((later) => setTimeout(later, 120));
       expect(looks).toBe(0);
+      // What was published is known all the same, and that it is not there to read yet.
+      const { generation, pending } = await place.worker().published();
+      expect([generation, pending.map(({ table }) => table)]).toEqual([2, ["kpi_daily", "kpi_weekly"]]);
       const draft = await place.worker().draft("next");
       expect(draft.state).toMatchObject({ generation: 2, pending: [] });
       expect(await numbers(draft)).toBe("2 2");
