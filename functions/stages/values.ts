@@ -77,6 +77,12 @@ export async function readQuarantine(
   }));
 }
 
+/** A member of two parts must not read like another one, whatever its parts hold. */
+function unmistakable(part: unknown, _place: number, parts: readonly unknown[]): string {
+  const text = String(part);
+  return parts.length > 1 && (text.includes(" / ") || text.startsWith('"')) ? JSON.stringify(text) : text;
+}
+
 function toValue(row: Row): Value {
   const by = row.grain as Grain;
   const parts = [row.channel, by === "department" ? row.department : null, row.reason].filter(
@@ -86,7 +92,7 @@ function toValue(row: Row): Value {
     kpi: row.kpi as KpiId,
     start: String(row.period_start),
     by,
-    member: by === "all" ? "all" : parts.join(" / "),
+    member: by === "all" ? "all" : parts.map(unmistakable).join(" / "),
     numerator: row.numerator as number | null,
     denominator: row.denominator as number | null,
     value: row.value as number | null,
