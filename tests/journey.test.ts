@@ -199,6 +199,19 @@ describe("a report whose data are incomplete", async () => {
   });
 });
 
+test("a setting under which no file can be read holds the report, and says why at every run", async () => {
+  const desk = await openDesk("2026-11-09", "2026-11-15");
+  await desk.run();
+  const sources = desk.config.sources.map((source) => ({ ...source, key: "ticket" }));
+  const input = { config: { ...desk.config, sources }, home: desk.home, now: "2026-11-23T08:00:00Z" };
+  for (const _ of ["first", "second"]) {
+    const { sent, waiting } = await runHere(input, desk.ports);
+    expect(sent).toEqual([]);
+    expect(waiting.map(({ period }) => period.name)).toEqual(["2026-W47"]);
+    expect(waiting[0]?.reasons.join("\n")).toContain('"ticket"');
+  }
+});
+
 /** `table partition` -> file. */
 async function pointersOf({ ports }: Desk): Promise<ReadonlyMap<string, string>> {
   const pointers = await ports.warehouse.read((reader) =>

@@ -97,9 +97,11 @@ function covered(report: ReportConfig, config: Config, state: State, now: string
 }
 
 function isBehind(config: Config, { warehouse, sources, outdated }: State): boolean {
-  const landedMore = config.sources.some(
-    ({ id }) => (sources[id]?.batch ?? 0) > (warehouse.consumed[id]?.batch ?? 0),
-  );
+  const landedMore = config.sources.some(({ id }) => {
+    // Batches landed with other settings are for nobody to consume any more.
+    const { batch, firstBatch } = sources[id] ?? { batch: 0, firstBatch: 1 };
+    return batch > Math.max(warehouse.consumed[id]?.batch ?? 0, firstBatch - 1);
+  });
   return landedMore || warehouse.pending.length > 0 || outdated;
 }
 
