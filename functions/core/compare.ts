@@ -4,7 +4,7 @@
  */
 
 import type { Target } from "./config.ts";
-import type { Kpi } from "./kpi.ts";
+import type { Kpi, Unit } from "./kpi.ts";
 import type { Change, KpiModel, Status, Verdict } from "./model.ts";
 import type { Value } from "./values.ts";
 
@@ -15,7 +15,7 @@ const fewest = 30;
 /** Changes smaller than these are called unchanged. */
 const smallest = { relative: 0.01, share: 0.005 } as const;
 /** Beyond its target by at most this share of it, a value is near its target. */
-const nearby = 0.03;
+export const nearTarget = 0.03;
 
 /** The change from `before` to `now`; `withheld` says in words why there is none to show. */
 export function change(
@@ -56,7 +56,7 @@ export function statusOf(value: number | null, target: Target | null): Status {
   const gap = gapTo(value, target);
   if (gap === null) return "none";
   if (gap <= 0) return "on";
-  return gap <= nearby ? "near" : "off";
+  return gap <= nearTarget ? "near" : "off";
 }
 
 /** How far beyond its target a value is, as a share of the target; negative when it is met; NULL without one. */
@@ -71,10 +71,36 @@ function gapTo(value: number | null, target: Target | null): number | null {
   return Math.max(over, under);
 }
 
-/** How much a KPI needs attention: missed targets first, by how far; then clear worsening; 0 for none. */
-export function urgency(kpi: KpiModel): number {
-  const missed = kpi.status === "off" ? 1000 + (gapTo(kpi.value, kpi.target) ?? 0) : 0;
-  if (missed > 0) return missed;
-  if (kpi.previous.verdict !== "worse" || kpi.status === "on") return 0;
-  return Math.abs(kpi.previous.change ?? 0);
+/** How much a KPI needs attention: a lower tier comes first, and within a tier the larger size. */
+export interface Urgency {
+  /** 1: target missed. 2: near its target, and got worse. 3: anything else that got worse, even if on target. */
+  readonly tier: 1 | 2 | 3;
+  /** Tiers 1 and 2: the gap as a share of the target. Tier 3: the change as a share of the value before. */
+  readonly size: number;
+}
+
+type Judged = Pick<KpiModel, "unit" | "value" | "target" | "status" | "previous">;
+
+/** NULL when a KPI needs no attention. */
+export function urgency({ unit, value, target, status, previous }: Judged): Urgency | null {
+  const gap = gapTo(value, target) ?? 0;
+  if (status === "off") return { tier: 1, size: gap };
+  if (previous.verdict !== "worse") return null;
+  return status === "near" ? { tier: 2, size: gap } : { tier: 3, size: relative(unit, previous) };
+}
+
+/** Points are divided by the earlier share, so that shares stand in one order with counts and times. */
+function relative(unit: Unit, { value, change }: Comparison): number {
+  return Math.abs(change ?? 0) / (unit === "share" ? value || 1 : 1);
+}
+
+/** The KPIs that need attention, worst first; in their own order where it makes no difference. */
+export function worstFirst<K extends Judged>(kpis: readonly K[]): readonly K[] {
+  return kpis
+    .flatMap((kpi) => {
+      const found = urgency(kpi);
+      return found ? [{ kpi, ...found }] : [];
+    })
+    .sort((a, b) => a.tier - b.tier || b.size - a.size)
+    .map(({ kpi }) => kpi);
 }

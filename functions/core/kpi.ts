@@ -59,7 +59,8 @@ export const kpis = [
     direction: "down",
     family: "resolution",
     grains: everyGrain,
-    definition: "Mean time from opening to resolution, on the clock, of contacts resolved in the period.",
+    definition:
+      "Of the contacts resolved in the period, the mean time from opening to resolution, on the clock.",
   },
   {
     id: "resolution_seconds_p50",
@@ -69,7 +70,7 @@ export const kpis = [
     family: "resolution",
     grains: everyGrain,
     definition:
-      "Half of the contacts resolved in the period took at most this long (nearest rank, within 1 %).",
+      "Of the contacts resolved in the period, half took at most this long (nearest rank, within 1 %).",
   },
   {
     id: "resolution_seconds_p90",
@@ -79,7 +80,7 @@ export const kpis = [
     family: "resolution",
     grains: everyGrain,
     definition:
-      "Nine in ten contacts resolved in the period took at most this long (nearest rank, within 1 %).",
+      "Of the contacts resolved in the period, nine in ten took at most this long (nearest rank, within 1 %).",
   },
   {
     id: "resolved_within_day_share",

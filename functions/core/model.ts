@@ -100,7 +100,7 @@ export interface ReportModel {
   readonly organisation: { readonly name: string; readonly zone: string };
   readonly period: PeriodModel;
   readonly kpis: readonly KpiModel[];
-  /** Off-target or clearly worse KPIs, worst first: ids into `kpis`. */
+  /** KPIs off target or clearly worse than in the period before, worst first: ids into `kpis`. */
   readonly attention: readonly KpiId[];
   readonly reasons: readonly ReasonModel[];
   readonly breakdowns: readonly BreakdownModel[];

@@ -1,6 +1,6 @@
 /** KPI values + targets -> the model of one report. Every comparison, verdict and status is decided here. Pure. */
 
-import { type Comparison, change, statusOf, urgency } from "./compare.ts";
+import { type Comparison, change, statusOf, worstFirst } from "./compare.ts";
 import type { ReportConfig, Target } from "./config.ts";
 import { kpis as catalogue, type Grain, type Kpi, type KpiId, kpiOf } from "./kpi.ts";
 import type { BreakdownModel, Change, KpiModel, ReasonModel, ReportModel, SourceModel } from "./model.ts";
@@ -32,18 +32,13 @@ export function periodsShown(period: Period): readonly Period[] {
 export function buildReport(input: ReportInput): ReportModel {
   const { report, organisation, period, sources, exclusions, link, generation } = input;
   const kpis = report.kpis.map((id) => kpiModel(kpiOf(id) as Kpi & { id: KpiId }, input));
-  const attention = kpis
-    .map((kpi) => ({ id: kpi.id, urgency: urgency(kpi) }))
-    .filter((one) => one.urgency > 0)
-    .sort((a, b) => b.urgency - a.urgency)
-    .map(({ id }) => id);
   return {
     version: 1,
     report: { id: report.id, title: report.title, template: report.template, owner: report.owner ?? null },
     organisation: { name: organisation.name, zone: organisation.zone },
     period: periodModel(period),
     kpis,
-    attention,
+    attention: worstFirst(kpis).map(({ id }) => id),
     reasons: reasonsOf(input),
     breakdowns: (["channel", "department", "reason", "channel_x_reason"] as const).map((by) =>
       breakdown(by, input),

@@ -128,7 +128,7 @@ describe("its trend", () => {
   });
 });
 
-test("what needs attention comes missed targets first, by how far, then what became worse, by how much", () => {
+test("what needs attention comes missed targets first, then near ones that got worse, then what else got worse", () => {
   const time = (kpi: KpiId, value: number, at = start) => figure(kpi, at, { value, denominator: 100 });
   const rows = [
     ...[time("resolution_seconds", 110), time("resolution_seconds", 100, before)], // 10 % worse
@@ -136,7 +136,7 @@ test("what needs attention comes missed targets first, by how far, then what bec
     time("resolution_seconds_p90", 150), // 50 % over 100
     time("open_backlog", 300), // 200 % over 100
     ...[opened(500), opened(100, before)], // neither good nor bad
-    ...[time("resolved_within_day_share", 0.9), time("resolved_within_day_share", 0.8, before)], // better
+    ...[time("resolved_within_day_share", 0.6), time("resolved_within_day_share", 0.8, before)], // 20 points of 80: 25 %
   ];
   const ids = [
     "contacts_opened",
@@ -146,12 +146,18 @@ test("what needs attention comes missed targets first, by how far, then what bec
     "open_backlog",
     "resolved_within_day_share",
   ] as const;
-  const targets = { resolution_seconds_p90: { atMost: 100 }, open_backlog: { atMost: 100 } };
+  const targets = {
+    resolution_seconds: { atMost: 108 }, // 2 / 108 = 1.9 %: near
+    resolution_seconds_p50: { atMost: 200 }, // on target, and worse all the same
+    resolution_seconds_p90: { atMost: 100 },
+    open_backlog: { atMost: 100 },
+  };
   expect(built(rows, { report: kpisOf(...ids), targets }).attention).toEqual([
     "open_backlog",
     "resolution_seconds_p90",
-    "resolution_seconds_p50",
     "resolution_seconds",
+    "resolution_seconds_p50",
+    "resolved_within_day_share",
   ]);
 });
 
