@@ -31,17 +31,37 @@ export async function writePartitions(
     const found = await partitionsOf(database, table);
     const files = packed(found.map(({ rows }) => rows));
     const last = files.at(-1) ?? -1;
-    await database.run(
-      `CREATE OR REPLACE TEMP TABLE packing AS SELECT unnest([${files.join(", ")}]::integer[]) AS packed_in, unnest(range(${files.length})) AS place`,
-    );
-    for (let from = 0; from <= last; from += filesAtOnce)
-      await database.run(`COPY (SELECT ${names}, packed_in FROM written JOIN places USING (${parts}) JOIN packing USING (place)
-          WHERE packed_in >= ${from} AND packed_in < ${from + filesAtOnce})
-        TO ${quoted(directory)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (packed_in), OVERWRITE_OR_IGNORE true)`);
+    if (last === 0) await writeOne(database, directory, names);
+    else await writeMany(database, directory, { names, parts, files });
     return located(root, place, found, files);
   } finally {
     for (const name of ["written", "places", "packing"]) await database.run(`DROP TABLE IF EXISTS ${name}`);
   }
+}
+
+/** Everything in one file, as a stream: split by a partition column, all rows would first be held in memory. */
+async function writeOne(database: DuckDBConnection, directory: string, names: string): Promise<void> {
+  const folder = join(directory, "packed_in=0");
+  mkdirSync(folder);
+  await database.run(
+    `COPY (SELECT ${names} FROM written) TO ${quoted(join(folder, "data_0.parquet"))} (FORMAT parquet, COMPRESSION zstd)`,
+  );
+}
+
+async function writeMany(
+  database: DuckDBConnection,
+  directory: string,
+  write: { readonly names: string; readonly parts: string; readonly files: readonly number[] },
+): Promise<void> {
+  const { names, parts, files } = write;
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE packing AS SELECT unnest([${files.join(", ")}]::integer[]) AS packed_in, unnest(range(${files.length})) AS place`,
+  );
+  const last = files.at(-1) ?? -1;
+  for (let from = 0; from <= last; from += filesAtOnce)
+    await database.run(`COPY (SELECT ${names}, packed_in FROM written JOIN places USING (${parts}) JOIN packing USING (place)
+        WHERE packed_in >= ${from} AND packed_in < ${from + filesAtOnce})
+      TO ${quoted(directory)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (packed_in), OVERWRITE_OR_IGNORE true)`);
 }
 
 /** Which file each partition goes into, by the numbers of their rows, in order. */
