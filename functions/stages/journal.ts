@@ -85,7 +85,9 @@ async function write(lake: Lake, key: string, state: LandState, etag: string | u
   const body = bytesOf(state);
   const written = etag === undefined ? await claimed(lake, key, body) : await lake.swap(key, body, etag);
   if (written === undefined)
-    throw new LostRaceError(`another run landed this source first: ${key} changed meanwhile.`);
+    throw new LostRaceError(
+      `another run landed this source first: ${key} changed meanwhile. Nothing is lost: run again when it has finished.`,
+    );
   return written;
 }
 

@@ -109,7 +109,9 @@ export function workersOf({ home, config }: Centre): Workers {
         throw new Kill("the process was killed");
       };
       // What a killed process would have said is never heard; its home is all that counts.
-      await doomed(around, "ports and disk").catch(() => undefined);
+      await doomed(around, "ports and disk").catch((error: unknown) => {
+        if (!died) throw error;
+      });
       return died;
     },
     close: () => engine.close(),
