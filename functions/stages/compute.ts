@@ -5,6 +5,7 @@
 
 import { query } from "../../queries/index.ts";
 import type { Config } from "../core/config.ts";
+import { HeldError } from "../core/errors.ts";
 import { fingerprint } from "../core/fingerprint.ts";
 import { fingerprintText } from "../core/query.ts";
 import type { Consumed, Pointer, TableName } from "../core/warehouse.ts";
@@ -53,6 +54,7 @@ export async function compute(
   const consumed = rebuilt ? {} : draft.state.consumed;
 
   const fresh = await freshBatches(config, consumed, ports);
+  if (rebuilt) requireSomething(config, draft.state.consumed, fresh);
   const staging = await stageSources({ config, run, batches: fresh }, draft, ports.warehouse, progress);
   const cohorts = await mergeFacts(staging, draft, progress);
   const kpis = await rebuildKpis({ cohorts, facts }, draft, progress);
@@ -102,6 +104,22 @@ export async function tablesOutdated(config: Config, reader: Reader): Promise<bo
     print !== prints.get(partition.family as string);
   return (
     (await reader.pointers("components")).some(older) || (await reader.pointers("kpi_daily")).some(older)
+  );
+}
+
+/** A rebuild that would find nothing of a source that had rows is a mistake in its settings: the tables stay as they are. */
+function requireSomething(
+  config: Config,
+  had: Readonly<Record<string, Consumed>>,
+  fresh: readonly SourceBatches[],
+): void {
+  const lost = config.sources
+    .map(({ id }) => id)
+    .filter((id) => (had[id]?.landed ?? 0) > 0 && !fresh.some(({ source }) => source === id));
+  if (lost.length === 0) return;
+  throw new HeldError(
+    `The run is held: with the settings in force nothing of ${lost.join(", ")} has landed, so the rows it had would be lost. ` +
+      "Readers keep the tables they had. Mend the source in the config, or its files, and run again.",
   );
 }
 

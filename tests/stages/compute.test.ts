@@ -87,3 +87,19 @@ test("an older bad row that arrives after a newer good one is not left out", asy
   await home.run(config);
   expect(await leftOut("calls")).toEqual([{ reason: "opened_at is not a time", rows: 1 }]);
 });
+
+test("a setting under which nothing lands any more leaves the tables as they were", async () => {
+  put("calls-1.csv", "1,2026-11-16 09:00,phone");
+  await home.run(configOf(zone, [source("calls")]));
+  const wrong = { ...source("calls"), key: "number" };
+  await expect(home.run(configOf(zone, [wrong]))).rejects.toThrow(/held: .* nothing of calls has landed/);
+  expect(await opened()).toEqual({ phone: 1 });
+});
+
+test("a source taken out of the config takes its contacts with it", async () => {
+  put("calls-1.csv", "1,2026-11-16 09:00,phone");
+  put("chats-1.csv", "1,2026-11-16 10:00,chat");
+  await home.run(configOf(zone, [source("calls"), source("chats")]));
+  await home.run(configOf(zone, [source("chats")]));
+  expect(await opened()).toEqual({ chat: 1 });
+});
