@@ -9,7 +9,7 @@ export const configOption = () =>
 
 export const homeOption = () =>
   new Option("--home <folder>", "everything a local run keeps")
-    .default(".raport")
+    .default(resolve(".raport"), ".raport")
     .argParser((folder: string) => resolve(folder));
 
 export const nowOption = () =>
