@@ -97,18 +97,26 @@ describe("a message", () => {
     expect(mail.accepted).toHaveLength(1);
   });
 
-  test("that was surely not accepted is failed, and tried again", async () => {
-    const [lake, mail] = [memoryLake(), post()];
-    mail.next = "refused";
-    const refused = { id: message.id, outcome: "failed", fresh: false, error: "the address does not exist" };
-    expect(await deliverTo(lake, mail)).toEqual(refused);
-    expect(await stateIn(lake)).toBe("failed");
-    expect(await deliverTo(lake, mail, { owner: bob })).toEqual(refused);
-    mail.next = "fine";
-    expect(await deliverTo(lake, mail, { owner: bob })).toMatchObject({ outcome: "sent", fresh: true });
-    expect(await stateIn(lake)).toBe("sent");
-    expect(mail.accepted).toHaveLength(1);
-  });
+  test.each([true, false])(
+    "that was surely not accepted is failed, and tried again (its provider tells: %s)",
+    async (tells) => {
+      const [lake, mail] = [memoryLake(), post(tells)];
+      mail.next = "refused";
+      const refused = {
+        id: message.id,
+        outcome: "failed",
+        fresh: false,
+        error: "the address does not exist",
+      };
+      expect(await deliverTo(lake, mail)).toEqual(refused);
+      expect(await stateIn(lake)).toBe("failed");
+      expect(await deliverTo(lake, mail, { owner: bob })).toEqual(refused);
+      mail.next = "fine";
+      expect(await deliverTo(lake, mail, { owner: bob })).toMatchObject({ outcome: "sent", fresh: true });
+      expect(await stateIn(lake)).toBe("sent");
+      expect(mail.accepted).toHaveLength(1);
+    },
+  );
 
   test("of which nobody knows whether it was accepted stays unknown, and is never sent again", async () => {
     const [lake, mail] = [memoryLake(), post()];
