@@ -25,7 +25,7 @@ export function reasonBars({ model, format, previous }: Page): Markup | null {
   );
   return barTable(
     "reasons",
-    heading,
+    [heading, words.barNote],
     [words.page.reason, words.page.contacts, words.page.share, words.change.versus(previous)],
     rows,
   );
@@ -45,11 +45,16 @@ export function channelMix({ model, format, previous }: Page): Markup | null {
     return html`<tr><th scope="row">${nameOf(member, format)}${bar(width)}</th><td class="strong">${value}</td><td>${moved(change)}</td></tr>`;
   });
   const headings = [words.page.member.channel, words.page.share, words.change.versus(previous)];
-  return barTable("channel-mix", words.page.channelMix, headings, rows);
+  return barTable("channel-mix", [words.page.channelMix, words.barNote], headings, rows);
 }
 
-function barTable(id: string, heading: string, columns: readonly string[], rows: readonly Markup[]): Markup {
-  return html`<section><h2 id="${id}">${heading}</h2><section class="table bars" aria-labelledby="${id}" tabindex="0"><table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${rows}</tbody></table></section></section>`;
+function barTable(
+  id: string,
+  [heading, note]: readonly [string, string],
+  columns: readonly string[],
+  rows: readonly Markup[],
+): Markup {
+  return html`<section><h2 id="${id}">${heading}</h2><section class="table bars" aria-labelledby="${id}" tabindex="0"><table><caption>${note}</caption><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${rows}</tbody></table></section></section>`;
 }
 
 /** One table per breakdown, with every KPI it has. */

@@ -1,10 +1,21 @@
 /** One KPI as readers see it, the same in email, text and page. */
 
 import type { Change, KpiModel, State, Status } from "../functions/core/model.ts";
-import { type ChangeView, changeView } from "./change.ts";
+import { type ChangeView, changeView, type Tone } from "./change.ts";
 import { type Format, isKnown } from "./format.ts";
 import { plain } from "./plain.ts";
 import { type Spark, sparkOf } from "./spark.ts";
+import type { Words } from "./words/en.ts";
+
+/**
+ * A change for a narrow cell, in two parts that need not share a line: `▲ +26.3% worse`, `vs week 45`. `lead` is empty
+ * where there is no change, and `rest` says why.
+ */
+export interface ChangeLine {
+  readonly tone: Tone;
+  readonly lead: string;
+  readonly rest: string;
+}
 
 export interface KpiView {
   readonly id: string;
@@ -25,6 +36,8 @@ export interface KpiView {
   readonly stateWord: string;
   readonly previous: ChangeView;
   readonly lastYear: ChangeView;
+  /** Against the period before, then last year; one line for both where neither is compared. */
+  readonly changes: readonly ChangeLine[];
   /** `up 26.3% vs week 45 (was 1,042)`, or why there is no change to tell. */
   readonly sentence: string;
   /** `vs week 45 (was 1,042)`, empty when there is no change to tell. */
@@ -58,6 +71,7 @@ export function kpiView(kpi: KpiModel, link: string, year: string, format: Forma
     stateWord: kpi.state === "final" ? "" : words.state[kpi.state],
     previous,
     lastYear,
+    changes: changeLines([previous, versus], [lastYear, words.lastYearVersus], words),
     sentence:
       versusPrevious === ""
         ? previous.note || previous.words
@@ -82,6 +96,23 @@ function view(kpi: KpiModel, change: Change, format: Format): ChangeView {
     },
     format,
   );
+}
+
+type Against = readonly [change: ChangeView, versus: string];
+
+function changeLines(previous: Against, lastYear: Against, words: Words): readonly ChangeLine[] {
+  const [first, second] = [previous[0], lastYear[0]];
+  if (first.short === "" && second.short === "" && first.words === second.words)
+    return [{ tone: "flat", lead: "", rest: first.words }];
+  return [previous, lastYear].map(([change, versus]): ChangeLine => {
+    const { tone, arrow, short, judgement } = change;
+    if (short === "") return { tone, lead: "", rest: words.change.versusNone(versus, change.words) };
+    return {
+      tone,
+      lead: [arrow, short, judgement].filter((part) => part !== "").join("\u00a0"),
+      rest: versus,
+    };
+  });
 }
 
 type Pair = readonly [ChangeView, Change];

@@ -10,7 +10,7 @@ import { kpiCards, overview } from "./page-kpis.ts";
 import { pageStyle } from "./page-style.ts";
 import { plain } from "./plain.ts";
 import { sources } from "./sources.ts";
-import { type Summary, summaryOf, yearOf } from "./summary.ts";
+import { comparedName, type Summary, summaryOf } from "./summary.ts";
 import { en } from "./words/en.ts";
 
 /** What every part of the page is made from. */
@@ -27,11 +27,11 @@ export interface Page {
 export function renderPage(model: ReportModel): string {
   const format = formatOf(en, model.organisation.zone);
   const summary = summaryOf(model, format);
-  const [kpi] = model.kpis;
-  const named = (side: "previous" | "lastYear"): string =>
-    kpi ? format.inline(kpi[side].against, yearOf(model.period.name)) : format.words.none;
-  const page: Page = { model, summary, format, previous: named("previous"), lastYear: named("lastYear") };
-  return documentOf(page).markup;
+  const [previous, lastYear] = [
+    comparedName(model, "previous", format),
+    comparedName(model, "lastYear", format),
+  ];
+  return documentOf({ model, summary, format, previous, lastYear }).markup;
 }
 
 /** Only this very style block may apply, and nothing may be loaded, run, framed or sent. */
@@ -86,6 +86,7 @@ function header({ summary, format, model }: Page): Markup {
   return html`<header>
 <p class="mu">${words.reportLine(summary.organisation, summary.title)}</p>
 <h1>${summary.headline}</h1>
+${summary.movement !== "" && html`<p class="movement">${summary.movement}</p>`}
 <p class="period"><strong>${summary.period}</strong> · ${summary.days}</p>
 ${summary.compared !== "" && html`<p class="mu">${summary.compared}</p>`}
 <p class="score">${summary.score.map((mark) => html`<span class="${mark.status}">${mark.sign} ${mark.text}</span>`)}</p>
@@ -98,6 +99,7 @@ ${summary.incomplete && html`<p class="warn">! ${words.incomplete}</p>`}
 function attention(kpis: readonly KpiView[], { words }: Format): Markup | null {
   if (kpis.length === 0) return null;
   return html`<section><h2 id="attention">${words.attention}</h2>
+<p class="mu">${words.attentionRule}</p>
 <ol class="attention">${kpis.map(
     (kpi) =>
       html`<li class="is-${kpi.status}"><div><a href="#${kpi.id}">${kpi.name}</a><br><span class="${kpi.previous.tone}">${kpi.previous.arrow} ${kpi.sentence}</span><br><span class="mu"><strong class="${kpi.status}">${kpi.sign} ${kpi.statusWord}</strong>${kpi.target !== "" && ` · ${words.target.labelled(kpi.target)}`}</span></div><span class="value ${kpi.status}">${kpi.value}</span></li>`,
@@ -107,7 +109,7 @@ function attention(kpis: readonly KpiView[], { words }: Format): Markup | null {
 function footer({ summary, format, model }: Page): Markup {
   const { words } = format;
   const notes = [
-    ...summary.stateNotes,
+    ...summary.markNotes,
     words.page.days(plain(model.organisation.zone)),
     words.page.generation(format.count(model.generation)),
   ];

@@ -10,29 +10,39 @@ export interface ReasonView {
   readonly contacts: string;
   readonly share: string;
   readonly change: ChangeView;
-  /** Width of the bar and of the rest of its track, in percent. */
+  /** `819 contacts · 37.0% of all · ▲ +202.2%`. */
+  readonly label: string;
+  /** The share of all contacts as the width of the bar, and the rest of its track, in percent; no bar without one. */
   readonly bar: number;
   readonly rest: number;
 }
 
-const reasonsShown = 5;
+export const reasonsShown = 5;
 
-/** The five biggest reasons with bars from zero, the same in email and page. */
+/** The five biggest reasons, each with its share of all contacts as a bar, the same in email and page. */
 export function reasonsOf(reasons: readonly ReasonModel[], format: Format): readonly ReasonView[] {
-  const shown = reasons.slice(0, reasonsShown);
-  const most = Math.max(1, ...shown.map(({ contacts }) => contacts).filter(isKnown));
-  return shown.map(({ reason, contacts, share, previous, change }) => {
-    const bar = Math.min(100, Math.max(1, Math.round((contacts / most) * 100)));
-    return {
+  return reasons.slice(0, reasonsShown).map(({ reason, contacts, share, previous, change }) => {
+    const bar = isKnown(share) ? Math.min(100, Math.max(1, Math.round(share * 100))) : 0;
+    const moved = changeView(
+      { unit: "count", now: contacts, before: previous, change, verdict: "neutral" },
+      format,
+    );
+    const view = {
       reason: clip(plain(reason), labelLength) || format.words.unknownReason,
       contacts: format.count(contacts),
       share: isKnown(share) ? format.value("share", share) : format.words.none,
-      change: changeView(
-        { unit: "count", now: contacts, before: previous, change, verdict: "neutral" },
-        format,
-      ),
-      bar,
-      rest: 100 - bar,
+      change: moved,
     };
+    return { ...view, label: labelOf(view, contacts, format), bar, rest: 100 - bar };
   });
+}
+
+function labelOf(
+  { contacts, share, change }: Pick<ReasonView, "contacts" | "share" | "change">,
+  n: number,
+  { words }: Format,
+): string {
+  const moved = change.short === "" ? change.words : `${change.arrow} ${change.short}`;
+  const ofAll = share === words.none ? [] : [words.ofAll(share)];
+  return [words.contacts(contacts, n), ...ofAll, moved].join(" · ");
 }

@@ -1,6 +1,7 @@
 /** Small pictures made of table cells: heights in pixels, and the words that say the same. */
 
 import type { KpiModel, PeriodModel } from "../functions/core/model.ts";
+import { periodOf, previous } from "../functions/core/period.ts";
 import { type Format, isKnown } from "./format.ts";
 
 export interface Spark {
@@ -52,6 +53,14 @@ export interface TrendView {
   /** `Highest 12,480 (week 46), lowest 9,840 (week 34).` */
   readonly range: string;
   readonly points: readonly TrendPoint[];
+  readonly first: TrendEnd;
+  readonly last: TrendEnd;
+}
+
+/** A week at one end of the trend and its days; `days` is empty where the name says them: `Week 34`, `17–23 August 2026`. */
+export interface TrendEnd {
+  readonly name: string;
+  readonly days: string;
 }
 
 export interface TrendPoint {
@@ -67,12 +76,7 @@ export interface TrendPoint {
 const trendHeight = 96;
 
 /** Two bars from zero per period, this year's and last year's; null when there are not two values. */
-export function trendOf(
-  kpi: KpiModel,
-  name: string,
-  grain: PeriodModel["grain"],
-  format: Format,
-): TrendView | null {
+export function trendOf(kpi: KpiModel, name: string, period: PeriodModel, format: Format): TrendView | null {
   const { words } = format;
   const known = kpi.trend.flatMap(({ period, value }) => (isKnown(value) ? [{ period, value }] : []));
   const last = kpi.trend.at(-1);
@@ -86,7 +90,7 @@ export function trendOf(
     isKnown(value) ? format.value(kpi.unit, value) : words.none;
   const at = (name: string): string => format.named(name).long;
   return {
-    title: words.trendTitle[grain](name, format.count(kpi.trend.length)),
+    title: words.trendTitle[period.grain](name, format.count(kpi.trend.length)),
     now: shown(last.value),
     lastYear: shown(last.lastYear),
     hasLastYear: kpi.trend.some((point) => isKnown(point.lastYear)),
@@ -100,5 +104,13 @@ export function trendOf(
       lastYearHeight: height(point.lastYear),
       now: point === last,
     })),
+    first: endOf(kpi.trend.length - 1, period, format),
+    last: endOf(0, period, format),
   };
+}
+
+/** The trend ends with the report's own period; its days are the organisation's, so no zone can move them. */
+function endOf(earlier: number, { grain, start }: PeriodModel, format: Format): TrendEnd {
+  const period = previous(periodOf(grain, start, "UTC"), earlier);
+  return { name: format.period(period), days: grain === "week" ? format.days(period) : "" };
 }

@@ -1,8 +1,10 @@
 /** What email and page both say first: the finding, the period, what it is compared with, and what the data do not cover. */
 
+import { nearTarget } from "../functions/core/compare.ts";
 import { kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel, ReportModel, Status } from "../functions/core/model.ts";
-import { type Format, isKnown } from "./format.ts";
+import type { Format } from "./format.ts";
+import { headlineOf, movementOf } from "./headline.ts";
 import { safeLink } from "./html.ts";
 import { type KpiView, kpiView } from "./kpi-view.ts";
 import { plain } from "./plain.ts";
@@ -20,6 +22,8 @@ export interface Summary {
   readonly period: string;
   readonly days: string;
   readonly headline: string;
+  /** What got worse and better, and the reason that moved most; empty when nothing compares. */
+  readonly movement: string;
   /** Empty when no KPI says what it is compared with. */
   readonly compared: string;
   readonly score: readonly Mark[];
@@ -27,19 +31,18 @@ export interface Summary {
   /** All of them, worst first. */
   readonly attention: readonly KpiView[];
   readonly dataUntil: string;
-  /** `124 rows left out`. */
+  /** `124 of 14,994 rows left out`. */
   readonly excluded: string;
   /** Rows and reason, one per reason: `80`, `closed before they opened`. */
   readonly exclusions: readonly { readonly rows: string; readonly reason: string }[];
   /** Whether the period had data missing when the report was made. */
   readonly incomplete: boolean;
-  /** What the marks "provisional" and "still open" mean, for those that occur. */
-  readonly stateNotes: readonly string[];
+  /** What the marks "near", "provisional" and "still open" mean, for those that occur. */
+  readonly markNotes: readonly string[];
 }
 
 /** The summary of a report. Mixes (shares by channel or reason) are breakdowns and no KPI of their own. */
 export function summaryOf(model: ReportModel, format: Format): Summary {
-  const { words } = format;
   const link = safeLink(model.link);
   const shown = headlineKpis(model);
   const kpis = shown.map((kpi) => kpiView(kpi, link, yearOf(model.period.name), format));
@@ -49,7 +52,8 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
     link,
     period: format.period(model.period),
     days: format.days(model.period),
-    headline: headlineOf(shown, kpis, format.period(model.period), format),
+    headline: headlineOf(shown, format.period(model.period), format),
+    movement: movementOf(model, shown, comparedName(model, "previous", format), format),
     compared: comparedWith(model, format),
     score: scoreOf(kpis, format),
     kpis,
@@ -57,9 +61,7 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
     dataUntil: dataUntil(model, format),
     ...exclusionsOf(model, format),
     incomplete: isIncomplete(model),
-    stateNotes: (["open", "provisional"] as const)
-      .filter((state) => shown.some((kpi) => kpi.state === state))
-      .map((state) => words.stateNote[state]),
+    markNotes: markNotes(kpis, format),
   };
 }
 
@@ -73,25 +75,24 @@ export function yearOf(name: string): string {
   return name.slice(0, 4);
 }
 
-function headlineOf(
-  kpis: readonly KpiModel[],
-  views: readonly KpiView[],
-  period: string,
+/** A period everything is compared with: `week 45`, `week 46 of 2025`. */
+export function comparedName(
+  { kpis: [kpi], period }: ReportModel,
+  side: "previous" | "lastYear",
   format: Format,
 ): string {
-  const { headline } = format.words;
-  const number = (status: Status): number => views.filter((kpi) => kpi.status === status).length;
-  const [off, near, on, all] = [number("off"), number("near"), number("on"), views.length];
-  const worse = kpis.filter(({ previous }) => previous.verdict === "worse").length;
-  if (kpis.every(({ value }) => !isKnown(value))) return headline.empty(period);
-  if (off > 0) return headline.off(format.count(off), format.count(all), off);
-  if (near > 0) return headline.near(format.count(near), near);
-  if (on === all) return headline.allOn(format.count(all), all);
-  if (on > 0) return headline.targetsOn(format.count(on), on);
-  if (worse > 0) return headline.worse(format.count(worse), format.count(all), worse);
-  return kpis.some(({ previous }) => previous.verdict !== "unknown")
-    ? headline.steady
-    : headline.figures(period);
+  return kpi ? format.inline(kpi[side].against, yearOf(period.name)) : format.words.none;
+}
+
+function markNotes(kpis: readonly KpiView[], { words, target }: Format): readonly string[] {
+  const near = kpis.some(({ status }) => status === "near");
+  const states = (["open", "provisional"] as const).filter((state) =>
+    kpis.some((kpi) => kpi.state === state),
+  );
+  return [
+    ...(near ? [words.nearNote(target("share", nearTarget))] : []),
+    ...states.map((state) => words.stateNote[state]),
+  ];
 }
 
 function scoreOf(kpis: readonly KpiView[], { words, count }: Format): readonly Mark[] {
@@ -126,13 +127,16 @@ function dataUntil({ dataUntil, organisation }: ReportModel, { words, instant }:
 }
 
 function exclusionsOf(
-  { exclusions }: ReportModel,
+  { exclusions, sources }: ReportModel,
   { words, count }: Format,
 ): Pick<Summary, "excluded" | "exclusions"> {
   const kept = exclusions.filter(({ rows }) => rows > 0);
   const rows = kept.reduce((sum, exclusion) => sum + exclusion.rows, 0);
+  const landed = sources.reduce((sum, source) => sum + source.landed, 0);
+  const some =
+    landed < rows ? words.excluded(count(rows), rows) : words.excludedOf(count(rows), count(landed));
   return {
-    excluded: rows === 0 ? words.nothingExcluded : words.excluded(count(rows), rows),
+    excluded: rows === 0 ? words.nothingExcluded : some,
     exclusions: kept.map((exclusion) => ({ rows: count(exclusion.rows), reason: plain(exclusion.reason) })),
   };
 }

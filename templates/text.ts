@@ -2,8 +2,7 @@
 
 import type { ChangeView } from "./change.ts";
 import type { KpiView } from "./kpi-view.ts";
-import type { ReasonView } from "./reasons.ts";
-import type { TrendView } from "./spark.ts";
+import type { TrendEnd, TrendView } from "./spark.ts";
 import type { DigestView } from "./view.ts";
 
 /** The whole email as text; lines end in `\n`. */
@@ -11,7 +10,11 @@ export function renderText(it: DigestView): string {
   const { words } = it;
   const blocks: readonly (readonly string[])[] = [
     summary(it),
-    section(words.attention, [...it.worst.flatMap((kpi) => attentionLines(kpi, it)), it.worstMore], it.worst),
+    section(
+      words.attention,
+      [words.attentionRule, ...it.worst.flatMap((kpi) => attentionLines(kpi, it)), it.worstMore],
+      it.worst,
+    ),
     [`${words.button}: ${it.link}`],
     section(
       words.heroes,
@@ -23,9 +26,13 @@ export function renderText(it: DigestView): string {
       it.others.flatMap((kpi) => otherLines(kpi, it)),
       it.others,
     ),
-    section(it.reasonsTitle, [it.reasonsNote, ...it.reasons.map(reasonLine)], it.reasons),
+    section(
+      it.reasonsTitle,
+      [it.reasonsNote, ...it.reasons.map(({ reason, label }, at) => `${at + 1}. ${reason}: ${label}`)],
+      it.reasons,
+    ),
     it.trend ? trendLines(it.trend, it) : [],
-    ["-- ", words.sentence(it.dataUntil), it.excludedSentence, ...it.stateNotes, definitions(it), it.why],
+    ["-- ", words.sentence(it.dataUntil), it.excludedSentence, ...it.markNotes, definitions(it), it.why],
   ];
   const text = blocks
     .map((lines) => lines.filter((line) => line !== "").join("\n"))
@@ -37,6 +44,7 @@ function summary(it: DigestView): readonly string[] {
   return [
     it.line,
     it.headline,
+    it.movement,
     `${it.period} · ${it.days}`,
     it.compared,
     it.score.map((mark) => `${mark.sign} ${mark.text}`).join("  "),
@@ -72,12 +80,7 @@ function kpiLines(kpi: KpiView | null, it: DigestView): readonly string[] {
 
 /** As short as its row in the table. */
 function otherLines(kpi: KpiView, it: DigestView): readonly string[] {
-  const moved = (change: ChangeView, versus: string): string =>
-    change.short === ""
-      ? `${versus}: ${change.words}`
-      : joined(change.arrow, change.short, change.judgement, versus);
-  const { previous, lastYear } = it.columns;
-  const changes = [moved(kpi.previous, previous), moved(kpi.lastYear, lastYear)];
+  const changes = kpi.changes.map(({ lead, rest }) => joined(lead, rest));
   return [
     `${kpi.name}: ${kpi.value}`,
     `  ${statusOf(kpi, it)}`,
@@ -101,18 +104,19 @@ function statusOf(kpi: KpiView, { words }: DigestView): string {
   return parts.filter((part) => part !== "").join(" · ");
 }
 
-function reasonLine({ reason, contacts, share, change }: ReasonView, at: number): string {
-  const moved = change.short === "" ? change.words : joined(change.arrow, change.short);
-  return `${at + 1}. ${reason}: ${contacts} · ${share} · ${moved}`;
-}
-
-function trendLines(trend: TrendView, { words, thisPeriod }: DigestView): readonly string[] {
+function trendLines(trend: TrendView, it: DigestView): readonly string[] {
+  const { words, thisPeriod } = it;
   return [
     trend.title.toUpperCase(),
     `${thisPeriod}: ${trend.now}; ${trend.hasLastYear ? `${words.lastYear}: ${trend.lastYear}` : words.noLastYear}`,
     trend.range,
+    words.trendSpan(endOf(trend.first, it), endOf(trend.last, it)),
     ...trend.points.map((point) => `${point.period}: ${words.valueAndLastYear(point.value, point.lastYear)}`),
   ];
+}
+
+function endOf({ name, days }: TrendEnd, { words }: DigestView): string {
+  return days === "" ? name : words.withDays(name, days);
 }
 
 function definitions({ words, link }: DigestView): string {

@@ -8,7 +8,7 @@ import { clip, labelLength, plain } from "./plain.ts";
 import { type ReasonView, reasonsOf } from "./reasons.ts";
 import { type TrendView, trendOf } from "./spark.ts";
 import { preheaderOf, subjectOf } from "./subject.ts";
-import { headlineKpis, type Summary, summaryOf, yearOf } from "./summary.ts";
+import { comparedName, headlineKpis, type Summary, summaryOf } from "./summary.ts";
 import type { Words } from "./words/en.ts";
 
 export interface DigestView extends Summary {
@@ -27,13 +27,12 @@ export interface DigestView extends Summary {
   readonly worstMore: string;
   readonly heroes: readonly { readonly left: KpiView; readonly right: KpiView | null }[];
   readonly others: readonly KpiView[];
-  readonly columns: { readonly previous: string; readonly lastYear: string };
   readonly reasons: readonly ReasonView[];
   readonly reasonsTitle: string;
   readonly reasonsNote: string;
   readonly trend: TrendView | null;
   readonly thisPeriod: string;
-  /** `124 rows left out: closed before they opened (80); without a time (44).` */
+  /** `124 of 14,994 rows left out: closed before they opened (80), without a time (44).` */
   readonly excludedSentence: string;
   readonly why: string;
 }
@@ -66,10 +65,9 @@ export function digestView(model: ReportModel, words: Words): DigestView {
     worstMore: more > 0 ? words.attentionMore(format.count(more)) : "",
     heroes: pairs(heroes),
     others: summary.kpis.slice(heroesShown),
-    columns: columnsOf(model, format),
     reasons,
     reasonsTitle: words.reasons(format.count(reasons.length)),
-    reasonsNote: words.reasonsNote(previousName(model, format)),
+    reasonsNote: words.reasonsNote(comparedName(model, "previous", format)),
     trend: trendView(model, format),
     thisPeriod: words.thisPeriod[model.period.grain],
     excludedSentence: excludedSentence(summary, words),
@@ -106,25 +104,14 @@ function trendView(model: ReportModel, format: Format): TrendView | null {
   const kpis = headlineKpis(model);
   const opened = kpis.filter(({ id }) => id === "contacts_opened");
   for (const kpi of [...opened, ...kpis]) {
-    const trend = trendOf(kpi, clip(plain(kpi.name), labelLength), model.period.grain, format);
+    const trend = trendOf(kpi, clip(plain(kpi.name), labelLength), model.period, format);
     if (trend) return trend;
   }
   return null;
 }
 
-function previousName({ kpis: [kpi], period }: ReportModel, format: Format): string {
-  return kpi ? format.inline(kpi.previous.against, yearOf(period.name)) : format.words.none;
-}
-
-function columnsOf(model: ReportModel, format: Format): DigestView["columns"] {
-  return {
-    previous: format.words.change.versus(previousName(model, format)),
-    lastYear: format.words.lastYearVersus,
-  };
-}
-
 function excludedSentence({ excluded, exclusions }: Summary, words: Words): string {
-  const reasons = exclusions.map(({ rows, reason }) => words.excludedBecause(rows, reason)).join("; ");
+  const reasons = exclusions.map(({ rows, reason }) => words.excludedBecause(rows, reason)).join(", ");
   return words.sentence(reasons === "" ? sentenceCase(excluded) : `${excluded}: ${reasons}`);
 }
 

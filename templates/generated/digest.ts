@@ -11,7 +11,7 @@ export function render(it: DigestView): string {
   out += escapeHtml(it.words.dir);
   out += '" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><head><title>';
   out += escapeHtml(it.subject);
-  out += '</title><!--[if !mso]><!--><meta http-equiv="X-UA-Compatible" content="IE=edge"><!--<![endif]--><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1"><style type="text/css">\n      #outlook a { padding:0; }\n      body { margin:0;padding:0;-webkit-text-size-adjust:100%;-ms-text-size-adjust:100%; }\n      table, td { border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt; }\n      img { border:0;height:auto;line-height:100%; outline:none;text-decoration:none;-ms-interpolation-mode:bicubic; }\n      p { display:block;margin:13px 0; }\n    </style><!--[if mso]>\n    <noscript>\n    <xml>\n    <o:OfficeDocumentSettings>\n      <o:AllowPNG/>\n      <o:PixelsPerInch>96</o:PixelsPerInch>\n    </o:OfficeDocumentSettings>\n    </xml>\n    </noscript>\n    <![endif]--><!--[if lte mso 11]>\n    <style type="text/css">\n      .mj-outlook-group-fix { width:100% !important; }\n    </style>\n    <![endif]--><style type="text/css">\n      @media only screen and (min-width:480px) {\n        .mj-column-per-100 { width:100% !important; max-width: 100%; }\n.mj-column-per-50 { width:50% !important; max-width: 50%; }\n      }\n    </style><style media="screen and (min-width:480px)">\n      .moz-text-html .mj-column-per-100 { width:100% !important; max-width: 100%; }\n.moz-text-html .mj-column-per-50 { width:50% !important; max-width: 50%; }\n    </style><style type="text/css">\n:root { color-scheme: light dark; supported-color-schemes: light dark; }\n  @media (prefers-color-scheme: dark) {\n    .bg, .bg > div { background-color: #12151b !important; }\n    .card, .card > table { background-color: #1c2129 !important; }\n    .card div, .card td, .card th, .card h1, .card h2, .card a.name { color: #eef1f6 !important; }\n    .card .mu, .foot .mu, .foot div, .foot p { color: #a9b3c2 !important; }\n    .card a.more, .foot a { color: #8ab4ff !important; }\n    .card .on, .card .good { color: #6fdcae !important; }\n    .card .off, .card .bad { color: #ff9d94 !important; }\n    .card .near { color: #ffd37a !important; }\n    .card .none, .card .flat { color: #b8c2d1 !important; }\n    .card td.box { background-color: #252b35 !important; }\n    .card td.edge-off { background-color: #ff9d94 !important; }\n    .card td.edge-near, .card td.edge-on, .card td.edge-none { background-color: #ffd37a !important; }\n    .card td.now { background-color: #6ea3f5 !important; }\n    .card td.then { background-color: #7d8aa0 !important; }\n    .card td.past { background-color: #4a6ea6 !important; }\n    .card td.track { background-color: #2a313c !important; }\n    .card td.mark { background-color: #39424f !important; border-color: #97a3b6 !important; }\n    .card td.mark-now { background-color: #3a5580 !important; border-color: #6ea3f5 !important; }\n    .card .line { border-color: #3a4352 !important; }\n    .card td.warn { background-color: #3a3118 !important; border-color: #ffd37a !important; }\n    .card .swatch-now { color: #6ea3f5 !important; }\n    .card .swatch-then { color: #7d8aa0 !important; }\n  }\n  @media (max-width: 479px) {\n    .big { font-size: 22px !important; }\n  }\n    </style><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no"><!--[if mso]><style>table,td,th,div,p,a,h1,h2{font-family:\'Segoe UI\',Arial,sans-serif !important}</style><![endif]--></head><body class="bg" style="word-spacing:normal;background-color:#eef1f5;"> <div style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">';
+  out += '</title><!--[if !mso]><!--><meta http-equiv="X-UA-Compatible" content="IE=edge"><!--<![endif]--><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1"><style type="text/css">\n      #outlook a { padding:0; }\n      body { margin:0;padding:0;-webkit-text-size-adjust:100%;-ms-text-size-adjust:100%; }\n      table, td { border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt; }\n      img { border:0;height:auto;line-height:100%; outline:none;text-decoration:none;-ms-interpolation-mode:bicubic; }\n      p { display:block;margin:13px 0; }\n    </style><!--[if mso]>\n    <noscript>\n    <xml>\n    <o:OfficeDocumentSettings>\n      <o:AllowPNG/>\n      <o:PixelsPerInch>96</o:PixelsPerInch>\n    </o:OfficeDocumentSettings>\n    </xml>\n    </noscript>\n    <![endif]--><!--[if lte mso 11]>\n    <style type="text/css">\n      .mj-outlook-group-fix { width:100% !important; }\n    </style>\n    <![endif]--><style type="text/css">\n      @media only screen and (min-width:480px) {\n        .mj-column-per-100 { width:100% !important; max-width: 100%; }\n.mj-column-per-50 { width:50% !important; max-width: 50%; }\n      }\n    </style><style media="screen and (min-width:480px)">\n      .moz-text-html .mj-column-per-100 { width:100% !important; max-width: 100%; }\n.moz-text-html .mj-column-per-50 { width:50% !important; max-width: 50%; }\n    </style><style type="text/css">\n:root { color-scheme: light dark; supported-color-schemes: light dark; }\n  @media (prefers-color-scheme: dark) {\n    .bg, .bg > div { background-color: #12151b !important; }\n    .card, .card > table { background-color: #1c2129 !important; }\n    .card div, .card td, .card th, .card h1, .card h2, .card a.name { color: #eef1f6 !important; }\n    .card .mu, .foot .mu, .foot div, .foot p { color: #a9b3c2 !important; }\n    .card a.more, .foot a { color: #8ab4ff !important; }\n    .card .on, .card .good { color: #6fdcae !important; }\n    .card .off, .card .bad { color: #ff9d94 !important; }\n    .card .near { color: #ffd37a !important; }\n    .card .none, .card .flat { color: #b8c2d1 !important; }\n    .card td.box { background-color: #252b35 !important; }\n    .card td.edge-off { background-color: #ff9d94 !important; }\n    .card td.edge-near, .card td.edge-on, .card td.edge-none { background-color: #ffd37a !important; }\n    .card td.now { background-color: #6ea3f5 !important; }\n    .card td.then { background-color: #343d4a !important; border-color: #7d8aa0 !important; }\n    .card td.past { background-color: #5580c2 !important; }\n    .card td.track { background-color: #2a313c !important; }\n    .card td.mark { background-color: #39424f !important; border-color: #97a3b6 !important; }\n    .card td.mark-now { background-color: #3a5580 !important; border-color: #6ea3f5 !important; }\n    .card .line { border-color: #3a4352 !important; }\n    .card td.warn { background-color: #3a3118 !important; border-color: #ffd37a !important; }\n    .card .swatch-now { color: #6ea3f5 !important; }\n    .card .swatch-then { color: #97a3b6 !important; }\n  }\n  @media (max-width: 479px) {\n    .big { font-size: 22px !important; }\n  }\n    </style><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no"><!--[if mso]><style>table,td,th,div,p,a,h1,h2{font-family:\'Segoe UI\',Arial,sans-serif !important}</style><![endif]--></head><body class="bg" style="word-spacing:normal;background-color:#eef1f5;"> <div style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">';
   out += escapeHtml(it.preheader);
   for (let at = 0; at < 60; at += 1) {
   out += '&#847;&zwnj;&nbsp;';
@@ -26,7 +26,13 @@ export function render(it: DigestView): string {
   out += escapeHtml(it.line);
   out += '</p><h1 style="margin:0;padding:4px 0 2px;font-size:24px;line-height:1.25;font-weight:700">';
   out += escapeHtml(it.headline);
-  out += '</h1><p style="margin:0;font-size:15px"><b>';
+  out += '</h1>';
+  if (it.movement !== '') {
+  out += '<p style="margin:0;padding:0 0 8px;font-size:16px">';
+  out += escapeHtml(it.movement);
+  out += '</p>';
+  }
+  out += '<p style="margin:0;font-size:15px"><b>';
   out += escapeHtml(it.period);
   out += '</b> · ';
   out += escapeHtml(it.days);
@@ -65,9 +71,11 @@ export function render(it: DigestView): string {
   }
   out += ' </table> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> ';
   if (it.worst.length > 0) {
-  out += ' <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;"> <tbody> <tr> <td style="direction:ltr;font-size:0px;padding:14px 0;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"> <tbody> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;"><h2 style="margin:0 0 8px;font-size:17px;line-height:1.3;font-weight:700">';
+  out += ' <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;"> <tbody> <tr> <td style="direction:ltr;font-size:0px;padding:14px 0;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"> <tbody> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;"><h2 style="margin:0;font-size:17px;line-height:1.3;font-weight:700">';
   out += escapeHtml(it.words.attention);
-  out += '</h2></div> </td> </tr> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:14px;line-height:1.4;table-layout:auto;width:100%;border:none;"> ';
+  out += '</h2><p class="mu" style="margin:0 0 8px;color:#4f5a6b;font-size:13px">';
+  out += escapeHtml(it.words.attentionRule);
+  out += '</p></div> </td> </tr> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:14px;line-height:1.4;table-layout:auto;width:100%;border:none;"> ';
   it.worst.forEach((kpi) => {
   out += '<tr><td class="edge-';
   out += escapeHtml(kpi.status);
@@ -293,18 +301,16 @@ export function render(it: DigestView): string {
   if (it.others.length > 0) {
   out += ' <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;"> <tbody> <tr> <td style="direction:ltr;font-size:0px;padding:14px 0;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"> <tbody> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;"><h2 style="margin:0;font-size:17px;line-height:1.3;font-weight:700">';
   out += escapeHtml(it.words.others);
-  out += '</h2></div> </td> </tr> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <table cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.4;table-layout:auto;width:100%;border:none;"> <tr><th class="line" scope="col" align="left" width="40%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
+  out += '</h2></div> </td> </tr> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <table cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.4;table-layout:auto;width:100%;border:none;"> <tr><th class="line" scope="col" align="left" width="38%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
   out += escapeHtml(it.words.columns.kpi);
   out += '</th><th class="line" scope="col" align="right" style="padding:6px 4px;border-bottom:2px solid #d9dee6">';
   out += escapeHtml(it.words.columns.value);
-  out += '</th><th class="line" scope="col" align="right" style="padding:6px 4px;border-bottom:2px solid #d9dee6">';
-  out += escapeHtml(it.columns.previous);
   out += '</th><th class="line" scope="col" align="right" style="padding:6px 0 6px 4px;border-bottom:2px solid #d9dee6">';
-  out += escapeHtml(it.columns.lastYear);
+  out += escapeHtml(it.words.columns.change);
   out += '</th></tr> ';
   it.others.forEach((kpi) => {
   const edge = kpi.notes.length === 0 ? '1px' : '0';
-  out += '<tr><th class="line" scope="row" align="left" style="padding:8px 4px 8px 0;border-bottom:';
+  out += '<tr><th class="line" scope="row" align="left" valign="top" style="padding:8px 4px 8px 0;border-bottom:';
   out += escapeHtml(edge);
   out += ' solid #d9dee6;font-weight:400"><span style="font-size:14px">';
   out += escapeHtml(kpi.name);
@@ -329,40 +335,31 @@ export function render(it: DigestView): string {
   out += escapeHtml(edge);
   out += ' solid #d9dee6;font-size:14px;font-weight:700;white-space:nowrap">';
   out += escapeHtml(kpi.value);
-  out += '</td>';
-  [kpi.previous, kpi.lastYear].forEach((change) => {
-  out += '<td class="line" align="right" valign="top" style="padding:8px 0 8px 4px;border-bottom:';
+  out += '</td><td class="line" align="right" valign="top" style="padding:8px 0 8px 4px;border-bottom:';
   out += escapeHtml(edge);
-  out += ' solid #d9dee6">';
-  if (change.short === '') {
-  out += '<span class="mu" style="color:#4f5a6b;font-size:12px">';
-  out += escapeHtml(change.words);
-  out += '</span>';
-  } else {
+  out += ' solid #d9dee6;font-size:12px;line-height:1.5">';
+  kpi.changes.forEach((change) => {
+  out += '<p style="margin:0 0 4px">';
+  if (change.lead !== '') {
   out += '<span class="';
   out += escapeHtml(change.tone);
   out += '" style="color:';
   out += escapeHtml(it.colours.tone[change.tone]);
   out += ';font-weight:600;white-space:nowrap">';
-  out += escapeHtml(change.arrow);
-  out += '&nbsp;';
-  out += escapeHtml(change.short);
+  out += escapeHtml(change.lead);
+  out += '</span> <span class="mu" style="color:#4f5a6b;white-space:nowrap">';
+  out += escapeHtml(change.rest);
   out += '</span>';
-  if (change.judgement !== '') {
-  out += '<br><span class="';
-  out += escapeHtml(change.tone);
-  out += '" style="color:';
-  out += escapeHtml(it.colours.tone[change.tone]);
-  out += ';font-size:12px">';
-  out += escapeHtml(change.judgement);
+  } else {
+  out += '<span class="mu" style="color:#4f5a6b">';
+  out += escapeHtml(change.rest);
   out += '</span>';
   }
-  }
-  out += '</td>';
+  out += '</p>';
   });
-  out += '</tr>';
+  out += '</td></tr>';
   if (kpi.notes.length > 0) {
-  out += '<tr><td class="line mu" colspan="4" style="padding:0 0 8px;border-bottom:1px solid #d9dee6;color:#4f5a6b;font-size:12px">';
+  out += '<tr><td class="line mu" colspan="3" style="padding:0 0 8px;border-bottom:1px solid #d9dee6;color:#4f5a6b;font-size:12px">';
   out += escapeHtml(kpi.notes.join(' '));
   out += '</td></tr>';
   }
@@ -376,19 +373,16 @@ export function render(it: DigestView): string {
   out += escapeHtml(it.reasonsNote);
   out += '</p></div> </td> </tr> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:14px;line-height:1.4;table-layout:auto;width:100%;border:none;"> ';
   it.reasons.forEach((reason) => {
-  out += '<tr><td style="padding:8px 8px 3px 0;word-break:break-word">';
+  out += '<tr><td style="padding:10px 0 3px;word-break:break-word"><b>';
   out += escapeHtml(reason.reason);
-  out += '</td><td align="right" valign="bottom" style="padding:8px 0 3px;white-space:nowrap"><b>';
-  out += escapeHtml(reason.contacts);
-  out += '</b> <span class="mu" style="color:#4f5a6b;font-size:13px">· ';
-  out += escapeHtml(reason.share);
-  out += ' · ';
-  out += escapeHtml(reason.change.arrow);
-  out += ' ';
-  out += escapeHtml(reason.change.short === '' ? reason.change.words : reason.change.short);
-  out += '</span></td></tr><tr><td colspan="2"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td class="now" width="';
+  out += '</b><br><span class="mu" style="color:#4f5a6b;font-size:13px">';
+  out += escapeHtml(reason.label);
+  out += '</span></td></tr><tr><td><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr>';
+  if (reason.bar > 0) {
+  out += '<td class="now" width="';
   out += escapeHtml(reason.bar);
   out += '%" height="10" bgcolor="#3b7ddd" style="font-size:0;line-height:10px">&nbsp;</td>';
+  }
   if (reason.rest > 0) {
   out += '<td class="track" width="';
   out += escapeHtml(reason.rest);
@@ -407,7 +401,7 @@ export function render(it: DigestView): string {
   out += escapeHtml(trend.now);
   out += '</b> &nbsp; ';
   if (trend.hasLastYear) {
-  out += '<span class="swatch-then" style="color:#76839a" aria-hidden="true">&#9632;</span> ';
+  out += '<span class="swatch-then" style="color:#76839a" aria-hidden="true">&#9633;</span> ';
   out += escapeHtml(it.words.lastYear);
   out += ': ';
   out += escapeHtml(trend.lastYear);
@@ -426,7 +420,7 @@ export function render(it: DigestView): string {
   if (point.lastYearHeight > 0) {
   out += '<table role="presentation" cellpadding="0" cellspacing="0" width="7"><tr><td class="then" height="';
   out += escapeHtml(point.lastYearHeight);
-  out += '" bgcolor="#a9b4c4" style="font-size:0;line-height:';
+  out += '" bgcolor="#e4e8ee" style="border-top:1px solid #97a3b6;font-size:0;line-height:';
   out += escapeHtml(point.lastYearHeight);
   out += 'px">&nbsp;</td></tr></table>';
   }
@@ -437,7 +431,7 @@ export function render(it: DigestView): string {
   out += '" height="';
   out += escapeHtml(point.height);
   out += '" bgcolor="';
-  out += escapeHtml(point.now ? '#1d5bb8' : '#7fa6dd');
+  out += escapeHtml(point.now ? '#1d5bb8' : '#5f8fd3');
   out += '" style="font-size:0;line-height:';
   out += escapeHtml(point.height);
   out += 'px">&nbsp;</td></tr></table>';
@@ -450,14 +444,26 @@ export function render(it: DigestView): string {
   out += escapeHtml(point.label);
   out += '</td>';
   });
-  out += '</tr> </table> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> ';
+  out += '</tr> </table> </td> </tr> <tr> <td align="left" style="font-size:0px;padding:4px 24px 0;word-break:break-word;"> <table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:12px;line-height:1.4;table-layout:auto;width:100%;border:none;"> <tr><td class="mu" align="left" valign="top" style="color:#4f5a6b">';
+  out += escapeHtml(trend.first.name);
+  if (trend.first.days !== '') {
+  out += '<br>';
+  out += escapeHtml(trend.first.days);
+  }
+  out += '</td><td class="mu" align="right" valign="top" style="color:#4f5a6b">';
+  out += escapeHtml(trend.last.name);
+  if (trend.last.days !== '') {
+  out += '<br>';
+  out += escapeHtml(trend.last.days);
+  }
+  out += '</td></tr> </table> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> ';
   }
   out += ' <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="foot-outlook" role="presentation" style="width:640px;" width="640" bgcolor="transparent" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div class="foot" style="background:transparent;background-color:transparent;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:transparent;background-color:transparent;width:100%;"> <tbody> <tr> <td style="direction:ltr;font-size:0px;padding:14px 0;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"> <tbody> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.45;text-align:left;color:#4f5a6b;"><p class="mu" style="margin:0 0 8px;word-break:break-word">';
   out += escapeHtml(it.words.sentence(it.dataUntil));
   out += ' ';
   out += escapeHtml(it.excludedSentence);
   out += '</p>';
-  it.stateNotes.forEach((note) => {
+  it.markNotes.forEach((note) => {
   out += '<p class="mu" style="margin:0 0 8px">';
   out += escapeHtml(note);
   out += '</p>';

@@ -47,17 +47,28 @@ export const en = {
 
   reportLine: (organisation: string, title: string) => `${organisation} · ${title}`,
   headline: {
-    off: (off: string, all: string, n: number) =>
-      `${off} of ${all} KPIs ${n === 1 ? "is" : "are"} off target`,
-    near: (near: string, n: number) => `No KPI is off target, ${near} ${n === 1 ? "is" : "are"} near it`,
-    allOn: (all: string, n: number) => (n === 1 ? "The KPI is on target" : `All ${all} KPIs are on target`),
-    targetsOn: (on: string, n: number) =>
-      n === 1 ? "The one KPI with a target is on target" : `All ${on} KPIs with a target are on target`,
-    worse: (worse: string, all: string, n: number) =>
-      `${worse} of ${all} KPIs ${n === 1 ? "is" : "are"} worse than before`,
-    steady: "No KPI is worse than before",
+    missed: (off: string, all: string, n: number) =>
+      `${off} of ${all} targets ${n === 1 ? "is" : "are"} missed`,
+    nearToo: (missed: string, near: string) => `${missed}, ${near} more narrowly`,
+    near: (near: string, all: string, n: number) =>
+      `${near} of ${all} targets ${n === 1 ? "is" : "are"} narrowly missed`,
+    onlyMissed: "The only target is missed",
+    onlyNear: "The only target is narrowly missed",
+    met: (all: string, n: number) => (n === 1 ? "The only target is met" : `All ${all} targets are met`),
+    worse: (worse: string, n: number) => `${n === 0 ? "No" : worse} ${n < 2 ? "KPI" : "KPIs"} got worse`,
     figures: (period: string) => `The figures of ${period}`,
     empty: (period: string) => `No data for ${period}`,
+  },
+  movement: {
+    worse: (worse: string, nWorse: number, better: string, nBetter: number, since: string) =>
+      `${worse} ${nWorse === 1 ? "KPI" : "KPIs"} got worse, ${nBetter === 0 ? "none" : better} better since ${since}`,
+    better: (better: string, n: number, since: string) =>
+      n === 0
+        ? `No KPI got clearly better or worse since ${since}`
+        : `${better} ${n === 1 ? "KPI" : "KPIs"} got better, none worse since ${since}`,
+    contactsFor: (reason: string) => (reason === "" ? "Contacts with no reason given" : `${reason} contacts`),
+    rose: (contacts: string, before: string, now: string) => `${contacts} rose from ${before} to ${now}`,
+    fell: (contacts: string, before: string, now: string) => `${contacts} fell from ${before} to ${now}`,
   },
   subject: {
     incomplete: (subject: string) => `Incomplete: ${subject}`,
@@ -77,6 +88,7 @@ export const en = {
   statusSign: { on: "✓", near: "!", off: "✕", none: "–" },
   score: { on: "on target", near: "near", off: "off target", none: "no target" },
   state: { open: "still open", provisional: "provisional", final: "final" },
+  nearNote: (share: string) => `Near target: missed by at most ${share}. Off target: by more.`,
   stateNote: {
     open: "Still open: the period has not ended, so these figures cover only a part of it.",
     provisional:
@@ -102,25 +114,31 @@ export const en = {
     worse: "worse",
     judged: (change: string, judgement: string) => `${change}, ${judgement}`,
     versus: (period: string) => `vs ${period}`,
+    versusNone: (versus: string, why: string) => `${versus}: ${why}`,
     was: (value: string) => `was ${value}`,
     versusWas: (versus: string, value: string) => `${versus} (was ${value})`,
     sentence: (change: string, versusWas: string) => `${change} ${versusWas}`,
     withheld: (period: string, reason: string) => `Not compared with ${period}: ${reason}.`,
   },
 
-  attention: "Needs attention, worst first",
+  attention: "Needs attention",
+  attentionRule: "Missed targets first, then what got clearly worse",
   attentionMore: (n: string) => `and ${n} more in the full report`,
   heroes: "Key figures",
-  others: "All other KPIs",
+  others: "More KPIs",
   button: "Open the full report",
-  columns: { kpi: "KPI", value: "Value", target: "Target" },
+  columns: { kpi: "KPI", value: "Value", change: "Change", target: "Target" },
   range: {
     day: (n: string, low: string, high: string) => `${n} days: ${low} to ${high}`,
     week: (n: string, low: string, high: string) => `${n} weeks: ${low} to ${high}`,
     month: (n: string, low: string, high: string) => `${n} months: ${low} to ${high}`,
   },
   reasons: (n: string) => `Top ${n} contact reasons`,
-  reasonsNote: (period: string) => `Contacts opened, share of all, change vs ${period}`,
+  reasonsNote: (period: string) =>
+    `Contacts opened, their share of all, change vs ${period}; bar: share of all contacts`,
+  barNote: "Bar: share of all contacts",
+  contacts: (count: string, n: number) => `${count} ${n === 1 ? "contact" : "contacts"}`,
+  ofAll: (share: string) => `${share} of all`,
   thisPeriod: { day: "This day", week: "This week", month: "This month" },
   thisYear: "This year",
   lastYear: "Last year",
@@ -128,12 +146,15 @@ export const en = {
   valueAndLastYear: (value: string, lastYear: string) => `${value} (last year ${lastYear})`,
   highLow: (high: string, when: string, low: string, since: string) =>
     `Highest ${high} (${when}), lowest ${low} (${since}).`,
+  trendSpan: (first: string, last: string) => `${first} to ${last}`,
+  withDays: (period: string, days: string) => `${period} (${days})`,
   noLastYear: "There are no data for last year.",
 
   dataUntil: (instant: string, zone: string) => `Data complete until ${instant} (${zone})`,
   noDataUntil: "It is not known until when the data are complete",
   nothingExcluded: "no rows left out",
   excluded: (rows: string, n: number) => `${rows} ${n === 1 ? "row" : "rows"} left out`,
+  excludedOf: (rows: string, landed: string) => `${rows} of ${landed} rows left out`,
   excludedBecause: (rows: string, reason: string) => `${reason} (${rows})`,
   sentence: (text: string) => `${text}.`,
   definitions: "How each figure is calculated",

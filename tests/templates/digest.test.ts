@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { worstFirst } from "../../functions/core/compare.ts";
 import { renderDigest } from "../../templates/index.ts";
 import { model, week45 } from "./model.ts";
 import { numbersOf, textOf } from "./read.ts";
@@ -15,7 +16,10 @@ test("the weekly email is byte for byte the one that was looked at", async () =>
 
 // Worked out by hand from tests/templates/model.ts.
 const figures = [
-  "2 of 8 KPIs are off target",
+  // with a target: backlog and mean off; within 24 hours near; median, 90th percentile, resolved share on
+  "2 of 6 targets are missed, 1 more narrowly",
+  // backlog, mean, within 24 hours, 90th percentile; 3,120 - 2,240 is the largest change of the five
+  "4 KPIs got worse, none better since week 45. Late delivery contacts rose from 2,240 to 3,120.",
   "Week 46",
   "9–15 November 2026",
   "week 45 (2–8 November 2026)",
@@ -25,6 +29,8 @@ const figures = [
   "! 1 near",
   "✕ 2 off target",
   "– 2 no target",
+  "Missed targets first, then what got clearly worse",
+  "and 1 more in the full report",
   // 0.26296 -> 26.3 %
   "▲ up 26.3% vs week 45 (was 1,042)",
   "target at most 1,100",
@@ -40,14 +46,19 @@ const figures = [
   "4 d 21 h",
   "Not compared with week 45 or with week 46 of 2025: older periods have had longer to be resolved.",
   "provisional",
+  "Contacts opened, their share of all, change vs week 45; bar: share of all contacts",
   // (3120 - 2240) / 2240 = 39.3 %
-  "3,120 · 25.0% · ▲ +39.3%",
-  "860 · 6.9% · ▼ −5.0%",
+  "3,120 contacts · 25.0% of all · ▲ +39.3%",
+  "860 contacts · 6.9% of all · ▼ −5.0%",
   "Highest 12,480 (Week 46), lowest 9,840 (Week 34).",
+  // 12 weeks before 9 November is 17 August
+  "17–23 August 2026",
   // 23:00 UTC is midnight in Budapest in November
   "Data complete until Mon, 16 Nov 2026, 00:00 (Europe/Budapest)",
-  // 80 + 44
-  "124 rows left out: closed before they opened (80); without a readable opening time (44).",
+  // 80 + 44; 11,204 + 3,790 landed
+  "· 124 of 14,994 rows left out",
+  "124 of 14,994 rows left out: closed before they opened (80), without a readable opening time (44).",
+  "Near target: missed by at most 3%. Off target: by more.",
   "You get this because you are on the list of “Weekly service report”; ask Maria Virtanen to be taken off.",
 ];
 
@@ -76,10 +87,69 @@ test("the needs-attention block is absent when nothing needs attention", () => {
   expect(calm.text).not.toContain("NEEDS ATTENTION");
 });
 
-test("a fourth KPI that needs attention is counted, not listed", () => {
-  const four = renderDigest({ ...model, attention: [...model.attention, "resolution_seconds_p90"] });
-  expect(textOf(four.html)).toContain("and 1 more in the full report");
-  expect(four.text).toContain("and 1 more in the full report");
+test("three KPIs that need attention are all listed, a fourth is only counted", () => {
+  const three = renderDigest({ ...model, attention: model.attention.slice(0, 3) });
+  expect(textOf(three.html)).not.toContain("more in the full report");
+  expect(three.text).not.toContain("more in the full report");
+});
+
+test("what the fixture says needs attention is what the rule says", () => {
+  expect(worstFirst(model.kpis).map(({ id }) => id)).toEqual(model.attention);
+});
+
+test("every KPI is told once, among the key figures or in the table of more KPIs", () => {
+  const read = textOf(html).split("\n");
+  const [heroes, more] = [read.indexOf("Key figures"), read.indexOf("More KPIs")];
+  const names = model.kpis.map(({ name }) => name);
+  const below = read.slice(heroes, read.indexOf("Top 5 contact reasons"));
+  expect(below.filter((line) => names.includes(line))).toEqual(names);
+  expect(read.slice(heroes, more).filter((line) => names.includes(line))).toEqual(names.slice(0, 4));
+});
+
+test("the table of more KPIs has one cell for both changes, each with what it is against", () => {
+  // 4,638 s before and 5,100 s last year: (4620 - 4638) / 4638 = -0.4 %, (4620 - 5100) / 5100 = -9.4 %
+  expect(textOf(html)).toContain(
+    "KPI\nValue\nChange\nContacts resolved\n– No target\n12,206\n▲ +9.9% vs week 45\n▲ +19.9% vs last year\n" +
+      "Resolution time, median\n✓ On target, at most 1 h 20 min\n1 h 17 min\n■ −0.4% vs week 45\n▼ −9.4% better vs last year\n",
+  );
+  expect(text).toContain("▲ +10.4% worse vs week 45 · ▼ −2.5% better vs last year");
+});
+
+test("what is compared with neither period says so once", () => {
+  expect(textOf(html)).toContain("91.4%\nnot compared\nNot compared with week 45 or with");
+});
+
+test("the bars of the reasons are shares of all contacts, not of the biggest reason", () => {
+  const bars = [...html.matchAll(/class="now" width="(\d+)%"/g)].map(([, width]) => Number(width));
+  expect(bars).toEqual([25, 19, 14, 10, 7]); // 25.0, 19.3, 13.5, 9.7, 6.9 %
+});
+
+test("a reason whose share is not known has no bar", () => {
+  const reasons = [{ ...model.reasons[0]!, contacts: 1, share: null }];
+  const one = renderDigest({ ...model, reasons });
+  expect(one.html).not.toContain('class="now" width');
+  expect(one.text).toContain("1. Late delivery: 1 contact · ▲ +39.3%");
+});
+
+test("the days of the first and last week stand under the trend, also in the text", () => {
+  expect(textOf(html)).toContain("Week 34\n17–23 August 2026\nWeek 46\n9–15 November 2026\n");
+  expect(text).toContain("Week 34 (17–23 August 2026) to Week 46 (9–15 November 2026)");
+});
+
+test("months name their days themselves", () => {
+  const period = { ...model.period, grain: "month", name: "2026-11", start: "2026-11-01" } as const;
+  expect(renderDigest({ ...model, period }).text).toContain("\nNovember 2025 to November 2026\n");
+});
+
+test("near is defined only where a KPI is near its target", () => {
+  const kpis = model.kpis.filter(({ status }) => status !== "near");
+  expect(renderDigest({ ...model, kpis }).text).not.toContain("Near target");
+});
+
+test("rows left out are told of all that landed, as long as that is more", () => {
+  const sources = [{ ...model.sources[0]!, landed: 123 }];
+  expect(renderDigest({ ...model, sources }).text).toContain("\n124 rows left out: closed");
+  expect(renderDigest({ ...model, exclusions: [] }).text).toContain("\nNo rows left out.\n");
 });
 
 test("a change that is withheld prints its reason and no arrow", () => {

@@ -74,7 +74,8 @@ export const model: ReportModel = {
   organisation: { name: "Fell & Fjord Outfitters", zone: "Europe/Budapest" },
   period: week46,
   kpis: [opened, backlog, mean, withinDay, resolved, median, ninetieth, resolvedShare],
-  attention: ["open_backlog", "resolution_seconds", "resolved_within_day_share"],
+  // missed by 216 of 1,100 and by 3 of 24 h; near and worse; worse although on target
+  attention: ["open_backlog", "resolution_seconds", "resolved_within_day_share", "resolution_seconds_p90"],
   reasons: [
     { reason: "Late delivery", contacts: 3_120, share: 0.25, previous: 2_240, change: 0.39286 },
     { reason: "Invoice question", contacts: 2_410, share: 0.19311, previous: 2_380, change: 0.01261 },

@@ -23,7 +23,7 @@ test("a worst KPI without a comparison says its status instead", () => {
 
 test("with nothing to attend to the subject is the headline", () => {
   const kpis = model.kpis.filter(({ status }) => status === "on");
-  expect(subject({ kpis, attention: [] })).toBe("All 3 KPIs are on target – Week 46");
+  expect(subject({ kpis, attention: [] })).toBe("All 3 targets are met – Week 46");
 });
 
 test.each([

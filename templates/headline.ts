@@ -1,0 +1,84 @@
+/** The two lines a report opens with: how its targets stand, and one sentence on what moved since the period before. */
+
+import type { KpiModel, ReasonModel, ReportModel } from "../functions/core/model.ts";
+import { type Format, isKnown } from "./format.ts";
+import { clip, labelLength, plain } from "./plain.ts";
+import { reasonsShown } from "./reasons.ts";
+
+/** `1 of 4 targets is missed`; without any target how many KPIs got worse. A KPI without a value has no say. */
+export function headlineOf(kpis: readonly KpiModel[], period: string, format: Format): string {
+  const { headline } = format.words;
+  const known = kpis.filter(({ value }) => isKnown(value));
+  if (known.length === 0) return headline.empty(period);
+  const targets = known.filter(({ status }) => status !== "none");
+  if (targets.length > 0) return targetsOf(targets, format);
+  const { worse, judged } = movedOf(kpis);
+  return judged === 0 ? headline.figures(period) : headline.worse(format.count(worse), worse);
+}
+
+function targetsOf(targets: readonly KpiModel[], { words: { headline }, count }: Format): string {
+  const all = targets.length;
+  const off = targets.filter(({ status }) => status === "off").length;
+  const near = targets.filter(({ status }) => status === "near").length;
+  if (off + near === 0) return headline.met(count(all), all);
+  if (all === 1) return off === 1 ? headline.onlyMissed : headline.onlyNear;
+  if (off === 0) return headline.near(count(near), count(all), near);
+  const missed = headline.missed(count(off), count(all), off);
+  return near === 0 ? missed : headline.nearToo(missed, count(near));
+}
+
+/** `5 KPIs got worse, 1 better since week 45. Late delivery contacts rose from 271 to 819.`; empty when nothing compares. */
+export function movementOf(
+  model: ReportModel,
+  kpis: readonly KpiModel[],
+  since: string,
+  format: Format,
+): string {
+  const { words, count } = format;
+  const { worse, better, judged } = movedOf(kpis);
+  const moved =
+    judged === 0
+      ? ""
+      : worse > 0
+        ? words.movement.worse(count(worse), worse, count(better), better, since)
+        : words.movement.better(count(better), better, since);
+  const sentences = [moved, reasonMoved(model, format)].filter((one) => one !== "").map(words.sentence);
+  return sentences.join(" ");
+}
+
+/** How many got worse and better of those whose change is judged at all: volumes, for one, are not. */
+function movedOf(kpis: readonly KpiModel[]) {
+  const verdicts = kpis.map(({ previous }) => previous.verdict);
+  return {
+    worse: verdicts.filter((verdict) => verdict === "worse").length,
+    better: verdicts.filter((verdict) => verdict === "better").length,
+    judged: verdicts.filter((verdict) => verdict !== "neutral" && verdict !== "unknown").length,
+  };
+}
+
+/** Below these a reason's change is not worth a sentence: contacts on either side, percent of those before. */
+const fewest = 30;
+const leastPercent = 10;
+
+/** The top reason whose contacts changed most, beside a change in contacts opened; empty when it changed little. */
+function reasonMoved({ kpis, reasons }: ReportModel, { words, count }: Format): string {
+  const opened = kpis.find(({ id }) => id === "contacts_opened");
+  if (!isKnown(opened?.previous.change)) return "";
+  const [most] = reasons
+    .slice(0, reasonsShown)
+    .flatMap((reason) => difference(reason))
+    .sort((a, b) => Math.abs(b.more) - Math.abs(a.more));
+  if (!most || Math.min(most.contacts, most.before) < fewest) return "";
+  if (Math.abs(most.more) * 100 < most.before * leastPercent) return "";
+  const name = clip(plain(most.reason), labelLength);
+  const [before, now] = [count(most.before), count(most.contacts)];
+  return most.more > 0
+    ? words.movement.rose(words.movement.contactsFor(name), before, now)
+    : words.movement.fell(words.movement.contactsFor(name), before, now);
+}
+
+/** None where the model withholds the change. */
+function difference({ reason, contacts, previous, change }: ReasonModel) {
+  if (!isKnown(previous) || !isKnown(change) || !isKnown(contacts)) return [];
+  return [{ reason, contacts, before: previous, more: contacts - previous }];
+}

@@ -1,0 +1,109 @@
+import { expect, test } from "vitest";
+import type { KpiModel, ReasonModel, ReportModel, Status, Verdict } from "../../functions/core/model.ts";
+import { formatOf } from "../../templates/format.ts";
+import { headlineOf, movementOf } from "../../templates/headline.ts";
+import { en } from "../../templates/words/en.ts";
+import { mean, opened, resolved } from "./kpis.ts";
+import { model } from "./model.ts";
+
+const format = formatOf(en, "Europe/Budapest");
+const headline = (kpis: readonly KpiModel[]): string => headlineOf(kpis, "Week 46", format);
+const standing = (...statuses: readonly Status[]) => statuses.map((status) => ({ ...mean, status }));
+const moving = (...verdicts: readonly Verdict[]) =>
+  verdicts.map((verdict): KpiModel => ({ ...mean, status: "none", previous: { ...mean.previous, verdict } }));
+
+test.each<[readonly Status[], string]>([
+  [["off", "on", "on", "on", "none"], "1 of 4 targets is missed"],
+  [["off", "off", "none"], "2 of 2 targets are missed"],
+  [["off", "near", "on"], "1 of 3 targets is missed, 1 more narrowly"],
+  [["near", "on", "on", "on"], "1 of 4 targets is narrowly missed"],
+  [["near", "near", "on"], "2 of 3 targets are narrowly missed"],
+  [["on", "on", "none"], "All 2 targets are met"],
+  [["on"], "The only target is met"],
+  [["near", "none"], "The only target is narrowly missed"],
+  [["off", "none"], "The only target is missed"],
+])("the headline counts targets: %j", (statuses, words) => {
+  expect(headline(standing(...statuses))).toBe(words);
+});
+
+test("a target without a value is not counted", () => {
+  const [off, on] = standing("off", "on");
+  expect(headline([{ ...off!, value: null }, on!, on!])).toBe("All 2 targets are met");
+});
+
+test.each<[readonly Verdict[], string]>([
+  [["worse", "worse", "worse", "better"], "3 KPIs got worse"],
+  [["worse", "neutral"], "1 KPI got worse"],
+  [["unchanged", "better"], "No KPI got worse"],
+  [["neutral", "unknown"], "The figures of Week 46"],
+])("without targets it counts what got worse: %j", (verdicts, words) => {
+  expect(headline(moving(...verdicts))).toBe(words);
+});
+
+test("without any value it says that there are no data", () => {
+  expect(headline(standing("off").map((kpi) => ({ ...kpi, value: null })))).toBe("No data for Week 46");
+});
+
+const movement = (kpis: readonly KpiModel[], reasons: readonly ReasonModel[] = [], others = [opened]) =>
+  movementOf({ ...model, kpis: others, reasons } satisfies ReportModel, kpis, "week 45", format);
+
+test.each<[readonly Verdict[], string]>([
+  [["worse", "worse", "better", "neutral"], "2 KPIs got worse, 1 better since week 45."],
+  [["worse", "unchanged"], "1 KPI got worse, none better since week 45."],
+  [["better", "better"], "2 KPIs got better, none worse since week 45."],
+  [["better"], "1 KPI got better, none worse since week 45."],
+  [["unchanged", "neutral"], "No KPI got clearly better or worse since week 45."],
+  [["neutral", "unknown"], ""],
+])("one sentence says how many got worse and better: %j", (verdicts, words) => {
+  expect(movement(moving(...verdicts))).toBe(words);
+});
+
+const reason = (name: string, contacts: number, previous: number | null): ReasonModel => ({
+  reason: name,
+  contacts,
+  share: null,
+  previous,
+  change: previous === null ? null : contacts / previous - 1,
+});
+
+test("the reason whose contacts changed most is named, whichever way", () => {
+  const rose = reason("Late delivery", 819, 271); // 548 more
+  const fell = reason("Refund status", 100, 700); // 600 fewer
+  expect(movement([], [reason("Login problem", 900, 880), rose])).toBe(
+    "Late delivery contacts rose from 271 to 819.",
+  );
+  expect(movement([], [rose, fell])).toBe("Refund status contacts fell from 700 to 100.");
+  expect(movement([], [reason("", 819, 271)])).toBe("Contacts with no reason given rose from 271 to 819.");
+});
+
+test.each<[string, ReasonModel]>([
+  ["fewer than 30 now", reason("Late delivery", 29, 200)],
+  ["fewer than 30 before", reason("Late delivery", 300, 29)],
+  ["a change below 10 %", reason("Late delivery", 1_099, 1_000)],
+  ["nothing before", reason("Late delivery", 300, null)],
+  ["a change that is withheld", { ...reason("Late delivery", 300, 100), change: null }],
+])("no reason is named for %s", (_, one) => {
+  expect(movement([], [one])).toBe("");
+});
+
+test("30 contacts and 10 % are enough", () => {
+  expect(movement([], [reason("Late delivery", 33, 30)])).toBe("Late delivery contacts rose from 30 to 33.");
+  expect(movement([], [reason("Late delivery", 63, 70)])).toBe("Late delivery contacts fell from 70 to 63.");
+});
+
+test("where the largest change does not count, no smaller one takes its place", () => {
+  const large = reason("Login problem", 1_090, 1_000); // 90 more, 9 %
+  expect(movement([], [large, reason("Late delivery", 80, 40)])).toBe("");
+});
+
+test("no reason is named where the change in contacts opened is not shown", () => {
+  const late = [reason("Late delivery", 819, 271)];
+  const withheld = { ...opened, previous: { ...opened.previous, change: null, withheld: "too few" } };
+  expect(movement([], late, [withheld])).toBe("");
+  expect(movement([], late, [resolved])).toBe("");
+});
+
+test("a sixth reason is not in the report, and so not in its first lines", () => {
+  const five = Array.from({ length: 5 }, (_, at) => reason(`r${at}`, 100, 100));
+  expect(movement([], [...five, reason("Late delivery", 819, 271)])).toBe("");
+});
