@@ -63,6 +63,9 @@ export function fileLake(root: string, disk: Disk = machineDisk()): Lake {
   };
 }
 
+/** Bytes of a file that are fetched while those before them are worked on. */
+const readAhead = 1 << 19;
+
 /** Files of this machine. Keys are absolute paths; the etag is the size and the time of the last change. */
 export function fileInbox(disk: Disk = machineDisk()): Inbox {
   return {
@@ -87,7 +90,7 @@ export function fileInbox(disk: Disk = machineDisk()): Inbox {
     async open(path) {
       try {
         const file = await open(path, "r");
-        return file.createReadStream();
+        return file.createReadStream({ highWaterMark: readAhead });
       } catch (error) {
         throw unreadable(path, error);
       }
