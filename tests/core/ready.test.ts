@@ -135,6 +135,7 @@ describe("a quiet day", () => {
   });
 
   test("does not count contacts whose opening is not known, kept under 1900-01-01", () => {
-    expect(quiet(new Map(volumes(100, 0, 3)).set("1900-01-01", 7))).toEqual([]);
+    // Were it the first day with data, four of the eight weeks would count as empty.
+    expect(quiet(new Map(volumes(100, 0, 4)).set("1900-01-01", 7))).toHaveLength(1);
   });
 });
