@@ -17,7 +17,7 @@ export interface Packer {
 }
 
 /** How many bytes wait to be packed before `add` makes its caller wait. */
-const waiting = 1 << 23;
+const waiting = 1 << 21;
 
 export function packer(): Packer {
   const options: ZlibOptions & TransformOptions = { level: 6, chunkSize: 1 << 18, highWaterMark: waiting };
