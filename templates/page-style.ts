@@ -36,7 +36,7 @@ dt{color:var(--muted)}dd{margin:0}
 table{border-collapse:collapse;width:100%;font-size:14px}
 caption{text-align:left;color:var(--muted);padding-bottom:8px}
 th,td{padding:8px 10px;text-align:right;vertical-align:top;border-bottom:1px solid var(--line)}
-th{vertical-align:bottom}tbody th{vertical-align:top;font-weight:400}
+th{vertical-align:bottom}thead th{overflow-wrap:normal}tbody th{vertical-align:top;font-weight:400}
 th:first-child,td:first-child{text-align:left}
 th:first-child{padding-left:0}td:last-child,th:last-child{padding-right:0}
 tbody tr:last-child>*{border-bottom:0}
@@ -63,7 +63,7 @@ small.good{color:var(--good)}small.bad{color:var(--bad)}
 details{margin-top:8px}summary{cursor:pointer;color:var(--link);font-size:14px;padding:4px 0}
 footer{padding-top:24px;padding-bottom:40px;color:var(--muted);font-size:14px}
 @media (min-width:900px){.cards{grid-template-columns:1fr 1fr}.attention{grid-template-columns:repeat(3,1fr)}.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 16px}}
-@media (max-width:599px){td small{white-space:normal;min-width:64px}th,td{padding:8px 6px}.card,.table{padding:12px}}
+@media (max-width:599px){.bars th:first-child{width:28%;min-width:84px}td small{white-space:normal;min-width:64px}th,td{padding:8px 6px}.card,.table{padding:12px}}
 @media print{:root{--bg:#fff;--card:#fff;--text:#000;--muted:#444;--line:#bbb;--accent:#1d5bb8;--then:#76839a;--soft:#fff;--track:#e6eaf0;--good:#0b6b4b;--bad:#b3261e;--near:#7a4f00;--edge:#b07a00;--link:#000;--warn:#fff;color-scheme:light}
 nav,.skip,summary{display:none}header,main,footer{max-width:none;padding:0}body{font-size:11px}table,.note,.mu{font-size:10px}
 .card,.attention li,tr{break-inside:avoid}h2,h3{break-after:avoid}.card,.table{padding:8px 0;overflow:visible}.cards{grid-template-columns:1fr 1fr}.plot svg{height:90px}
