@@ -45,18 +45,10 @@ describe("sending", () => {
     tables: Partial<Ports["warehouse"]> = {},
   ) {
     const worker = { owner, machineNow: at, isAlive: () => false };
-    const input = {
-      config: { ...config, ...settings },
-      state,
-      report: "weekly",
-      period: w46,
-      now: at,
-      worker,
-    };
-    return send(
-      { ...input, archive: "https://reports.example.org/archive" },
-      { warehouse: { ...ports.warehouse, ...tables }, lake, mail },
-    );
+    const what = { report: "weekly", period: w46, archive: "https://reports.example.org/archive" };
+    const warehouse = { ...ports.warehouse, ...tables };
+    const input = { ...what, config: { ...config, ...settings }, state, now: at, worker };
+    return send(input, { warehouse, lake, mail });
   }
   const titled = (title: string): Partial<Config> => ({
     reports: config.reports.map((report) => ({ ...report, title })),
@@ -103,25 +95,22 @@ describe("sending", () => {
     const [lake, mail] = [noted(), mailbox()];
     await sending(lake, mail);
     const writes = lake.writes.length;
-    const reads = Promise.reject(new Error("the tables are not read again"));
-    reads.catch(() => undefined);
-    const again = await sending(lake, mail, {}, now, { read: () => reads });
+    const read = () => Promise.reject(new Error("the tables are not read again"));
+    const again = await sending(lake, mail, {}, now, { read });
     expect(again.deliveries.every(({ outcome, fresh }) => outcome === "sent" && !fresh)).toBe(true);
     expect(mail.sent).toHaveLength(2);
     expect(lake.writes).toHaveLength(writes);
   });
 
-  test("of a period still open is refused, and plans nothing", async () => {
+  test("of a period still open, or of an unknown report, is refused, and plans nothing", async () => {
     const [lake, mail] = [noted(), mailbox()];
     const early = sending(lake, mail, {}, "2026-11-15T22:59:59Z");
     await expect(early).rejects.toThrow(InputError);
     await expect(early).rejects.toThrow("week 2026-W46 is still open");
     expect(lake.writes).toEqual([]);
+    const unknown = sending(lake, mail, { reports: [] });
+    await expect(unknown).rejects.toThrow('There is no report "weekly"');
     expect((await sending(lake, mail, {}, "2026-11-15T23:00:00Z")).deliveries).toHaveLength(2);
-  });
-
-  test("of a report that is not in the config is refused", async () => {
-    await expect(sending(noted(), mailbox(), { reports: [] })).rejects.toThrow('There is no report "weekly"');
   });
 
   test("from a plan follows the plan, whatever the config says by then", async () => {
@@ -186,11 +175,20 @@ describe("sending", () => {
     expect(await doneThrough(lake)).toBe("2026-11-16");
   });
 
-  test("by two workers at once gives each recipient one message, from one plan", async () => {
+  test("by a worker who was overtaken while it planned follows the plan of the first", async () => {
     const [lake, mail] = [noted(), mailbox()];
-    await Promise.all([sending(lake, mail), sending(lake, mail, titled("Another title"))]);
+    const theirs = dyingLake(lake, 1, "after"); // looks for the plan, claims it, and dies
+    const second: Lake = {
+      ...lake,
+      async claim(key, body) {
+        if (key.endsWith("plan.json")) await sending(theirs, mail, titled("Theirs")).catch(() => undefined);
+        return lake.claim(key, body);
+      },
+    };
+    await sending(second, mail);
     expect(mail.sent.map((message) => message.to.address).sort()).toEqual([ilona, samuel]);
-    const { email } = await planIn(lake);
+    const { email, model } = await planIn(lake);
+    expect(model.report.title).toBe("Theirs");
     for (const message of mail.sent) expect(message).toMatchObject(email);
   });
 
