@@ -144,7 +144,9 @@ function incomplete(
     .toISOString()
     .replace(".000Z", "Z");
   const waits = (needed: string) => waitsFor(source, landed, latest, needed, now, config.organisation.zone);
-  const settling = settled > now ? `${source.id}: settles until ${settled}` : waits(settled);
+  // Files of whole days cannot be complete two hours into one: for them, settling is only a time to wait.
+  const reached = source.expects.kind === "daily" ? null : waits(settled);
+  const settling = settled > now ? `${source.id}: settles until ${settled}` : reached;
   return [...refusals(source, landed), waits(period.endsAt) ?? settling].filter((one) => one !== null);
 }
 
