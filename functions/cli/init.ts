@@ -1,11 +1,11 @@
 /** `raport init`: a commented config and mapping to start from, fitted to a CSV file where one is given. */
 
-import { mkdir, open, writeFile } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
-import { createGunzip } from "node:zlib";
+import { lstat, mkdir, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
 import { Command } from "commander";
 import { InputError } from "../core/errors.ts";
 import { isZone } from "../core/period.ts";
+import { columnsOf } from "./columns.ts";
 import { type Guess, guessColumns, starterConfig, starterMapping } from "./starter.ts";
 
 export function initCommand(): Command {
@@ -13,6 +13,7 @@ export function initCommand(): Command {
     .description("Write a commented config and mapping to start from. Nothing that exists is overwritten.")
     .argument("[folder]", "where to write them", ".")
     .option("--csv <file>", "an export of yours: its columns fill the mapping as far as their names tell")
+    .option("--encoding <name>", "the encoding of that file, for example windows-1252", "utf-8")
     .option("--zone <zone>", "your time zone, for example Europe/Helsinki", localZone())
     .addHelpText(
       "after",
@@ -21,82 +22,66 @@ export function initCommand(): Command {
     .action(init);
 }
 
-async function init(folder: string, options: { csv?: string; zone: string }): Promise<void> {
-  if (!isZone(options.zone))
-    throw new InputError(`"${options.zone}" is not a time zone; write one like Europe/Helsinki.`);
-  const guess =
-    options.csv === undefined ? undefined : guessColumns(options.csv, await headerOf(options.csv));
-  const path = options.csv === undefined ? "exports/*.csv" : relative(resolve(folder), resolve(options.csv));
-  await mkdir(join(folder, "mappings"), { recursive: true });
-  await writeNew(
-    join(folder, "raport.yaml"),
-    starterConfig({ zone: options.zone, path, ...(guess ? { guess } : {}) }),
-  );
-  await writeNew(join(folder, "mappings", "contacts.sql"), starterMapping(guess));
+interface Options {
+  readonly csv?: string;
+  readonly encoding: string;
+  readonly zone: string;
+}
+
+async function init(folder: string, { csv, encoding, zone }: Options): Promise<void> {
+  if (!isZone(zone)) throw new InputError(`"${zone}" is not a time zone; write one like Europe/Helsinki.`);
+  const guess = csv === undefined ? undefined : guessColumns(await columnsOf(csv, encoding));
+  const path = csv === undefined ? "exports/*.csv" : relative(resolve(folder), resolve(csv));
+  await writeNew({
+    [join(folder, "raport.yaml")]: starterConfig({ zone, path, encoding, ...(guess ? { guess } : {}) }),
+    [join(folder, "mappings", "contacts.sql")]: starterMapping(guess),
+  });
   for (const line of nextSteps(folder, guess)) console.log(line);
 }
 
-async function writeNew(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text, { flag: "wx" });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+/** All of the files, or none when one of them is there already. */
+async function writeNew(texts: Readonly<Record<string, string>>): Promise<void> {
+  const files = Object.keys(texts);
+  const there = await Promise.all(files.map((file) => lstat(file).then(Boolean, () => false)));
+  const taken = files.find((_, index) => there[index]);
+  if (taken !== undefined)
     throw new InputError(
-      `${file} is already there and was left as it is. Choose another folder, or remove it first.`,
+      `${taken} is already there and was left as it is. Choose another folder, or remove it first.`,
     );
+  try {
+    for (const [file, text] of Object.entries(texts)) {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text, { flag: "wx" });
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOTDIR" && code !== "EEXIST" && code !== "EACCES") throw error;
+    throw new InputError(`${files.join(" and ")} cannot be written (${code}). Choose another folder.`);
   }
 }
 
 function nextSteps(folder: string, guess: Guess | undefined): readonly string[] {
-  const config = join(folder, "raport.yaml");
+  const [config, mapping] = [join(folder, "raport.yaml"), join(folder, "mappings", "contacts.sql")];
   const open =
-    guess?.missing.map(
-      (name) => `  no column looked like ${name}: say in the mapping which one it is, or leave it NULL`,
-    ) ?? [];
+    guess?.missing.map((name) => `  no column looked like ${name}: ${cures[name] ?? orNull(mapping)}`) ?? [];
   return [
-    `wrote ${config} and ${join(folder, "mappings", "contacts.sql")}`,
+    `wrote ${config} and ${mapping}`,
     ...open,
     `next: edit both, then`,
-    `  npm run raport -- check --config ${config}`,
-    `  npm run raport -- run --config ${config} --home ${join(folder, ".raport")}`,
+    `  npm run raport -- check --config ${word(config)}`,
+    `  npm run raport -- run --config ${word(config)} --home ${word(join(folder, ".raport"))}`,
   ];
 }
 
-/** The first line of the file, gunzipped where it is gzip. */
-async function headerOf(file: string): Promise<string> {
-  const bytes = await firstBytes(file);
-  const text = new TextDecoder().decode(bytes).replace(/^\uFEFF/, "");
-  const line = text.split(/\r?\n/)[0] ?? "";
-  if (line.trim() === "")
-    throw new InputError(`${file}: its first line is empty; it should name the columns.`);
-  return line;
-}
+const cures: Readonly<Record<string, string>> = {
+  contact_id: "write the one that names a contact after key: in the config",
+  opened_at: "say in the mapping which one it is; no row counts without it",
+};
 
-const enough = 65_536;
+const orNull = (mapping: string) => `say in ${mapping} which one it is, or leave it NULL`;
 
-async function firstBytes(file: string): Promise<Uint8Array> {
-  const handle = await open(file).catch((error: unknown) => {
-    throw new InputError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  const { buffer, bytesRead } = await handle
-    .read(Buffer.alloc(enough), 0, enough, 0)
-    .finally(() => handle.close());
-  const head = buffer.subarray(0, bytesRead);
-  return head[0] === 0x1f && head[1] === 0x8b ? gunzipSome(head) : head;
-}
-
-/** As much as the first bytes of a gzip give; its end is not there. */
-function gunzipSome(head: Uint8Array): Promise<Uint8Array> {
-  return new Promise((done) => {
-    const chunks: Uint8Array[] = [];
-    const finish = () => done(Buffer.concat(chunks));
-    createGunzip()
-      .on("data", (chunk: Uint8Array) => chunks.push(chunk))
-      .on("end", finish)
-      .on("error", finish)
-      .end(head);
-  });
-}
+/** One word of a command line, whatever the path holds. */
+const word = (path: string) => (/^[\w./:@%+=,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
 
 function localZone(): string {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

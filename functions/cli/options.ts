@@ -10,7 +10,7 @@ export const configOption = () =>
 export const homeOption = () =>
   new Option("--home <folder>", "everything a local run keeps")
     .default(resolve(".raport"), ".raport")
-    .argParser((folder: string) => resolve(folder));
+    .argParser(folder);
 
 export const nowOption = () =>
   new Option(
@@ -27,6 +27,12 @@ export function instant(text: string): string {
       "Write an instant with its offset, for example 2026-11-16T08:00:00Z or 2026-11-16T09:00:00+01:00.",
     );
   return utc(new Date(time));
+}
+
+/** An empty text is a variable nobody set, not the current folder. */
+function folder(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("Write a folder, for example my-reports/.raport.");
+  return resolve(text);
 }
 
 export function date(text: string): string {

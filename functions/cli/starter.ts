@@ -1,10 +1,8 @@
 /** The texts `init` writes, and its guess at what the columns of a file mean. */
 
-import { parse } from "csv-parse/sync";
-import { delimiterOf } from "../connectors/header.ts";
+import { parse } from "yaml";
 
 export interface Guess {
-  readonly file: string;
   readonly columns: readonly string[];
   /** Raport's column -> the file's column. */
   readonly found: Readonly<Record<string, string>>;
@@ -38,8 +36,7 @@ const names: Readonly<Record<string, readonly RegExp[]>> = {
   agent: [/^(agent|assignee|owner|handled[_ -]?by|user)([_ -]?name)?$/, /(agent|assignee)/],
 };
 
-export function guessColumns(file: string, header: string): Guess {
-  const [columns = []] = parse(header, { delimiter: delimiterOf(header), relax_quotes: true }) as string[][];
+export function guessColumns(columns: readonly string[]): Guess {
   const taken = new Set<string>();
   const found: Record<string, string> = {};
   for (const [ours, patterns] of Object.entries(names)) {
@@ -51,7 +48,6 @@ export function guessColumns(file: string, header: string): Guess {
     taken.add(match);
   }
   return {
-    file,
     columns,
     found,
     missing: Object.keys(names).filter((name) => !(name in found) && name !== "version"),
@@ -72,7 +68,7 @@ export function starterMapping(guess: Guess | undefined): string {
       ? `    cast(null as varchar) as ${name}`
       : `    ${field(found[name])} as ${name}`;
   const columns = guess
-    ? `--         The file has: ${guess.columns.map((column) => column.replace(/\s+/g, " ")).join(", ")}.\n`
+    ? `--         The file has: ${guess.columns.map((column) => printable(column)).join(", ")}.\n`
     : "";
   return `-- What does each row of the export say about a contact?
 --
@@ -95,13 +91,14 @@ from raw
 function field(column: string): string {
   const path = /^[A-Za-z_][A-Za-z0-9_]*$/.test(column)
     ? `$.${column}`
-    : `$["${column.replaceAll('"', '\\"')}"]`;
+    : `$["${column.replace(/["\\]/g, "\\$&")}"]`;
   return `json_extract_scalar(body, '${path.replaceAll("'", "''")}')`;
 }
 
 export function starterConfig(input: {
   readonly zone: string;
   readonly path: string;
+  readonly encoding: string;
   readonly guess?: Guess;
 }): string {
   const found: Readonly<Record<string, string>> = input.guess?.found ?? { contact_id: "id" };
@@ -128,7 +125,7 @@ sources:
     type: files
     # A file, or a pattern such as exports/*.csv. CSV or NDJSON, plain or gzip. It begins at the folder of this file.
     path: ${yaml(input.path)}
-    # The column that names a contact. Rows with the same value are versions of one contact.
+${input.encoding === "utf-8" ? "" : `    encoding: ${yaml(input.encoding)}\n`}    # The column that names a contact. Rows with the same value are versions of one contact.
     key: ${yaml(found.contact_id ?? "id")}
 ${version}
     # Which column means what, in SQL.
@@ -156,5 +153,11 @@ reports:
 `;
 }
 
-const yaml = (text: string) =>
-  /^[A-Za-z0-9_./*{}-]+$/.test(text) && !/^[-{*]/.test(text) ? text : JSON.stringify(text);
+/** A value of one line that is read back as this very text. */
+function yaml(text: string): string {
+  const isPlain = /^[A-Za-z0-9_./*{}-]+$/.test(text) && !/^[-{*]/.test(text) && parse(text) === text;
+  return isPlain ? text : JSON.stringify(text);
+}
+
+/** A name somebody else chose, in a comment of one line. */
+const printable = (name: string) => name.replaceAll(/\s+/g, " ").replaceAll(/\p{C}/gu, "?");

@@ -7,6 +7,8 @@ import type { KpiRow } from "./kpis.ts";
 export function table(rows: readonly KpiRow[], period: Period): string {
   const last = lastDay(period);
   const title = period.start === last ? period.name : `${period.name}, ${period.start} to ${last}`;
+  if (rows.length === 0)
+    return `${title} (${period.zone})\nno contact in this period, so there are no members to list`;
   const cells = rows.map((row) => [
     kpiOf(row.kpi)?.name ?? row.kpi,
     ...(row.by === "all" ? [] : [row.member]),

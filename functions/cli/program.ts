@@ -1,0 +1,46 @@
+/** What `raport` understands, and the exit code of each way it can end. */
+
+import { Command, CommanderError } from "commander";
+import { checkCommand } from "./check.ts";
+import { explainError } from "./fail.ts";
+import { initCommand } from "./init.ts";
+import { kpisCommand } from "./kpis.ts";
+import { runCommand } from "./run.ts";
+import { serveCommand } from "./serve.ts";
+
+const hint = "(add --help for what it takes)";
+
+/** Does what the words after `raport` ask for; sets the exit code of this process: 0 done, 1 theirs, 2 ours. */
+export async function raport(words: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync(words, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 1;
+    else process.exitCode = explainError(error);
+  }
+}
+
+function program(): Command {
+  const program = new Command("raport")
+    .description("Customer-service reports people can trust: raw exports in, one honest email out.")
+    .showHelpAfterError(hint)
+    .exitOverride()
+    .addCommand(initCommand())
+    .addCommand(checkCommand())
+    .addCommand(runCommand())
+    .addCommand(kpisCommand())
+    .addCommand(serveCommand())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  npm run raport -- init my-reports                     a commented config and a mapping to start from
+  npm run raport -- check --config my-reports/raport.yaml
+  npm run raport -- run --config my-reports/raport.yaml --home my-reports/.raport
+  npm run raport -- kpis --period week --on 2026-11-16 --by channel --json
+
+Exit codes: 0 done, 1 something you gave is wrong, 2 Raport or the world failed.`,
+    );
+  for (const command of program.commands) command.exitOverride().showHelpAfterError(hint);
+  return program;
+}

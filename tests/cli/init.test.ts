@@ -1,0 +1,229 @@
+/** `raport init`: what it writes is right, maps the columns it found, and never replaces anything. */
+
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { loadConfig } from "../../config/index.ts";
+import { local } from "../../functions/local.ts";
+import { queryOf } from "../home.ts";
+import { folderOf, said } from "./said.ts";
+
+const zone = ["--zone", "Europe/Helsinki"] as const;
+const now = "2026-11-16T08:00:00Z";
+
+/** One contact as every file of these tests tells it, in the order id, version, opened ... */
+const cells = [
+  "T-1",
+  "2026-11-09 11:00",
+  "2026-11-09 09:00",
+  "2026-11-09 10:30",
+  "phone",
+  "Billing",
+  "Refund",
+  "Ann",
+];
+const plain = ["ticket_id", "updated", "created", "closed", "via", "team", "topic", "assignee"];
+
+/** Helsinki is two hours ahead of UTC in November. */
+const contact = {
+  contact_id: "T-1",
+  version: "2026-11-09 11:00",
+  opened_at: "2026-11-09T07:00:00Z",
+  resolved_at: "2026-11-09T08:30:00Z",
+  channel: "phone",
+  department: "Billing",
+  reason: "Refund",
+  agent: "Ann",
+};
+
+/** What `init` makes of a file, whether `check` takes it, and the contacts a run gets out of it, untouched by hand. */
+async function fromFile(name: string, body: string | Uint8Array, ...options: readonly string[]) {
+  const folder = await folderOf({ [name]: body });
+  const into = join(folder, "my");
+  const config = join(into, "raport.yaml");
+  const made = await said("init", into, "--csv", join(folder, name), ...zone, ...options);
+  expect(made.err).toBe("");
+  const checked = await said("check", "--config", config);
+  expect(checked.err).toBe("");
+  const home = join(folder, "home");
+  const ran = await said("run", "--config", config, "--home", home, "--now", now);
+  const ports = local(home);
+  const select = `select ${Object.keys(contact).join(", ")} from contacts`;
+  const contacts = await ports.warehouse
+    .read((reader) => Array.fromAsync(reader.rows({ query: queryOf(select, ["contacts"]), params: {} })))
+    .finally(() => ports.warehouse.close());
+  return { codes: [made.code, checked.code, ran.code], contacts, made };
+}
+
+const quoted = (row: readonly string[]) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`);
+const csv = (rows: readonly (readonly string[])[], delimiter = ",", end = "\n") =>
+  rows.map((row) => row.join(delimiter) + end).join("");
+
+const hostile = [
+  'Ticket "No" id',
+  "last updated ?",
+  "it's created'; drop table raw; --",
+  "$.closed[0] $at",
+  "channel {feed} {date}",
+  "Team, name; of\tit",
+  "Reason [x] /* \u001b[31m \u0007 */",
+  'agent\\back\\\\s "q" \u{1f600}',
+];
+
+const files: Readonly<Record<string, readonly [string, string | Uint8Array]>> = {
+  "plain names": ["t.csv", csv([plain, cells])],
+  "quoted names": ["t.csv", csv([quoted(plain), quoted(cells)])],
+  "names with other cases, spaces and hyphens": [
+    "t.csv",
+    csv([
+      [
+        "Ticket ID",
+        "Last-Updated",
+        "Created At",
+        "Closed At",
+        "Source",
+        "Team Name",
+        "Category",
+        "Handled by",
+      ],
+      cells,
+    ]),
+  ],
+  semicolons: ["t.csv", csv([plain, cells], ";")],
+  tabs: ["t.tsv", csv([plain, cells], "\t")],
+  "a byte order mark and Windows line ends": ["t.csv", `\uFEFF${csv([plain, cells], ";", "\r\n")}`],
+  gzip: ["t.csv.gz", gzipSync(csv([plain, cells]))],
+  "gzip with a byte order mark": ["t.csv.gz", gzipSync(`\uFEFF${csv([plain, cells])}`)],
+  "empty lines before the header": ["t.csv", `\n\r\n${csv([plain, cells])}`],
+  "one JSON object per line": [
+    "t.ndjson",
+    `${JSON.stringify(Object.fromEntries(plain.map((name, n) => [name, cells[n]])))}\n`,
+  ],
+  "a name of brackets, a blank and a quote": ["it's [1] (2).csv", csv([plain, cells])],
+  "a name that reads like a number": ["2026", csv([plain, cells])],
+  "names that would break out of SQL, JSON path, YAML, comments and terminals": [
+    "t.csv",
+    csv([quoted(hostile), quoted(cells)]),
+  ],
+};
+
+describe.each(Object.entries(files))("a file with %s", (_, [name, body]) => {
+  test("is mapped without an edit", async () => {
+    const { codes, contacts, made } = await fromFile(name, body);
+    expect(contacts).toEqual([contact]);
+    expect(codes).toEqual([0, 0, 0]);
+    expect(made.out).not.toContain("no column looked like");
+  });
+});
+
+test("hostile names stay in one comment line without control characters", async () => {
+  const folder = await folderOf({ "t.csv": csv([quoted(hostile), quoted(cells)]) });
+  await said("init", join(folder, "my"), "--csv", join(folder, "t.csv"), ...zone);
+  const mapping = join(folder, "my", "mappings", "contacts.sql");
+  const comments = (await readFile(mapping, "utf8")).split("\n").filter((line) => line.startsWith("--"));
+  // Question, empty, grain, reads, params, windows, two of traps, the file's columns.
+  expect(comments).toHaveLength(9);
+  expect(comments.join("")).not.toMatch(/\p{Cc}/u);
+});
+
+test("a file in another encoding is mapped once that is said", async () => {
+  const accented = ["ticket_id", "updated", "created", "closed", "via", "team", "topic", "assignée agent"];
+  const body = Buffer.from(csv([accented, cells]), "latin1");
+  const { contacts } = await fromFile("t.csv", body, "--encoding", "windows-1252");
+  expect(contacts).toEqual([contact]);
+});
+
+test("without a file it writes a config and a mapping that check takes", async () => {
+  const folder = await folderOf();
+  const made = await said("init", join(folder, "my"), ...zone);
+  expect(made).toMatchObject({ code: 0, err: "" });
+  const config = join(folder, "my", "raport.yaml");
+  expect(made.out).toContain(`npm run raport -- check --config ${config}`);
+  expect(await said("check", "--config", config)).toMatchObject({ code: 0, err: "" });
+  expect((await loadConfig(config)).organisation.zone).toBe("Europe/Helsinki");
+});
+
+test("the commands it says come next can be pasted, whatever the folder is called", async () => {
+  const folder = join(await folderOf(), "o'hara's reports");
+  const { out } = await said("init", folder, ...zone);
+  expect(out).toContain(`--config '${folder.replaceAll("'", "'\\''")}/raport.yaml'`);
+});
+
+test("columns it cannot tell are named, with what to do about each", async () => {
+  const folder = await folderOf({ "t.csv": "a,b\n1,2\n" });
+  const { code, out } = await said("init", join(folder, "my"), "--csv", join(folder, "t.csv"), ...zone);
+  expect(code).toBe(0);
+  expect(out).toContain(
+    "no column looked like contact_id: write the one that names a contact after key: in the config",
+  );
+  expect(out).toMatch(/no column looked like opened_at: .* no row counts without it/);
+  expect(out).toMatch(/no column looked like channel: .* or leave it NULL/);
+});
+
+test.each([
+  ["raport.yaml", "mappings/contacts.sql"],
+  ["mappings/contacts.sql", "raport.yaml"],
+])("nothing is written when %s is there already", async (there, other) => {
+  const folder = await folderOf({ [there]: "mine" });
+  const { code, err } = await said("init", folder, ...zone);
+  expect([code, err]).toEqual([
+    1,
+    `${join(folder, there)} is already there and was left as it is. Choose another folder, or remove it first.\n`,
+  ]);
+  expect(await readFile(join(folder, there), "utf8")).toBe("mine");
+  await expect(readFile(join(folder, other))).rejects.toThrow("ENOENT");
+});
+
+const utf16 = Buffer.from("\uFEFFid,created\n1,2\n", "utf16le");
+const refused: Readonly<Record<string, readonly [string | Uint8Array | null, string]>> = {
+  "is not there": [null, "t.csv does not exist. Give --csv the path of an export."],
+  "is empty": ["", "t.csv:1:1: it is empty; its first line should name the columns."],
+  "has empty lines only": ["\n \n", "t.csv:1:1: it is empty"],
+  "is latin1": [Buffer.from("id,créé\n", "latin1"), "t.csv:1:1: bytes that are not valid utf-8"],
+  "is UTF-16": [utf16, "t.csv:1:1: the file begins with the mark of utf-16le"],
+  "is UTF-16 without a mark": [utf16.subarray(2), "t.csv:1:1: the header holds NUL bytes"],
+  "is an Excel file": ["PK\u0003\u0004....", "t.csv:1:1: this is a zip or Excel file"],
+  "is a cut gzip": [
+    gzipSync("id,created\n").subarray(0, 15),
+    "t.csv:1:1: the gzip file is damaged or cut short",
+  ],
+  "has a quote that is never closed": [
+    'id,"created\n1,2\n',
+    "t.csv:1:1: the header cannot be read: the quotes of its column 2",
+  ],
+  "names a column twice": [
+    "id,created,id\n",
+    't.csv:1:12: two columns are named "id". Give each its own name.',
+  ],
+  "is one JSON array": ['{"id":1},\n', "t.csv:1:1: this is not one JSON object per line"],
+};
+
+test.each(Object.entries(refused))(
+  "a file that %s is refused, and nothing is written",
+  async (_, [body, message]) => {
+    const folder = await folderOf(body === null ? {} : { "t.csv": body });
+    const { code, err } = await said("init", join(folder, "my"), "--csv", join(folder, "t.csv"), ...zone);
+    expect([code, err.replace(`${folder}/`, "")]).toEqual([1, expect.stringContaining(message)]);
+    expect(await readdir(folder)).toEqual(body === null ? [] : ["t.csv"]);
+  },
+);
+
+test("a folder is no file, and a file is no folder", async () => {
+  const folder = await folderOf({ "t.csv": "id,created\n" });
+  const csvIsFolder = await said("init", join(folder, "my"), "--csv", folder, ...zone);
+  expect([csvIsFolder.code, csvIsFolder.err]).toEqual([1, `${folder} is a folder; name one file in it.\n`]);
+  const folderIsFile = await said("init", join(folder, "t.csv"), ...zone);
+  expect([folderIsFile.code, folderIsFile.err]).toEqual([
+    1,
+    expect.stringContaining("Choose another folder."),
+  ]);
+  expect(await readdir(folder)).toEqual(["t.csv"]);
+});
+
+test("a zone nobody has is refused, and nothing is written", async () => {
+  const folder = await folderOf();
+  const { code, err } = await said("init", join(folder, "my"), "--zone", "Mars/Olympus");
+  expect([code, err]).toEqual([1, '"Mars/Olympus" is not a time zone; write one like Europe/Helsinki.\n']);
+  expect(await readdir(folder)).toEqual([]);
+});
