@@ -103,10 +103,7 @@ export async function kpiRows(
   const chosen = (catalogue as readonly Kpi[]).filter(
     ({ id, grains: allowed }) => (kpi === undefined || id === kpi) && allowed.includes(by),
   );
-  if (chosen.length === 0)
-    throw new InputError(
-      `${kpi} is not kept by ${by}. It is kept by ${kpiOf(kpi ?? "")?.grains.join(", ")}.`,
-    );
+  if (chosen.length === 0) throw notKept(kpi ?? "", by);
   const state = await loadState({ config, polled: new Set() }, ports);
   return ports.warehouse.read(async (reader) => {
     const until = config.sources.map((source) =>
@@ -157,9 +154,16 @@ function grainOf(text: string): Grain {
   throw unknown("grain", text, grains);
 }
 
+function notKept(kpi: string, by: Grain): InputError {
+  const kept = kpiOf(kpi)?.grains ?? [];
+  return new InputError(
+    `${kpi} is not kept by ${by}. It is kept by ${kept.join(", ")}; add --by ${kept[0] ?? "all"}.`,
+  );
+}
+
 function unknown(what: string, text: string, known: readonly string[]): InputError {
   const near = nearest(text, known);
   return new InputError(
-    `"${text}" is not a ${what} we have${near ? `; did you mean ${near}?` : ";"} use one of ${known.join(", ")}.`,
+    `"${text}" is not a ${what} we have${near ? `; did you mean ${near}?` : "."} Use one of ${known.join(", ")}.`,
   );
 }

@@ -33,7 +33,7 @@ export function runCommand(): Command {
         progress.end();
         for (const line of await summaryLines({ config, now, home: options.home }, summary, ports))
           console.log(line);
-        if (summary.problems.length > 0) process.exitCode = 1;
+        if (summary.problems.length > 0 || summary.held !== null) process.exitCode = 1;
       } finally {
         await ports.warehouse.close();
       }

@@ -40,6 +40,8 @@ export interface State {
   readonly warehouse: WarehouseState;
   /** The tables were made with other SQL, mappings or zones than the ones in force. */
   readonly outdated: boolean;
+  /** Why the tables could not be brought up to date for this `now`: then nothing is sent from them. */
+  readonly held: string | null;
   /** Contacts opened per local day. */
   readonly volumes: ReadonlyMap<string, number>;
   readonly reports: Readonly<Record<string, ReportState>>;
@@ -55,7 +57,7 @@ export function due(
     .filter(({ id }) => !state.polled.has(id))
     .map(({ id }): Work => ({ kind: "land", source: id }));
   if (land.length > 0) return { work: land, waiting: [] };
-  if (isBehind(config, state)) return { work: [{ kind: "compute" }], waiting: [] };
+  if (state.held === null && isBehind(config, state)) return { work: [{ kind: "compute" }], waiting: [] };
   const work: Work[] = [];
   const waiting: Waiting[] = [];
   for (const report of config.reports) {
@@ -115,6 +117,7 @@ export function unready(
 ): readonly string[] {
   const sources = config.sources.filter(({ id }) => report.sources.includes(id));
   return [
+    ...(state.held === null ? [] : [state.held]),
     ...sources.flatMap((source) => incomplete(source, period, config, state, now)),
     ...quietDays(period, sources, state),
   ];

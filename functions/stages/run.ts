@@ -2,7 +2,7 @@
 
 import type { Config } from "../core/config.ts";
 import type { Waiting, Work } from "../core/due.ts";
-import { LostRaceError, SourceError } from "../core/errors.ts";
+import { HeldError, LostRaceError, QueryError, SourceError } from "../core/errors.ts";
 import type { Ports } from "../ports.ts";
 import { type Computed, compute } from "./compute.ts";
 import type { Worker } from "./deliver.ts";
@@ -31,6 +31,8 @@ export interface RunSummary {
   readonly waiting: readonly Waiting[];
   /** Sources that could not be read; the rest went on. */
   readonly problems: readonly string[];
+  /** Why the tables were left as they were, and nothing was sent from them. */
+  readonly held: string | null;
 }
 
 /** Told when a piece of work begins, moves and ends. */
@@ -53,9 +55,13 @@ export async function run(
     computed: null as Computed | null,
     sent: [] as Sent[],
     problems: [] as string[],
+    held: null as string | null,
   };
   for (;;) {
-    const { work, waiting } = await tick({ config: input.config, now: input.now, polled }, ports);
+    const { work, waiting } = await tick(
+      { config: input.config, now: input.now, polled, held: summary.held },
+      ports,
+    );
     const todo = work.filter((one) => !done.has(nameOf(one)));
     if (todo.length === 0) return { ...summary, waiting };
     for (const one of todo) {
@@ -75,6 +81,7 @@ interface Gathered {
   computed: Computed | null;
   sent: Sent[];
   problems: string[];
+  held: string | null;
 }
 
 /** Does the work; what came of it, in a few words. */
@@ -101,13 +108,19 @@ async function computeAll(
   step: (text: string) => void,
 ): Promise<string> {
   const run = input.owner.token;
-  const computed = await underLease("compute", input, ports, () =>
-    compute({ config: input.config, run }, ports, step),
-  );
-  summary.computed = computed;
-  return computed.unchanged
-    ? "nothing new"
-    : `${number(computed.mapped)} rows mapped, ${number(computed.quarantined)} quarantined, sums of ${number(computed.days)} days`;
+  try {
+    const computed = await underLease("compute", input, ports, () =>
+      compute({ config: input.config, run }, ports, step),
+    );
+    summary.computed = computed;
+    if (computed.unchanged) return "nothing new";
+    return `${number(computed.mapped)} rows mapped, ${number(computed.quarantined)} quarantined, sums of ${number(computed.days)} days`;
+  } catch (error) {
+    // A check that found rows, or a mapping that is wrong: readers keep the tables they had, and reports wait.
+    if (!(error instanceof HeldError || error instanceof QueryError)) throw error;
+    summary.held = error.message;
+    return "held";
+  }
 }
 
 /** A source that cannot be read stops nothing but the reports that need it. */

@@ -13,6 +13,8 @@ export interface TickInput {
   readonly now: string;
   /** Sources already looked at for this `now`. */
   readonly polled: ReadonlySet<string>;
+  /** Why the tables could not be brought up to date for this `now`. */
+  readonly held?: string | null;
 }
 
 /** The work that is due by `now` and the reports that wait. Notes the first sight of new reports. */
@@ -26,7 +28,7 @@ export async function tick(
 
 /** Everything `due` reads. Reports not yet noticed have no state. */
 export async function loadState(
-  { config, polled }: Pick<TickInput, "config" | "polled">,
+  { config, polled, held = null }: Omit<TickInput, "now">,
   ports: Pick<Ports, "lake" | "warehouse">,
 ): Promise<State> {
   const sources = await entries(config.sources, async ({ id }) => read<LandState>(ports.lake, stateKey(id)));
@@ -36,6 +38,7 @@ export async function loadState(
   return {
     sources,
     polled,
+    held,
     reports: Object.fromEntries(
       Object.entries(reports).filter((entry): entry is [string, ReportState] => entry[1] !== undefined),
     ),

@@ -137,3 +137,7 @@ describe("a quiet day", () => {
     expect(quiet(new Map(volumes(100, 0, 4)).set("1900-01-01", 7))).toHaveLength(1);
   });
 });
+
+test("a report whose tables are held waits, and says why first", () => {
+  expect(reasons({ held: "a check found rows" })).toEqual(["a check found rows"]);
+});

@@ -71,6 +71,7 @@ export function filesUntil(last: string): LandState {
 export function stateOf(settings: Partial<State> = {}): State {
   return {
     sources: { helpdesk: filesUntil("2026-11-15") },
+    held: null,
     polled: new Set(["helpdesk"]),
     warehouse: consumed("2026-11-15T22:00:00Z"),
     outdated: false,
