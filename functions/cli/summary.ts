@@ -33,7 +33,8 @@ export async function summaryLines(
   for (const sent of summary.sent) lines.push(...sentLines(sent, input.home));
   for (const waiting of summary.waiting) lines.push(...waitingLines(waiting, config));
   for (const problem of summary.problems) lines.push(`problem   ${problem}`);
-  if (summary.held !== null) lines.push(`held      ${summary.held.replaceAll("\n", "\n          ")}`);
+  if (summary.held !== null && summary.waiting.length === 0)
+    lines.push(`held      ${summary.held.replaceAll("\n", "\n          ")}`);
   const idle =
     summary.held === null &&
     landed.length === 0 &&

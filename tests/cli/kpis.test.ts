@@ -1,0 +1,168 @@
+/** `raport kpis`: every KPI of every period and grain, as a table and as JSON. Sums: tests/journey/centre.ts. */
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { KpiRow } from "../../functions/cli/kpis.ts";
+import { kpis as catalogue, grains, type Kpi } from "../../functions/core/kpi.ts";
+import { type Centre, now, openCentre } from "../journey/centre.ts";
+import { said } from "./said.ts";
+
+const fields = [
+  "kpi",
+  "period",
+  "start",
+  "end",
+  "by",
+  "member",
+  "numerator",
+  "denominator",
+  "value",
+  "state",
+];
+const all: readonly Kpi[] = catalogue;
+
+let centre: Centre;
+const ask = (...words: readonly string[]) =>
+  said("kpis", "--config", centre.configFile, "--home", centre.home, "--now", now, ...words);
+
+async function rows(...words: readonly string[]): Promise<KpiRow[]> {
+  const { code, out, err } = await ask(...words, "--json");
+  expect([code, err]).toEqual([0, ""]);
+  return JSON.parse(out);
+}
+
+const week = ["--period", "week", "--on", "2026-11-12"] as const;
+
+beforeAll(async () => {
+  centre = await openCentre();
+  await said("run", "--config", centre.configFile, "--home", centre.home, "--now", now);
+});
+
+/** Period, a day in it, its first day, the first day after it, and contacts opened in it. */
+const periods = [
+  ["day", "2026-11-11", "2026-11-11", "2026-11-12", 2],
+  ["week", "2026-11-12", "2026-11-09", "2026-11-16", 13], // 7 days of two, less the deleted A-11-10
+  ["month", "2026-11-30", "2026-11-01", "2026-12-01", 29], // 15 days of two, less that one
+] as const;
+
+describe.each(periods)("a %s", (period, on, start, end, opened) => {
+  test.each(grains)("has every KPI kept by %s, in rows of exactly the fields promised", async (by) => {
+    const found = await rows("--period", period, "--on", on, "--by", by);
+    const kept = all.filter((kpi) => kpi.grains.includes(by)).map(({ id }) => id);
+    expect([...new Set(found.map(({ kpi }) => kpi))]).toEqual(kept);
+    for (const row of found) {
+      expect(Object.keys(row)).toEqual(fields);
+      expect(row).toMatchObject({ period, start, end, by });
+    }
+    const members = new Set(found.map(({ member }) => member));
+    expect(found).toHaveLength(kept.length * members.size);
+    // Every grain counts each contact once.
+    const counted = found.filter(({ kpi }) => kpi === "contacts_opened");
+    expect(counted.reduce((sum, { value }) => sum + Number(value), 0)).toBe(opened);
+  });
+
+  test("can be asked for one KPI", async () => {
+    expect(await rows("--period", period, "--on", on, "--kpi", "contacts_opened")).toMatchObject([
+      { kpi: "contacts_opened", by: "all", member: "all", value: opened },
+    ]);
+  });
+});
+
+test("numerator and denominator say where a value comes from", async () => {
+  const found = await rows(...week);
+  const of = (kpi: string) => {
+    const { numerator, denominator, value, state } = found.find((row) => row.kpi === kpi)!;
+    return [numerator, denominator, value, state];
+  };
+  // 6 x 3,600 + 7 x 86,400 + 1,296,000 = 1,922,400 seconds over 14 resolutions, 13 of them within a day.
+  expect(of("resolution_seconds")).toEqual([1_922_400, 14, 1_922_400 / 14, "final"]);
+  expect(of("resolved_within_day_share")).toEqual([13, 14, 13 / 14, "final"]);
+  // All of the week's but B-11-15, which may still be resolved.
+  expect(of("resolved_share")).toEqual([12, 13, 12 / 13, "provisional"]);
+});
+
+test("a period the data do not reach to the end of is open", async () => {
+  const states = (found: readonly KpiRow[]) => [...new Set(found.map(({ state }) => state))];
+  expect(states(await rows("--period", "month", "--on", "2026-11-01"))).toEqual(["open"]);
+  expect(states(await rows("--period", "day", "--on", "2026-11-16"))).toEqual(["open"]);
+});
+
+test("a period before the first contact has no values, not zeros", async () => {
+  const before = await rows("--period", "week", "--on", "2020-02-29");
+  expect(before).toHaveLength(all.filter((kpi) => kpi.grains.includes("all")).length);
+  expect(
+    before.every(
+      ({ value, numerator, denominator }) => value === null && numerator === null && denominator === null,
+    ),
+  ).toBe(true);
+});
+
+test.each([
+  "channel x reason",
+  "channel,reason",
+  "Channel, Reason",
+  "channel × reason",
+  "channel_x_reason",
+  "CHANNEL-X-REASON",
+])("a grain of two dimensions may be written %s", async (by) => {
+  const found = await rows(...week, "--by", by, "--kpi", "contacts_opened");
+  // Phone: six A, of which A-11-09 turned to Delivery. Email: seven B.
+  expect(found.map(({ by, member, value }) => [by, member, value])).toEqual([
+    ["channel_x_reason", "email / Delivery", 7],
+    ["channel_x_reason", "phone / Billing", 5],
+    ["channel_x_reason", "phone / Delivery", 1],
+  ]);
+});
+
+test.each([
+  [
+    ["--kpi", "contact_opened"],
+    '"contact_opened" is not a KPI we have; did you mean contacts_opened? Use one of contacts_opened, ',
+  ],
+  [["--kpi", "nps"], '"nps" is not a KPI we have. Use one of contacts_opened, '],
+  [["--by", "chanel"], '"chanel" is not a grain we have; did you mean channel? Use one of all, channel, '],
+  [["--by", "moon"], '"moon" is not a grain we have. Use one of all, channel, '],
+  [["--kpi", "channel_share"], "channel_share is not kept by all. It is kept by channel; add --by channel."],
+  [
+    ["--kpi", "reason_share", "--by", "channel"],
+    "reason_share is not kept by channel. It is kept by reason; add --by reason.",
+  ],
+])("%j is refused with the cure", async (words, message) => {
+  const { code, out, err } = await ask(...week, ...words);
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toContain(message);
+});
+
+test("the table says period, value, where it comes from and state", async () => {
+  const { out } = await ask(...week);
+  expect(out).toMatch(/^2026-W46, 2026-11-09 to 2026-11-15 \(Europe\/Budapest\)\n/);
+  expect(out).toMatch(/^Resolved within 24 hours +92\.9% {2}13 \/ 14 +final$/m);
+  expect(out).toMatch(/^Resolution time, mean +1 d 14 h {2}1,922,400 \/ 14 +final$/m); // 137,314 s = 38 h 8 min
+});
+
+describe("an empty home", () => {
+  const empty = (...words: readonly string[]) =>
+    said("kpis", "--config", centre.configFile, "--home", join(centre.folder, "nothing"), ...words);
+
+  test.each(periods)("has every KPI of a %s without a value", async (period, on) => {
+    const { code, out, err } = await empty("--period", period, "--on", on, "--json");
+    expect([code, err]).toEqual([0, ""]);
+    const found: KpiRow[] = JSON.parse(out);
+    expect(found.map(({ kpi }) => kpi)).toEqual(
+      all.filter((kpi) => kpi.grains.includes("all")).map(({ id }) => id),
+    );
+    for (const row of found)
+      expect(row).toMatchObject({ numerator: null, denominator: null, value: null, state: "open" });
+  });
+
+  test("has no members", async () => {
+    expect(JSON.parse((await empty(...week, "--by", "reason", "--json")).out)).toEqual([]);
+    const { code, out } = await empty(...week, "--by", "reason");
+    expect([code, out]).toEqual([0, expect.stringContaining("no contact in this period")]);
+  });
+
+  test("is not made by looking at it", () => {
+    expect(existsSync(join(centre.folder, "nothing"))).toBe(false);
+  });
+});
