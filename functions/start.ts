@@ -48,6 +48,7 @@ async function start(options: Options): Promise<void> {
   });
   simulate.done(`${world.files} nightly exports, ${world.rows.toLocaleString("en")} rows`);
   const ports = local(options.home);
+  let served = false;
   try {
     const summary = await runHere({ config, home: options.home, now }, ports, progress.watch);
     for (const line of await summaryLines({ config, now, home: options.home }, summary, ports))
@@ -55,10 +56,11 @@ async function start(options: Options): Promise<void> {
     const period = lastClosed("week", now, config.organisation.zone);
     console.log(`\n${table(await kpiRows({ config, period, by: "all", now }, ports), period)}\n`);
     if (options.once) return;
-    const address = await serveDesk(ports, options.port);
+    const { address } = await serveDesk(ports, options.port);
+    served = true;
     console.log(`The emails, the archive and the quarantine are on ${address} (Ctrl+C ends it)`);
   } finally {
-    if (options.once) await ports.warehouse.close();
+    if (!served) await ports.warehouse.close();
   }
 }
 

@@ -4,8 +4,8 @@ import { serve } from "@hono/node-server";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "../core/errors.ts";
 import { local } from "../local.ts";
-import type { Ports } from "../ports.ts";
-import { readQuarantine } from "../stages/values.ts";
+import type { Ports, Reader } from "../ports.ts";
+import { readExclusions, readQuarantine } from "../stages/values.ts";
 import { desk } from "../web/desk.ts";
 import { homeOption } from "./options.ts";
 import { sentEmails } from "./sent.ts";
@@ -20,38 +20,61 @@ export function serveCommand(): Command {
     .addOption(portOption())
     .addHelpText("after", "\nExample:\n  npm run raport -- serve --home my/.raport")
     .action(async (options: { home: string; port: number }) => {
-      console.log(`The desk is on ${await serveDesk(local(options.home), options.port)} (Ctrl+C ends it)`);
+      const ports = local(options.home);
+      try {
+        const { address } = await serveDesk(ports, options.port);
+        console.log(`The desk is on ${address} (Ctrl+C ends it)`);
+      } catch (error) {
+        await ports.warehouse.close();
+        throw error;
+      }
     });
 }
 
-/** Starts the desk on this machine only. Its address. */
-export async function serveDesk(ports: Ports, port: number): Promise<string> {
-  const app = desk({
-    lake: ports.lake,
-    emails: () => sentEmails(ports.lake),
+/** A desk that answers, on this machine only. */
+export interface ServedDesk {
+  readonly address: string;
+  /** Resolves when it answers no more; the ports stay open. */
+  close(): Promise<void>;
+}
+
+/** Starts the desk; throws InputError when the port is taken or not for this user. */
+export async function serveDesk(ports: Ports, port: number): Promise<ServedDesk> {
+  const { fetch } = deskOf(ports);
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: "localhost" }, () =>
+      resolve({
+        address: `http://localhost:${port}`,
+        close: () => new Promise((closed) => server.close(() => closed())),
+      }),
+    );
+    server.on("error", (error: NodeJS.ErrnoException) => {
+      const { code } = error;
+      const why = code === "EADDRINUSE" ? "is taken" : code === "EACCES" ? "is not for this user" : undefined;
+      reject(why ? new InputError(`Port ${port} ${why}. Choose another with --port.`) : error);
+    });
+  });
+}
+
+function deskOf({ lake, warehouse }: Ports) {
+  /** Asks about the rows left out of every source this home ever had. */
+  const ask = <T>(question: (reader: Reader, sources: readonly string[]) => Promise<T>) =>
+    warehouse.read(async (reader) => {
+      const pointers = await reader.pointers("quarantine");
+      return question(
+        reader,
+        pointers.map(({ partition }) => String(partition.home)),
+      );
+    });
+  return desk({
+    lake,
+    emails: () => sentEmails(lake),
     emailHtml: async (id) => {
-      const stored = await ports.lake.get(`outbox/${id}.html`);
+      const stored = await lake.get(`outbox/${id}.html`);
       return stored && new TextDecoder().decode(stored.body);
     },
-    quarantine: () =>
-      ports.warehouse.read(async (reader) =>
-        readQuarantine(
-          reader,
-          (await reader.pointers("quarantine")).map(({ partition }) => String(partition.home)),
-        ),
-      ),
-  });
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname: "localhost" }, () =>
-      resolve(`http://localhost:${port}`),
-    );
-    server.on("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === "EADDRINUSE"
-          ? new InputError(`Port ${port} is taken. Choose another with --port.`)
-          : error,
-      ),
-    );
+    quarantine: () => ask(readQuarantine),
+    quarantined: async () => (await ask(readExclusions)).reduce((sum, { rows }) => sum + rows, 0),
   });
 }
 

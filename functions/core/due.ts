@@ -115,12 +115,11 @@ export function unready(
   state: State,
   now: string,
 ): readonly string[] {
+  const held = state.held === null ? [] : [state.held];
   const sources = config.sources.filter(({ id }) => report.sources.includes(id));
-  return [
-    ...(state.held === null ? [] : [state.held]),
-    ...sources.flatMap((source) => incomplete(source, period, config, state, now)),
-    ...quietDays(period, sources, state),
-  ];
+  const missing = sources.flatMap((source) => incomplete(source, period, config, state, now));
+  // Days that are not there yet are quiet, too: say only that they are missing.
+  return [...held, ...(missing.length > 0 ? missing : quietDays(period, sources, state))];
 }
 
 /** Until when a source is complete: by its files, or by the newest event in its rows. */

@@ -26,7 +26,10 @@ export interface DeskInput {
   readonly emails: () => Promise<readonly SentEmail[]>;
   /** The finished HTML of one email; undefined when it is gone. Asked only for ids `emails` named. */
   readonly emailHtml: (id: string) => Promise<string | undefined>;
+  /** The first of the rows left out. */
   readonly quarantine: () => Promise<readonly QuarantinedRow[]>;
+  /** How many rows are left out, where `quarantine` may not name them all. */
+  readonly quarantined?: () => Promise<number>;
 }
 
 const mostRows = 200;
@@ -35,13 +38,14 @@ const mostRows = 200;
 export function desk(input: DeskInput): Hono {
   const app = new Hono();
   app.get("/", async (context) => {
-    const [emails, reports, rows] = await Promise.all([
+    const [emails, reports, rows, total] = await Promise.all([
       input.emails(),
       archived(input.lake),
       input.quarantine(),
+      input.quarantined?.(),
     ]);
     guard(context, ownPolicy);
-    return context.html(front(emails, reports, rows));
+    return context.html(front(emails, reports, rows, total ?? rows.length));
   });
   app.get("/desk.css", (context) => {
     guard(context, ownPolicy);
@@ -75,6 +79,7 @@ function front(
   emails: readonly SentEmail[],
   reports: readonly Archived[],
   rows: readonly QuarantinedRow[],
+  total: number,
 ): Html {
   return page(
     "Raport desk",
@@ -83,7 +88,7 @@ function front(
 <p class="quiet">What this machine has sent and archived. Nothing on this page sends anything.</p>
 ${emailSection(emails)}
 ${archiveSection(reports)}
-${quarantineSection(rows)}
+${quarantineSection(rows, total)}
 </main>`,
   );
 }
@@ -123,26 +128,26 @@ function archiveItem({ report, period }: Archived): Html {
 <span class="quiet"><a href="${path}/kpis.csv">the numbers of ${report} ${period} as CSV</a></span></li>`;
 }
 
-function quarantineSection(rows: readonly QuarantinedRow[]): Html {
+function quarantineSection(rows: readonly QuarantinedRow[], total: number): Html {
   return html`<section aria-labelledby="quarantine">
-<h2 id="quarantine">Quarantine (${rows.length})</h2>
+<h2 id="quarantine">Quarantine (${total.toLocaleString("en")})</h2>
 ${
   rows.length === 0
     ? html`<p>Empty: every row that was read counts in the figures.</p>`
     : html`<p class="quiet">Rows left out of every figure until their source sends them right.</p>
-${quarantineTable(rows)}`
+${quarantineTable(rows, total)}`
 }
 </section>`;
 }
 
-function quarantineTable(rows: readonly QuarantinedRow[]): Html {
+function quarantineTable(rows: readonly QuarantinedRow[], total: number): Html {
   const shown = rows.slice(0, mostRows);
   return html`<div class="wide" role="region" aria-labelledby="quarantine" tabindex="0"><table>
 <thead><tr><th scope="col">Source</th><th scope="col">File</th><th scope="col" class="number">Row</th>
 <th scope="col">Reason</th></tr></thead>
 <tbody>${shown.map(quarantineRow)}</tbody>
 </table></div>
-${shown.length < rows.length ? html`<p class="quiet">The first ${shown.length} of ${rows.length} rows.</p>` : ""}`;
+${shown.length < total ? html`<p class="quiet">The first ${shown.length} of ${total.toLocaleString("en")} rows.</p>` : ""}`;
 }
 
 function quarantineRow({ source, place, reason }: QuarantinedRow): Html {
