@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, vi } from "vitest";
@@ -59,6 +60,15 @@ export function started(file: "raport" | "start", cwd: string, ...words: readonl
     child.on("close", (code, signal) => done({ code: code ?? (signal ? -1 : 0), out, err })),
   );
   return { child, ended, out: () => out };
+}
+
+/** A port nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, "localhost", listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
 }
 
 /** A new folder with these files in it, removed after the tests of the file. */
