@@ -8,6 +8,7 @@ import { loadConfig } from "../../config/index.ts";
 import type { Config } from "../core/config.ts";
 import { ConfigError, QueryError } from "../core/errors.ts";
 import { local } from "../local.ts";
+import type { Warehouse } from "../ports.ts";
 import { mapped } from "../stages/facts.ts";
 import { configOption, nowOption, utc } from "./options.ts";
 import { upcoming } from "./summary.ts";
@@ -20,33 +21,38 @@ export function checkCommand(): Command {
     .addHelpText("after", "\nExample:\n  npm run raport -- check --config my/raport.yaml")
     .action(async (options: { config: string; now?: string }) => {
       const config = await loadConfig(options.config);
-      const problems = await mappingProblems(config);
-      if (problems.length > 0) throw new ConfigError(problems);
+      await withEngine((warehouse) => checkMappings(config, warehouse));
       const counts = `${config.sources.length} source(s), ${config.reports.length} report(s), ${Object.keys(config.targets).length} target(s)`;
       console.log(`${options.config} is right: ${counts}`);
       for (const line of upcoming(config, options.now ?? utc(new Date()))) console.log(line);
     });
 }
 
-/** Each mapping is bound by the engine against an empty table: wrong SQL and missing columns show without any data. */
-export async function mappingProblems(config: Config): Promise<readonly string[]> {
+/** An engine over nothing, in a folder that is gone afterwards. */
+async function withEngine(work: (warehouse: Warehouse) => Promise<void>): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), "raport-check-"));
   const { warehouse } = local(home);
   try {
-    const found: string[] = [];
-    for (const source of config.sources) {
-      const problem = await mapped(source, warehouse).then(
-        () => undefined,
-        (error: unknown) => {
-          if (error instanceof QueryError) return error.message;
-          throw error;
-        },
-      );
-      if (problem !== undefined && !found.includes(problem)) found.push(problem);
-    }
-    return found;
+    await work(warehouse);
   } finally {
     await warehouse.close();
     await rm(home, { recursive: true, force: true });
   }
+}
+
+/**
+ * Each mapping is bound by the engine against an empty table: wrong SQL and missing columns show without any data. Throws
+ * ConfigError with everything that is wrong with any of them.
+ */
+export async function checkMappings(config: Config, warehouse: Warehouse): Promise<void> {
+  const found = new Set<string>();
+  for (const source of config.sources) {
+    try {
+      await mapped(source, warehouse);
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error;
+      found.add(error.message);
+    }
+  }
+  if (found.size > 0) throw new ConfigError([...found]);
 }

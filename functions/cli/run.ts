@@ -9,9 +9,10 @@ import type { Config } from "../core/config.ts";
 import { local } from "../local.ts";
 import type { Ports } from "../ports.ts";
 import { type RunSummary, run, type Watch } from "../stages/run.ts";
+import { checkMappings } from "./check.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { board } from "./progress.ts";
-import { summaryLines } from "./summary.ts";
+import { refusals, summaryLines } from "./summary.ts";
 
 export function runCommand(): Command {
   return new Command("run")
@@ -28,12 +29,14 @@ export function runCommand(): Command {
       const ports = local(options.home);
       const now = options.now ?? utc(new Date());
       try {
+        await checkMappings(config, ports.warehouse);
         const progress = board();
         const summary = await runHere({ config, home: options.home, now }, ports, progress.watch);
         progress.end();
         for (const line of await summaryLines({ config, now, home: options.home }, summary, ports))
           console.log(line);
-        if (summary.problems.length > 0 || summary.held !== null) process.exitCode = 1;
+        const refused = await refusals(config, ports.lake);
+        if (summary.problems.length > 0 || refused.length > 0 || summary.held !== null) process.exitCode = 1;
       } finally {
         await ports.warehouse.close();
       }

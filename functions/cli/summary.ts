@@ -4,7 +4,8 @@ import type { Config } from "../core/config.ts";
 import type { Waiting } from "../core/due.ts";
 import { dueAt, lastDue, nextDue } from "../core/schedule.ts";
 import { outboxOf } from "../local.ts";
-import type { Ports } from "../ports.ts";
+import type { Lake, Ports } from "../ports.ts";
+import { landState } from "../stages/journal.ts";
 import type { RunSummary } from "../stages/run.ts";
 import { readExclusions } from "../stages/values.ts";
 
@@ -14,7 +15,7 @@ const count = (number: number, one: string, many = `${one}s`) =>
 export async function summaryLines(
   input: { readonly config: Config; readonly now: string; readonly home: string },
   summary: RunSummary,
-  ports: Pick<Ports, "warehouse">,
+  ports: Pick<Ports, "warehouse" | "lake">,
 ): Promise<readonly string[]> {
   const { config } = input;
   const exclusions = await ports.warehouse.read((reader) =>
@@ -32,7 +33,8 @@ export async function summaryLines(
   for (const { reason, rows } of exclusions) lines.push(`left out  ${count(rows, "row")}: ${reason}`);
   for (const sent of summary.sent) lines.push(...sentLines(sent, input.home));
   for (const waiting of summary.waiting) lines.push(...waitingLines(waiting, config));
-  for (const problem of summary.problems) lines.push(`problem   ${problem}`);
+  const problems = new Set([...summary.problems, ...(await refusals(config, ports.lake))]);
+  for (const problem of problems) lines.push(`problem   ${problem}`);
   if (summary.held !== null && summary.waiting.length === 0)
     lines.push(`held      ${summary.held.replaceAll("\n", "\n          ")}`);
   const idle =
@@ -42,6 +44,13 @@ export async function summaryLines(
     summary.sent.every(({ deliveries }) => deliveries.every(({ fresh }) => !fresh));
   if (idle) lines.unshift(nothing(summary));
   return [...lines, ...upcoming(config, input.now)];
+}
+
+/** What stands refused of each source: said at every run until the file is put right or taken away. */
+export async function refusals(config: Config, lake: Pick<Lake, "get">): Promise<readonly string[]> {
+  const states = await Promise.all(config.sources.map(({ id }) => landState(lake, id)));
+  const files = states.flatMap((stored) => Object.values(stored?.state.files ?? {}));
+  return files.flatMap(({ refused }) => (refused === undefined ? [] : [refused]));
 }
 
 function computedLine({ computed }: RunSummary): string {

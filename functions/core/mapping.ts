@@ -94,14 +94,14 @@ export function mappingError(file: string, mapping: Query, sql: string, error: u
   const [, line, excerpt = "", caret = ""] = /(LINE \d+: )([^\n]*)\n( *)\^/.exec(text) ?? [];
   const say = (place: string, problem: string) =>
     new QueryError(`${file}${place}: ${problem}. Mend the SQL of the mapping.`, { cause: error });
-  if (line === undefined) return say("", what);
-  const lines = sql.split("\n");
   const own = mapping.text.split("\n");
+  const tooEarly = () => say(`:${own.length}:${(own.at(-1) ?? "").length + 1}`, "the query ends too early");
+  if (line === undefined) return /\bat end of input$/.test(what) ? tooEarly() : say("", what);
+  const lines = sql.split("\n");
   const number = Number(/\d+/.exec(line));
   // Composed, the mapping stands at the end, and one line with the closing bracket after it.
   const at = number - (lines.length - own.length - 1);
-  if (at > own.length)
-    return say(`:${own.length}:${(own.at(-1) ?? "").length + 1}`, "the query ends too early");
+  if (at > own.length) return tooEarly();
   const column = columnUnder(caret.length - line.length, excerpt, lines[number - 1] ?? "");
   return say(`:${Math.max(1, at)}:${column}`, what);
 }
