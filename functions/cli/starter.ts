@@ -1,6 +1,7 @@
 /** The texts `init` writes, and its guess at what the columns of a file mean. */
 
 import { parse } from "yaml";
+import { plain } from "./plain.ts";
 
 export interface Guess {
   readonly columns: readonly string[];
@@ -68,7 +69,7 @@ export function starterMapping(guess: Guess | undefined): string {
       ? `    cast(null as varchar) as ${name}`
       : `    ${field(found[name])} as ${name}`;
   const columns = guess
-    ? `--         The file has: ${guess.columns.map((column) => printable(column)).join(", ")}.\n`
+    ? `--         The file has: ${guess.columns.map((column) => plain(column)).join(", ")}.\n`
     : "";
   return `-- What does each row of the export say about a contact?
 --
@@ -158,6 +159,3 @@ function yaml(text: string): string {
   const isPlain = /^[A-Za-z0-9_./*{}-]+$/.test(text) && !/^[-{*]/.test(text) && parse(text) === text;
   return isPlain ? text : JSON.stringify(text);
 }
-
-/** A name somebody else chose, in a comment of one line. */
-const printable = (name: string) => name.replaceAll(/\s+/g, " ").replaceAll(/\p{C}/gu, "?");

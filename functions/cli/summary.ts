@@ -8,6 +8,7 @@ import type { Lake, Ports } from "../ports.ts";
 import { landState } from "../stages/journal.ts";
 import type { RunSummary } from "../stages/run.ts";
 import { readExclusions } from "../stages/values.ts";
+import { plain } from "./plain.ts";
 
 const count = (number: number, one: string, many = `${one}s`) =>
   `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
@@ -30,7 +31,7 @@ export async function summaryLines(
       `landed    ${source}: ${count(rows, "row")} from ${count(files.length, "file")}${refused.length > 0 ? `, ${count(refused.length, "file")} refused` : ""}`,
   );
   if (summary.computed && !summary.computed.unchanged) lines.push(computedLine(summary));
-  for (const { reason, rows } of exclusions) lines.push(`left out  ${count(rows, "row")}: ${reason}`);
+  for (const { reason, rows } of exclusions) lines.push(`left out  ${count(rows, "row")}: ${plain(reason)}`);
   for (const sent of summary.sent) lines.push(...sentLines(sent, input.home));
   for (const waiting of summary.waiting) lines.push(...waitingLines(waiting, config));
   const problems = new Set([...summary.problems, ...(await refusals(config, ports.lake))]);
@@ -67,7 +68,7 @@ function sentLines(
   const fresh = deliveries.filter((one) => one.fresh).length;
   const failed = deliveries.filter(({ outcome }) => outcome !== "sent");
   return [
-    `sent      ${report} ${period} to ${count(fresh, "person", "people")}: ${subject}`,
+    `sent      ${report} ${period} to ${count(fresh, "person", "people")}: ${plain(subject)}`,
     ...(fresh > 0 ? [`          the emails are in ${outboxOf(home)}`] : []),
     ...failed.map(({ id, outcome, error }) => `          ${id}: ${outcome}${error ? `, ${error}` : ""}`),
   ];

@@ -3,6 +3,7 @@
 import { kpiOf } from "../core/kpi.ts";
 import type { Period } from "../core/period.ts";
 import type { KpiRow } from "./kpis.ts";
+import { plain } from "./plain.ts";
 
 export function table(rows: readonly KpiRow[], period: Period): string {
   const last = lastDay(period);
@@ -11,7 +12,7 @@ export function table(rows: readonly KpiRow[], period: Period): string {
     return `${title} (${period.zone})\nno contact in this period, so there are no members to list`;
   const cells = rows.map((row) => [
     kpiOf(row.kpi)?.name ?? row.kpi,
-    ...(row.by === "all" ? [] : [row.member]),
+    ...(row.by === "all" ? [] : [plain(row.member)]),
     shown(row),
     parts(row),
     row.state,
