@@ -106,6 +106,18 @@ export function mappingError(file: string, mapping: Query, sql: string, error: u
   return say(`:${Math.max(1, at)}:${column}`, what);
 }
 
+/** A value on which a mapping that is valid SQL failed, in words; undefined when the failure is not the mapping's. */
+export function mappingFault(file: string, error: unknown): QueryError | undefined {
+  // What stands around a mapping converts nothing that can fail.
+  const what =
+    error instanceof Error && /(?:Conversion|Out of Range) Error: ([^\n]+)/.exec(error.message)?.[1];
+  if (!what) return undefined;
+  return new QueryError(
+    `${file}: a row cannot be mapped: ${what.replace(/[.!]+$/, "")}. Use try_cast, which gives NULL for such a value.`,
+    { cause: error },
+  );
+}
+
 /** Where the caret points in the whole line: of a long one the engine shows a part, and a tab takes it no room. */
 function columnUnder(caret: number, excerpt: string, line: string): number {
   const part = excerpt.replace(/^\.{3}|\.{3}$/g, "");

@@ -3,7 +3,13 @@
 import { query } from "../../queries/index.ts";
 import type { Config, Source } from "../core/config.ts";
 import { QueryError } from "../core/errors.ts";
-import { completeMapping, mappingError, mappingProblems, mappingQuery } from "../core/mapping.ts";
+import {
+  completeMapping,
+  mappingError,
+  mappingFault,
+  mappingProblems,
+  mappingQuery,
+} from "../core/mapping.ts";
 import { bind, compose, type Query } from "../core/query.ts";
 import type { Draft, Row, Warehouse } from "../ports.ts";
 import type { Progress } from "./compute.ts";
@@ -71,7 +77,9 @@ async function stageSource(
     }),
     params: { feed, batches, run: partition, row_zone: source.zone, zone: config.organisation.zone },
   };
-  await draft.write(select, "staged_contacts", [{ run: partition }]);
+  await draft.write(select, "staged_contacts", [{ run: partition }]).catch((error: unknown) => {
+    throw mappingFault(source.mapping.file, error) ?? error;
+  });
   const [counts] = await all(draft.rows({ query: query("staging/counts"), params: { runs: [partition] } }));
   return {
     source: source.id,

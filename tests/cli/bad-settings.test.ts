@@ -1,6 +1,7 @@
 /** A config or a mapping that is wrong: `check` and `run` say where, what and what to do, and nothing is started. */
 
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { config, mapping, twoSources } from "./two.ts";
 
@@ -124,5 +125,20 @@ test("after a wrong mapping is mended the run does what it would have done", asy
   await two.put({ "calls.sql": mapping });
   const { code, out } = await two.run();
   expect([code, out]).toEqual([0, expect.stringContaining("6 rows = 6 mapped + 0 quarantined")]);
+  expect(Object.keys(two.emails()).sort()).toEqual(["calls", "tickets"]);
+});
+
+test("a mapping that fails on a value only is named with its file; nothing is sent until it is mended", async () => {
+  const text = "json_extract_scalar(body, '$.channel')";
+  const failing = changed(mapping, text, `cast(cast(${text} as integer) as varchar)`);
+  const two = await twoSources({ "calls.sql": failing });
+  const { code, out } = await two.run();
+  expect(code).toBe(1);
+  expect(out).toMatch(
+    /calls\.sql: a row cannot be mapped: .*'phone'.*\. Use try_cast, which gives NULL for such a value\./,
+  );
+  expect(existsSync(join(two.home, "outbox"))).toBe(false);
+  await two.put({ "calls.sql": failing.replace("cast(cast(", "cast(try_cast(") });
+  expect((await two.run()).code).toBe(0);
   expect(Object.keys(two.emails()).sort()).toEqual(["calls", "tickets"]);
 });

@@ -101,7 +101,6 @@ const files: Readonly<Record<string, readonly [string, string | Uint8Array]>> = 
     `${JSON.stringify(Object.fromEntries(plain.map((name, n) => [name, cells[n]])))}\n`,
   ],
   "a name of brackets, a blank and a quote": ["it's [1] (2).csv", csv([plain, cells])],
-  "a name that reads like a number": ["2026", csv([plain, cells])],
   "names that would break out of SQL, JSON path, YAML, comments and terminals": [
     "t.csv",
     csv([quoted(hostile), quoted(cells)]),
@@ -142,6 +141,13 @@ test("without a file it writes a config and a mapping that check takes", async (
   expect(made.out).toContain(`npm run raport -- check --config ${config}`);
   expect(await said("check", "--config", config)).toMatchObject({ code: 0, err: "" });
   expect((await loadConfig(config)).organisation.zone).toBe("Europe/Helsinki");
+});
+
+test("a file whose name reads like a number is still found", async () => {
+  const folder = await folderOf({ "2026": csv([plain, cells]) });
+  await said("init", folder, "--csv", join(folder, "2026"), ...zone);
+  const { sources } = await loadConfig(join(folder, "raport.yaml"));
+  expect(sources.map(({ path }) => path)).toEqual([join(folder, "2026")]);
 });
 
 test("the commands it says come next can be pasted, whatever the folder is called", async () => {
