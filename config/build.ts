@@ -76,7 +76,8 @@ function reportOf(
     at,
     zone: written.zone ?? zone,
     kpis: written.kpis ?? kpis.map((kpi) => kpi.id).filter((id) => !mixes.includes(id)),
-    sources: written.sources ?? sources,
+    // The tables hold all sources together, so a report reads them all, and waits for them all.
+    sources,
     ...(written.owner !== undefined && { owner: written.owner }),
     to: written.to,
   };

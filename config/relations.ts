@@ -4,7 +4,6 @@
  */
 
 import type { ReportConfig } from "../functions/core/config.ts";
-import { nearest } from "../functions/core/spelling.ts";
 import { shown } from "./say.ts";
 import { scheduleForms, scheduleOf, schedulePattern } from "./values.ts";
 
@@ -22,7 +21,7 @@ export function relations(file: unknown): Found[] {
     ...repeatedIds("sources", sources),
     ...repeatedIds("reports", reports),
     ...sources.flatMap((source, index) => sourceRelations(source, ["sources", index])),
-    ...reports.flatMap((report, index) => reportRelations(report, ["reports", index], sources)),
+    ...reports.flatMap((report, index) => reportRelations(report, ["reports", index])),
   ];
 }
 
@@ -79,23 +78,8 @@ function personalKeys(source: unknown, at: Found["path"]): Found[] {
   });
 }
 
-function reportRelations(report: unknown, at: Found["path"], sources: readonly unknown[]): Found[] {
-  const ids = sources.map((source) => get(source, "id")).filter((id) => typeof id === "string");
-  const unknown = list(report, "sources").flatMap((id, index) => {
-    if (typeof id !== "string" || ids.includes(id)) return [];
-    const guess = nearest(id, ids);
-    const todo = guess
-      ? `did you mean "${guess}"?`
-      : `use one of ${ids.map(shown).join(", ") || "those you add under sources"}`;
-    return [{ path: [...at, "sources", index], message: `${shown(id)} is not a source; ${todo}` }];
-  });
-  return [
-    ...unknown,
-    ...repeated(report, "sources", at),
-    ...repeated(report, "kpis", at),
-    ...hour(report, at),
-    ...readers(report, at),
-  ];
+function reportRelations(report: unknown, at: Found["path"]): Found[] {
+  return [...repeated(report, "kpis", at), ...hour(report, at), ...readers(report, at)];
 }
 
 function hour(report: unknown, at: Found["path"]): Found[] {

@@ -167,10 +167,6 @@ const report = z.strictObject(
       .array(kpi, says("a list", "write KPIs as [contacts_opened, open_backlog]"))
       .min(1, "the list is empty; name a KPI, or remove the line to show them all")
       .optional(),
-    sources: z
-      .array(text("a source id"), says("a list", "write source ids as [helpdesk]"))
-      .min(1, "the list is empty; name a source, or remove the line to read them all")
-      .optional(),
     owner: address.optional().meta({ description: "Who is told when the report is held" }),
     to: z
       .array(person, says("a list", "write one - { name: ..., address: ... } per reader"))

@@ -7,6 +7,7 @@
 import { tables } from "../../queries/tables.ts";
 import { LostRaceError, QueryError } from "../core/errors.ts";
 import type { TableRead } from "../core/query.ts";
+import { parseStored } from "../core/stored.ts";
 import type { Pointer, Reading, Select, TableName, WarehouseState } from "../core/warehouse.ts";
 import type { Draft, Lake, Reader, Row, Warehouse } from "../ports.ts";
 
@@ -57,7 +58,7 @@ export function generations(lake: Lake, catalog: Catalog, engine: Engine): Wareh
 async function load(lake: Lake): Promise<{ state: WarehouseState; etag: string | undefined }> {
   const stored = await lake.get(stateKey);
   if (!stored) return { state: unborn, etag: undefined };
-  return { state: JSON.parse(new TextDecoder().decode(stored.body)) as WarehouseState, etag: stored.etag };
+  return { state: parseStored<WarehouseState>(stateKey, stored.body), etag: stored.etag };
 }
 
 /** The state to swap from. Where there is none yet the unborn one is put there, so that every commit is a swap. */

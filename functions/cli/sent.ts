@@ -1,5 +1,6 @@
 /** The emails of a home, read back from its ledger. */
 
+import { parseStored } from "../core/stored.ts";
 import type { Lake } from "../ports.ts";
 import { addressKey, type Plan } from "../stages/send.ts";
 import type { SentEmail } from "../web/desk.ts";
@@ -11,7 +12,7 @@ export async function sentEmails(lake: Lake): Promise<readonly SentEmail[]> {
     const stored = await lake.get(key);
     if (!stored) continue;
     const folder = key.slice(0, key.lastIndexOf("/"));
-    const value = JSON.parse(new TextDecoder().decode(stored.body));
+    const value = parseStored<Plan & { id: string; state: string; at?: string }>(key, stored.body);
     if (key.endsWith("/plan.json")) plans.set(folder, value as Plan);
     else entries.push({ folder, key, entry: value });
   }

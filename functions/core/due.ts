@@ -95,7 +95,10 @@ export function owed(
 function covered(report: ReportConfig, config: Config, state: State, now: string): Period | null {
   const sources = config.sources.filter(({ id }) => report.sources.includes(id));
   const until = earliest(sources.map((source) => sourceUntil(source, config, state, now)));
-  return until === null ? null : lastClosed(report.period, until, config.organisation.zone);
+  const first = firstDay(state.volumes);
+  if (until === null || first === undefined) return null;
+  const period = lastClosed(report.period, until, config.organisation.zone);
+  return period.end > first ? period : null;
 }
 
 function isBehind(config: Config, { warehouse, sources, outdated }: State): boolean {
@@ -171,7 +174,7 @@ export function quietDays(
   { volumes }: Pick<State, "volumes">,
 ): readonly string[] {
   const accepted = new Set(sources.flatMap(({ quietDays: days }) => days));
-  const first = [...volumes.keys()].filter((day) => day > "1900-01-01").sort()[0];
+  const first = firstDay(volumes);
   if (first === undefined) return [];
   return daysOf(period).flatMap((day) => {
     const usual = usualVolume(day, first, volumes);
@@ -181,6 +184,11 @@ export function quietDays(
       `${day} has ${found} contacts where ${usual} are usual on its weekday. If that is right, add it to quiet_days of its source.`,
     ];
   });
+}
+
+/** The first day with a contact; deletions that do not say theirs are kept under 1900-01-01. */
+function firstDay(volumes: State["volumes"]): string | undefined {
+  return [...volumes.keys()].filter((day) => day > "1900-01-01").sort()[0];
 }
 
 /** The median of the same weekday in the eight weeks before, as far back as there are data. */

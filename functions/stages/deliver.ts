@@ -1,6 +1,7 @@
 /** One message to one person: claim, send, confirm. States only move forward; an answer that was lost is never guessed. */
 
 import { MailError } from "../core/errors.ts";
+import { parseStored } from "../core/stored.ts";
 import type { Lake, Message, Ports } from "../ports.ts";
 import type { Owner } from "./lease.ts";
 
@@ -113,7 +114,7 @@ async function load(
   key: string,
 ): Promise<{ readonly entry: Entry; readonly etag: string } | undefined> {
   const stored = await lake.get(key);
-  return stored && { entry: JSON.parse(new TextDecoder().decode(stored.body)) as Entry, etag: stored.etag };
+  return stored && { entry: parseStored<Entry>(key, stored.body), etag: stored.etag };
 }
 
 const encode = (entry: Entry) => new TextEncoder().encode(JSON.stringify(entry));

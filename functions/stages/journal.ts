@@ -13,6 +13,7 @@ import {
   type RawObject,
   stateKey,
 } from "../core/landing.ts";
+import { parseStored } from "../core/stored.ts";
 import type { Lake } from "../ports.ts";
 
 /** The state object as it is stored, with the tag it is swapped by; undefined before the first landing. */
@@ -22,7 +23,7 @@ export async function landState(
 ): Promise<{ readonly state: LandState; readonly etag: string } | undefined> {
   const stored = await lake.get(stateKey(source));
   if (stored === undefined) return undefined;
-  const state = JSON.parse(Buffer.from(stored.body).toString()) as LandState;
+  const state = parseStored<LandState>(stateKey(source), stored.body);
   if (state.v === 1) return { state, etag: stored.etag };
   throw new StorageError(
     `${stateKey(source)} is of a newer Raport (version ${state.v}). Update Raport, then run again.`,

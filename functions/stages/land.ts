@@ -10,6 +10,7 @@ import { envelopeLine } from "../core/envelope.ts";
 import { StorageError } from "../core/errors.ts";
 import { type Manifest, manifestKey } from "../core/landing.ts";
 import { localDate } from "../core/period.ts";
+import { parseStored } from "../core/stored.ts";
 import type { Lake, Ports } from "../ports.ts";
 import { landState, openJournal } from "./journal.ts";
 import { gatherParts, partBytes } from "./parts.ts";
@@ -149,7 +150,7 @@ async function manifestOf(lake: Pick<Lake, "get">, source: string, batch: number
   const stored = await lake.get(key);
   if (stored === undefined)
     throw new StorageError(`${key} is missing. Restore it, or land the source again.`);
-  return JSON.parse(Buffer.from(stored.body).toString()) as Manifest;
+  return parseStored<Manifest>(key, stored.body);
 }
 
 /** The committed batches after `after` that were landed with the settings in force. */

@@ -11,6 +11,7 @@ import { InputError } from "../core/errors.ts";
 import type { ReportModel, SourceModel } from "../core/model.ts";
 import { type Period, requireClosed } from "../core/period.ts";
 import { buildReport, periodsShown } from "../core/report.ts";
+import { parseStored } from "../core/stored.ts";
 import { earliest, valuesOf } from "../core/values.ts";
 import type { Lake, Message, Ports, Reader } from "../ports.ts";
 import { type Delivery, deliver, type Worker } from "./deliver.ts";
@@ -78,7 +79,7 @@ async function planned(
 ): Promise<Plan> {
   const key = `${sentFolder(report.id, input.period.name)}plan.json`;
   const known = await ports.lake.get(key);
-  if (known) return JSON.parse(new TextDecoder().decode(known.body)) as Plan;
+  if (known) return parseStored<Plan>(key, known.body);
   const model = await ports.warehouse.read((reader) => modelOf(report, input, reader));
   const plan: Plan = {
     v: 1,
@@ -92,7 +93,7 @@ async function planned(
   };
   await ports.lake.claim(key, encode(JSON.stringify(plan)));
   const won = await ports.lake.get(key);
-  return won ? (JSON.parse(new TextDecoder().decode(won.body)) as Plan) : plan;
+  return won ? parseStored<Plan>(key, won.body) : plan;
 }
 
 /** The model of a report on one period, read from one generation. */

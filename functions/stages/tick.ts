@@ -4,6 +4,7 @@ import type { Config } from "../core/config.ts";
 import { due, type ReportState, type State, type Waiting, type Work } from "../core/due.ts";
 import { type LandState, stateKey } from "../core/landing.ts";
 import { dueAt, lastDue } from "../core/schedule.ts";
+import { parseStored } from "../core/stored.ts";
 import type { Lake, Ports } from "../ports.ts";
 import { tablesOutdated } from "./compute.ts";
 import { dailyVolumes } from "./values.ts";
@@ -65,7 +66,7 @@ export async function settleReport(lake: Lake, report: string, through: string):
   for (;;) {
     const stored = await lake.get(reportKey(report));
     if (!stored) return;
-    const state = JSON.parse(decode(stored.body)) as ReportState;
+    const state = parseStored<ReportState>(reportKey(report), stored.body);
     if (state.doneThrough !== null && state.doneThrough >= through) return;
     if (await lake.swap(reportKey(report), encode({ ...state, doneThrough: through }), stored.etag)) return;
   }
@@ -114,9 +115,8 @@ async function entries<Item extends { readonly id: string }, Value>(
 
 async function read<Shape>(lake: Lake, key: string): Promise<Shape | undefined> {
   const stored = await lake.get(key);
-  return stored && (JSON.parse(decode(stored.body)) as Shape);
+  return stored && parseStored<Shape>(key, stored.body);
 }
 
 const reportKey = (report: string) => `state/reports/${report}.json`;
 const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
-const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

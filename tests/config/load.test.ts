@@ -43,7 +43,7 @@ test("every key of the file arrives, with notations turned into numbers", async 
     at: { day: 1, time: "08:00" },
     zone: "Europe/London",
     kpis: ["contacts_opened", "resolution_seconds_p90"],
-    sources: ["helpdesk"],
+    sources: ["helpdesk", "phone"],
     owner: "ops@example.org",
     to: [
       { name: "Ana Pop", address: "ana.pop@example.org" },

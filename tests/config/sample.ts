@@ -41,7 +41,7 @@ reports:
     at: monday 08:00
     zone: Europe/London
     kpis: [contacts_opened, resolution_seconds_p90]
-    sources: [helpdesk]
+    # every source
     owner: ops@example.org
     to:
       - { name: Ana Pop, address: ana.pop@example.org }

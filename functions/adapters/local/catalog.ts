@@ -1,5 +1,6 @@
 /** The catalog of this machine: one JSON object in the lake, replaced whole. */
 
+import { parseStored } from "../../core/stored.ts";
 import type { Pointer, TableName } from "../../core/warehouse.ts";
 import type { Lake } from "../../ports.ts";
 import { type Catalog, partitionKey } from "../generations.ts";
@@ -18,7 +19,7 @@ export function fileCatalog(lake: Lake): Catalog {
     if (!found) return { etag: undefined, stored: { generation: 0, tables: {} } };
     // Thousands of pointers: parse them again only when they changed.
     if (cached?.etag !== found.etag)
-      cached = { etag: found.etag, stored: JSON.parse(new TextDecoder().decode(found.body)) as Stored };
+      cached = { etag: found.etag, stored: parseStored<Stored>(key, found.body) };
     return cached;
   };
   return {
