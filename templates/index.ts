@@ -1,6 +1,8 @@
 /** The door of templates: a report's model in, what its readers see out. The same model gives the same bytes. */
 
+import type { Unit } from "../functions/core/kpi.ts";
 import type { ReportModel } from "../functions/core/model.ts";
+import { formatOf } from "./format.ts";
 import { render } from "./generated/digest.ts";
 import { renderText } from "./text.ts";
 import { digestView } from "./view.ts";
@@ -13,4 +15,11 @@ export { renderPage } from "./page.ts";
 export function renderDigest(model: ReportModel): { subject: string; html: string; text: string } {
   const view = digestView(model, en);
   return { subject: view.subject, html: render(view), text: renderText(view) };
+}
+
+const format = formatOf(en, "UTC");
+
+/** A value in its unit as every reader sees it: `1,316`, `78.6%`, `1 h 17 min`. */
+export function valueText(unit: Unit, value: number): string {
+  return format.value(unit, value).replaceAll("\u00a0", " ");
 }

@@ -5,12 +5,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { loadConfig } from "../../config/index.ts";
+import { fileInbox } from "../adapters/local/files.ts";
 import type { Config } from "../core/config.ts";
 import { ConfigError, QueryError } from "../core/errors.ts";
+import { nearest } from "../core/spelling.ts";
 import { local } from "../local.ts";
 import type { Warehouse } from "../ports.ts";
 import { mapped } from "../stages/facts.ts";
+import { columnsOf } from "./columns.ts";
 import { configOption, nowOption, utc } from "./options.ts";
+import { plain } from "./plain.ts";
 import { upcoming } from "./summary.ts";
 
 export function checkCommand(): Command {
@@ -22,10 +26,39 @@ export function checkCommand(): Command {
     .action(async (options: { config: string; now?: string }) => {
       const config = await loadConfig(options.config);
       await withEngine((warehouse) => checkMappings(config, warehouse));
+      const notes = await checkFiles(config);
       const counts = `${config.sources.length} source(s), ${config.reports.length} report(s), ${Object.keys(config.targets).length} target(s)`;
       console.log(`${options.config} is right: ${counts}`);
-      for (const line of upcoming(config, options.now ?? utc(new Date()))) console.log(line);
+      for (const line of [...notes, ...upcoming(config, options.now ?? utc(new Date()))]) console.log(line);
     });
+}
+
+/**
+ * Looks at the newest file of each source: the columns the config names must be in it. Throws ConfigError with all that are
+ * not. Notes for sources without a file: they may still come.
+ */
+async function checkFiles(config: Config): Promise<readonly string[]> {
+  const notes: string[] = [];
+  const problems: string[] = [];
+  for (const source of config.sources) {
+    const file = (await fileInbox().list(source.path)).at(-1)?.key;
+    if (file === undefined) {
+      notes.push(`note      ${source.id}: no file matches ${source.path} yet`);
+      continue;
+    }
+    const columns = await columnsOf(file, source.encoding);
+    for (const column of [source.key, source.version, ...source.personal])
+      if (column !== undefined && !columns.includes(column))
+        problems.push(missing(source.id, column, file, columns));
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return notes;
+}
+
+function missing(source: string, column: string, file: string, columns: readonly string[]): string {
+  const near = nearest(column, columns);
+  const found = near === undefined ? `it has ${columns.map(plain).join(", ")}` : `did you mean "${near}"?`;
+  return `${file}: source ${source} names a column "${column}" that is not in it; ${found}`;
 }
 
 /** An engine over nothing, in a folder that is gone afterwards. */

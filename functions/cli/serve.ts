@@ -40,7 +40,11 @@ export interface ServedDesk {
 
 /** Starts the desk; throws InputError when the port is taken or not for this user. */
 export async function serveDesk(ports: Ports, port: number): Promise<ServedDesk> {
-  const { fetch } = deskOf(ports);
+  const app = deskOf(ports);
+  const fetch = (request: Request) =>
+    isOurs(request)
+      ? app.fetch(request)
+      : new Response("Open the desk as http://localhost.", { status: 421 });
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname: "localhost" }, () =>
       resolve({
@@ -71,11 +75,24 @@ function deskOf({ lake, warehouse }: Ports) {
     emails: () => sentEmails(lake),
     emailHtml: async (id) => {
       const stored = await lake.get(`outbox/${id}.html`);
-      return stored && new TextDecoder().decode(stored.body);
+      return stored && servable(new TextDecoder().decode(stored.body));
     },
     quarantine: () => ask(readQuarantine),
     quarantined: async () => (await ask(readExclusions)).reduce((sum, { rows }) => sum + rows, 0),
   });
+}
+
+/** Without a url in the config, links open files, which a browser refuses to do from a served page: here they are served. */
+function servable(html: string): string {
+  return html.replaceAll(
+    /href="file:\/\/[^"]*\/archive\/([^"/]+\/[^"/]+\/index\.html)/g,
+    'href="/archive/$1',
+  );
+}
+
+/** Only this machine's own names: a page elsewhere must not reach the desk by a name it points here. */
+function isOurs(request: Request): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(request.url).hostname);
 }
 
 function port(text: string): number {

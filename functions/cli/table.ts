@@ -1,5 +1,6 @@
 /** KPI rows as a table in the terminal. */
 
+import { valueText } from "../../templates/index.ts";
 import { kpiOf } from "../core/kpi.ts";
 import type { Period } from "../core/period.ts";
 import type { KpiRow } from "./kpis.ts";
@@ -38,10 +39,7 @@ export function table(rows: readonly KpiRow[], period: Period): string {
 }
 
 function shown({ kpi, value }: KpiRow): string {
-  if (value === null) return "–";
-  const unit = kpiOf(kpi)?.unit;
-  if (unit === "share") return `${(value * 100).toFixed(1)}%`;
-  return unit === "seconds" ? duration(value) : value.toLocaleString("en");
+  return value === null ? "–" : valueText(kpiOf(kpi)?.unit ?? "count", value);
 }
 
 function parts({ numerator, denominator }: KpiRow): string {
@@ -49,23 +47,6 @@ function parts({ numerator, denominator }: KpiRow): string {
   return numerator === null
     ? `n = ${denominator.toLocaleString("en")}`
     : `${numerator.toLocaleString("en")} / ${denominator.toLocaleString("en")}`;
-}
-
-/** The two largest units: `4 d 21 h`, `1 h 17 min`, `42 s`. */
-export function duration(seconds: number): string {
-  const whole = Math.round(seconds);
-  const units = [
-    [86_400, "d"],
-    [3600, "h"],
-    [60, "min"],
-    [1, "s"],
-  ] as const;
-  const first = units.findIndex(([size]) => whole >= size);
-  if (first < 0) return "0 s";
-  const [large, small] = [units[first], units[first + 1]];
-  if (!large) return "0 s";
-  const rest = small ? Math.floor((whole % large[0]) / small[0]) : 0;
-  return `${Math.floor(whole / large[0])} ${large[1]}${small && rest > 0 ? ` ${rest} ${small[1]}` : ""}`;
 }
 
 const lastDay = (period: Period) =>

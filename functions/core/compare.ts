@@ -10,7 +10,7 @@ import type { Value } from "./values.ts";
 
 export type Comparison = Omit<Change, "against">;
 
-/** Below this many contacts on either side a change is not shown: it would be noise. */
+/** A change is not shown when what it is measured from stands on fewer contacts: it would be noise. */
 const fewest = 30;
 /** Changes smaller than these are called unchanged. */
 const smallest = { relative: 0.01, share: 0.005 } as const;
@@ -30,7 +30,9 @@ export function change(
   if (kpi.incomparable) return none(kpi.incomparable);
   if (now.fingerprint && before.fingerprint && now.fingerprint !== before.fingerprint)
     return none("the definition changed");
-  if (Math.min(sizeOf(kpi, now), sizeOf(kpi, before)) < fewest) return none("too few to compare");
+  // A count is its own size: one that fell from many to few has changed. A percentage of few says nothing.
+  const sizes = kpi.unit === "count" ? [before] : [now, before];
+  if (sizes.some((value) => sizeOf(kpi, value) < fewest)) return none("too few to compare");
   if (kpi.unit === "share") return judged(kpi, value, now.value - before.value, smallest.share);
   if (before.value === 0) return none("it was 0 before");
   return judged(kpi, value, (now.value - before.value) / Math.abs(before.value), smallest.relative);

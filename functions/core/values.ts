@@ -25,6 +25,8 @@ export interface Coverage {
   readonly dataUntil: string | null;
 }
 
+const mixes: readonly KpiId[] = ["channel_share", "reason_share"];
+
 /** Looks values up; a count without a row is 0 where the data reach, and NULL where they do not. */
 export interface Values {
   at(kpi: KpiId, period: Period, by?: Grain, member?: string): Value | undefined;
@@ -43,18 +45,12 @@ export function valuesOf(rows: readonly Value[], coverage: Coverage): Values {
     at(kpi, period, by = "all", member = "all") {
       const row = index.get(key(kpi, period.start, by, member));
       if (row) return row;
-      const counts = kpiOf(kpi)?.unit === "count";
-      if (!counts || !reached(period)) return undefined;
-      return {
-        kpi,
-        start: period.start,
-        by,
-        member,
-        numerator: 0,
-        denominator: null,
-        value: 0,
-        fingerprint: "",
-      };
+      if (!reached(period)) return undefined;
+      const nothing = { kpi, start: period.start, by, member, numerator: 0, value: 0, fingerprint: "" };
+      if (kpiOf(kpi)?.unit === "count") return { ...nothing, denominator: null };
+      // A member of the mix without a contact has no part of what there is.
+      const whole = index.get(key("contacts_opened", period.start, "all", "all"))?.value ?? 0;
+      return mixes.includes(kpi) && whole > 0 ? { ...nothing, denominator: whole } : undefined;
     },
     members(by, periods) {
       const starts = new Set(periods.map(({ start }) => start));

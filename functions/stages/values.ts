@@ -80,7 +80,7 @@ export async function readQuarantine(
 /** A member of two parts must not read like another one, whatever its parts hold. */
 function unmistakable(part: unknown, _place: number, parts: readonly unknown[]): string {
   const text = String(part);
-  return parts.length > 1 && (text.includes(" / ") || text.startsWith('"')) ? JSON.stringify(text) : text;
+  return parts.length > 1 && text.includes(" / ") ? JSON.stringify(text) : text;
 }
 
 function toValue(row: Row): Value {

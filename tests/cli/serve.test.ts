@@ -48,6 +48,18 @@ describe("a home with one report sent to two people", () => {
     );
   });
 
+  test("answers to this machine's own names only", async () => {
+    const asked = async (host: string) => {
+      const { request } = await import("node:http");
+      return new Promise((answered) =>
+        request({ host: "localhost", port, headers: { host } }, (reply) => answered(reply.statusCode)).end(),
+      );
+    };
+    expect(await asked(`localhost:${port}`)).toBe(200);
+    expect(await asked(`127.0.0.1:${port}`)).toBe(200);
+    expect(await asked("desk.example.org")).toBe(421);
+  });
+
   test("every link of the front page opens", async () => {
     const front = await (await get("/")).text();
     const links = [...front.matchAll(/href="(\/[^"]*)"/g)].map(([, path = ""]) => path);

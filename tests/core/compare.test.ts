@@ -66,6 +66,13 @@ describe("a change is better or worse", () => {
   });
 });
 
+test("a count that fell from many to few has changed", () => {
+  // 29 / 100 - 1
+  const fell = change(kpi("count"), count(29), count(100));
+  expect(fell.change).toBeCloseTo(-0.71, 12);
+  expect(fell.verdict).toBe("better"); // less is better here
+});
+
 describe("a change is not shown", () => {
   test.each<[string, Unit, Value | undefined, Value | undefined, string]>([
     ["nothing now", "count", undefined, count(100), "no data"],
@@ -73,7 +80,6 @@ describe("a change is not shown", () => {
     ["nothing before", "count", count(100), undefined, "no earlier data"],
     ["no value before", "seconds", of(3600), of(null), "no earlier data"],
     ["another definition", "count", count(100, "g"), count(100, "f"), "the definition changed"],
-    ["few contacts now", "count", count(29), count(100), "too few to compare"],
     ["few contacts before", "count", count(100), count(29), "too few to compare"],
     ["a time of few contacts", "seconds", of(3600, 29), of(7200, 500), "too few to compare"],
     ["a share of few contacts", "share", of(0.5, 500), of(0.6, 29), "too few to compare"],

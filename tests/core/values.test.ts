@@ -39,6 +39,16 @@ describe("a value", () => {
     },
   );
 
+  test("of the mix is 0 of all for a member without a contact", () => {
+    const values = valuesOf([figure("contacts_opened", w46.start, { value: 7 })], covered);
+    expect(values.at("channel_share", w46, "channel", "fax")).toMatchObject({
+      numerator: 0,
+      denominator: 7,
+      value: 0,
+    });
+    expect(values.at("channel_share", w45, "channel", "fax")).toBeUndefined(); // 0 of 0
+  });
+
   test("of a count is 0 in a period the data reach into, and no value before them and after them", () => {
     const values = valuesOf([], covered);
     const at = (date: string) => values.at("contacts_opened", week(date))?.value;
