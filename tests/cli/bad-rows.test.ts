@@ -90,15 +90,16 @@ describe("a file with one bad row of every kind between good ones", () => {
     expect(desk).not.toContain("<script>alert");
   });
 
-  test("the footer of the report, and its page, say how many and why; the other report says nothing of them", () => {
-    const { calls = "", tickets = "" } = two.emails();
-    const page = readFileSync(join(two.home, "archive/calls/2026-W46/index.html"), "utf8");
-    for (const text of [calls, page]) {
-      expect(text).toContain("opened_at is not a time");
-      expect(text).toContain("resolved before it was opened");
-      expect(text).toMatch(/\b13 (of 16 )?rows/);
+  test("the emails of both reports, and their pages, say how many and why", () => {
+    const emails = two.emails();
+    for (const report of ["tickets", "calls"]) {
+      const page = readFileSync(join(two.home, `archive/${report}/2026-W46/index.html`), "utf8");
+      for (const text of [emails[report], page]) {
+        expect(text).toContain("opened_at is not a time");
+        expect(text).toContain("resolved before it was opened");
+        expect(text).toMatch(/\b13 of 19 rows/); // 16 of calls and 3 of tickets
+      }
     }
-    expect(tickets).not.toContain("resolved before it was opened");
   });
 
   test("the good rows count as if there were no others", async () => {
@@ -119,6 +120,21 @@ describe("a file with one bad row of every kind between good ones", () => {
     expect(again.out).toContain("4 rows = 4 mapped + 0 quarantined");
     expect(again.out).not.toContain("left out");
   });
+});
+
+test("rows left out of either source are named in both reports", async () => {
+  const two = await twoSources({
+    "tickets/t.csv": `${header}\n${good}B1,never,,phone\n`,
+    "calls/c.csv": `${header}\n${good}B2,2026-11-10 09:00\n`,
+  });
+  expect((await two.run()).code).toBe(0);
+  const emails = two.emails();
+  expect(Object.keys(emails).sort()).toEqual(["calls", "tickets"]);
+  for (const email of Object.values(emails)) {
+    expect(email).toContain("2 of 8 rows left out"); // one of four in each source
+    expect(email).toContain("opened_at is not a time");
+    expect(email).toContain("2 columns where the header has 4");
+  }
 });
 
 test("a quarantine longer than the desk lists is counted whole", async () => {

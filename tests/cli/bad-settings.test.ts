@@ -72,9 +72,9 @@ const configs: Readonly<Record<string, readonly [string, RegExp]>> = {
     changed(config, "  name: Northwind\n", ""),
     /^FILE:2:3: organisation\.name: is missing; /,
   ],
-  "a source that is not there": [
-    changed(config, "sources: [calls]", "sources: [call]"),
-    /^FILE:\d+:15: reports\[1\]\.sources\[0\]: "call" is not a source; /,
+  "a report that chooses its sources": [
+    changed(config, "    title: Weekly calls\n", "    title: Weekly calls\n    sources: [calls]\n"),
+    /^FILE:25:5: reports\[1\]\.sources: .*is not a key that belongs here; /,
   ],
   "a mapping that is not there": [
     changed(config, "calls.sql", "call.sql"),

@@ -1,13 +1,23 @@
-/** Files that cannot be read: said with file, line and column and what to do; everything else goes on. */
+/** Files that cannot be read: said with file, line and column and what to do; the other source is read and counted, and no half report goes out. */
 
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { config, good, header, twoSources } from "./two.ts";
+import { config, good, header, type Two, twoSources } from "./two.ts";
 
 const whole = `${header}\n${good}`;
 const utf16 = Buffer.from(`\uFEFF${whole}`, "utf16le");
+
+/** Both reports wait, each for `reason` first, and nothing was put in the outbox or the archive. */
+function expectBothWait(two: Two, out: string, reason: string): void {
+  for (const report of ["tickets", "calls"])
+    expect(out).toContain(`waiting   ${report} 2026-W46:\n          ${reason}\n`);
+  expect(out).not.toContain("sent ");
+  expect(two.emails()).toEqual({});
+  expect(existsSync(join(two.home, "archive"))).toBe(false);
+}
 
 /** A broken `calls/c.csv`, and what a person is told of it; `FILE` is its whole path. */
 const broken: Readonly<Record<string, readonly [string | Uint8Array | null, string]>> = {
@@ -47,28 +57,40 @@ const broken: Readonly<Record<string, readonly [string | Uint8Array | null, stri
 };
 
 describe.each(Object.entries(broken))("a file that %s", (_, [body, message]) => {
-  test("is named with what to do, and the report on the other source goes out", async () => {
+  test("is named with what to do, the other source is counted, and both reports wait", async () => {
     const two = await twoSources({ "calls/c.csv": body });
     const { code, out, err } = await two.run();
     const said = message.replace("FILE", `${two.folder}/calls/c.csv`).replace("FOLDER", two.folder);
     expect(out).toContain(`problem   ${said}\n`);
     expect(code).toBe(1);
     expect(err).not.toMatch(/ at .*\.ts:\d+/); // no stack
+    expect(out).toContain("landed    tickets: 3 rows from 1 file\n");
     expect(out).toContain("3 rows = 3 mapped + 0 quarantined");
-    expect(out).toContain("sent      tickets 2026-W46 to 1 person");
-    expect(out).toContain("waiting   calls 2026-W46:");
-    expect(Object.keys(two.emails())).toEqual(["tickets"]);
+    expectBothWait(two, out, body === null ? "calls: nothing of it has landed yet" : said);
   });
 });
 
-test("a file put right is read, and the report that waited goes out", async () => {
-  const two = await twoSources({ "calls/c.csv": utf16 });
-  expect((await two.run()).code).toBe(1);
-  await two.put({ "calls/c.csv": whole });
+test.each([
+  ["tickets", "tickets/t.csv"],
+  ["calls", "calls/c.csv"],
+])("a file of %s put right is read, and both reports, which waited, go out whole", async (source, file) => {
+  const two = await twoSources({ [file]: utf16 });
+  const first = await two.run();
+  expect(first.code).toBe(1);
+  const [, problem = ""] = /^problem {3}(.*)$/m.exec(first.out) ?? [];
+  expect(problem).toContain(`[${source}] ${two.folder}/${file}:1:1: `);
+  expect(problem).toContain("Save it as UTF-8, or set encoding: utf-16le.");
+  expectBothWait(two, first.out, problem);
+  await two.put({ [file]: whole });
   const { code, out } = await two.run();
-  expect([code, out]).toEqual([0, expect.stringContaining("sent      calls 2026-W46 to 1 person")]);
-  expect(out).not.toContain("sent      tickets");
-  expect(Object.keys(two.emails()).sort()).toEqual(["calls", "tickets"]);
+  expect(code).toBe(0);
+  for (const report of ["tickets", "calls"])
+    expect(out).toContain(`sent      ${report} 2026-W46 to 1 person`);
+  const emails = two.emails();
+  expect(Object.keys(emails).sort()).toEqual(["calls", "tickets"]);
+  // C1 and C2 of each source; C3 came the Monday after.
+  for (const email of Object.values(emails))
+    expect(email).toMatch(/>Contacts opened<\/span><br><span class="big"[^>]*>4</);
 });
 
 test("an encoding that is said is read: no row is left out, no letter lost", async () => {
@@ -78,17 +100,21 @@ test("an encoding that is said is read: no row is left out, no letter lost", asy
   });
   const { code, out } = await two.run();
   expect([code, out]).toEqual([0, expect.stringContaining("6 rows = 6 mapped + 0 quarantined")]);
-  const page = await readFile(join(two.home, "archive/calls/2026-W46/index.html"), "utf8");
-  expect(page).toContain("téléphone ☎");
+  for (const report of ["tickets", "calls"]) {
+    const page = await readFile(join(two.home, `archive/${report}/2026-W46/index.html`), "utf8");
+    expect(page).toContain("téléphone ☎");
+  }
 });
 
-test("one refused file holds the report of its source and keeps what its other files said", async () => {
+test("one refused file holds both reports and keeps what the other files of its source said", async () => {
   const two = await twoSources({ "calls/d.csv": "PK\u0003\u0004...." });
   const { code, out } = await two.run();
   expect(code).toBe(1);
   expect(out).toContain("landed    calls: 3 rows from 1 file, 1 file refused");
   expect(out).toContain("6 rows = 6 mapped + 0 quarantined");
-  expect(Object.keys(two.emails())).toEqual(["tickets"]);
+  const problem = `[calls] ${two.folder}/calls/d.csv:1:1: this is a zip or Excel file, not text. Save it as CSV (UTF-8) and put that here.`;
+  expect(out).toContain(`problem   ${problem}\n`);
+  expectBothWait(two, out, problem);
 });
 
 test("the same problem is told again at every run until it is solved", async () => {
