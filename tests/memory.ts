@@ -114,7 +114,7 @@ export function memoryInbox(
         .map((key) => ({
           key,
           size: bytesOf(key).length,
-          etag: tagOf(bytesOf(key)),
+          etag: `${tagOf(bytesOf(key))}-${timeOf(key)}`,
           modifiedAt: timeOf(key),
         }));
     },

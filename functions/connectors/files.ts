@@ -1,5 +1,6 @@
-/** Files somebody else puts in a folder: each is landed whole once, and again when it changes. */
+/** Files somebody else puts in a folder: each is landed whole once, and again when its bytes change. */
 
+import { createHash, type Hash } from "node:crypto";
 import type { Source } from "../core/config.ts";
 import { SourceError } from "../core/errors.ts";
 import { dateIn, nameIn } from "../core/filename.ts";
@@ -32,8 +33,9 @@ export interface FilesCursor extends Cursor {
 type Known = Record<string, FileState>;
 
 /**
- * Reads the files matching the source's path, in name order. Throws SourceError when no file matches. A source of one
- * file per local day leaves the files of `today` and later alone: what they hold now is not all of their day.
+ * Reads the files matching the source's path, in name order; one that changed in nothing but its time gives no rows.
+ * Throws SourceError when no file matches. A source of one file per local day leaves the files of `today` and later
+ * alone: what they hold now is not all of their day.
  */
 export function filesConnector(source: Source, folder: ExportFolder, today?: string): Connector {
   const isOver = (file: ExportFile) => {
@@ -65,12 +67,13 @@ async function* readFile(
 ): AsyncGenerator<Page, void, void> {
   const name = nameIn(source.path, file.key);
   const state = { etag: file.etag, modifiedAt: file.modifiedAt, date: dateIn(source.path, file.key) };
+  const digest = createHash("sha256");
   let rows = 0;
   let rejected = 0;
   try {
     if (state.date !== null && !isDate(state.date))
       throw new Refusal(`there is no day ${state.date}. Rename the file.`);
-    for await (const records of recordsOf(source, name, file.key, folder)) {
+    for await (const records of recordsOf(source, name, hashed(await folder.open(file.key), digest))) {
       rows += records.length;
       for (const record of records) if (record.op === "reject") rejected += 1;
       yield { records, next: null, done: false, watermark: null, notes: [] };
@@ -88,20 +91,43 @@ async function* readFile(
     yield { ...position(known, note), ...(lasting ? {} : { next: null }), retract: true };
     return;
   }
-  known[name] = { ...state, batch: context.batch(), rows, rejected };
-  yield position(known, { kind: "file", name, rows, rejected });
+  yield accepted(known, name, {
+    ...state,
+    batch: context.batch(),
+    rows,
+    rejected,
+    hash: digest.digest("hex"),
+  });
+}
+
+/** Bytes that landed before do not land again: their old rows would be the last, and win over newer ones of other files. */
+function accepted(known: Known, name: string, read: FileState & { readonly hash: string }): Page {
+  const landed = known[name];
+  if (landed?.hash === read.hash) {
+    known[name] = { ...landed, etag: read.etag, modifiedAt: read.modifiedAt };
+    return { ...position(known), retract: true };
+  }
+  known[name] = read;
+  return position(known, { kind: "file", name, rows: read.rows, rejected: read.rejected });
 }
 
 /** The rows of one file, some thousands at a time. */
-async function* recordsOf(source: Source, name: string, key: string, folder: ExportFolder) {
+async function* recordsOf(source: Source, name: string, chunks: AsyncIterable<Uint8Array>) {
   const { encoding, version, personal } = source;
   const rules: RowRules = { file: name, encoding, key: source.key, version, personal };
   let reader: RowReader | undefined;
-  for await (const block of readBlocks(await folder.open(key), encoding)) {
+  for await (const block of readBlocks(chunks, encoding)) {
     if (reader === undefined && block.text.trim() === "" && block.last)
       throw new Refusal("the file is empty. Export it again, or remove it.");
     reader ??= isNdjson(source, name, block) ? ndjsonReader(rules) : csvReader(rules);
     yield reader(block);
+  }
+}
+
+async function* hashed(chunks: AsyncIterable<Uint8Array>, digest: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    digest.update(chunk);
+    yield chunk;
   }
 }
 

@@ -29,6 +29,8 @@ export interface FileState {
   /** Rows landed, rejected ones included. */
   readonly rows: number;
   readonly rejected: number;
+  /** SHA-256 of its bytes as they lay there, in hexadecimal; a refused file has none. */
+  readonly hash?: string;
   /** Why nothing of it was landed. */
   readonly refused?: string;
 }

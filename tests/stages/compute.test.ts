@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -62,6 +62,28 @@ test("a file mended and landed again leaves nothing of what was wrong with it", 
   await home.run(config);
   expect(await leftOut("calls")).toEqual([]);
   expect(await opened()).toEqual({ phone: 2, chat: 1 });
+});
+
+test("without a version, a file that was only touched does not bring back what a newer file changed", async () => {
+  const config = configOf(zone, [source("calls")]);
+  put("calls-1.csv", "1,2026-11-16 09:00,phone", "2,2026-11-16 09:00,phone");
+  await home.run(config);
+  put("calls-2.csv", "1,2026-11-16 09:00,chat");
+  await home.run(config);
+  expect(await opened()).toEqual({ phone: 1, chat: 1 });
+
+  const time = new Date("2026-12-02T00:00:00Z");
+  utimesSync(join(inbox, "calls-1.csv"), time, time);
+  const touched = await home.run(config);
+  expect(touched.landings).toMatchObject([{ batches: [], rows: 0 }]);
+  expect(touched.computed.unchanged).toBe(true);
+  expect(await opened()).toEqual({ phone: 1, chat: 1 });
+  expect((await home.run(config)).landings).toMatchObject([{ unchanged: true }]);
+
+  // A file that really changed is landed last, and wins.
+  put("calls-1.csv", "1,2026-11-16 09:00,email", "2,2026-11-16 09:00,phone");
+  expect((await home.run(config)).landings).toMatchObject([{ batches: [3], rows: 2 }]);
+  expect(await opened()).toEqual({ phone: 1, email: 1 });
 });
 
 test("a bad row that many exports repeat is counted once, where it stood last", async () => {
