@@ -33,7 +33,14 @@ export async function summaryLines(
   if (summary.computed && !summary.computed.unchanged) lines.push(computedLine(summary));
   for (const { reason, rows } of exclusions) lines.push(`left out  ${count(rows, "row")}: ${plain(reason)}`);
   for (const sent of summary.sent) lines.push(...sentLines(sent, input.home));
-  for (const waiting of summary.waiting) lines.push(...waitingLines(waiting, config));
+  for (const waiting of summary.waiting) {
+    const isOldest = summary.waiting.find(({ report }) => report === waiting.report) === waiting;
+    lines.push(...waitingLines(waiting, config, isOldest));
+  }
+  for (const { report, period } of summary.missed)
+    lines.push(
+      `missed    ${report} ${period.name}: its data were not complete in time, and it is too old to send now`,
+    );
   const problems = new Set([...summary.problems, ...(await refusals(config, ports.lake))]);
   for (const problem of problems) lines.push(`problem   ${problem}`);
   if (summary.held !== null && summary.waiting.length === 0)
@@ -74,9 +81,15 @@ function sentLines(
   ];
 }
 
-function waitingLines({ report, period, reasons, covered }: Waiting, config: Config): string[] {
+/** What a report waits for; with its oldest period that waits, also how to see what the data do cover. */
+function waitingLines(
+  { report, period, reasons, covered }: Waiting,
+  config: Config,
+  isOldest: boolean,
+): string[] {
   const settings = config.reports.find(({ id }) => id === report);
-  const earlier = covered && settings && covered.end < period.end ? dueAt(settings, covered) : undefined;
+  const earlier =
+    isOldest && covered && settings && covered.end < period.end ? dueAt(settings, covered) : undefined;
   return [
     `waiting   ${report} ${period.name}:`,
     ...reasons.map((reason) => `          ${reason}`),
@@ -86,12 +99,16 @@ function waitingLines({ report, period, reasons, covered }: Waiting, config: Con
   ];
 }
 
-function nothing({ waiting, problems }: RunSummary): string {
+function nothing({ waiting, missed, problems }: RunSummary): string {
   const what =
     problems.length > 0
       ? "no source could give anything new"
       : "no file is new or changed, the tables are up to date";
-  return `nothing to do: ${what}, and ${waiting.length > 0 ? "what is due must wait" : "every report that was due has been sent"}`;
+  const sent =
+    missed.length > 0
+      ? "every report that is not too old has been sent"
+      : "every report that was due has been sent";
+  return `nothing to do: ${what}, and ${waiting.length > 0 ? "what is due must wait" : sent}`;
 }
 
 /** When each report goes out next, in its own zone. */

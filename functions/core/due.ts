@@ -6,8 +6,9 @@
 import { completeUntil, waitsFor } from "./completeness.ts";
 import type { Config, ReportConfig, Source } from "./config.ts";
 import type { LandState } from "./landing.ts";
+import { givenUp, isSettled, owed, type ReportState } from "./owed.ts";
 import { addDays, daysOf, lastClosed, type Period } from "./period.ts";
-import { dueAt, lastDue } from "./schedule.ts";
+import { dueAt } from "./schedule.ts";
 import { earliest } from "./values.ts";
 import type { WarehouseState } from "./warehouse.ts";
 
@@ -22,15 +23,22 @@ export interface Waiting {
   readonly period: Period;
   readonly dueAt: string;
   readonly reasons: readonly string[];
-  /** The latest period of this report that the data do cover; null when there is none. */
+  /** The latest period of this report that the data do cover; null when there is none, or it is settled or owed. */
   readonly covered: Period | null;
 }
 
-export interface ReportState {
-  /** Nothing that was due before this instant is owed. */
-  readonly firstSeen: string;
-  /** End of the last period whose every recipient is settled. */
-  readonly doneThrough: string | null;
+/** A period that never went out to everybody and is too old to be sent now. */
+export interface Missed {
+  readonly report: string;
+  readonly period: Period;
+}
+
+export interface Due {
+  /** In the order it must be done; of a report, the oldest period first. */
+  readonly work: readonly Work[];
+  readonly waiting: readonly Waiting[];
+  /** The last periods given up, of each report the oldest first. */
+  readonly missed: readonly Missed[];
 }
 
 export interface State {
@@ -47,49 +55,42 @@ export interface State {
   readonly reports: Readonly<Record<string, ReportState>>;
 }
 
-/** Work that is missing, in the order it must be done, and reports that are due but must wait. */
-export function due(
-  config: Config,
-  state: State,
-  now: string,
-): { readonly work: readonly Work[]; readonly waiting: readonly Waiting[] } {
+/** Work that is missing; once only reports are, also those that are due but must wait, and those given up. */
+export function due(config: Config, state: State, now: string): Due {
   const land = config.sources
     .filter(({ id }) => !state.polled.has(id))
     .map(({ id }): Work => ({ kind: "land", source: id }));
-  if (land.length > 0) return { work: land, waiting: [] };
-  if (state.held === null && isBehind(config, state)) return { work: [{ kind: "compute" }], waiting: [] };
-  const work: Work[] = [];
-  const waiting: Waiting[] = [];
-  for (const report of config.reports) {
-    const period = owed(report, config, state, now);
-    if (!period) continue;
-    const reasons = unready(report, period, config, state, now);
-    if (reasons.length === 0) work.push({ kind: "send", report: report.id, period });
-    else
-      waiting.push({
-        report: report.id,
-        period,
-        dueAt: dueAt(report, period),
-        reasons,
-        covered: covered(report, config, state, now),
-      });
-  }
-  return { work, waiting };
+  if (land.length > 0) return { work: land, waiting: [], missed: [] };
+  if (state.held === null && isBehind(config, state))
+    return { work: [{ kind: "compute" }], waiting: [], missed: [] };
+  const each = config.reports.map((report) => dueOf(report, config, state, now));
+  return {
+    work: each.flatMap(({ work }) => work),
+    waiting: each.flatMap(({ waiting }) => waiting),
+    missed: each.flatMap(({ missed }) => missed),
+  };
 }
 
-/** The period a report should have gone out for by now and did not. Older ones that were missed are not caught up. */
-export function owed(
-  report: ReportConfig,
-  config: Config,
-  state: Pick<State, "reports">,
-  now: string,
-): Period | undefined {
+/** Every period owed is judged on its own: one that must wait holds no other. */
+function dueOf(report: ReportConfig, config: Config, state: State, now: string): Due {
+  const { zone } = config.organisation;
   const known = state.reports[report.id];
-  const period = lastDue(report, config.organisation.zone, now);
-  if (!known) return undefined;
-  // A clock set back before the first sight asks for what was due then.
-  if (known.firstSeen <= now && dueAt(report, period) < known.firstSeen) return undefined;
-  return known.doneThrough !== null && period.end <= known.doneThrough ? undefined : period;
+  const periods = owed(report, known, zone, now);
+  const judged = periods.map((period) => ({ period, reasons: unready(report, period, config, state, now) }));
+  const ready = judged.filter(({ reasons }) => reasons.length === 0);
+  const held = judged.filter(({ reasons }) => reasons.length > 0);
+  const told = held.length === 0 ? null : covered(report, config, state, now);
+  return {
+    work: ready.map(({ period }) => ({ kind: "send", report: report.id, period })),
+    waiting: held.map(({ period, reasons }) => ({
+      report: report.id,
+      period,
+      dueAt: dueAt(report, period),
+      reasons,
+      covered: told !== null && periods.some(({ name }) => name === told.name) ? null : told,
+    })),
+    missed: givenUp(report, known, zone, now).map((period) => ({ report: report.id, period })),
+  };
 }
 
 function covered(report: ReportConfig, config: Config, state: State, now: string): Period | null {
@@ -98,6 +99,7 @@ function covered(report: ReportConfig, config: Config, state: State, now: string
   const first = firstDay(state.volumes);
   if (until === null || first === undefined) return null;
   const period = lastClosed(report.period, until, config.organisation.zone);
+  if (isSettled(state.reports[report.id]?.settled ?? [], period.name)) return null;
   return period.end > first ? period : null;
 }
 

@@ -1,7 +1,7 @@
 /** Ticks until nothing is due: what a deployed Raport does over hours, done now, in this process, in order. */
 
 import type { Config } from "../core/config.ts";
-import type { Waiting, Work } from "../core/due.ts";
+import type { Missed, Waiting, Work } from "../core/due.ts";
 import { HeldError, LostRaceError, QueryError, SourceError } from "../core/errors.ts";
 import type { Ports } from "../ports.ts";
 import { type Computed, compute } from "./compute.ts";
@@ -29,6 +29,8 @@ export interface RunSummary {
   readonly computed: Computed | null;
   readonly sent: readonly Sent[];
   readonly waiting: readonly Waiting[];
+  /** The last periods given up because they are too old to send. */
+  readonly missed: readonly Missed[];
   /** Sources that could not be read; the rest went on. */
   readonly problems: readonly string[];
   /** Why the tables were left as they were, and nothing was sent from them. */
@@ -58,12 +60,12 @@ export async function run(
     held: null as string | null,
   };
   for (;;) {
-    const { work, waiting } = await tick(
+    const { work, waiting, missed } = await tick(
       { config: input.config, now: input.now, polled, held: summary.held },
       ports,
     );
     const todo = work.filter((one) => !done.has(nameOf(one)));
-    if (todo.length === 0) return { ...summary, waiting };
+    if (todo.length === 0) return { ...summary, waiting, missed };
     for (const one of todo) {
       watch(one, { kind: "start" });
       const text = await perform(one, input, ports, summary, (step) =>

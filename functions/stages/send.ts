@@ -67,7 +67,7 @@ export async function send(
     deliveries.push(await deliver(message(recipient, plan, config), place, { ...input.worker, now }, ports));
   }
   if (deliveries.every(({ outcome }) => outcome === "sent" || outcome === "unknown"))
-    await settleReport(ports.lake, report.id, period.end);
+    await settleReport(ports.lake, report.id, period.name);
   return { report: report.id, period: period.name, subject: plan.email.subject, deliveries };
 }
 

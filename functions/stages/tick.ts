@@ -1,8 +1,9 @@
 /** Asks what is due and has it done. Knows the state objects; does no stage's work itself. */
 
 import type { Config } from "../core/config.ts";
-import { due, type ReportState, type State, type Waiting, type Work } from "../core/due.ts";
+import { type Due, due, type State } from "../core/due.ts";
 import { type LandState, stateKey } from "../core/landing.ts";
+import { type ReportState, settledWith } from "../core/owed.ts";
 import { dueAt, lastDue } from "../core/schedule.ts";
 import { parseStored } from "../core/stored.ts";
 import type { Lake, Ports } from "../ports.ts";
@@ -18,11 +19,8 @@ export interface TickInput {
   readonly held?: string | null;
 }
 
-/** The work that is due by `now` and the reports that wait. Notes the first sight of new reports. */
-export async function tick(
-  input: TickInput,
-  ports: Pick<Ports, "lake" | "warehouse">,
-): Promise<{ readonly work: readonly Work[]; readonly waiting: readonly Waiting[] }> {
+/** What is due by `now`, waits or was given up. Notes the first sight of new reports. */
+export async function tick(input: TickInput, ports: Pick<Ports, "lake" | "warehouse">): Promise<Due> {
   await noticeReports(input.config, input.now, ports.lake);
   return due(input.config, await loadState(input, ports), input.now);
 }
@@ -61,14 +59,15 @@ async function tablesState(
   }));
 }
 
-/** Every report of the period up to `through` is settled. Moves forward only. */
-export async function settleReport(lake: Lake, report: string, through: string): Promise<void> {
+/** The period of this name needs no more sending: for good, in whatever order periods are settled. */
+export async function settleReport(lake: Lake, report: string, period: string): Promise<void> {
   for (;;) {
     const stored = await lake.get(reportKey(report));
     if (!stored) return;
     const state = parseStored<ReportState>(reportKey(report), stored.body);
-    if (state.doneThrough !== null && state.doneThrough >= through) return;
-    if (await lake.swap(reportKey(report), encode({ ...state, doneThrough: through }), stored.etag)) return;
+    const settled = settledWith(state.settled, period);
+    if (settled === state.settled) return;
+    if (await lake.swap(reportKey(report), encode({ ...state, settled }), stored.etag)) return;
   }
 }
 
@@ -95,7 +94,7 @@ async function noticeReports(config: Config, now: string, lake: Lake): Promise<v
     const first = installed?.reports.includes(report.id) ? installed.at : undefined;
     const firstSeen =
       first === undefined ? now : dueAt(report, lastDue(report, config.organisation.zone, first));
-    await lake.claim(reportKey(report.id), encode({ firstSeen, doneThrough: null } satisfies ReportState));
+    await lake.claim(reportKey(report.id), encode({ firstSeen, settled: [] } satisfies ReportState));
   }
 }
 

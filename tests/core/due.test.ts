@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { due, owed, type Work } from "../../functions/core/due.ts";
+import { due, type Work } from "../../functions/core/due.ts";
 import { sourceOf } from "../memory.ts";
 import { configOf, consumed, filesUntil, known, landedFiles, reportOf, stateOf } from "./sample.ts";
 
@@ -32,7 +32,7 @@ describe("the order of work", () => {
       "compute",
     ]);
     expect(workOf(stateOf({ sources }))).toEqual(["send weekly 2026-W46"]);
-    expect(workOf(stateOf({ reports: { weekly: known({ doneThrough: "2026-11-16" }) } }))).toEqual([]);
+    expect(workOf(stateOf({ reports: { weekly: known({ settled: ["2026-W46"] }) } }))).toEqual([]);
   });
 
   test("nothing is reported as waiting while there is other work to do", () => {
@@ -62,45 +62,61 @@ describe("the order of work", () => {
   });
 });
 
-describe("a report is owed", () => {
-  const owes = (now: string, state: Partial<ReturnType<typeof known>> = {}, report = reportOf()) =>
-    owed(report, config, { reports: { weekly: known(state) } }, now)?.name;
+describe("each period a report owes", () => {
+  // Due at 07:00Z on the Mondays 9, 16 and 23 November.
+  const reports = { weekly: known({ firstSeen: "2026-11-09T07:00:00Z" }) };
+  const third = "2026-11-23T07:00:00Z";
+  const waits = (state: ReturnType<typeof stateOf>, now: string) =>
+    due(config, state, now).waiting.map(({ period }) => period.name);
 
-  test("from its hour on, and not a second before", () => {
-    const done = { doneThrough: "2026-11-09" }; // the week 2 to 8 November
-    expect(owes("2026-11-16T06:59:59Z", done)).toBeUndefined();
-    expect(owes("2026-11-16T07:00:00Z", done)).toBe("2026-W46");
+  test("is sent in one go when all are ready, the oldest first", () => {
+    const state = stateOf({ reports, sources: { helpdesk: filesUntil("2026-11-22") } });
+    expect(workOf(state, third)).toEqual([
+      "send weekly 2026-W45",
+      "send weekly 2026-W46",
+      "send weekly 2026-W47",
+    ]);
   });
 
-  test("an hour or three days late, when the machine was off at its hour", () => {
-    expect(owes("2026-11-16T08:05:00Z", { doneThrough: "2026-11-09" })).toBe("2026-W46");
-    expect(owes("2026-11-19T07:00:00Z", { doneThrough: "2026-11-09" })).toBe("2026-W46");
+  test("is judged on its own: what waits holds nothing that is ready, and is not forgotten for it", () => {
+    const state = stateOf({ reports, sources: { helpdesk: filesUntil("2026-11-14") } });
+    expect(workOf(state, third)).toEqual(["send weekly 2026-W45"]);
+    expect(waits(state, third)).toEqual(["2026-W46", "2026-W47"]);
+    const dueAts = due(config, state, third).waiting.map(({ dueAt }) => dueAt);
+    expect(dueAts).toEqual([monday, third]);
   });
 
-  test("for the last period only, when several were missed: old news is not sent", () => {
-    const daily = reportOf({ period: "day", at: { time: "06:00" } });
-    // Stopped from Thursday to Sunday: on Monday only Sunday goes out.
-    expect(owes("2026-11-16T07:00:00Z", { doneThrough: "2026-11-12" }, daily)).toBe("2026-11-15");
-    expect(owes("2026-11-16T07:00:00Z", { doneThrough: "2026-11-16" }, daily)).toBeUndefined();
-    expect(owes("2026-11-30T07:00:00Z", { doneThrough: "2026-11-09" })).toBe("2026-W48");
+  test("is given up when three newer ones are due, and named while it is one of the three before those", () => {
+    const state = stateOf({ reports, sources: { helpdesk: filesUntil("2026-11-07") } });
+    const missed = (now: string) =>
+      due(config, state, now).missed.map(({ report, period }) => `${report} ${period.name}`);
+    expect(missed(third)).toEqual([]);
+    expect(missed("2026-11-30T07:00:00Z")).toEqual(["weekly 2026-W45"]);
+    expect(waits(state, "2026-11-30T07:00:00Z")).toEqual(["2026-W46", "2026-W47", "2026-W48"]);
+    expect(missed("2026-12-14T07:00:00Z")).toEqual(["weekly 2026-W45", "weekly 2026-W46", "weekly 2026-W47"]);
+    expect(missed("2026-12-21T07:00:00Z")).toEqual(["weekly 2026-W46", "weekly 2026-W47", "weekly 2026-W48"]);
+  });
+});
+
+describe("the period the data do cover", () => {
+  const third = "2026-11-23T07:00:00Z";
+  const covered = (settings: Parameters<typeof known>[0], last: string) => {
+    const state = stateOf({
+      sources: { helpdesk: filesUntil(last) },
+      volumes: new Map([["2026-11-01", 10]]),
+      reports: { weekly: known(settings) },
+    });
+    return due(config, state, third).waiting.map(({ covered }) => covered?.name ?? null);
+  };
+
+  test("is named with what waits", () => {
+    expect(covered({ firstSeen: third }, "2026-11-15")).toEqual(["2026-W46"]); // W47 waits
   });
 
-  test("not for what was due before it was first seen", () => {
-    expect(owes("2026-11-18T09:00:00Z", { firstSeen: "2026-11-18T09:00:00Z" })).toBeUndefined();
-    expect(owes("2026-11-22T09:00:00Z", { firstSeen: "2026-11-18T09:00:00Z" })).toBeUndefined();
-    expect(owes("2026-11-23T07:00:00Z", { firstSeen: "2026-11-18T09:00:00Z" })).toBe("2026-W47");
-  });
-
-  test("when it was first seen at the very instant it was due", () => {
-    expect(owes("2026-11-18T09:00:00Z", { firstSeen: monday })).toBe("2026-W46");
-  });
-
-  test("not when nobody has noted it yet", () => {
-    expect(owed(reportOf(), config, { reports: {} }, monday)).toBeUndefined();
-  });
-
-  test("never twice: what is done stays done when the clock is set back", () => {
-    expect(owes("2026-11-09T07:00:00Z", { doneThrough: "2026-11-16" })).toBeUndefined();
+  test("is not named when it has gone out, or is owed itself", () => {
+    expect(covered({ firstSeen: third, settled: ["2026-W46"] }, "2026-11-15")).toEqual([null]);
+    expect(covered({ firstSeen: monday }, "2026-11-15")).toEqual([null]); // W46 is sent, W47 waits
+    expect(covered({ firstSeen: monday }, "2026-11-14")).toEqual(["2026-W45", "2026-W45"]); // both wait
   });
 });
 
@@ -120,6 +136,7 @@ test("two reports are judged each on its own", () => {
         phone: { ...warehouse.consumed.helpdesk!, latestEventAt: "2026-11-14T09:00:00Z" },
       },
     },
+    volumes: new Map([["2026-11-01", 10]]),
     reports: { weekly: known(), phones: known() },
   });
   const { work, waiting } = due(both, state, monday);

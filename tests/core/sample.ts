@@ -1,9 +1,10 @@
 /** A small configuration and its state, for the tests of what is due and what a report says. */
 
 import type { Config, ReportConfig } from "../../functions/core/config.ts";
-import type { ReportState, State } from "../../functions/core/due.ts";
+import type { State } from "../../functions/core/due.ts";
 import type { KpiId } from "../../functions/core/kpi.ts";
 import type { FileState, LandState } from "../../functions/core/landing.ts";
+import type { ReportState } from "../../functions/core/owed.ts";
 import { addDays, type Period, periodOf } from "../../functions/core/period.ts";
 import type { Value } from "../../functions/core/values.ts";
 import { sourceOf } from "../memory.ts";
@@ -67,7 +68,7 @@ export function filesUntil(last: string): LandState {
   return landedFiles(...files);
 }
 
-/** Everything landed, polled and computed; the report known since the first of November. */
+/** Everything landed, polled and computed; the report known since the Monday on which the week 9 to 15 November is due. */
 export function stateOf(settings: Partial<State> = {}): State {
   return {
     sources: { helpdesk: filesUntil("2026-11-15") },
@@ -87,7 +88,7 @@ export function consumed(latestEventAt: string | null, batch = 1): State["wareho
 }
 
 export function known(settings: Partial<ReportState> = {}): ReportState {
-  return { firstSeen: "2026-11-01T00:00:00Z", doneThrough: null, ...settings };
+  return { firstSeen: "2026-11-16T07:00:00Z", settled: [], ...settings };
 }
 
 /** The week that holds the date. */

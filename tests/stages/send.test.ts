@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Config } from "../../functions/core/config.ts";
 import type { State } from "../../functions/core/due.ts";
 import { InputError, MailError } from "../../functions/core/errors.ts";
+import type { ReportState } from "../../functions/core/owed.ts";
 import { periodOf } from "../../functions/core/period.ts";
 import { local } from "../../functions/local.ts";
 import type { Lake, Message, Ports } from "../../functions/ports.ts";
@@ -88,7 +89,7 @@ describe("sending", () => {
         "state/reports/weekly.json",
       ].sort(),
     );
-    expect(await doneThrough(lake)).toBe("2026-11-16");
+    expect(await settled(lake)).toEqual(["2026-W46"]);
   });
 
   test("again does nothing: no message, nothing written", async () => {
@@ -135,12 +136,12 @@ describe("sending", () => {
     const [lake, mail] = [noted(), mailbox()];
     mail.refuse = true;
     await sending(lake, mail);
-    expect(await doneThrough(lake)).toBeNull();
+    expect(await settled(lake)).toEqual([]);
     mail.refuse = false;
     const { deliveries } = await sending(lake, mail, to(samuel));
     expect(mail.sent.map((message) => message.to.address)).toEqual([samuel]);
     expect(deliveries).toHaveLength(1);
-    expect(await doneThrough(lake)).toBe("2026-11-16");
+    expect(await settled(lake)).toEqual(["2026-W46"]);
     await sending(lake, mail, to());
     expect(mail.sent).toHaveLength(1);
   });
@@ -168,11 +169,11 @@ describe("sending", () => {
     mail.refuse = ilona;
     const first = await sending(lake, mail);
     expect(first.deliveries.map(({ outcome }) => outcome)).toEqual(["failed", "sent"]);
-    expect(await doneThrough(lake)).toBeNull();
+    expect(await settled(lake)).toEqual([]);
     mail.refuse = false;
     await sending(lake, mail);
     expect(mail.sent.map((message) => message.to.address)).toEqual([samuel, ilona]);
-    expect(await doneThrough(lake)).toBe("2026-11-16");
+    expect(await settled(lake)).toEqual(["2026-W46"]);
   });
 
   test("by a worker who was overtaken while it planned follows the plan of the first", async () => {
@@ -215,9 +216,7 @@ describe("sending", () => {
 
 /** A lake that knows the report. */
 function noted(): ReturnType<typeof memoryLake> {
-  const seen = new TextEncoder().encode(
-    JSON.stringify({ firstSeen: "2026-11-16T07:00:00Z", doneThrough: null }),
-  );
+  const seen = new TextEncoder().encode(JSON.stringify({ firstSeen: "2026-11-16T07:00:00Z", settled: [] }));
   return memoryLake(new Map([["state/reports/weekly.json", seen]]));
 }
 
@@ -237,9 +236,9 @@ function mailbox() {
   return mail;
 }
 
-async function doneThrough(lake: Lake): Promise<string | null> {
+async function settled(lake: Lake): Promise<readonly string[]> {
   const text = (await textAt(lake, "state/reports/weekly.json")) ?? "";
-  return (JSON.parse(text) as { readonly doneThrough: string | null }).doneThrough;
+  return (JSON.parse(text) as ReportState).settled;
 }
 
 async function planIn(lake: Lake): Promise<Plan> {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../functions/core/config.ts";
 import { stateKey } from "../../functions/core/landing.ts";
+import type { ReportState } from "../../functions/core/owed.ts";
+import { addDays } from "../../functions/core/period.ts";
 import type { Pointer, WarehouseState } from "../../functions/core/warehouse.ts";
 import type { Lake, Warehouse } from "../../functions/ports.ts";
 import { factsFingerprint } from "../../functions/stages/compute.ts";
@@ -48,12 +50,12 @@ describe("the first tick of an installation", () => {
     for (const now of [monday, "2026-11-18T09:00:00Z", "2026-11-23T06:59:59Z"]) {
       const lake = memoryLake();
       await run(lake, now);
-      expect(await json(lake, weekly)).toEqual({ firstSeen: monday, doneThrough: null });
+      expect(await json(lake, weekly)).toEqual({ firstSeen: monday, settled: [] });
       const state = await loadState(
         { config: configOf(), polled: new Set() },
         { lake, warehouse: tablesOf() },
       );
-      expect(state.reports).toEqual({ weekly: { firstSeen: monday, doneThrough: null } });
+      expect(state.reports).toEqual({ weekly: { firstSeen: monday, settled: [] } });
     }
   });
 
@@ -65,7 +67,7 @@ describe("the first tick of an installation", () => {
         await run(dying, monday).catch(() => undefined);
         const { work } = await run(lake, "2026-11-16T10:00:00Z");
         expect(work, `${call} ${when}`).toMatchObject([{ kind: "send", period: { name: "2026-W46" } }]);
-        expect(await json(lake, weekly), `${call} ${when}`).toEqual({ firstSeen: monday, doneThrough: null });
+        expect(await json(lake, weekly), `${call} ${when}`).toEqual({ firstSeen: monday, settled: [] });
       }
   });
 
@@ -89,7 +91,7 @@ describe("a report added later", () => {
     const { waiting } = await run(lake, "2026-11-16T08:00:00Z", both);
     expect(await json(lake, "state/reports/daily.json")).toEqual({
       firstSeen: "2026-11-16T08:00:00Z",
-      doneThrough: null,
+      settled: [],
     });
     expect(waiting.map(({ report }) => report)).not.toContain("daily"); // Sunday was due at 05:00Z
     const next = await run(lake, "2026-11-17T05:00:00Z", both);
@@ -100,7 +102,7 @@ describe("a report added later", () => {
     const lake = await landed();
     await run(lake, monday);
     await run(lake, "2026-11-30T08:00:00Z", both);
-    expect(await json(lake, weekly)).toEqual({ firstSeen: monday, doneThrough: null });
+    expect(await json(lake, weekly)).toEqual({ firstSeen: monday, settled: [] });
   });
 });
 
@@ -160,31 +162,60 @@ describe("a tick", () => {
 });
 
 describe("a report is settled", () => {
-  const through = async (lake: Lake) =>
-    ((await json(lake, weekly)) as { doneThrough: string | null }).doneThrough;
+  const settled = async (lake: Lake) => ((await json(lake, weekly)) as ReportState).settled;
 
-  test("up to a day, and only ever further", async () => {
+  test("period by period, in any order, each once", async () => {
     const lake = memoryLake();
     await run(lake, monday);
-    await settleReport(lake, "weekly", "2026-11-16");
-    expect(await json(lake, weekly)).toEqual({ firstSeen: monday, doneThrough: "2026-11-16" });
-    await settleReport(lake, "weekly", "2026-11-09");
-    expect(await through(lake)).toBe("2026-11-16");
-    await settleReport(lake, "weekly", "2026-11-23");
-    expect(await through(lake)).toBe("2026-11-23");
+    await settleReport(lake, "weekly", "2026-W46");
+    expect(await json(lake, weekly)).toEqual({ firstSeen: monday, settled: ["2026-W46"] });
+    await settleReport(lake, "weekly", "2026-W45");
+    expect(await settled(lake)).toEqual(["2026-W45", "2026-W46"]);
+    const writes = lake.writes.length;
+    await settleReport(lake, "weekly", "2026-W46");
+    expect(lake.writes).toHaveLength(writes);
   });
 
-  test("as far as the furthest of many workers says, in any order", async () => {
+  test("for all that many workers say at once", async () => {
     const lake = memoryLake();
     await run(lake, monday);
-    const days = ["2026-11-09", "2026-11-23", "2026-11-16", "2026-11-30", "2026-11-02"];
-    await Promise.all(days.map((day) => settleReport(lake, "weekly", day)));
-    expect(await through(lake)).toBe("2026-11-30");
+    const weeks = ["2026-W45", "2026-W47", "2026-W46", "2026-W48", "2026-W44"];
+    await Promise.all(weeks.map((name) => settleReport(lake, "weekly", name)));
+    expect(await settled(lake)).toEqual(weeks.sort());
   });
 
   test("and one that was never seen is left alone", async () => {
     const lake = memoryLake();
-    await settleReport(lake, "weekly", "2026-11-16");
+    await settleReport(lake, "weekly", "2026-W46");
     expect(lake.writes).toEqual([]);
   });
+});
+
+test("a week held by a quiet day does not stop the next one, and goes out when the day is accepted", async () => {
+  const lake = await landed();
+  await lake.put(stateKey("helpdesk"), bytes(JSON.stringify(filesUntil("2026-11-22"))));
+  // 100 contacts a day from 5 October to 22 November, but 7 on Wednesday 11 November, in W46.
+  const contacts = Array.from({ length: 49 }, (_, index): Pointer => {
+    const cohort = addDays("2026-10-05", index);
+    const rows = cohort === "2026-11-11" ? 7 : 100;
+    return { table: "contacts", partition: { cohort }, location: "x", rows, bytes: 1 };
+  });
+  const at = async (now: string, quietDays: readonly string[] = []) => {
+    const config = configOf({ sources: configOf().sources.map((source) => ({ ...source, quietDays })) });
+    const warehouse = tablesOf(upToDate(config), contacts);
+    const { work, waiting } = await tick({ config, now, polled: new Set(["helpdesk"]) }, { lake, warehouse });
+    const sent = work.flatMap((one) => (one.kind === "send" ? [one.period.name] : [one.kind]));
+    for (const name of sent) await settleReport(lake, "weekly", name);
+    return { sent, held: waiting.map(({ period }) => period.name), reasons: waiting[0]?.reasons };
+  };
+  expect(await at(monday)).toEqual({
+    sent: [],
+    held: ["2026-W46"],
+    reasons: [expect.stringContaining("2026-11-11 has 7 contacts where 100 are usual")],
+  });
+  const nextMonday = "2026-11-23T07:00:00Z";
+  expect(await at(nextMonday)).toMatchObject({ sent: ["2026-W47"], held: ["2026-W46"] });
+  expect(await at(nextMonday)).toMatchObject({ sent: [], held: ["2026-W46"] });
+  expect(await at("2026-11-24T07:00:00Z", ["2026-11-11"])).toMatchObject({ sent: ["2026-W46"], held: [] });
+  expect(await at("2026-11-24T08:00:00Z", ["2026-11-11"])).toMatchObject({ sent: [], held: [] });
 });
