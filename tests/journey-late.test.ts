@@ -103,9 +103,9 @@ describe("after eight weeks without a run", async () => {
     expect(missed(first.lines)).toEqual([]);
     expect(back.sent).toEqual(["2026-W44 to 2", "2026-W45 to 2", "2026-W46 to 2"]);
     expect(missed(back.lines)).toEqual([
-      "missed    weekly 2026-W41: its data were not complete in time, and it is too old to send now",
-      "missed    weekly 2026-W42: its data were not complete in time, and it is too old to send now",
-      "missed    weekly 2026-W43: its data were not complete in time, and it is too old to send now",
+      "missed    weekly 2026-W41: it did not go out in time, and it is too old to send now",
+      "missed    weekly 2026-W42: it did not go out in time, and it is too old to send now",
+      "missed    weekly 2026-W43: it did not go out in time, and it is too old to send now",
     ]);
   });
 

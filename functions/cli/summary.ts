@@ -25,7 +25,7 @@ export async function summaryLines(
       config.sources.map(({ id }) => id),
     ),
   );
-  const landed = summary.landed.filter(({ unchanged }) => !unchanged);
+  const landed = summary.landed.filter(({ rows, refused }) => rows > 0 || refused.length > 0);
   const lines = landed.map(
     ({ source, rows, files, refused }) =>
       `landed    ${source}: ${count(rows, "row")} from ${count(files.length, "file")}${refused.length > 0 ? `, ${count(refused.length, "file")} refused` : ""}`,
@@ -39,7 +39,7 @@ export async function summaryLines(
   }
   for (const { report, period } of summary.missed)
     lines.push(
-      `missed    ${report} ${period.name}: its data were not complete in time, and it is too old to send now`,
+      `missed    ${report} ${period.name}: it did not go out in time, and it is too old to send now`,
     );
   const problems = new Set([...summary.problems, ...(await refusals(config, ports.lake))]);
   for (const problem of problems) lines.push(`problem   ${problem}`);
