@@ -7,30 +7,22 @@ import { type Format, isKnown } from "./format.ts";
 export interface Spark {
   /** Oldest first; height 0 where there is no value. */
   readonly bars: readonly { readonly height: number; readonly space: number; readonly now: boolean }[];
-  /** `13 weeks: 1,042 to 1,316`. */
+  /** `13 weeks: lowest 1,042, highest 1,316`. */
   readonly caption: string;
 }
 
 const sparkHeight = 30;
 const lowest = 3;
 
-/**
- * A sparkline, or null with fewer than two values. The floor is the lowest value, but never above three quarters of
- * the highest: so a KPI that hardly moves looks as flat as it is.
- */
+/** A sparkline of bars from zero, or null with fewer than two values: a bar half as high is half as much. */
 export function sparkOf(kpi: KpiModel, grain: PeriodModel["grain"], format: Format): Spark | null {
   const values = kpi.trend.map((point) => (isKnown(point.value) ? point.value : null));
   const known = values.filter((value) => value !== null);
   if (known.length < 2) return null;
   const high = Math.max(...known);
   const low = Math.min(...known);
-  const floor = Math.min(low, high * 0.75);
   const height = (value: number | null): number =>
-    value === null
-      ? 0
-      : high === floor
-        ? lowest
-        : Math.round(lowest + ((value - floor) / (high - floor)) * (sparkHeight - lowest));
+    value === null ? 0 : Math.max(lowest, high > 0 ? Math.round((value / high) * sparkHeight) : 0);
   return {
     bars: values.map((value, at) => ({
       height: height(value),

@@ -129,9 +129,9 @@ export const en = {
   button: "Open the full report",
   columns: { kpi: "KPI", value: "Value", change: "Change", target: "Target" },
   range: {
-    day: (n: string, low: string, high: string) => `${n} days: ${low} to ${high}`,
-    week: (n: string, low: string, high: string) => `${n} weeks: ${low} to ${high}`,
-    month: (n: string, low: string, high: string) => `${n} months: ${low} to ${high}`,
+    day: (n: string, low: string, high: string) => `${n} days: lowest ${low}, highest ${high}`,
+    week: (n: string, low: string, high: string) => `${n} weeks: lowest ${low}, highest ${high}`,
+    month: (n: string, low: string, high: string) => `${n} months: lowest ${low}, highest ${high}`,
   },
   reasons: (n: string) => `Top ${n} contact reasons`,
   reasonsNote: (period: string) =>
