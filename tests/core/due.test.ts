@@ -100,10 +100,10 @@ describe("each period a report owes", () => {
 
 describe("the period the data do cover", () => {
   const third = "2026-11-23T07:00:00Z";
-  const covered = (settings: Parameters<typeof known>[0], last: string) => {
+  const covered = (settings: Parameters<typeof known>[0], last: string, first = "2026-11-01") => {
     const state = stateOf({
       sources: { helpdesk: filesUntil(last) },
-      volumes: new Map([["2026-11-01", 10]]),
+      volumes: new Map([[first, 10]]),
       reports: { weekly: known(settings) },
     });
     return due(config, state, third).waiting.map(({ covered }) => covered?.name ?? null);
@@ -111,6 +111,11 @@ describe("the period the data do cover", () => {
 
   test("is named with what waits", () => {
     expect(covered({ firstSeen: third }, "2026-11-15")).toEqual(["2026-W46"]); // W47 waits
+  });
+
+  test("is not named when it ends before the first contact", () => {
+    expect(covered({ firstSeen: third }, "2026-11-15", "2026-11-15")).toEqual(["2026-W46"]); // its Sunday
+    expect(covered({ firstSeen: third }, "2026-11-15", "2026-11-16")).toEqual([null]); // the day after
   });
 
   test("is not named when it has gone out, or is owed itself", () => {
