@@ -6,6 +6,7 @@ process.env.TZ = "Pacific/Auckland";
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
+    exclude: ["tests/engines/**"],
     testTimeout: 30_000,
     // Its package entry is a directory import that Node alone cannot load.
     server: { deps: { inline: ["dt-sql-parser"] } },

@@ -1,8 +1,8 @@
 /** The three ports on this machine: everything a local run keeps is in one folder. */
 
 import { join } from "node:path";
+import { lakeCatalog } from "./adapters/catalog.ts";
 import { type Engine, generations } from "./adapters/generations.ts";
-import { fileCatalog } from "./adapters/local/catalog.ts";
 import { type Disk, machineDisk } from "./adapters/local/disk.ts";
 import { type DuckdbOptions, duckdb } from "./adapters/local/duckdb.ts";
 import { fileInbox, fileLake } from "./adapters/local/files.ts";
@@ -24,7 +24,7 @@ export function local(home: string, options: LocalOptions = {}): Ports {
   const lake = fileLake(home, disk);
   return {
     lake,
-    warehouse: generations(lake, fileCatalog(lake), engine),
+    warehouse: generations(lake, lakeCatalog(lake), engine),
     mail: outbox(outboxOf(home), disk),
     inbox: fileInbox(disk),
   };

@@ -2,8 +2,8 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { lakeCatalog } from "../../functions/adapters/catalog.ts";
 import { type Catalog, partitionKey } from "../../functions/adapters/generations.ts";
-import { fileCatalog } from "../../functions/adapters/local/catalog.ts";
 import type { QueryLog } from "../../functions/adapters/local/duckdb.ts";
 import type { Pointer } from "../../functions/core/warehouse.ts";
 import { kept, numbers, published, publishNumber, shown, writeHomes } from "../contracts/warehouse/place.ts";
@@ -125,7 +125,7 @@ test.each([
 test("sixty small partitions are one file, and a read of one of them opens one", async () => {
   const root = await fresh();
   const log: QueryLog[] = [];
-  const worker = placeAt(root, fileCatalog, (entry) => log.push(entry)).worker();
+  const worker = placeAt(root, lakeCatalog, (entry) => log.push(entry)).worker();
   const homes = Array.from({ length: 60 }, (_, index) => `h${index}`);
   const draft = await worker.draft("one");
   const pointers = await writeHomes(

@@ -1,8 +1,8 @@
 /** Places of the local warehouse, for its tests: their workers are closed after each test. */
 
 import { afterEach } from "vitest";
+import { lakeCatalog } from "../../functions/adapters/catalog.ts";
 import { generations } from "../../functions/adapters/generations.ts";
-import { fileCatalog } from "../../functions/adapters/local/catalog.ts";
 import { duckdb, type QueryLog } from "../../functions/adapters/local/duckdb.ts";
 import { fileLake } from "../../functions/adapters/local/files.ts";
 import type { Warehouse } from "../../functions/ports.ts";
@@ -18,7 +18,7 @@ export function closingPlaces(): void {
 }
 
 /** The warehouse of the home `root`; `onQuery` is told of every query of its workers. */
-export function placeAt(root: string, catalogOf = fileCatalog, onQuery?: (entry: QueryLog) => void): Place {
+export function placeAt(root: string, catalogOf = lakeCatalog, onQuery?: (entry: QueryLog) => void): Place {
   const options = { threads: 1, memory: "200MB", ...(onQuery && { onQuery }) };
   return {
     lake: fileLake(root),

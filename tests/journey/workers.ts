@@ -1,7 +1,7 @@
 /** Workers on one home: those that finish, and those that die on the way. */
 
+import { lakeCatalog } from "../../functions/adapters/catalog.ts";
 import { generations } from "../../functions/adapters/generations.ts";
-import { fileCatalog } from "../../functions/adapters/local/catalog.ts";
 import { machineDisk } from "../../functions/adapters/local/disk.ts";
 import { duckdb } from "../../functions/adapters/local/duckdb.ts";
 import { isAlive } from "../../functions/adapters/local/process.ts";
@@ -61,7 +61,7 @@ export function workersOf({ home, config }: Centre): Workers {
     const ports = local(home, { disk, engine });
     // The calls by which the warehouse publishes are calls of the lake too.
     const lake = watchedLake(ports.lake, around);
-    const warehouse = generations(lake, fileCatalog(lake), watchedEngine(engine, around));
+    const warehouse = generations(lake, lakeCatalog(lake), watchedEngine(engine, around));
     return work(watchedPorts({ ...ports, warehouse }, around), nobody);
   }
 

@@ -1,9 +1,9 @@
-/** The catalog of this machine: one JSON object in the lake, replaced whole. */
+/** The catalog: where each committed partition is. One JSON object in the lake, replaced whole. */
 
-import { parseStored } from "../../core/stored.ts";
-import type { Pointer, TableName } from "../../core/warehouse.ts";
-import type { Lake } from "../../ports.ts";
-import { type Catalog, partitionKey } from "../generations.ts";
+import { parseStored } from "../core/stored.ts";
+import type { Pointer, TableName } from "../core/warehouse.ts";
+import type { Lake } from "../ports.ts";
+import { type Catalog, partitionKey } from "./generations.ts";
 
 const key = "state/catalog.json";
 
@@ -12,7 +12,7 @@ interface Stored {
   readonly tables: Readonly<Partial<Record<TableName, Readonly<Record<string, Pointer>>>>>;
 }
 
-export function fileCatalog(lake: Lake): Catalog {
+export function lakeCatalog(lake: Lake): Catalog {
   let cached: { etag: string; stored: Stored } | undefined;
   const load = async (): Promise<{ etag: string | undefined; stored: Stored }> => {
     const found = await lake.get(key);

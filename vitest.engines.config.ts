@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+// No result may lean on the machine's zone, so tests run in one nobody works in.
+process.env.TZ = "Pacific/Auckland";
+
+export default defineConfig({
+  test: {
+    include: ["tests/engines/**/*.test.ts"],
+    globalSetup: "tests/engines/setup.ts",
+    testTimeout: 300_000,
+    hookTimeout: 900_000,
+    maxWorkers: 2,
+    server: { deps: { inline: ["dt-sql-parser"] } },
+  },
+});
