@@ -59,6 +59,8 @@ export interface Reader {
 
 /** The next generation being written: its reads see its own writes, nobody else's do until `commit`. */
 export interface Draft extends Reader {
+  /** What to name this run's own rows by. Where runs of one generation share their work they share the name. */
+  readonly run: string;
   /** Makes files that are not in the catalog (raw batches) readable as a table in this draft. */
   attach(table: TableName, pointers: readonly Pointer[]): void;
   /** Forgets every partition of the table in this draft: what a rebuild starts from. */
@@ -84,7 +86,7 @@ export interface Warehouse {
   draft(run: string): Promise<Draft>;
   /** Output columns of a select over tables that may be empty; throws QueryError with line and column. */
   describe(select: Select): Promise<readonly { readonly name: string; readonly type: string }[]>;
-  /** Removes files no pointer names any more. Hold the compute lease. Returns how many. */
+  /** Removes files of the published generation and before that no pointer names any more. Returns how many. */
   sweep(): Promise<number>;
   close(): Promise<void>;
 }

@@ -13,14 +13,31 @@ import type { Draft, Lake, Reader, Row, Warehouse } from "../ports.ts";
 
 /** What an engine must do: run a select over given files, and write its rows somewhere new. */
 export interface Engine {
-  rows(select: Select, reading: Reading): AsyncIterable<Row>;
-  /** Writes the rows below `place`, which nothing else uses; a pointer for every partition that has rows. */
-  write(select: Select, reading: Reading, table: TableName, place: string): Promise<readonly Pointer[]>;
+  /**
+   * It names what it writes by what is in it, so runs of one generation share their work: a successor finds finished
+   * what a dead worker wrote. Otherwise every run has places of its own.
+   */
+  readonly resumes: boolean;
+  /** `generation`: the one that is read, or being written. */
+  rows(select: Select, reading: Reading, generation: number): AsyncIterable<Row>;
+  /** Writes the rows at the target; a pointer for every partition that has rows, asked for or not. */
+  write(select: Select, reading: Reading, target: Target): Promise<readonly Pointer[]>;
   describe(select: Select): Promise<readonly { readonly name: string; readonly type: string }[]>;
-  /** Removes every file of the engine that is not in `live` locations. Returns how many. */
-  sweep(live: ReadonlySet<string>): Promise<number>;
+  /** Removes what was written up to `generation` and is not in `live` locations. Returns how many files. */
+  sweep(live: ReadonlySet<string>, generation: number): Promise<number>;
   close(): Promise<void>;
 }
+
+/** Where rows go. */
+export interface Target {
+  readonly table: TableName;
+  /** A folder of the lake, relative: `facts/contacts/run=...`. */
+  readonly place: string;
+  readonly partitions: readonly Partition[];
+  readonly generation: number;
+}
+
+export type Partition = Readonly<Record<string, string>>;
 
 /** Where each committed partition is. On AWS the Glue table, on this machine one file. */
 export interface Catalog {
@@ -34,7 +51,7 @@ const unborn: WarehouseState = { generation: 0, pending: [], consumed: {}, facts
 const encode = (state: WarehouseState) => new TextEncoder().encode(JSON.stringify(state));
 
 /** Identity of a partition inside its table. */
-export function partitionKey(table: TableName, partition: Readonly<Record<string, string>>): string {
+export function partitionKey(table: TableName, partition: Partition): string {
   return tables[table].partitionedBy.map((column) => partition[column]).join("/");
 }
 
@@ -48,8 +65,10 @@ export function generations(lake: Lake, catalog: Catalog, engine: Engine): Wareh
       const committed = Object.keys(tables) as TableName[];
       const pointers = await Promise.all(committed.map((table) => catalog.pointers(table)));
       // What was published and not yet applied is in no catalog, and must stay.
-      const { pending } = (await load(lake)).state;
-      return engine.sweep(new Set([...pending, ...pointers.flat()].map((pointer) => pointer.location)));
+      const { pending, generation } = (await load(lake)).state;
+      const live = new Set([...pending, ...pointers.flat()].map((pointer) => pointer.location));
+      // A draft that is being written belongs to the next generation: nobody's sweep touches it.
+      return engine.sweep(live, generation);
     },
     close: () => engine.close(),
   };
@@ -114,11 +133,12 @@ function readerOf(state: WarehouseState, catalog: Catalog, engine: Engine): Read
     known.set(table, found);
     return found;
   };
+  const { generation } = state;
   return {
     state,
     pointers,
     async *rows(select) {
-      yield* engine.rows(select, await readingOf(select, pointers));
+      yield* engine.rows(select, await readingOf(select, pointers), generation);
     },
   };
 }
@@ -165,23 +185,28 @@ async function openDraft(lake: Lake, catalog: Catalog, engine: Engine, run: stri
     touched.set(table, (touched.get(table) ?? new Map()).set(key, pointer));
   };
   let writes = 0;
+  const generation = state.generation + 1;
+  const name = engine.resumes ? `g${generation}` : run;
+  const place = (table: TableName) =>
+    `${tables[table].prefix}/${table}/run=${engine.resumes ? generation : `${run}-${generation}-${writes++}`}`;
 
   return {
+    run: name,
     state,
     pointers,
     attach: (table, given) => void attached.set(table, given),
     async *rows(select) {
-      yield* engine.rows(select, await readingOf(select, pointers));
+      yield* engine.rows(select, await readingOf(select, pointers), generation);
     },
     async clear(table) {
       for (const { partition } of await pointers(table)) await touch(table, nothing(table, partition));
     },
     async write(select, table, partitions, fingerprint) {
-      const place = `${tables[table].prefix}/${table}/run=${run}-${state.generation + 1}-${writes++}`;
+      const target = { table, place: place(table), partitions, generation };
       const asked = new Map(
         partitions.map((partition) => [partitionKey(table, partition), nothing(table, partition)]),
       );
-      for (const pointer of await engine.write(select, await readingOf(select, pointers), table, place)) {
+      for (const pointer of await engine.write(select, await readingOf(select, pointers), target)) {
         const key = partitionKey(table, pointer.partition);
         if (!asked.has(key))
           throw new QueryError(`${select.query.name} wrote ${table} ${key}, which was not asked for.`);
@@ -195,7 +220,7 @@ async function openDraft(lake: Lake, catalog: Catalog, engine: Engine, run: stri
       const pending = [...touched]
         .filter(([table]) => table !== "staged_contacts")
         .flatMap(([, changed]) => [...changed.values()]);
-      const published = { generation: state.generation + 1, pending, consumed, facts };
+      const published = { generation, pending, consumed, facts };
       const tag = await lake.swap(stateKey, encode(published), etag);
       if (tag === undefined)
         throw new LostRaceError("Another run published first; this one was dropped. Run again.");
@@ -209,7 +234,7 @@ async function pointersByKey(catalog: Catalog, table: TableName): Promise<Map<st
   return new Map(pointers.map((pointer) => [partitionKey(table, pointer.partition), pointer]));
 }
 
-function nothing(table: TableName, partition: Readonly<Record<string, string>>): Pointer {
+function nothing(table: TableName, partition: Partition): Pointer {
   return { table, partition, location: "", rows: 0, bytes: 0 };
 }
 

@@ -46,8 +46,8 @@ export async function compute(
   ports: Pick<Ports, "lake" | "warehouse">,
   progress: Progress = () => undefined,
 ): Promise<Computed> {
-  const { config, run } = input;
-  const draft = await ports.warehouse.draft(run);
+  const { config } = input;
+  const draft = await ports.warehouse.draft(input.run);
   const facts = factsFingerprint(config);
   const rebuilt = draft.state.generation > 0 && draft.state.facts !== facts;
   if (rebuilt) for (const table of committed) await draft.clear(table);
@@ -55,7 +55,12 @@ export async function compute(
 
   const fresh = await freshBatches(config, consumed, ports);
   if (rebuilt) requireSomething(config, draft.state.consumed, fresh);
-  const staging = await stageSources({ config, run, batches: fresh }, draft, ports.warehouse, progress);
+  const staging = await stageSources(
+    { config, run: draft.run, batches: fresh },
+    draft,
+    ports.warehouse,
+    progress,
+  );
   const cohorts = await mergeFacts(staging, draft, progress);
   const kpis = await rebuildKpis({ cohorts, facts }, draft, progress);
   const changed = fresh.length > 0 || rebuilt || kpis.days.length > 0;

@@ -22,6 +22,7 @@ export function placeAt(root: string, catalogOf = lakeCatalog, onQuery?: (entry:
   const options = { threads: 1, memory: "200MB", ...(onQuery && { onQuery }) };
   return {
     lake: fileLake(root),
+    sharesFiles: true,
     worker({ lake, catalog }: Wrap = {}) {
       const own = lake ? lake(fileLake(root)) : fileLake(root);
       const known = catalogOf(own);

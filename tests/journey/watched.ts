@@ -34,9 +34,9 @@ export function watchedDisk(real: Disk, around: Around): Disk {
 export function watchedEngine(real: Engine, around: Around): Engine {
   return {
     ...real,
-    write: (select, reading, table, place) =>
-      around("engine.write", () => real.write(select, reading, table, place), true),
-    sweep: (live) => around("engine.sweep", () => real.sweep(live), true),
+    write: (select, reading, target) =>
+      around("engine.write", () => real.write(select, reading, target), true),
+    sweep: (live, generation) => around("engine.sweep", () => real.sweep(live, generation), true),
   };
 }
 
@@ -97,6 +97,7 @@ function watchedReader(real: Reader, name: string, around: Around): Reader {
 function watchedDraft(real: Draft, around: Around): Draft {
   return {
     ...watchedReader(real, "draft", around),
+    run: real.run,
     attach: (table, pointers) => real.attach(table, pointers), // memory only
     clear: (table) => around("draft.clear", () => real.clear(table)),
     write: (select, table, partitions, fingerprint) =>

@@ -98,7 +98,9 @@ async function land(draft: MemoryDraft, batch: number, records: readonly RawReco
     return [...cells, "helpdesk/contacts", String(batch).padStart(9, "0")];
   });
   if (rows.length > 0)
-    await draft.run(`insert into landed values ${rows.map((cells) => `(${cells.map(quoted)})`).join(", ")}`);
+    await draft.execute(
+      `insert into landed values ${rows.map((cells) => `(${cells.map(quoted)})`).join(", ")}`,
+    );
 }
 
 async function computeBatch(

@@ -62,7 +62,7 @@ describe("staging", () => {
   test.each(staging)("$fact", async (one) => {
     const draft = await built(one, database);
     const columns = Object.keys(one.expected[0] ?? {}).filter((name) => name !== "why");
-    const rows = await draft.run("select * from staged_contacts order by row_id, contact_id");
+    const rows = await draft.execute("select * from staged_contacts order by row_id, contact_id");
     const shown = rows.map((row) => {
       const line = /:0*(\d+)$/.exec(String(row.page))?.[1];
       return Object.fromEntries(

@@ -10,7 +10,7 @@ import { tables } from "../../queries/tables.ts";
 
 export interface MemoryDraft extends Draft, Pick<Warehouse, "describe"> {
   /** Runs a statement of the test's own. */
-  run(sql: string): Promise<readonly Row[]>;
+  execute(sql: string): Promise<readonly Row[]>;
 }
 
 export async function openDatabase(): Promise<DuckDBConnection> {
@@ -21,23 +21,23 @@ export async function openDatabase(): Promise<DuckDBConnection> {
 
 /** Every table, empty. Partitions are rows of a table; attaching what is no file does nothing. */
 export async function memoryDraft(database: DuckDBConnection): Promise<MemoryDraft> {
-  const run = async (sql: string): Promise<readonly Row[]> =>
+  const execute = async (sql: string): Promise<readonly Row[]> =>
     (await database.runAndReadAll(sql)).convertRowObjects(plain);
   const ask = async ({ query, params, standIns }: Select): Promise<string> => {
     for (const [name, table] of Object.entries(standIns ?? {}))
-      await run(`create or replace temp view ${name} as select * from ${table}`);
+      await execute(`create or replace temp view ${name} as select * from ${table}`);
     return bind(query, params);
   };
   const prints = new Map<string, string>();
   for (const name of tableNames) {
     const columns = tables[name].columns.map((column) => `${column.name} ${column.type}`).join(", ");
-    if (name !== "kpi_table") await run(`create or replace table ${name} (${columns})`);
+    if (name !== "kpi_table") await execute(`create or replace table ${name} (${columns})`);
   }
 
   const pointers = async (table: TableName): Promise<readonly Pointer[]> => {
     const { partitionedBy, lists } = tables[table];
     const parts = partitionedBy.map((column) => `cast(${column} as varchar)`);
-    const rows = await run(
+    const rows = await execute(
       `select to_json([${parts.join(", ")}])::varchar as part, count(*) as n,
         ${lists ? `to_json(list(distinct cast(${lists} as varchar)))::varchar` : "null"} as listed from ${table} group by ${parts.join(", ")}`,
     );
@@ -58,34 +58,35 @@ export async function memoryDraft(database: DuckDBConnection): Promise<MemoryDra
 
   return {
     state: { generation: 0, pending: [], consumed: {}, facts: "" },
-    run,
+    run: "run",
+    execute,
     pointers,
     attach() {},
     async *rows(select) {
-      yield* await run(await ask(select));
+      yield* await execute(await ask(select));
     },
     async clear(table) {
-      await run(`delete from ${table}`);
+      await execute(`delete from ${table}`);
     },
     async write(select, table, partitions, fingerprint) {
       const names = tables[table].columns.map(({ name }) => name).join(", ");
-      await run(`create or replace temp table written as select ${names} from (${await ask(select)}\n)`);
+      await execute(`create or replace temp table written as select ${names} from (${await ask(select)}\n)`);
       if (table === "components")
-        await run("create or replace table components_before as select * from components");
+        await execute("create or replace table components_before as select * from components");
       const { partitionedBy } = tables[table];
       for (const partition of partitions) {
         const same = partitionedBy.map((column) => `cast(${column} as varchar) = '${partition[column]}'`);
-        await run(`delete from ${table} where ${same.join(" and ")}`);
+        await execute(`delete from ${table} where ${same.join(" and ")}`);
         const key = partitionedBy.map((column) => partition[column]).join("/");
         if (fingerprint !== undefined) prints.set(`${table}/${key}`, fingerprint);
       }
-      await run(`insert into ${table} by name select * from written`);
+      await execute(`insert into ${table} by name select * from written`);
       // The stages ask for pointers when they want them; counting partitions after every write is half the time.
       return [];
     },
     async commit() {},
     async describe(select) {
-      const rows = await run(`describe ${await ask(select)}`);
+      const rows = await execute(`describe ${await ask(select)}`);
       return rows.map((row) => ({ name: String(row.column_name), type: String(row.column_type) }));
     },
   };

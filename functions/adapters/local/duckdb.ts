@@ -65,17 +65,18 @@ export function duckdb(root: string, options: DuckdbOptions = {}): Engine {
     });
 
   return {
+    resumes: false,
     async *rows(select, reading) {
       yield* await using(select, reading, rowsOf);
     },
-    write: (select, reading, table, place) =>
+    write: (select, reading, { table, place }) =>
       using(select, reading, (database, sql) => writePartitions(database, sql, { root, table, place })),
     async describe(select) {
       const empty = Object.fromEntries(select.query.reads.map(({ table }) => [table, []]));
       const rows = await using(select, empty, (database, sql) => rowsOf(database, `DESCRIBE ${sql}`));
       return rows.map((row) => ({ name: String(row.column_name), type: String(row.column_type) }));
     },
-    sweep: async (live) => sweep(root, live),
+    sweep: async (live, generation) => sweep(root, live, generation),
     close: () =>
       alone(async () => {
         (await opened)?.closeSync();

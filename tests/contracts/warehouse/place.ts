@@ -10,6 +10,8 @@ export interface Place {
   readonly lake: Lake;
   /** A worker of its own; what it does to the lake or the catalog can be watched, delayed or stopped. */
   worker(wrap?: Wrap): Warehouse;
+  /** Small partitions that are written together share a file, which lives as long as one of them. */
+  readonly sharesFiles: boolean;
 }
 
 export interface Wrap {
