@@ -22,8 +22,21 @@ export class InputError extends RaportError {}
 /** A source could not be read: which source, which file or request, what to do. */
 export class SourceError extends RaportError {}
 
+/** What an engine found wrong: with the text of a query, 1-based where it says where, or with a value it met. */
+export interface Fault {
+  readonly in: "text" | "value";
+  readonly what: string;
+  readonly at?: { readonly line: number; readonly column: number };
+}
+
 /** A query failed or a mapping is wrong: which file, where in it. */
-export class QueryError extends RaportError {}
+export class QueryError extends RaportError {
+  readonly fault: Fault | undefined;
+  constructor(message: string, options?: { cause?: unknown; fault?: Fault | undefined }) {
+    super(message, options);
+    this.fault = options?.fault;
+  }
+}
 
 /** A check returned rows: the run is held and nothing was published. */
 export class HeldError extends RaportError {}

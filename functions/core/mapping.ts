@@ -84,52 +84,30 @@ export function completeMapping(columns: readonly { readonly name: string }[]): 
   };
 }
 
-/** The engine's complaint as `file:line:column: what is wrong`, where the engine says where. */
-export function mappingError(file: string, mapping: Query, sql: string, error: unknown): QueryError {
+/** The engine's complaint as `file:line:column: what is wrong`, where the engine says where. `bound`: the text it was given. */
+export function mappingError(file: string, mapping: Query, bound: string, error: unknown): QueryError {
   const text = error instanceof Error ? error.message : String(error);
-  const what = (/(?:Error|error): ([^\n]+)/.exec(text)?.[1] ?? text.split("\n")[0] ?? text).replace(
-    /[.!]+$/,
-    "",
-  );
-  const [, line, excerpt = "", caret = ""] = /(LINE \d+: )([^\n]*)\n( *)\^/.exec(text) ?? [];
+  const fault = error instanceof QueryError ? error.fault : undefined;
+  const what = (fault?.what ?? text.split("\n")[0] ?? text).replace(/[.!]+$/, "");
   const say = (place: string, problem: string) =>
     new QueryError(`${file}${place}: ${problem}. Mend the SQL of the mapping.`, { cause: error });
   const own = mapping.text.split("\n");
   const tooEarly = () => say(`:${own.length}:${(own.at(-1) ?? "").length + 1}`, "the query ends too early");
-  if (line === undefined) return /\bat end of input$/.test(what) ? tooEarly() : say("", what);
-  const lines = sql.split("\n");
-  const number = Number(/\d+/.exec(line));
+  if (fault?.at === undefined) return /\bat end of input$/.test(what) ? tooEarly() : say("", what);
   // Composed, the mapping stands at the end, and one line with the closing bracket after it.
-  const at = number - (lines.length - own.length - 1);
-  if (at > own.length) return tooEarly();
-  const column = columnUnder(caret.length - line.length, excerpt, lines[number - 1] ?? "");
-  return say(`:${Math.max(1, at)}:${column}`, what);
+  const line = fault.at.line - (bound.split("\n").length - own.length - 1);
+  return line > own.length ? tooEarly() : say(`:${Math.max(1, line)}:${fault.at.column}`, what);
 }
 
 /** A value on which a mapping that is valid SQL failed, in words; undefined when the failure is not the mapping's. */
 export function mappingFault(file: string, error: unknown): QueryError | undefined {
+  const fault = error instanceof QueryError ? error.fault : undefined;
   // What stands around a mapping converts nothing that can fail.
-  const what =
-    error instanceof Error && /(?:Conversion|Out of Range) Error: ([^\n]+)/.exec(error.message)?.[1];
-  if (!what) return undefined;
+  if (fault?.in !== "value") return undefined;
   return new QueryError(
-    `${file}: a row cannot be mapped: ${what.replace(/[.!]+$/, "")}. Use try_cast, which gives NULL for such a value.`,
+    `${file}: a row cannot be mapped: ${fault.what.replace(/[.!]+$/, "")}. Use try_cast, which gives NULL for such a value.`,
     { cause: error },
   );
-}
-
-/** Where the caret points in the whole line: of a long one the engine shows a part, and a tab takes it no room. */
-function columnUnder(caret: number, excerpt: string, line: string): number {
-  const part = excerpt.replace(/^\.{3}|\.{3}$/g, "");
-  const isCut = excerpt.startsWith("...") && line.includes(part);
-  const start = isCut ? line.indexOf(part) : 0;
-  let left = isCut ? caret - 3 : caret;
-  let column = start;
-  while (column < line.length && (left > 0 || line[column] === "\t")) {
-    if (line[column] !== "\t") left -= 1;
-    column += 1;
-  }
-  return column + 1;
 }
 
 /** The column of which this is the second: an engine tells `contact_id` from `contact_id_1` where both were called the same. */

@@ -108,7 +108,7 @@ export async function mapped(source: Pick<Source, "id" | "mapping">, warehouse: 
     const found = await warehouse.describe({ query: described, params });
     columns = found.map(({ name, type }) => ({ name: name.toLowerCase(), type }));
   } catch (error) {
-    throw mappingError(file, mapping, `DESCRIBE ${bind(described, params)}`, error);
+    throw mappingError(file, mapping, bind(described, params), error);
   }
   const problems = mappingProblems(source.mapping, columns);
   if (problems.length > 0) throw new QueryError(problems.join("\n"));

@@ -11,6 +11,7 @@ import { bind } from "../../core/query.ts";
 import type { Reading, Select, TableName } from "../../core/warehouse.ts";
 import type { Row } from "../../ports.ts";
 import type { Engine } from "../generations.ts";
+import { faultOf } from "./faults.ts";
 import { writePartitions } from "./partitions.ts";
 import { sweep } from "./sweep.ts";
 import { plain } from "./values.ts";
@@ -45,19 +46,21 @@ export function duckdb(root: string, options: DuckdbOptions = {}): Engine {
     select: Select,
     reading: Reading,
     work: (database: DuckDBConnection, sql: string) => Promise<T>,
+    before = "",
   ) =>
     alone(async () => {
       opened ??= open(root, options);
       const database = await opened;
       const started = performance.now();
+      const sql = before + bind(select.query, select.params);
       try {
         for (const [table, pointers] of Object.entries(reading))
           await database.run(view(root, table as TableName, pointers));
-        return await work(database, bind(select.query, select.params));
+        return await work(database, sql);
       } catch (error) {
         throw new QueryError(
           `${select.query.name}: ${error instanceof Error ? error.message : String(error)}`,
-          { cause: error },
+          { cause: error, fault: faultOf(error, sql, before.length) },
         );
       } finally {
         options.onQuery?.(logOf(select.query.name, reading, performance.now() - started));
@@ -73,7 +76,7 @@ export function duckdb(root: string, options: DuckdbOptions = {}): Engine {
       using(select, reading, (database, sql) => writePartitions(database, sql, { root, table, place })),
     async describe(select) {
       const empty = Object.fromEntries(select.query.reads.map(({ table }) => [table, []]));
-      const rows = await using(select, empty, (database, sql) => rowsOf(database, `DESCRIBE ${sql}`));
+      const rows = await using(select, empty, rowsOf, "DESCRIBE ");
       return rows.map((row) => ({ name: String(row.column_name), type: String(row.column_type) }));
     },
     sweep: async (live, generation) => sweep(root, live, generation),

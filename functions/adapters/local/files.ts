@@ -2,9 +2,11 @@
 
 import { createHash } from "node:crypto";
 import { glob, open } from "node:fs/promises";
-import { isAbsolute, join, parse, sep } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { InputError, SourceError, StorageError } from "../../core/errors.ts";
+import { folderOf, globOf, nameIn } from "../../core/filename.ts";
 import type { Inbox, InboxFile, Lake, Listed } from "../../ports.ts";
+import { folderOfPrefix, requireKey } from "../keys.ts";
 import { codeOf, type Disk, type Entry, explained, machineDisk } from "./disk.ts";
 import { scratchFolder, wholeFiles } from "./whole.ts";
 
@@ -30,9 +32,7 @@ export function fileLake(root: string, disk: Disk = machineDisk()): Lake {
       return body === undefined ? undefined : { body, etag: etagOf(body) };
     },
     list(prefix) {
-      const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
-      if (folder !== "") pathOf(root, folder.slice(0, -1));
-      return listed(disk, root, folder, prefix);
+      return listed(disk, root, folderOfPrefix(prefix, scratchFolder), prefix);
     },
     async remove(key) {
       const path = pathOf(root, key);
@@ -69,24 +69,19 @@ const readAhead = 1 << 19;
 /** Files of this machine. Keys are absolute paths; the etag is the size and the time of the last change. */
 export function fileInbox(disk: Disk = machineDisk()): Inbox {
   return {
-    async list(pattern) {
+    where: ({ path }) => path,
+    async list({ path: pattern }) {
       if (!isAbsolute(pattern))
         throw new InputError(`the path ${JSON.stringify(pattern)} of a files source must be absolute.`);
       const found = new Set(await pathsMatching(disk, pattern));
       const files: InboxFile[] = [];
       for (const path of [...found].sort(byBytes)) {
-        const facts = await disk.stat(path).catch(missing("ENOENT", "ENOTDIR")); // taken away meanwhile
-        if (facts?.kind !== "file") continue;
-        const modifiedAt = new Date(Number(facts.modifiedNanoseconds / 1_000_000n)).toISOString();
-        files.push({
-          key: path,
-          size: facts.size,
-          etag: `${facts.size}-${facts.modifiedNanoseconds}`,
-          modifiedAt,
-        });
+        const file = await fileAt(disk, path);
+        if (file !== undefined) files.push({ ...file, name: nameIn(pattern, path) });
       }
       return files;
     },
+    look: (path) => fileAt(disk, path),
     async open(path) {
       try {
         const file = await open(path, "r");
@@ -98,14 +93,19 @@ export function fileInbox(disk: Disk = machineDisk()): Inbox {
   };
 }
 
+/** Undefined where no file is, or no longer. */
+async function fileAt(disk: Disk, path: string): Promise<Omit<InboxFile, "name"> | undefined> {
+  const facts = await disk.stat(path).catch(missing("ENOENT", "ENOTDIR"));
+  if (facts?.kind !== "file") return undefined;
+  const modifiedAt = new Date(Number(facts.modifiedNanoseconds / 1_000_000n)).toISOString();
+  return { key: path, size: facts.size, etag: `${facts.size}-${facts.modifiedNanoseconds}`, modifiedAt };
+}
+
 async function pathsMatching(disk: Disk, pattern: string): Promise<string[]> {
   const exact = await disk.stat(pattern).catch(() => undefined);
   if (exact?.kind === "file") return [pattern]; // a real name may hold brackets
-  await requireReadable(disk, fixedFolder(pattern));
-  const paths: string[] = [];
-  const day = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]";
-  for await (const path of glob(pattern.replaceAll("{date}", day))) paths.push(path);
-  return paths;
+  await requireReadable(disk, resolve(folderOf(pattern)));
+  return Array.fromAsync(glob(globOf(pattern)));
 }
 
 /** The glob itself passes over a folder it may not read, and the file in it would look missing. */
@@ -115,14 +115,6 @@ async function requireReadable(disk: Disk, folder: string): Promise<void> {
   } catch (error) {
     if (codeOf(error) !== "ENOENT" && codeOf(error) !== "ENOTDIR") throw unreadable(folder, error);
   }
-}
-
-/** The part of a glob before its first wildcard, whole folders only. */
-function fixedFolder(pattern: string): string {
-  const start = parse(pattern).root;
-  const folders = pattern.slice(start.length).split(sep).slice(0, -1);
-  const wild = folders.findIndex((folder) => /[*?[\]{}()!+@]/.test(folder));
-  return join(start, ...(wild === -1 ? folders : folders.slice(0, wild)));
 }
 
 function unreadable(path: string, error: unknown): SourceError {
@@ -166,16 +158,8 @@ function byBytes(left: string, right: string): number {
 }
 
 function pathOf(root: string, key: string): string {
-  const segments = key.split("/");
-  const wrong = segments.some((segment) => segment === "" || segment === "." || segment === "..");
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL would end the path early
-  if (wrong || /[\\\u0000]/.test(key) || segments[0]?.toLowerCase() === scratchFolder) {
-    throw new StorageError(
-      `${JSON.stringify(key)} cannot be the key of an object: keys are names joined by "/", with no empty name, ` +
-        `no "." or "..", no backslash, no NUL, and do not begin with ${scratchFolder}/. Change the name it is made from.`,
-    );
-  }
-  return join(root, ...segments);
+  requireKey(key, scratchFolder);
+  return join(root, key);
 }
 
 function etagOf(body: Uint8Array): string {
