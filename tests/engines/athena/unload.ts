@@ -1,0 +1,103 @@
+/**
+ * The sink of an UNLOAD. Trino has no such statement, so its rows are written by CREATE TABLE AS into an external table
+ * of the catalog `unload`, which is then dropped: the files stay where Athena would have put them, named
+ * `<partition>=<value>/<file>`.
+ */
+
+import { randomBytes } from "node:crypto";
+import { ListObjectsV2Command, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { StatementError, type StatementOptions } from "../statements.ts";
+import { ExecutionError, placed } from "./errors.ts";
+import type { Rows } from "./results.ts";
+import type { Unload } from "./wrapper.ts";
+
+/** Runs one statement for the execution it belongs to: counted, and ended when the execution is stopped. */
+export type Run = (sql: string, options?: StatementOptions) => Promise<Rows>;
+
+export interface Sink {
+  readonly run: Run;
+  /** For what must happen to a stopped execution too. */
+  readonly always: Run;
+  readonly s3: S3Client;
+  /** s3:// location of the data manifest. */
+  readonly manifest: string | undefined;
+}
+
+const mostPartitions = 100;
+
+/**
+ * Writes the select's rows below the destination, which must be empty. A failure after the first file leaves files
+ * here only where Trino does, which cleans up after most of its own failures; Athena never deletes.
+ */
+export async function unload(wanted: Unload, sink: Sink): Promise<Rows> {
+  const table = `unload.sink."u_${randomBytes(12).toString("hex")}"`;
+  const location = `s3://${wanted.bucket}/${wanted.prefix}`;
+  if ((await keysBelow(wanted, sink.s3, 1)).length > 0)
+    // Athena's code; the name it gives the table it would have made could not be verified.
+    throw new ExecutionError(
+      "HIVE_PATH_ALREADY_EXISTS",
+      `Target directory for table 'default.temp_table_${table.slice(-25, -1)}' already exists: ${location}`,
+    );
+  await schema(sink.always);
+  const written = await create(table, location, wanted, sink);
+  const keys = await keysBelow(wanted, sink.s3);
+  const folders = new Set(keys.map((key) => key.slice(0, key.lastIndexOf("/"))));
+  // Trino counts per writer, and has several; Athena's limit is documented for the whole query.
+  if (folders.size > mostPartitions) throw tooManyPartitions();
+  if (sink.manifest) await putManifest(sink.manifest, wanted.bucket, keys, sink.s3);
+  return { columns: [{ name: "rows", type: "bigint" }], rows: [], header: false, updateCount: written };
+}
+
+const tooManyPartitions = () =>
+  new ExecutionError(
+    "HIVE_TOO_MANY_OPEN_PARTITIONS",
+    `Exceeded limit of ${mostPartitions} open writers for partitions/buckets`,
+  );
+
+async function create(table: string, location: string, wanted: Unload, sink: Sink): Promise<number> {
+  const properties = [`external_location = ${quoted(location)}`, `format = '${wanted.format}'`];
+  if (wanted.partitionedBy.length > 0)
+    properties.push(`partitioned_by = ARRAY[${wanted.partitionedBy.map(quoted).join(", ")}]`);
+  // One line before the select: errors are placed by counting it off again.
+  const sql = `CREATE TABLE ${table} WITH (${properties.join(", ")}) AS\n${wanted.select}`;
+  try {
+    const session = { "unload.compression_codec": wanted.compression };
+    const { rows } = await sink.run(sql, { session });
+    return Number(rows[0]?.[0] ?? 0);
+  } catch (error) {
+    throw placed(error, 1);
+  } finally {
+    await sink.always(`DROP TABLE IF EXISTS ${table}`);
+  }
+}
+
+async function schema(run: Run): Promise<void> {
+  try {
+    await run("CREATE SCHEMA IF NOT EXISTS unload.sink");
+  } catch (error) {
+    // Made by another just then.
+    if (!(error instanceof StatementError && error.errorName === "SCHEMA_ALREADY_EXISTS")) throw error;
+  }
+}
+
+async function keysBelow({ bucket, prefix }: Unload, s3: S3Client, most = Infinity): Promise<string[]> {
+  const keys: string[] = [];
+  let token: string | undefined;
+  do {
+    const page = await s3.send(
+      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: token }),
+    );
+    for (const { Key } of page.Contents ?? []) if (Key) keys.push(Key);
+    token = page.NextContinuationToken;
+  } while (token && keys.length < most);
+  return keys;
+}
+
+/** One line for every file; an empty object where nothing was written. */
+async function putManifest(location: string, bucket: string, keys: readonly string[], s3: S3Client) {
+  const [, to, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
+  const lines = keys.map((one) => `s3://${bucket}/${one}\n`);
+  await s3.send(new PutObjectCommand({ Bucket: to, Key: key, Body: lines.join("") }));
+}
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
