@@ -1,5 +1,6 @@
 /** Everything outside this process, in the three places we touch it. Two adapters each: AWS and this machine. */
 
+import type { Source } from "./core/config.ts";
 import type { Pointer, Reading, Select, TableName, WarehouseState } from "./core/warehouse.ts";
 
 /** A stored object and the tag that changes whenever its bytes do. */
@@ -17,6 +18,8 @@ export interface Listed {
 
 /** A file somebody else put there. */
 export interface InboxFile extends Listed {
+  /** Its path below the folders the source's pattern spells out: what a position remembers it by, the same everywhere. */
+  readonly name: string;
   /** ISO UTC instant of the last change. */
   readonly modifiedAt: string;
 }
@@ -122,10 +125,17 @@ export interface Ports {
   readonly inbox: Inbox;
 }
 
-/** Where a `files` source finds what somebody else put there: a folder here, `inbox/SOURCE/` of the lake on AWS. */
+/**
+ * Where a `files` source finds what somebody else put there: the folder its path names here, `inbox/SOURCE/` of the
+ * lake on AWS, where the folders its path spells out are dropped and the rest is the pattern.
+ */
 export interface Inbox {
-  /** Files matching the source's glob, in name order. */
-  list(glob: string): Promise<readonly InboxFile[]>;
+  /** Where it looks for the files of this source, in words for a message. */
+  where(source: Pick<Source, "id" | "path">): string;
+  /** Files matching the source's path, in name order. Their etags change with the time of their last change too. */
+  list(source: Pick<Source, "id" | "path">): Promise<readonly InboxFile[]>;
+  /** The file as it stands now, its etag to compare with the listing's; undefined when it is not there. */
+  look(key: string): Promise<Listed | undefined>;
   open(key: string): Promise<AsyncIterable<Uint8Array>>;
 }
 

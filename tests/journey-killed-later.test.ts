@@ -24,6 +24,7 @@ killedEverywhere(centre, {
     "engine.write",
     "inbox.chunk",
     "inbox.list",
+    "inbox.look",
     "inbox.open",
     "lake.claim",
     "lake.get",

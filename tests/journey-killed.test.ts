@@ -29,6 +29,7 @@ const calls = [
   "engine.write",
   "inbox.chunk",
   "inbox.list",
+  "inbox.look",
   "inbox.open",
   "lake.claim",
   "lake.get",

@@ -2,7 +2,8 @@
 
 import { createHash } from "node:crypto";
 import type { Source } from "../functions/core/config.ts";
-import type { Inbox, Lake } from "../functions/ports.ts";
+import { nameIn } from "../functions/core/filename.ts";
+import type { Inbox, InboxFile, Lake } from "../functions/ports.ts";
 
 export class Kill extends Error {}
 
@@ -101,23 +102,22 @@ export function memoryInbox(
     const time = typeof file === "string" || file instanceof Uint8Array ? undefined : file.modifiedAt;
     return time ?? "2026-11-01T00:00:00.000Z";
   };
+  const fileAt = (key: string): Omit<InboxFile, "name"> => {
+    const etag = `${tagOf(bytesOf(key))}-${timeOf(key)}`;
+    return { key, size: bytesOf(key).length, etag, modifiedAt: timeOf(key) };
+  };
   return {
-    async list(glob) {
-      const parts = glob.split(/(\*|\{date\})/).map((part) => {
+    where: ({ path }) => path,
+    async list({ path }) {
+      const parts = path.split(/(\*|\{date\})/).map((part) => {
         if (part === "*") return "[^/]*";
         return part === "{date}" ? "\\d{4}-\\d\\d-\\d\\d" : part.replaceAll(/[.[\]+()]/g, "\\$&");
       });
       const shape = new RegExp(`^${parts.join("")}$`);
-      return Object.keys(files)
-        .filter((path) => shape.test(path))
-        .sort()
-        .map((key) => ({
-          key,
-          size: bytesOf(key).length,
-          etag: `${tagOf(bytesOf(key))}-${timeOf(key)}`,
-          modifiedAt: timeOf(key),
-        }));
+      const found = Object.keys(files).filter((key) => shape.test(key));
+      return found.sort().map((key) => ({ ...fileAt(key), name: nameIn(path, key) }));
     },
+    look: async (key) => (files[key] === undefined ? undefined : fileAt(key)),
     async open(key) {
       const bytes = bytesOf(key);
       return (async function* () {

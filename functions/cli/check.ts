@@ -41,7 +41,7 @@ async function checkFiles(config: Config): Promise<readonly string[]> {
   const notes: string[] = [];
   const problems: string[] = [];
   for (const source of config.sources) {
-    const file = (await fileInbox().list(source.path)).at(-1)?.key;
+    const file = (await fileInbox().list(source)).at(-1)?.key;
     if (file === undefined) {
       notes.push(`note      ${source.id}: no file matches ${source.path} yet`);
       continue;

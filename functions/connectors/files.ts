@@ -3,7 +3,7 @@
 import { createHash, type Hash } from "node:crypto";
 import type { Source } from "../core/config.ts";
 import { SourceError } from "../core/errors.ts";
-import { dateIn, nameIn } from "../core/filename.ts";
+import { dateIn } from "../core/filename.ts";
 import type { FileState } from "../core/landing.ts";
 import { isDate } from "../core/period.ts";
 import type { Connector, Cursor, Note, Page, ReadContext } from "./connector.ts";
@@ -15,13 +15,18 @@ import type { RowReader, RowRules } from "./rows.ts";
 
 export interface ExportFile {
   readonly key: string;
+  /** Unique in the source, and the same wherever the files are. */
+  readonly name: string;
   readonly etag: string;
   readonly modifiedAt: string;
 }
 
 /** Where the files are. */
 export interface ExportFolder {
-  list(glob: string): Promise<readonly ExportFile[]>;
+  /** In words for a message. */
+  where(source: Source): string;
+  list(source: Source): Promise<readonly ExportFile[]>;
+  look(key: string): Promise<{ readonly etag: string } | undefined>;
   open(key: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
@@ -39,20 +44,18 @@ type Known = Record<string, FileState>;
  */
 export function filesConnector(source: Source, folder: ExportFolder, today?: string): Connector {
   const isOver = (file: ExportFile) => {
-    const date = dateIn(source.path, file.key);
+    const date = dateIn(source.path, file.name);
     return source.expects.kind !== "daily" || today === undefined || date === null || date < today;
   };
   async function* read(from: Cursor | null, context: ReadContext): AsyncGenerator<Page, void, void> {
     const known: Known = { ...(from as FilesCursor | null)?.files };
-    const found = await folder.list(source.path);
+    const found = await folder.list(source);
     if (found.length === 0)
       throw new SourceError(
-        `[${source.id}] no file matches ${source.path}. Put an export there, or correct path: in the config.`,
+        `[${source.id}] no file matches ${folder.where(source)}. Put an export there, or correct path: in the config.`,
       );
-    if (forgetGone(known, new Set(found.map((file) => nameIn(source.path, file.key))))) yield position(known);
-    const fresh = found.filter(
-      (file) => isOver(file) && known[nameIn(source.path, file.key)]?.etag !== file.etag,
-    );
+    if (forgetGone(known, new Set(found.map(({ name }) => name)))) yield position(known);
+    const fresh = found.filter((file) => isOver(file) && known[file.name]?.etag !== file.etag);
     for (const file of fresh) yield* readFile(source, folder, file, known, context);
   }
   return { stream: "contacts", read };
@@ -65,8 +68,8 @@ async function* readFile(
   known: Known,
   context: ReadContext,
 ): AsyncGenerator<Page, void, void> {
-  const name = nameIn(source.path, file.key);
-  const state = { etag: file.etag, modifiedAt: file.modifiedAt, date: dateIn(source.path, file.key) };
+  const { name } = file;
+  const state = { etag: file.etag, modifiedAt: file.modifiedAt, date: dateIn(source.path, file.name) };
   const digest = createHash("sha256");
   let rows = 0;
   let rejected = 0;
@@ -78,8 +81,7 @@ async function* readFile(
       for (const record of records) if (record.op === "reject") rejected += 1;
       yield { records, next: null, done: false, watermark: null, notes: [] };
     }
-    const now = (await folder.list(file.key))[0];
-    if (now?.etag !== file.etag)
+    if ((await folder.look(file.key))?.etag !== file.etag)
       throw new Refusal("it changed while it was read. It is read again at the next run.", { until: "run" });
   } catch (error) {
     const refusal = refusalOf(error);

@@ -132,7 +132,7 @@ describe("file names", () => {
     ["/in (old)/[ab]-{date}.csv", "/in (old)/a-2026-11-15.csv", "2026-11-15"],
     ["/in/*.csv", "/in/2026-11-15.csv", null],
   ])("%s finds in %s the day %s", (pattern, key, date) => {
-    expect(dateIn(pattern, key)).toBe(date);
+    expect(dateIn(pattern, nameIn(pattern, key))).toBe(date);
   });
 
   test("a file is named below the folders its path spells out", () => {
@@ -140,6 +140,8 @@ describe("file names", () => {
     expect(nameIn("/data/{date}/x.csv", "/data/2026-11-15/x.csv")).toBe("2026-11-15/x.csv");
     expect(nameIn("/data/**/*.csv", "/data/a/b.csv")).toBe("a/b.csv");
     expect(nameIn("/data/a.csv", "/data/a.csv")).toBe("a.csv");
+    expect(nameIn("/data (old)/a+b/{date}.csv", "/data (old)/a+b/2026-11-15.csv")).toBe("2026-11-15.csv");
+    expect(nameIn("/data/+(a|b)/x.csv", "/data/a/x.csv")).toBe("a/x.csv");
     expect(nameOn("/data/c-{date}.csv", "2026-11-15")).toBe("c-2026-11-15.csv");
   });
 });

@@ -69,7 +69,9 @@ function watchedMail(real: Mail, around: Around): Mail {
 
 function watchedInbox(real: Inbox, around: Around): Inbox {
   return {
-    list: (glob) => around("inbox.list", () => real.list(glob)),
+    where: (source) => real.where(source),
+    list: (source) => around("inbox.list", () => real.list(source)),
+    look: (key) => around("inbox.look", () => real.look(key)),
     open: async (key) => each("inbox.chunk", await around("inbox.open", () => real.open(key)), around),
   };
 }
