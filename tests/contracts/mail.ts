@@ -23,9 +23,16 @@ export const message: Message = {
   listId: "weekly.raport.example.org",
 };
 
-export function mailContract(open: () => Promise<MailUnderTest>): void {
+export interface MailTraits {
+  /** The provider knows an id it has taken; else every send is one more message, and only the ledger makes it once. */
+  readonly deduplicates: boolean;
+}
+
+export function mailContract(open: () => Promise<MailUnderTest>, { deduplicates }: MailTraits): void {
   contents(open);
-  once(open);
+  if (deduplicates) once(open);
+  else eachTime(open);
+  identities(open);
   hostile(open);
 }
 
@@ -75,7 +82,27 @@ function once(open: () => Promise<MailUnderTest>): void {
     expect(new Set(answers.map(({ messageId }) => messageId)).size).toBe(1);
     expect(await delivered()).toHaveLength(1);
   });
+}
 
+function eachTime(open: () => Promise<MailUnderTest>): void {
+  test("an id sent twice is delivered twice, each with its own answer", async () => {
+    const { mail, delivered } = await open();
+    const first = await mail.send(message);
+    const second = await mail.send({ ...message, subject: "Other words" });
+    expect(second.messageId).not.toBe(first.messageId);
+    const subjects = (await delivered()).map((body) => headersOf(parseEml(body), "subject")[0]);
+    expect(subjects).toEqual([message.subject, "Other words"]);
+  });
+
+  test("one send is one message, also of twenty at once", async () => {
+    const { mail, delivered } = await open();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => mail.send(message)));
+    expect(new Set(answers.map(({ messageId }) => messageId)).size).toBe(20);
+    expect(await delivered()).toHaveLength(20);
+  });
+}
+
+function identities(open: () => Promise<MailUnderTest>): void {
   test("two ids are two messages", async () => {
     const { mail, delivered } = await open();
     const answers = await Promise.all([mail.send(message), mail.send({ ...message, id: `${message.id}-2` })]);
