@@ -55,3 +55,6 @@ export class LostRaceError extends RaportError {}
 
 /** What we keep could not be read or written: which path, why, what to do. */
 export class StorageError extends RaportError {}
+
+/** This worker must end before its work does. What it finished stays, and the next tick goes on. */
+export class DeadlineError extends RaportError {}

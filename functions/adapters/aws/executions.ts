@@ -1,0 +1,145 @@
+/** One statement on Athena: started at most once per token, waited for, cancelled when this worker must end, logged. */
+
+import {
+  type AthenaClient,
+  GetQueryExecutionCommand,
+  type QueryExecution,
+  StartQueryExecutionCommand,
+  StopQueryExecutionCommand,
+  TooManyRequestsException,
+} from "@aws-sdk/client-athena";
+import { DeadlineError, QueryError } from "../../core/errors.ts";
+
+/** What Athena said of one execution, for the log. */
+export interface Execution {
+  /** The query file it is for. */
+  readonly name: string;
+  readonly id: string;
+  readonly state: "SUCCEEDED" | "FAILED" | "CANCELLED";
+  /** What Athena bills, before its minimum of 10 MB. */
+  readonly bytesScanned: number;
+  readonly milliseconds: number;
+  /** Why it failed or was cancelled, in Athena's words. */
+  readonly reason?: string;
+  /** Athena says that the same statement may succeed when it is tried again. */
+  readonly retryable: boolean;
+}
+
+export interface Executions {
+  /** Starts the statement, or finds the one that was started with this token, and waits for its end. */
+  run(name: string, sql: string, token: string): Promise<Execution>;
+}
+
+export interface ExecutionOptions {
+  readonly workgroup: string;
+  /** Where results go: `s3://bucket/prefix/`. Left out where the workgroup decides. */
+  readonly results?: string;
+  /** Aborted shortly before this worker is ended: what runs then is cancelled. */
+  readonly signal?: AbortSignal;
+  /** Told of every execution that has ended. */
+  readonly onQuery?: (execution: Execution) => void;
+  /** Longest wait between two looks at an execution. */
+  readonly pollMilliseconds?: number;
+}
+
+/** Athena's own limit. */
+const longestText = 262_144;
+const shortestWait = 50;
+
+export function executions(client: AthenaClient, options: ExecutionOptions): Executions {
+  const { workgroup, results, signal, onQuery, pollMilliseconds = 1000 } = options;
+
+  const start = async (name: string, sql: string, token: string): Promise<string> => {
+    requireFits(name, sql);
+    for (let wait = shortestWait; ; wait = Math.min(wait * 2, 10_000)) {
+      stopWhenOver(signal);
+      try {
+        const { QueryExecutionId } = await client.send(
+          new StartQueryExecutionCommand({
+            QueryString: sql,
+            ClientRequestToken: token,
+            WorkGroup: workgroup,
+            ...(results === undefined ? {} : { ResultConfiguration: { OutputLocation: results } }),
+          }),
+        );
+        return QueryExecutionId ?? "";
+      } catch (error) {
+        // The account's queue is full: ours waits its turn.
+        if (!(error instanceof TooManyRequestsException)) throw error;
+        await pause(wait, signal);
+      }
+    }
+  };
+
+  const look = async (id: string): Promise<QueryExecution> =>
+    (await client.send(new GetQueryExecutionCommand({ QueryExecutionId: id }))).QueryExecution ?? {};
+
+  const end = async (id: string): Promise<QueryExecution> => {
+    for (let wait = shortestWait; ; wait = Math.min(wait * 1.5, pollMilliseconds)) {
+      const execution = await look(id);
+      const state = execution.Status?.State;
+      if (state !== "QUEUED" && state !== "RUNNING") return execution;
+      await pause(wait, signal);
+    }
+  };
+
+  return {
+    async run(name, sql, token) {
+      const began = performance.now();
+      const id = await start(name, sql, token);
+      try {
+        const ended = executionOf(name, id, await end(id), performance.now() - began);
+        onQuery?.(ended);
+        return ended;
+      } catch (error) {
+        if (signal?.aborted) await cancel(client, id);
+        throw error;
+      }
+    },
+  };
+}
+
+function requireFits(name: string, sql: string): void {
+  const bytes = Buffer.byteLength(sql);
+  if (bytes <= longestText) return;
+  throw new QueryError(
+    `${name}: the statement has ${bytes.toLocaleString("en")} bytes, and Athena takes ${longestText.toLocaleString("en")}. It names too many days or batches at once.`,
+  );
+}
+
+/** It may have ended meanwhile, and whoever comes next looks again: so nothing hangs on the answer. */
+async function cancel(client: AthenaClient, id: string): Promise<void> {
+  await client.send(new StopQueryExecutionCommand({ QueryExecutionId: id })).catch(() => undefined);
+}
+
+function executionOf(name: string, id: string, found: QueryExecution, milliseconds: number): Execution {
+  const { Status, Statistics } = found;
+  const reason = Status?.StateChangeReason;
+  return {
+    name,
+    id,
+    state: Status?.State as Execution["state"],
+    bytesScanned: Statistics?.DataScannedInBytes ?? 0,
+    milliseconds: Math.round(milliseconds),
+    ...(reason === undefined ? {} : { reason }),
+    retryable: Status?.AthenaError?.Retryable ?? false,
+  };
+}
+
+function stopWhenOver(signal: AbortSignal | undefined): void {
+  if (signal?.aborted)
+    throw new DeadlineError("This worker's time is over. Nothing is lost: the next tick goes on from here.");
+}
+
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal?.addEventListener("abort", done);
+  });
+  stopWhenOver(signal);
+}
