@@ -1,0 +1,94 @@
+/** Reading the objects of one bucket, and what S3 refuses as errors a person can act on. */
+
+import { GetObjectCommand, ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
+import { type SourceError, StorageError } from "../../core/errors.ts";
+import type { InboxFile, Stored } from "../../ports.ts";
+import { isS3Failure, nameOf, told } from "./s3-errors.ts";
+
+export interface Bucket {
+  readonly client: S3Client;
+  readonly bucket: string;
+}
+
+/** How often a piece of work is tried that the SDK does not try again. */
+export const attempts = 6;
+
+/** The object whole, undefined when it is not there. The SDK asks again when no answer comes, but not when one breaks off. */
+export async function readObject({ client, bucket }: Bucket, key: string): Promise<Stored | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    const found = await client
+      .send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+      .catch((error: unknown) => {
+        if (nameOf(error) !== "NoSuchKey") throw error;
+      });
+    if (found?.Body === undefined || found.ETag === undefined) return undefined;
+    try {
+      return { body: await found.Body.transformToByteArray(), etag: found.ETag };
+    } catch (error) {
+      if (attempt === attempts) throw error;
+    }
+  }
+}
+
+/** Page by page, in S3's order: the bytes of UTF-8. Etags are S3's own. */
+export async function* listObjects(
+  { client, bucket }: Bucket,
+  prefix: string,
+): AsyncGenerator<Omit<InboxFile, "name">, void, void> {
+  let from: string | undefined;
+  do {
+    // Encoded, because XML cannot hold every character of a key.
+    const page = await client.send(
+      new ListObjectsV2Command({
+        Bucket: bucket,
+        Prefix: prefix,
+        EncodingType: "url",
+        ContinuationToken: from,
+      }),
+    );
+    for (const { Key = "", Size = 0, ETag = "", LastModified = new Date(0) } of page.Contents ?? []) {
+      const key = decodeURIComponent(Key.replaceAll("+", " "));
+      yield { key, size: Size, etag: ETag, modifiedAt: LastModified.toISOString() };
+    }
+    from = page.NextContinuationToken;
+  } while (from !== undefined);
+}
+
+/** The bytes of the object as they come; an answer that breaks off is an error, never an early end. */
+export async function openObject(
+  { client, bucket }: Bucket,
+  key: string,
+): Promise<AsyncIterable<Uint8Array>> {
+  const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  return Body as AsyncIterable<Uint8Array>;
+}
+
+interface Work {
+  readonly doing: "read" | "write";
+  readonly place: Bucket;
+  readonly key: string;
+  /** StorageError for what is ours, SourceError for what somebody else put there. */
+  readonly error?: typeof StorageError | typeof SourceError;
+}
+
+/** Runs `act`; what S3 refuses is told. The SDK's own error goes no further: it may hold signed text. */
+export async function explained<T>(work: Work, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw explanation(work, error);
+  }
+}
+
+/** The same for what comes bit by bit. */
+export async function* explainedEach<T>(work: Work, items: AsyncIterable<T>): AsyncGenerator<T, void, void> {
+  try {
+    yield* items;
+  } catch (error) {
+    throw explanation(work, error);
+  }
+}
+
+function explanation({ doing, place, key, error: Told = StorageError }: Work, error: unknown): unknown {
+  return isS3Failure(error) ? new Told(told(doing, `s3://${place.bucket}/${key}`, error)) : error;
+}
