@@ -17,4 +17,5 @@ declare module "vitest" {
   }
 }
 
+/** The engines of this run. Ask in a test or a hook: where engines cannot be had, all of these are skipped. */
 export const engines = (): Engines => inject("engines");
