@@ -16,6 +16,7 @@ export interface Settings {
   readonly catalog: string;
   readonly latencyMs: number;
   readonly maxActive: number;
+  readonly orphans: boolean;
 }
 
 /** What StartQueryExecution was asked, already checked. */
@@ -175,7 +176,7 @@ function work(settings: Settings, execution: Running, run: Run): Promise<Rows> {
     const done = await trino(settings.trino, sql);
     return { ...done, header: false, updateCount: 0 };
   };
-  return unload(wanted, { run, always, s3: settings.s3, manifest });
+  return unload(wanted, { run, always, s3: settings.s3, manifest, orphans: settings.orphans });
 }
 
 function runner(settings: Settings, execution: Running): Run {

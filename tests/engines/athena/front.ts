@@ -20,6 +20,8 @@ export interface FrontOptions {
   readonly latencyMs?: number;
   /** Most executions queued and running at once; Athena's default for DML is 200 in us-east-1. */
   readonly maxActive?: number;
+  /** Does an UNLOAD that fails or is stopped while it writes leave a torn file at its destination? */
+  readonly orphans?: boolean;
   /** The workgroups there are. Absent: any. */
   readonly workGroups?: readonly string[];
   /** Where a workgroup puts results that name no place of their own, as s3://. */
@@ -64,8 +66,8 @@ export async function athenaFront(options: FrontOptions): Promise<AthenaFront> {
     forcePathStyle: true,
     credentials: { accessKeyId: "x", secretAccessKey: "x" },
   });
-  const { catalog = "lake", latencyMs = 0, maxActive = 200 } = options;
-  const executed = executions({ trino: options.trino, s3, catalog, latencyMs, maxActive });
+  const { catalog = "lake", latencyMs = 0, maxActive = 200, orphans = false } = options;
+  const executed = executions({ trino: options.trino, s3, catalog, latencyMs, maxActive, orphans });
   const known = operations(executed, { ...options, catalog });
   const calls: LoggedCall[] = [];
   const server = createServer((request, response) => void answer(known, calls, request, response));

@@ -4,6 +4,7 @@
  * `<partition>=<value>/<file>`.
  */
 
+import { Buffer } from "node:buffer";
 import { randomBytes } from "node:crypto";
 import { ListObjectsV2Command, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { StatementError, type StatementOptions } from "../statements.ts";
@@ -21,13 +22,15 @@ export interface Sink {
   readonly s3: S3Client;
   /** s3:// location of the data manifest. */
   readonly manifest: string | undefined;
+  /** Does a failure while the rows are written leave a torn file? */
+  readonly orphans: boolean;
 }
 
 const mostPartitions = 100;
 
 /**
- * Writes the select's rows below the destination, which must be empty. A failure after the first file leaves files
- * here only where Trino does, which cleans up after most of its own failures; Athena never deletes.
+ * Writes the select's rows below the destination, which must be empty. Athena never deletes what a failed UNLOAD wrote;
+ * Trino removes its own, so `orphans` puts a torn file in its place.
  */
 export async function unload(wanted: Unload, sink: Sink): Promise<Rows> {
   const table = `unload.sink."u_${randomBytes(12).toString("hex")}"`;
@@ -65,6 +68,9 @@ async function create(table: string, location: string, wanted: Unload, sink: Sin
     const { rows } = await sink.run(sql, { session });
     return Number(rows[0]?.[0] ?? 0);
   } catch (error) {
+    // An error with a place was found before anything ran.
+    const wrote = !(error instanceof StatementError && error.line !== undefined);
+    if (sink.orphans && wrote) await leaveOrphan(wanted, sink.s3);
     throw placed(error, 1);
   } finally {
     await sink.always(`DROP TABLE IF EXISTS ${table}`);
@@ -93,11 +99,18 @@ async function keysBelow({ bucket, prefix }: Unload, s3: S3Client, most = Infini
   return keys;
 }
 
+async function leaveOrphan({ bucket, prefix, partitionedBy }: Unload, s3: S3Client): Promise<void> {
+  const folders = partitionedBy.map((column) => `${column}=__HIVE_DEFAULT_PARTITION__/`).join("");
+  const Key = `${prefix}${folders}${randomBytes(12).toString("hex")}`;
+  // The first bytes of a Parquet file, and no more.
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: Buffer.from("PAR1") }));
+}
+
 /** One line for every file; an empty object where nothing was written. */
 async function putManifest(location: string, bucket: string, keys: readonly string[], s3: S3Client) {
   const [, to, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
   const lines = keys.map((one) => `s3://${bucket}/${one}\n`);
-  await s3.send(new PutObjectCommand({ Bucket: to, Key: key, Body: lines.join("") }));
+  await s3.send(new PutObjectCommand({ Bucket: to, Key: key, Body: Buffer.from(lines.join("")) }));
 }
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
