@@ -12,7 +12,12 @@ interface Stored {
   readonly tables: Readonly<Partial<Record<TableName, Readonly<Record<string, Pointer>>>>>;
 }
 
-export function lakeCatalog(lake: Lake): Catalog {
+export interface LakeCatalog extends Catalog {
+  /** The generation applied last, 0 when there was none. */
+  applied(): Promise<number>;
+}
+
+export function lakeCatalog(lake: Lake): LakeCatalog {
   let cached: { etag: string; stored: Stored } | undefined;
   const load = async (): Promise<{ etag: string | undefined; stored: Stored }> => {
     const found = await lake.get(key);
@@ -23,6 +28,7 @@ export function lakeCatalog(lake: Lake): Catalog {
     return cached;
   };
   return {
+    applied: async () => (await load()).stored.generation,
     async pointers(table) {
       return Object.values((await load()).stored.tables[table] ?? {});
     },
