@@ -71,28 +71,52 @@ export function glueTables({ client, database, bucket, pause = twiceAsLong }: Gl
     );
   }
 
+  async function prepareDatabase(): Promise<void> {
+    const known = client.send(new GetDatabaseCommand({ Name: database }));
+    if (await unless("EntityNotFoundException", known)) return;
+    const make = new CreateDatabaseCommand({ DatabaseInput: { Name: database } });
+    await unless("AlreadyExistsException", client.send(make));
+  }
+
+  async function pointTable(name: TableName, pointers: readonly Pointer[]): Promise<void> {
+    if (pointers.length === 0) return;
+    const known = await tableCalled(name);
+    if (!known)
+      throw new StorageError(
+        `The Glue table ${database}.${name} is missing. Run again; if it stays missing, look for what removes it.`,
+      );
+    await pointPartitions({ client, database, bucket, pause }, known, name, pointers);
+  }
+
   return {
-    async prepare() {
-      const known = client.send(new GetDatabaseCommand({ Name: database }));
-      if (!(await unless("EntityNotFoundException", known))) {
-        const make = new CreateDatabaseCommand({ DatabaseInput: { Name: database } });
-        await unless("AlreadyExistsException", client.send(make));
-      }
-      for (const name of publishedTables) await prepareTable(name);
-    },
-    async point(pointers) {
-      for (const name of publishedTables) {
-        const moved = pointers.filter(({ table }) => table === name);
-        if (moved.length === 0) continue;
-        const known = await tableCalled(name);
-        if (!known)
-          throw new StorageError(
-            `The Glue table ${database}.${name} is missing. Run again; if it stays missing, look for what removes it.`,
+    prepare: () =>
+      explained(`prepare the Glue database ${database}`, async () => {
+        await prepareDatabase();
+        for (const name of publishedTables) await prepareTable(name);
+      }),
+    point: (pointers) =>
+      explained(`move partitions in the Glue database ${database}`, async () => {
+        for (const name of publishedTables)
+          await pointTable(
+            name,
+            pointers.filter(({ table }) => table === name),
           );
-        await pointPartitions({ client, database, bucket, pause }, known, name, moved);
-      }
-    },
+      }),
   };
+}
+
+/** Throws StorageError for what AWS or the way to it says. */
+async function explained(doing: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    // The SDK puts its metadata on everything that a request of its own ended with, and on nothing else.
+    if (!(error instanceof Error && "$metadata" in error)) throw error;
+    const cure = /AccessDenied|NotAuthorized/.test(error.name)
+      ? "Allow this role glue:GetDatabase, CreateDatabase, GetTable, CreateTable, UpdateTable, BatchCreatePartition and BatchUpdatePartition on the catalog, this database and its tables, then run again."
+      : "Nothing is lost: the next run goes on. If it stays so, check the network, AWS_REGION and the AWS credentials.";
+    throw new StorageError(`cannot ${doing}: ${error.name}: ${error.message}. ${cure}`, { cause: error });
+  }
 }
 
 /**
