@@ -1,6 +1,11 @@
 /** Reading the objects of one bucket, and what S3 refuses as errors a person can act on. */
 
-import { GetObjectCommand, ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
+import {
+  GetObjectCommand,
+  type GetObjectCommandOutput,
+  ListObjectsV2Command,
+  type S3Client,
+} from "@aws-sdk/client-s3";
 import { type SourceError, StorageError } from "../../core/errors.ts";
 import type { InboxFile, Stored } from "../../ports.ts";
 import { isS3Failure, nameOf, told } from "./s3-errors.ts";
@@ -54,13 +59,40 @@ export async function* listObjects(
   } while (from !== undefined);
 }
 
-/** The bytes of the object as they come; an answer that breaks off is an error, never an early end. */
-export async function openObject(
+/**
+ * The bytes of the object as they come. A large one is read for as long as its rows take to work on, and its connection
+ * may break meanwhile: it is read on from there, as long as it is the same object.
+ */
+export async function openObject(place: Bucket, key: string): Promise<AsyncIterable<Uint8Array>> {
+  return readOn(
+    place,
+    key,
+    await place.client.send(new GetObjectCommand({ Bucket: place.bucket, Key: key })),
+  );
+}
+
+async function* readOn(
   { client, bucket }: Bucket,
   key: string,
-): Promise<AsyncIterable<Uint8Array>> {
-  const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-  return Body as AsyncIterable<Uint8Array>;
+  first: GetObjectCommandOutput,
+): AsyncGenerator<Uint8Array, void, void> {
+  let part = first;
+  let read = 0;
+  for (let broken = 0; ; ) {
+    try {
+      for await (const chunk of part.Body as AsyncIterable<Uint8Array>) {
+        read += chunk.length;
+        broken = 0;
+        yield chunk;
+      }
+      return;
+    } catch (error) {
+      broken += 1;
+      if (broken === attempts || read >= (first.ContentLength ?? 0)) throw error;
+    }
+    const rest = { Range: `bytes=${read}-`, IfMatch: first.ETag };
+    part = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...rest }));
+  }
 }
 
 interface Work {

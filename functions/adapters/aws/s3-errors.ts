@@ -15,8 +15,9 @@ export function nameOf(error: unknown): string {
 
 /** False for a fault of ours, which must not be told as one of S3's. */
 export function isS3Failure(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  return "$metadata" in error || typeof (error as Failure).code === "string" || nameOf(error) in cures;
+  if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) return false;
+  // The SDK's plain Errors are of bodies that broke off or came damaged.
+  return "$metadata" in error || "code" in error || error.name === "Error" || error.name in cures;
 }
 
 /** `cannot write s3://bucket/key: why. What to do.` */
@@ -27,7 +28,10 @@ export function told(doing: "read" | "write", place: string, error: unknown): st
 function why(error: unknown): string {
   const name = nameOf(error).replaceAll(/[^\w.-]/g, "");
   const { httpStatusCode: status, requestId } = (error as Failure).$metadata ?? {};
-  if (name === "NoSuchKey") return "it is not there any more. Put it back, or wait for the next run.";
+  const said = plain[name];
+  if (said !== undefined) return said;
+  if (name === "Error" && status === undefined)
+    return "the answer broke off or came damaged. Check the network, then run again.";
   const cure = cures[name];
   if (cure !== undefined) return `${name}: ${cure}`;
   const what = [name, status && `HTTP ${status}`, requestId && `request ${requestId}`]
@@ -38,6 +42,12 @@ function why(error: unknown): string {
     ? `${what}: S3 has a fault. Run again; the AWS Health Dashboard says whether it lasts.`
     : `${what}: look this up in the S3 documentation, then run again.`;
 }
+
+/** What needs no name beside it. */
+const plain: Readonly<Record<string, string>> = {
+  NoSuchKey: "it is not there any more. Put it back, or wait for the next run.",
+  PreconditionFailed: "it changed while it was read. It is read again at the next run.",
+};
 
 const forbidden =
   "these credentials may not. Allow them s3:GetObject, s3:PutObject and s3:DeleteObject on the bucket's objects and s3:ListBucket on the bucket, then run again.";

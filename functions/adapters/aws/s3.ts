@@ -18,6 +18,8 @@ import {
 } from "./objects.ts";
 import { nameOf } from "./s3-errors.ts";
 
+export type { Bucket };
+
 /**
  * A lake in a bucket: the object `a/b` is the key `a/b`, and its etag is S3's. The answer of a conditional write that was
  * lost is found again by the bytes that are there. One case cannot be told: a swap of ours that lost its answer and was
