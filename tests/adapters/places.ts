@@ -23,6 +23,7 @@ export function placeAt(root: string, catalogOf = lakeCatalog, onQuery?: (entry:
   return {
     lake: fileLake(root),
     sharesFiles: true,
+    crowd: { readers: 20, commits: 10 },
     worker({ lake, catalog }: Wrap = {}) {
       const own = lake ? lake(fileLake(root)) : fileLake(root);
       const known = catalogOf(own);

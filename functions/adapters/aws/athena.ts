@@ -25,8 +25,6 @@ export interface AthenaPlace extends ExecutionOptions {
   readonly lake: Lake;
   /** Bucket whose objects are the lake's. */
   readonly bucket: string;
-  /** Glue database of nothing but scratch tables. */
-  readonly scratch: string;
 }
 
 /** How often a statement is tried that Athena says may succeed another time. */

@@ -3,6 +3,7 @@
 import {
   type AthenaClient,
   GetQueryExecutionCommand,
+  InvalidRequestException,
   type QueryExecution,
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
@@ -31,6 +32,8 @@ export interface Executions {
 }
 
 export interface ExecutionOptions {
+  /** Glue database in which a name without one is looked for. */
+  readonly scratch: string;
   readonly workgroup: string;
   /** Where results go: `s3://bucket/prefix/`. Left out where the workgroup decides. */
   readonly results?: string;
@@ -47,7 +50,7 @@ const longestText = 262_144;
 const shortestWait = 50;
 
 export function executions(client: AthenaClient, options: ExecutionOptions): Executions {
-  const { workgroup, results, signal, onQuery, pollMilliseconds = 1000 } = options;
+  const { scratch, workgroup, results, signal, onQuery, pollMilliseconds = 1000 } = options;
 
   const start = async (name: string, sql: string, token: string): Promise<string> => {
     requireFits(name, sql);
@@ -58,6 +61,7 @@ export function executions(client: AthenaClient, options: ExecutionOptions): Exe
           new StartQueryExecutionCommand({
             QueryString: sql,
             ClientRequestToken: token,
+            QueryExecutionContext: { Database: scratch },
             WorkGroup: workgroup,
             ...(results === undefined ? {} : { ResultConfiguration: { OutputLocation: results } }),
           }),
@@ -86,17 +90,25 @@ export function executions(client: AthenaClient, options: ExecutionOptions): Exe
   return {
     async run(name, sql, token) {
       const began = performance.now();
-      const id = await start(name, sql, token);
+      let id = "";
       try {
+        id = await start(name, sql, token);
         const ended = executionOf(name, id, await end(id), performance.now() - began);
         onQuery?.(ended);
         return ended;
       } catch (error) {
-        if (signal?.aborted) await cancel(client, id);
-        throw error;
+        if (signal?.aborted && id !== "") await cancel(client, id);
+        if (!isMalformed(error)) throw error;
+        // Athena reads a text before it makes an execution of it.
+        const reason = `SYNTAX_ERROR: ${error.message}`;
+        return { name, id, state: "FAILED", reason, bytesScanned: 0, milliseconds: 0, retryable: false };
       }
     },
   };
+}
+
+function isMalformed(error: unknown): error is InvalidRequestException {
+  return error instanceof InvalidRequestException && error.AthenaErrorCode === "MALFORMED_QUERY";
 }
 
 function requireFits(name: string, sql: string): void {

@@ -12,6 +12,8 @@ export interface Place {
   worker(wrap?: Wrap): Warehouse;
   /** Small partitions that are written together share a file, which lives as long as one of them. */
   readonly sharesFiles: boolean;
+  /** How many readers and commits meet in the tests that let many meet; an engine of seconds has fewer. */
+  readonly crowd: { readonly readers: number; readonly commits: number };
 }
 
 export interface Wrap {
