@@ -171,12 +171,14 @@ function fail(execution: Running, error: unknown, catalog: string): void {
 
 function work(settings: Settings, execution: Running, run: Run): Promise<Rows> {
   const { unload: wanted, request, manifest } = execution;
+  const { s3, orphans } = settings;
   if (!wanted) return run(withoutSemicolon(request.sql));
   const always: Run = async (sql) => {
     const done = await trino(settings.trino, sql);
     return { ...done, header: false, updateCount: 0 };
   };
-  return unload(wanted, { run, always, s3: settings.s3, manifest, orphans: settings.orphans });
+  const name = execution.id.replaceAll("-", "");
+  return unload(wanted, { name, run, always, s3, manifest, orphans });
 }
 
 function runner(settings: Settings, execution: Running): Run {

@@ -5,6 +5,8 @@ import { StopQueryExecutionCommand } from "@aws-sdk/client-athena";
 import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { engines } from "../engines.ts";
+import { trino } from "../statements.ts";
 import { endless, type Session, session } from "./session.ts";
 import { unloadOf } from "./wrapper.ts";
 
@@ -126,7 +128,19 @@ test("a select may hold what looks like the wrapper's end in texts, names and co
   expect(key).toMatch(/^tricky\/place=1\/[^/]+$/);
   const text = new TextDecoder("latin1").decode(await body(key));
   expect(text.slice(0, 4)).toBe("PAR1");
-  expect(unloadOf(sql.slice(0, sql.indexOf(";")))).toMatchObject({ bucket: here.bucket, prefix: "tricky/" });
+});
+
+test("a quote in the destination is written twice", () => {
+  const sql = "UNLOAD (SELECT 1 AS n) TO 's3://b/it''s/here' WITH (format = 'ORC')";
+  expect(unloadOf(sql)).toEqual({
+    select: "        SELECT 1 AS n",
+    bucket: "b",
+    prefix: "it's/here/",
+    format: "ORC",
+    compression: "GZIP",
+    partitionedBy: [],
+  });
+  expect(unloadOf("SELECT 'UNLOAD'")).toBeUndefined();
 });
 
 test("an error in the select is placed where the caller wrote it", async () => {
@@ -171,6 +185,14 @@ test("an UNLOAD that fails while it writes can leave a torn file, which the next
   expect(await here.keys("untouched/")).toEqual([]);
   const [key = "", ...others] = await here.keys("torn/");
   expect([new TextDecoder().decode(await body(key)), others]).toEqual(["PAR1", []]);
+});
+
+test("the table that an UNLOAD was written by is gone, whether it succeeded, failed or was stopped", async () => {
+  const { rows } = await trino(engines().trino, "SHOW TABLES FROM unload.sink");
+  const left = new Set(rows.map(([name]) => name));
+  const names = here.front.log.executions.map(({ id }) => `u_${id.replaceAll("-", "")}`);
+  expect(names.length).toBeGreaterThan(0);
+  expect(names.filter((name) => left.has(name))).toEqual([]);
 });
 
 const select = "UNLOAD (SELECT 1 AS n)";

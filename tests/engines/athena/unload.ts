@@ -16,6 +16,8 @@ import type { Unload } from "./wrapper.ts";
 export type Run = (sql: string, options?: StatementOptions) => Promise<Rows>;
 
 export interface Sink {
+  /** Letters and digits that no other execution has. */
+  readonly name: string;
   readonly run: Run;
   /** For what must happen to a stopped execution too. */
   readonly always: Run;
@@ -33,13 +35,13 @@ const mostPartitions = 100;
  * Trino removes its own, so `orphans` puts a torn file in its place.
  */
 export async function unload(wanted: Unload, sink: Sink): Promise<Rows> {
-  const table = `unload.sink."u_${randomBytes(12).toString("hex")}"`;
+  const table = `unload.sink."u_${sink.name}"`;
   const location = `s3://${wanted.bucket}/${wanted.prefix}`;
   if ((await keysBelow(wanted, sink.s3, 1)).length > 0)
     // Athena's code; the name it gives the table it would have made could not be verified.
     throw new ExecutionError(
       "HIVE_PATH_ALREADY_EXISTS",
-      `Target directory for table 'default.temp_table_${table.slice(-25, -1)}' already exists: ${location}`,
+      `Target directory for table 'default.temp_table_${sink.name}' already exists: ${location}`,
     );
   await schema(sink.always);
   const written = await create(table, location, wanted, sink);
