@@ -5,7 +5,7 @@ import { loadConfig } from "../config/index.ts";
 import { writeWorld } from "../world/index.ts";
 import { explainError } from "./cli/fail.ts";
 import { kpiRows } from "./cli/kpis.ts";
-import { homeOption, nowOption, utc } from "./cli/options.ts";
+import { folderOption, nowOption, utc } from "./cli/options.ts";
 import { board } from "./cli/progress.ts";
 import { runHere } from "./cli/run.ts";
 import { portOption, serveDesk } from "./cli/serve.ts";
@@ -27,7 +27,7 @@ interface Options {
 const program = new Command("start")
   .description("Simulate a support centre, run the whole pipeline on its exports, and serve the result.")
   .option("--once", "exit when everything is done")
-  .addOption(homeOption())
+  .addOption(folderOption())
   .addOption(nowOption())
   .addOption(portOption())
   .addHelpText(

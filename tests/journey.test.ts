@@ -3,10 +3,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { archiveAddress, runHere } from "../functions/cli/run.ts";
+import { runHere } from "../functions/cli/run.ts";
 import { summaryLines } from "../functions/cli/summary.ts";
 import type { KpiId } from "../functions/core/kpi.ts";
 import { periodOf } from "../functions/core/period.ts";
+import { archiveAddress } from "../functions/home.ts";
 import { local, outboxOf } from "../functions/local.ts";
 import type { Ports } from "../functions/ports.ts";
 import type { RunSummary } from "../functions/stages/run.ts";

@@ -9,7 +9,7 @@ import { kpis as catalogue, type Grain, grains, type Kpi, type KpiId, kpiOf } fr
 import { type Period, type PeriodGrain, periodOf } from "../core/period.ts";
 import { nearest } from "../core/spelling.ts";
 import { type Coverage, earliest, stateOf, valuesOf } from "../core/values.ts";
-import { local } from "../local.ts";
+import { openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { loadState } from "../stages/tick.ts";
 import { firstDay, readValues } from "../stages/values.ts";
@@ -67,7 +67,7 @@ export function kpisCommand(): Command {
     )
     .action(async (options: Options) => {
       const config = await loadConfig(options.config);
-      const ports = local(options.home);
+      const ports = openHome(options.home);
       try {
         const period = periodOf(options.period, options.on, config.organisation.zone);
         const rows = await kpiRows(

@@ -7,10 +7,17 @@ import { isDate } from "../core/period.ts";
 export const configOption = () =>
   new Option("--config <file>", "the config an admin edits").default("config/raport.yaml");
 
-export const homeOption = () =>
+/** A folder of this machine. */
+export const folderOption = () =>
   new Option("--home <folder>", "everything a local run keeps")
     .default(resolve(".raport"), ".raport")
     .argParser(folder);
+
+/** A folder of this machine or a bucket. */
+export const homeOption = () =>
+  new Option("--home <place>", "everything a run keeps: a folder, or s3://BUCKET for S3, Athena and SES")
+    .default(resolve(".raport"), ".raport")
+    .argParser(place);
 
 export const nowOption = () =>
   new Option(
@@ -27,6 +34,14 @@ export function instant(text: string): string {
       "Write an instant with its offset, for example 2026-11-16T08:00:00Z or 2026-11-16T09:00:00+01:00.",
     );
   return utc(new Date(time));
+}
+
+function place(text: string): string {
+  if (!text.startsWith("s3:")) return folder(text);
+  const bucket = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/?$/.exec(text)?.[1];
+  if (bucket === undefined)
+    throw new InvalidArgumentError("Write a folder, or a whole bucket, for example s3://my-raport-lake.");
+  return `s3://${bucket}`;
 }
 
 /** An empty text is a variable nobody set, not the current folder. */

@@ -1,12 +1,11 @@
 /** `raport run`: ticks until nothing is due, then says what happened and what comes next. */
 
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { Command } from "commander";
 import { loadConfig } from "../../config/index.ts";
+import type { Execution } from "../adapters/aws/executions.ts";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import type { Config } from "../core/config.ts";
-import { local } from "../local.ts";
+import { archiveAddress, openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { type RunSummary, run, type Watch } from "../stages/run.ts";
 import { checkMappings } from "./check.ts";
@@ -22,52 +21,67 @@ export function runCommand(): Command {
     .addOption(nowOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  npm run raport -- run\n  npm run raport -- run --config my/raport.yaml --home my/.raport --now 2026-11-16T08:00:00Z",
+      "\nExamples:\n  npm run raport -- run\n  npm run raport -- run --config my/raport.yaml --home my/.raport --now 2026-11-16T08:00:00Z\n  RAPORT_DATABASE=raport RAPORT_WORKGROUP=raport npm run raport -- run --home s3://my-raport-lake",
     )
-    .action(async (options: { config: string; home: string; now?: string }) => {
-      const config = await loadConfig(options.config);
-      const ports = local(options.home);
-      const now = options.now ?? utc(new Date());
-      try {
-        await checkMappings(config, ports.warehouse);
-        const progress = board();
-        const summary = await runHere({ config, home: options.home, now }, ports, progress.watch);
-        progress.end();
-        for (const line of await summaryLines({ config, now, home: options.home }, summary, ports))
-          console.log(line);
-        const refused = await refusals(config, ports.lake);
-        if (summary.problems.length > 0 || refused.length > 0 || summary.held !== null) process.exitCode = 1;
-      } finally {
-        await ports.warehouse.close();
-      }
-    });
+    .option("--log-queries", "of s3://BUCKET: one JSON line per Athena query on standard error")
+    .action(runOnce);
+}
+
+interface Options {
+  readonly config: string;
+  readonly home: string;
+  readonly now?: string;
+  readonly logQueries?: boolean;
+}
+
+async function runOnce(options: Options): Promise<void> {
+  const config = await loadConfig(options.config);
+  const { home } = options;
+  const now = options.now ?? utc(new Date());
+  const over = new AbortController();
+  process.once("SIGINT", () => over.abort());
+  const queries = queryTally(options.logQueries ?? false);
+  const ports = openHome(home, { signal: over.signal, onQuery: queries.add });
+  try {
+    archiveAddress(config, home); // before any work
+    await ports.prepare();
+    await checkMappings(config, ports.warehouse);
+    const progress = board();
+    const summary = await runHere({ config, home, now }, ports, progress.watch);
+    progress.end();
+    for (const line of await summaryLines({ config, now, home }, summary, ports)) console.log(line);
+    for (const line of queries.lines()) console.log(line);
+    const refused = await refusals(config, ports.lake);
+    if (summary.problems.length > 0 || refused.length > 0 || summary.held !== null) process.exitCode = 1;
+  } finally {
+    await ports.warehouse.close();
+  }
 }
 
 /** One run on this machine, with this process as its worker. */
 export function runHere(
-  input: { readonly config: Config; readonly home: string; readonly now: string },
+  { config, home, now }: { readonly config: Config; readonly home: string; readonly now: string },
   ports: Ports,
   watch?: Watch,
 ): Promise<RunSummary> {
-  const { config, home, now } = input;
-  return run(
-    {
-      config,
-      now,
-      machineNow: () => new Date(),
-      owner: thisOwner(),
-      isAlive,
-      archive: archiveAddress(config, home),
-    },
-    ports,
-    watch,
-  );
+  const archive = archiveAddress(config, home);
+  const worker = { machineNow: () => new Date(), owner: thisOwner(), isAlive };
+  return run({ config, now, archive, ...worker }, ports, watch);
 }
 
-/** Links begin with the organisation's url; without one they open the files of this machine. */
-export function archiveAddress(config: Config, home: string): string {
-  const { url } = config.organisation;
-  return url === undefined
-    ? pathToFileURL(resolve(home, "archive")).href
-    : `${url.replace(/\/+$/, "")}/archive`;
+/** What Athena was asked, and what it read for it. */
+function queryTally(isLogged: boolean) {
+  let count = 0;
+  let bytes = 0;
+  return {
+    add(query: Execution): void {
+      count += 1;
+      bytes += query.bytesScanned;
+      if (isLogged) console.error(JSON.stringify({ query }));
+    },
+    lines: () =>
+      count === 0
+        ? []
+        : [`queries   ${count.toLocaleString("en")} on Athena read ${(bytes / 1e6).toFixed(1)} MB`],
+  };
 }

@@ -3,7 +3,7 @@
 import { serve } from "@hono/node-server";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "../core/errors.ts";
-import { local } from "../local.ts";
+import { openHome } from "../home.ts";
 import type { Ports, Reader } from "../ports.ts";
 import { readExclusions, readQuarantine } from "../stages/values.ts";
 import { desk } from "../web/desk.ts";
@@ -20,7 +20,7 @@ export function serveCommand(): Command {
     .addOption(portOption())
     .addHelpText("after", "\nExample:\n  npm run raport -- serve --home my/.raport")
     .action(async (options: { home: string; port: number }) => {
-      const ports = local(options.home);
+      const ports = openHome(options.home);
       try {
         const { address } = await serveDesk(ports, options.port);
         console.log(`The desk is on ${address} (Ctrl+C ends it)`);

@@ -3,7 +3,7 @@
 import type { Config } from "../core/config.ts";
 import type { Waiting } from "../core/due.ts";
 import { dueAt, lastDue, nextDue } from "../core/schedule.ts";
-import { outboxOf } from "../local.ts";
+import { sentTo } from "../home.ts";
 import type { Lake, Ports } from "../ports.ts";
 import { landState } from "../stages/journal.ts";
 import type { RunSummary } from "../stages/run.ts";
@@ -76,7 +76,7 @@ function sentLines(
   const failed = deliveries.filter(({ outcome }) => outcome !== "sent");
   return [
     `sent      ${report} ${period} to ${count(fresh, "person", "people")}: ${plain(subject)}`,
-    ...(fresh > 0 ? [`          the emails are in ${outboxOf(home)}`] : []),
+    ...(fresh > 0 ? [`          the emails ${sentTo(home)}`] : []),
     ...failed.map(({ id, outcome, error }) => `          ${id}: ${outcome}${error ? `, ${error}` : ""}`),
   ];
 }

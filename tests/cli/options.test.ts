@@ -36,7 +36,7 @@ const wrong: readonly (readonly [readonly string[], string])[] = [
   [["rnu"], "(Did you mean run?)"],
   [["run", "now"], "too many arguments for 'run'"],
   [["run", "--hme", "x"], "(Did you mean --home?)"],
-  [["run", "--home"], "option '--home <folder>' argument missing"],
+  [["run", "--home"], "option '--home <place>' argument missing"],
   [["run", "--home", ""], "Write a folder, for example my-reports/.raport."],
   [
     ["run", "--config", "nowhere.yaml"],

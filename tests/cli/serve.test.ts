@@ -2,7 +2,7 @@
 
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { archiveAddress } from "../../functions/cli/run.ts";
+import { archiveAddress } from "../../functions/home.ts";
 import { local } from "../../functions/local.ts";
 import { type Centre, now, openCentre } from "../journey/centre.ts";
 import { folderOf, freePort, said, started } from "./said.ts";

@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import {
   AlreadyExistsException,
   BatchDeleteTableCommand,
+  CreateDatabaseCommand,
   CreateTableCommand,
   type GlueClient,
   paginateGetTables,
@@ -77,6 +78,17 @@ export function scratchTables(
       for (const name of made.keys()) if (isOld(name)) made.delete(name);
     },
   };
+}
+
+/** Makes the scratch database exist. */
+export async function prepareScratch(glue: GlueClient, database: string): Promise<void> {
+  const DatabaseInput = {
+    Name: database,
+    Description: "What single queries of Raport read. Never looked at.",
+  };
+  await glue.send(new CreateDatabaseCommand({ DatabaseInput })).catch((error) => {
+    if (!(error instanceof AlreadyExistsException)) throw error;
+  });
 }
 
 function filesOf(table: TableName, pointer: Pointer): readonly string[] {

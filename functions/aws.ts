@@ -1,0 +1,60 @@
+/** The ports on AWS: lake and inbox in one bucket, tables on Athena and Glue, mail through SES. */
+
+import { AthenaClient } from "@aws-sdk/client-athena";
+import { GlueClient } from "@aws-sdk/client-glue";
+import { S3Client } from "@aws-sdk/client-s3";
+import { athena } from "./adapters/aws/athena.ts";
+import type { ExecutionOptions } from "./adapters/aws/executions.ts";
+import { glueCatalog, glueTables } from "./adapters/aws/glue.ts";
+import { s3Inbox, s3Lake } from "./adapters/aws/s3.ts";
+import { prepareScratch } from "./adapters/aws/scratch.ts";
+import { sesClient, sesMail } from "./adapters/aws/ses.ts";
+import { generations } from "./adapters/generations.ts";
+import type { Ports } from "./ports.ts";
+
+/** What an installation is made of. Region and credentials are found as the SDK finds them. */
+export interface AwsHome {
+  readonly bucket: string;
+  /** Glue database of the published tables; `<database>_scratch` holds what single queries read. */
+  readonly database: string;
+  /** Athena workgroup. */
+  readonly workgroup: string;
+  /** SES configuration set, whose events say what became of a message. */
+  readonly configurationSet?: string;
+}
+
+export interface AwsPorts extends Ports {
+  /** Makes the Glue databases and tables exist with every column there is now. Safe to repeat. */
+  prepare(): Promise<void>;
+}
+
+export function aws(home: AwsHome, options: Pick<ExecutionOptions, "signal" | "onQuery"> = {}): AwsPorts {
+  const { bucket, database, workgroup, configurationSet } = home;
+  // Every call here can be repeated, so those that were throttled or got no answer are.
+  const patient = { maxAttempts: 8 };
+  const glue = new GlueClient(patient);
+  const place = { client: new S3Client(patient), bucket };
+  const lake = s3Lake(place);
+  const tables = glueTables({ client: glue, database, bucket });
+  const scratch = `${database}_scratch`;
+  const engine = athena({
+    athena: new AthenaClient(patient),
+    glue,
+    lake,
+    bucket,
+    scratch,
+    workgroup,
+    results: `s3://${bucket}/results/`,
+    ...options,
+  });
+  return {
+    lake,
+    warehouse: generations(lake, glueCatalog(lake, tables), engine),
+    mail: sesMail({ client: sesClient(), ...(configurationSet === undefined ? {} : { configurationSet }) }),
+    inbox: s3Inbox(place),
+    async prepare() {
+      await tables.prepare();
+      await prepareScratch(glue, scratch);
+    },
+  };
+}

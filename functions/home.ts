@@ -1,0 +1,55 @@
+/** Where an installation keeps everything: a folder of this machine, or a bucket with Athena, Glue and SES beside it. */
+
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ExecutionOptions } from "./adapters/aws/executions.ts";
+import { type AwsHome, aws } from "./aws.ts";
+import type { Config } from "./core/config.ts";
+import { InputError } from "./core/errors.ts";
+import { local, outboxOf } from "./local.ts";
+import type { Ports } from "./ports.ts";
+
+export interface OpenHome extends Ports {
+  /** Makes what must be there before the first run. */
+  prepare(): Promise<void>;
+}
+
+/** A folder, or `s3://BUCKET`; of the latter the environment names the Glue database, the workgroup and the configuration set. */
+export function openHome(
+  home: string,
+  options: Pick<ExecutionOptions, "signal" | "onQuery"> = {},
+  env: Environment = process.env,
+): OpenHome {
+  const bucket = bucketOf(home);
+  if (bucket !== undefined) return aws(namedBy(bucket, env), options);
+  return { ...local(home), prepare: async () => undefined };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function namedBy(bucket: string, env: Environment): AwsHome {
+  const configurationSet = env.RAPORT_CONFIGURATION_SET;
+  return {
+    bucket,
+    database: env.RAPORT_DATABASE || "raport",
+    workgroup: env.RAPORT_WORKGROUP || "primary",
+    ...(configurationSet ? { configurationSet } : {}),
+  };
+}
+
+/** Links begin with the organisation's url; without one they open the files of this machine. */
+export function archiveAddress(config: Config, home: string): string {
+  const { url } = config.organisation;
+  if (url !== undefined) return `${url.replace(/\/+$/, "")}/archive`;
+  if (bucketOf(home) === undefined) return pathToFileURL(resolve(home, "archive")).href;
+  throw new InputError(
+    "The emails of a bucket need an address that their links lead to. Set organisation.url in the config.",
+  );
+}
+
+/** Where the emails of a home went, in words. */
+export function sentTo(home: string): string {
+  return bucketOf(home) === undefined ? `are in ${outboxOf(home)}` : "were handed to Amazon SES";
+}
+
+const bucketOf = (home: string) => /^s3:\/\/([^/]+)$/.exec(home)?.[1];
