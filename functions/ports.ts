@@ -64,6 +64,8 @@ export interface Reader {
 export interface Draft extends Reader {
   /** What to name this run's own rows by. Where runs of one generation share their work they share the name. */
   readonly run: string;
+  /** How many partitions one write had better not exceed: more of them read what they read once for each so many. */
+  readonly partitionsAtOnce: number;
   /** Makes files that are not in the catalog (raw batches) readable as a table in this draft. */
   attach(table: TableName, pointers: readonly Pointer[]): void;
   /** Forgets every partition of the table in this draft: what a rebuild starts from. */

@@ -18,6 +18,8 @@ export interface Engine {
    * what a dead worker wrote. Otherwise every run has places of its own.
    */
   readonly resumes: boolean;
+  /** Partitions one statement may write; a write of more takes several, which all read the same. */
+  readonly partitionsAtOnce: number;
   /** `generation`: the one that is read, or being written. */
   rows(select: Select, reading: Reading, generation: number): AsyncIterable<Row>;
   /** Writes the rows at the target; a pointer for every partition that has rows, asked for or not. */
@@ -192,6 +194,7 @@ async function openDraft(lake: Lake, catalog: Catalog, engine: Engine, run: stri
 
   return {
     run: name,
+    partitionsAtOnce: engine.partitionsAtOnce,
     state,
     pointers,
     attach: (table, given) => void attached.set(table, given),

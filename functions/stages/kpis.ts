@@ -3,7 +3,7 @@
 import { query } from "../../queries/index.ts";
 import { fingerprint } from "../core/fingerprint.ts";
 import { kpis as catalogue } from "../core/kpi.ts";
-import { daysOf, periodOf } from "../core/period.ts";
+import { daysOf, type Period, periodOf } from "../core/period.ts";
 import { fingerprintText } from "../core/query.ts";
 import type { Pointer } from "../core/warehouse.ts";
 import type { Draft } from "../ports.ts";
@@ -81,8 +81,11 @@ async function writeComponents(
     "components_before",
     [...before.values()].map((pointer): Pointer => ({ ...pointer, table: "components_before" })),
   );
-  const partitions = cohorts.map((cohort) => ({ family, cohort }));
-  await draft.write({ query: query(`kpis/${family}`), params: { cohorts } }, "components", partitions, print);
+  await inPieces(draft, cohorts, async (some) => {
+    const partitions = some.map((cohort) => ({ family, cohort }));
+    const select = { query: query(`kpis/${family}`), params: { cohorts: some } };
+    await draft.write(select, "components", partitions, print);
+  });
   const after = await componentsOf(family, draft);
   // A cohort that is new or gone changes every day its components name; only the others need to be compared.
   const both = cohorts.filter((cohort) => before.has(cohort) && after.has(cohort));
@@ -112,18 +115,22 @@ async function writeSums(
   print: string,
   draft: Draft,
 ): Promise<void> {
-  if (days.length === 0) return;
-  const asked = new Set(days);
-  const cohorts = (await draft.pointers("components"))
-    .filter((pointer) => pointer.partition.family === family && pointer.lists?.some((day) => asked.has(day)))
-    .map((pointer) => pointer.partition.cohort as string);
-  const daily = { family, cohorts, days, fingerprint: print };
-  await draft.write(
-    { query: query("rollups/kpi_daily"), params: daily },
-    "kpi_daily",
-    days.map((start) => ({ family, period_start: start })),
-    print,
+  const components = (await draft.pointers("components")).filter(
+    (pointer) => pointer.partition.family === family,
   );
+  await inPieces(draft, days, async (some) => {
+    const asked = new Set(some);
+    const cohorts = components
+      .filter((pointer) => pointer.lists?.some((day) => asked.has(day)))
+      .map((pointer) => pointer.partition.cohort as string);
+    const params = { family, cohorts, days: some, fingerprint: print };
+    await draft.write(
+      { query: query("rollups/kpi_daily"), params },
+      "kpi_daily",
+      starting(family, some),
+      print,
+    );
+  });
   for (const [grain, table] of [
     ["week", "kpi_weekly"],
     ["month", "kpi_monthly"],
@@ -132,13 +139,23 @@ async function writeSums(
     const periods = new Map(
       days.map((day) => periodOf(grain, day, "UTC")).map((period) => [period.start, period]),
     );
-    const starts = [...periods.keys()].sort();
-    const params = { family, days: [...periods.values()].flatMap(daysOf).sort(), fingerprint: print };
-    await draft.write(
-      { query: query(`rollups/${table}`), params },
-      table,
-      starts.map((start) => ({ family, period_start: start })),
-      print,
-    );
+    await inPieces(draft, [...periods.keys()].sort(), async (some) => {
+      const within = some.flatMap((start) => daysOf(periods.get(start) as Period)).sort();
+      const params = { family, days: within, fingerprint: print };
+      await draft.write({ query: query(`rollups/${table}`), params }, table, starting(family, some), print);
+    });
   }
+}
+
+const starting = (family: string, starts: readonly string[]) =>
+  starts.map((start) => ({ family, period_start: start }));
+
+/** As many at a time as the warehouse likes to write at once: what it reads for them is then read once. */
+async function inPieces<Item>(
+  draft: Draft,
+  items: readonly Item[],
+  work: (some: readonly Item[]) => Promise<void>,
+): Promise<void> {
+  const size = Math.min(draft.partitionsAtOnce, Math.max(1, items.length));
+  for (let from = 0; from < items.length; from += size) await work(items.slice(from, from + size));
 }

@@ -10,6 +10,7 @@ import type { TestProject } from "vitest/node";
 import type { Engines } from "./engines.ts";
 import { MissingError } from "./install.ts";
 import { startEngines } from "./start.ts";
+import { trinoVersion } from "./statements.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -18,7 +19,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   if (running) {
     const engines = JSON.parse(running) as Engines;
     project.provide("engines", engines);
-    say(`engines: those of RAPORT_ENGINES, ${await versionsOf(engines)}`);
+    say(`engines: those of RAPORT_ENGINES, Trino ${await trinoVersion(engines.trino)}`);
     return undefined;
   }
   try {
@@ -34,10 +35,4 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     project.config.testNamePattern = /(?!)/;
     return undefined;
   }
-}
-
-async function versionsOf({ trino }: Engines): Promise<string> {
-  const info = await fetch(`${trino}/v1/info`);
-  const { nodeVersion } = (await info.json()) as { readonly nodeVersion: { readonly version: string } };
-  return `Trino ${nodeVersion.version}`;
 }

@@ -181,3 +181,10 @@ function pageOf(answer: Answer): Page {
     ...(updateCount === undefined ? {} : { updateCount }),
   };
 }
+
+/** The version of the server: `476`. */
+export async function trinoVersion(base: string): Promise<string> {
+  const response = await fetch(`${base}/v1/info`);
+  const info = (await response.json()) as { readonly nodeVersion: { readonly version: string } };
+  return info.nodeVersion.version;
+}

@@ -100,6 +100,7 @@ function watchedDraft(real: Draft, around: Around): Draft {
   return {
     ...watchedReader(real, "draft", around),
     run: real.run,
+    partitionsAtOnce: real.partitionsAtOnce,
     attach: (table, pointers) => real.attach(table, pointers), // memory only
     clear: (table) => around("draft.clear", () => real.clear(table)),
     write: (select, table, partitions, fingerprint) =>

@@ -59,6 +59,7 @@ export async function memoryDraft(database: DuckDBConnection): Promise<MemoryDra
   return {
     state: { generation: 0, pending: [], consumed: {}, facts: "" },
     run: "run",
+    partitionsAtOnce: Number.POSITIVE_INFINITY,
     execute,
     pointers,
     attach() {},

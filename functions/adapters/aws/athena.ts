@@ -15,7 +15,7 @@ import { type Execution, type ExecutionOptions, executions } from "./executions.
 import { failureOf } from "./failures.ts";
 import { columnsOf, resultsOf } from "./results.ts";
 import { type Scratch, scratchTables } from "./scratch.ts";
-import { aliased, emptySource, fileSource } from "./statements.ts";
+import { aliased, emptySource, fileSource, partitionsAtOnce } from "./statements.ts";
 import { sweepRuns } from "./sweep.ts";
 import { type Executed, unloads } from "./unloads.ts";
 
@@ -56,6 +56,7 @@ export function athena(place: AthenaPlace): Engine {
 
   return {
     resumes: true,
+    partitionsAtOnce,
     async *rows(select, reading, generation) {
       const { text, statement } = await statementOf(select, reading, generation, scratch);
       yield* resultsOf(client, (await ask(select.query.name, statement, text)).id);

@@ -69,6 +69,7 @@ export function duckdb(root: string, options: DuckdbOptions = {}): Engine {
 
   return {
     resumes: false,
+    partitionsAtOnce: Number.POSITIVE_INFINITY,
     async *rows(select, reading) {
       yield* await using(select, reading, rowsOf);
     },
