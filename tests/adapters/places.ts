@@ -2,10 +2,10 @@
 
 import { afterEach } from "vitest";
 import { lakeCatalog } from "../../functions/adapters/catalog.ts";
-import { generations } from "../../functions/adapters/generations.ts";
+import { type Catalog, generations } from "../../functions/adapters/generations.ts";
 import { duckdb, type QueryLog } from "../../functions/adapters/local/duckdb.ts";
 import { fileLake } from "../../functions/adapters/local/files.ts";
-import type { Warehouse } from "../../functions/ports.ts";
+import type { Lake, Warehouse } from "../../functions/ports.ts";
 import type { Place, Wrap } from "../contracts/warehouse/place.ts";
 
 const opened: Warehouse[] = [];
@@ -18,7 +18,11 @@ export function closingPlaces(): void {
 }
 
 /** The warehouse of the home `root`; `onQuery` is told of every query of its workers. */
-export function placeAt(root: string, catalogOf = lakeCatalog, onQuery?: (entry: QueryLog) => void): Place {
+export function placeAt(
+  root: string,
+  catalogOf: (lake: Lake) => Catalog = lakeCatalog,
+  onQuery?: (entry: QueryLog) => void,
+): Place {
   const options = { threads: 1, memory: "200MB", ...(onQuery && { onQuery }) };
   return {
     lake: fileLake(root),

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { CreateConfigurationSetCommand, SESClient, VerifyDomainIdentityCommand } from "@aws-sdk/client-ses";
 import { afterAll, beforeAll } from "vitest";
-import { sesClient } from "../../functions/adapters/aws/ses.ts";
+import { type SesClientSettings, sesClient } from "../../functions/adapters/aws/ses.ts";
 import { engines } from "./engines.ts";
 
 /** What happens to a request: whether SES takes it, and what the sender hears. */
@@ -99,15 +99,11 @@ function acceptedOf(parameters: Readonly<Record<string, string>>, answer: string
   return { raw: Buffer.from(data, "base64"), parameters: rest, messageId };
 }
 
-/** A client of a mailroom that does not wait long. */
-export const clientOf = (endpoint: string) =>
-  sesClient({
-    endpoint,
-    region: "us-east-1",
-    credentials: keys,
-    connectWithin: 400,
-    answerWithin: 600,
-  });
+/** A client of a mailroom. moto is one slow process: only what must never answer is waited for briefly. */
+export const clientOf = (
+  endpoint: string,
+  waits: Pick<SesClientSettings, "connectWithin" | "answerWithin"> = {},
+) => sesClient({ endpoint, region: "us-east-1", credentials: keys, ...waits });
 
 /** Opens mailrooms for a test file, which moto lets send for example.org, and closes them after it. */
 export function mailrooms(): (fate?: Fate) => Promise<Mailroom> {

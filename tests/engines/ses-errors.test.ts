@@ -9,6 +9,7 @@ import { message } from "../contracts/mail.ts";
 import { clientOf, type Fate, fine, keys, mailrooms, refusal } from "./mailroom.ts";
 
 const room = mailrooms();
+const patience = { timeout: 20_000 };
 
 /** What a send ended with; it must not name anybody. */
 async function errorOf(mail: ReturnType<typeof sesMail>, part: Partial<Message> = {}): Promise<MailError> {
@@ -29,8 +30,12 @@ async function errorOf(mail: ReturnType<typeof sesMail>, part: Partial<Message> 
 /** How a send through a mailroom of this fate ends. */
 async function ending(fate: Fate, part: Partial<Message> = {}) {
   const opened = await room(fate);
-  const { accepted, message: said } = await errorOf(sesMail({ client: clientOf(opened.url) }), part);
+  const client = clientOf(opened.url, fate.answers === "nothing" ? { answerWithin: 600 } : {});
+  const { accepted, message: said } = await errorOf(sesMail({ client }), part);
   expect(opened.knocks()).toBe(1);
+  // Who stopped waiting is told before moto is done.
+  if (fate.accepts && accepted === "perhaps")
+    await expect.poll(() => opened.accepted.length, patience).toBe(1);
   return { accepted, said, delivered: opened.accepted.length };
 }
 
@@ -120,7 +125,8 @@ describe("refused, and surely not sent", () => {
       const port = Number(await new Promise((resolve) => sleeper.stdout.once("data", resolve)));
       const callers = Array.from({ length: 8 }, () => connect(port, "127.0.0.1").on("error", () => {}));
       await new Promise((resolve) => setTimeout(resolve, 200));
-      const error = await errorOf(sesMail({ client: clientOf(`http://127.0.0.1:${port}`) }));
+      const client = clientOf(`http://127.0.0.1:${port}`, { connectWithin: 400 });
+      const error = await errorOf(sesMail({ client }));
       expect(error).toMatchObject({
         accepted: "no",
         message: expect.stringContaining("no connection in time"),
