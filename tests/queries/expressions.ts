@@ -1,6 +1,8 @@
 /** What the prelude promises, expression by expression: DuckDB with it and Trino give the same value. */
 
 const budapest = "'Europe/Budapest'";
+const utcOf = (wall: string, zone: string) =>
+  `CAST(at_timezone(with_timezone(TIMESTAMP '${wall}', '${zone}'), 'UTC') AS timestamp)`;
 
 /**
  * Expression, the value both engines give for it as text (null: NULL), and its type where the type is the point.
@@ -72,6 +74,15 @@ export const expressions: readonly (readonly [string, string | null, string?])[]
     "CAST(at_timezone(from_iso8601_timestamp('2024-01-01T00:30:00Z'), 'UTC') AS timestamp)",
     "2024-01-01 00:30:00",
   ],
+  // An hour that comes twice: the second one east of Greenwich, the first one west of it.
+  [utcOf("2024-10-27 02:30:00", "Europe/Budapest"), "2024-10-27 01:30:00"],
+  [utcOf("2024-10-27 01:30:00", "Europe/London"), "2024-10-27 01:30:00"],
+  [utcOf("2024-11-03 01:30:00", "America/New_York"), "2024-11-03 05:30:00"],
+  [utcOf("2018-02-17 23:30:00", "America/Sao_Paulo"), "2018-02-18 01:30:00"],
+  // A time the clock skipped: as much later as it was put forward.
+  [utcOf("2024-03-31 02:30:00", "Europe/Budapest"), "2024-03-31 01:30:00"],
+  [utcOf("2024-03-10 02:30:00", "America/New_York"), "2024-03-10 07:30:00"],
+  [utcOf("2018-11-04 00:30:00", "America/Sao_Paulo"), "2018-11-04 03:30:00"],
   // Integer division truncates toward zero, the remainder has the sign of the dividend.
   ["7 / 2", "3", "INTEGER"],
   ["-7 / 2", "-3", "INTEGER"],
@@ -86,6 +97,8 @@ export const expressions: readonly (readonly [string, string | null, string?])[]
   ["round(-2.5E0)", "-3.0", "DOUBLE"],
   ["CAST(round(2.5E0) AS integer)", "3", "INTEGER"],
   ["truncate(-2.7E0)", "-2.0"],
+  ["sign(-3)", "-1", "INTEGER"],
+  ["sign(-0.5E0)", "-1.0", "DOUBLE"],
   ["CAST(floor(ln(CAST(101 AS double)) / ln(1.05E0)) AS integer)", "94"], // ln 101 / ln 1.05 = 4.61512 / 0.048790 = 94.59
   ["width_bucket(5E0, 0, 10, 5)", "3"], // buckets of 2: 4 to 6 is the third
   ["width_bucket(-1E0, 0, 10, 5)", "0"],
@@ -113,7 +126,29 @@ export const expressions: readonly (readonly [string, string | null, string?])[]
     "lower(to_hex(sha256(to_utf8('abc'))))", // FIPS 180-2, B.1
     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
   ],
-  ["levenshtein_distance('kitten', 'sitting')", "3"],
+  // White space is what Java calls so: a tab and a line end are, a no-break space is not.
+  ["trim(' a b ')", "a b"],
+  ["trim(chr(9) || 'a' || chr(13) || chr(10))", "a"],
+  ["length(trim(chr(160) || 'a'))", "2"],
+  ["trim(chr(8195) || 'a' || chr(12288))", "a"],
+  ["ltrim(chr(9) || 'a ')", "a "],
+  ["rtrim(' a' || chr(9))", " a"],
+  ["trim('')", ""],
+  ["lower('ÁÉŐ İ ẞ')", "áéő i ß"],
+  ["length('a😀b')", "3"],
+  ["substr('a😀b', 3)", "b"],
+  ["substr('abc', -5)", ""],
+  ["substr('abc', -5, 3)", ""],
+  ["substr('abc', -3, 2)", "ab"],
+  ["substr('abc', 2, -1)", ""],
+  ["substr('abc', 5)", ""],
+  ["substr(CAST(NULL AS varchar), 2, -1)", null],
+  ["substring('abc', -5)", ""],
+  // Text is ordered by code point.
+  ["'a' < 'B'", "false"],
+  ["'z' < 'é'", "true"],
+  [`chr(65535) < '😀'`, "true"],
+  ["'a' = 'a '", "false"],
   ["codepoint('A')", "65"],
   ["position('b' IN 'abc')", "2"],
   ["'Voice' LIKE 'v%'", "false"],
@@ -143,6 +178,18 @@ export const expressions: readonly (readonly [string, string | null, string?])[]
   [`json_extract_scalar('{}', '$.a')`, null],
   [`json_extract_scalar('{"a b.c":"x"}', '$["a b.c"]')`, "x"],
   [`json_extract_scalar('{"a":{"b c":"x"}}', '$.a["b c"]')`, "x"],
+  [`json_extract_scalar('{"a":12345678901234567890}', '$.a')`, "12345678901234567890"],
+  [`json_extract_scalar('{"a":-1.25}', '$.a')`, "-1.25"],
+  [`json_extract_scalar('{"a":1.0}', '$.a')`, "1.0"],
+  [`json_extract_scalar('{"a":"\\ud83d\\ude00 \\n"}', '$.a')`, "😀 \n"],
+  [`json_extract_scalar('{"a":1,"a":2}', '$.a')`, "1"],
+  [`json_extract_scalar('{"A":1}', '$.a')`, null],
+  [`json_extract_scalar('[{"a":1}]', '$.a')`, null],
+  [`json_extract_scalar('{"a":01}', '$.a')`, null],
+  [`json_extract_scalar('', '$.a')`, null],
+  [`json_array_length('[1, [2]]')`, "2", "BIGINT"],
+  [`json_array_length('{"a":1}')`, null],
+  ["json_array_length('not json')", null],
   ["json_extract_scalar('not json', '$.a')", null],
   ["json_extract_scalar(CAST(NULL AS varchar), '$.a')", null],
 ];
