@@ -1,9 +1,7 @@
 /** The ports on AWS: lake and inbox in one bucket, tables on Athena and Glue, mail through SES. */
 
-import { AthenaClient } from "@aws-sdk/client-athena";
-import { GlueClient } from "@aws-sdk/client-glue";
-import { S3Client } from "@aws-sdk/client-s3";
 import { athena } from "./adapters/aws/athena.ts";
+import { athenaClient, glueClient, s3Client } from "./adapters/aws/clients.ts";
 import type { ExecutionOptions } from "./adapters/aws/executions.ts";
 import { glueCatalog, glueTables } from "./adapters/aws/glue.ts";
 import { s3Inbox, s3Lake } from "./adapters/aws/s3.ts";
@@ -30,15 +28,13 @@ export interface AwsPorts extends Ports {
 
 export function aws(home: AwsHome, options: Pick<ExecutionOptions, "signal" | "onQuery"> = {}): AwsPorts {
   const { bucket, database, workgroup, configurationSet } = home;
-  // Every call here can be repeated, so those that were throttled or got no answer are.
-  const patient = { maxAttempts: 8 };
-  const glue = new GlueClient(patient);
-  const place = { client: new S3Client(patient), bucket };
+  const glue = glueClient();
+  const place = { client: s3Client(), bucket };
   const lake = s3Lake(place);
   const tables = glueTables({ client: glue, database, bucket });
   const scratch = `${database}_scratch`;
   const engine = athena({
-    athena: new AthenaClient(patient),
+    athena: athenaClient(),
     glue,
     lake,
     bucket,

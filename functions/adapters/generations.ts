@@ -6,10 +6,10 @@
 
 import { tables } from "../../queries/tables.ts";
 import { LostRaceError, QueryError } from "../core/errors.ts";
-import type { TableRead } from "../core/query.ts";
 import { parseStored } from "../core/stored.ts";
 import type { Pointer, Reading, Select, TableName, WarehouseState } from "../core/warehouse.ts";
 import type { Draft, Lake, Reader, Row, Warehouse } from "../ports.ts";
+import { readingOf } from "./reading.ts";
 
 /** What an engine must do: run a select over given files, and write its rows somewhere new. */
 export interface Engine {
@@ -143,29 +143,6 @@ function readerOf(state: WarehouseState, catalog: Catalog, engine: Engine): Read
       yield* engine.rows(select, await readingOf(select, pointers), generation);
     },
   };
-}
-
-/** The files a select needs: per table it reads, the pointers its header limits it to. */
-async function readingOf(
-  select: Select,
-  pointers: (table: TableName) => Promise<readonly Pointer[]>,
-): Promise<Reading> {
-  const entries = select.query.reads.map(async (read) => {
-    const table = select.standIns?.[read.table] ?? read.table;
-    return [read.table, limited(await pointers(table), read, select)] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries));
-}
-
-function limited(pointers: readonly Pointer[], read: TableRead, select: Select): readonly Pointer[] {
-  const limits = Object.entries(read.by).map(([column, param]) => {
-    const value = select.params[param];
-    return [column, new Set(Array.isArray(value) ? value : [String(value)])] as const;
-  });
-  return pointers.filter(
-    (pointer) =>
-      pointer.location && limits.every(([column, values]) => values.has(pointer.partition[column])),
-  );
 }
 
 async function openDraft(lake: Lake, catalog: Catalog, engine: Engine, run: string): Promise<Draft> {

@@ -150,6 +150,8 @@ async function writeSums(
 const starting = (family: string, starts: readonly string[]) =>
   starts.map((start) => ({ family, period_start: start }));
 
+const piecesAtOnce = 4;
+
 /** As many at a time as the warehouse likes to write at once: what it reads for them is then read once. */
 async function inPieces<Item>(
   draft: Draft,
@@ -157,5 +159,11 @@ async function inPieces<Item>(
   work: (some: readonly Item[]) => Promise<void>,
 ): Promise<void> {
   const size = Math.min(draft.partitionsAtOnce, Math.max(1, items.length));
-  for (let from = 0; from < items.length; from += size) await work(items.slice(from, from + size));
+  const pieces = Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+  const worker = async () => {
+    for (let piece = pieces.shift(); piece; piece = pieces.shift()) await work(piece);
+  };
+  await Promise.all(Array.from({ length: piecesAtOnce }, worker));
 }
