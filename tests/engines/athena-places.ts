@@ -23,8 +23,8 @@ export interface Services {
 export function front(): () => AthenaFront {
   let started: AthenaFront;
   beforeAll(async () => {
-    const { trino, moto } = engines();
-    started = await athenaFront({ trino, moto });
+    const { trino, moto, files } = engines();
+    started = await athenaFront({ trino, moto, files });
   });
   afterAll(() => started.close());
   return () => started;

@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Engines } from "./engines.ts";
+import { gateway } from "./gateway.ts";
 import type { Say } from "./install.ts";
 import { installMoto, motoAnswers, startMoto } from "./moto.ts";
 import { freePort, type Server } from "./process.ts";
@@ -26,7 +27,7 @@ export async function startEngines(say: Say): Promise<Started> {
   const motoFolder = await installMoto(say);
   const trino = await installTrino(say);
   const folder = mkdtempSync(join(tmpdir(), "raport-engines-"));
-  const servers: Server[] = [];
+  const servers: Pick<Server, "stop">[] = [];
   const stop = async () => {
     await Promise.all(servers.map((server) => server.stop()));
     rmSync(folder, { recursive: true, force: true });
@@ -36,15 +37,17 @@ export async function startEngines(say: Say): Promise<Started> {
     mkdirSync(files);
     const moto = startMoto(motoFolder, await freePort(), join(folder, "moto.log"));
     servers.push(moto.server);
+    const before = await gateway(moto.url);
+    servers.push({ stop: before.close });
     const port = await freePort();
-    const server = startTrino(trino, { port, folder, files, moto: moto.url });
+    const server = startTrino(trino, { port, folder, files, moto: before.url });
     servers.push(server);
     const url = `http://127.0.0.1:${port}`;
     await moto.server.ready(() => motoAnswers(moto.url), 60);
     await server.ready(() => trinoAnswers(url), 180);
     const seconds = Math.round((performance.now() - began) / 1_000);
     const summary = `engines: Trino ${trino.version} on JDK ${trino.jdk.release}, moto ${moto.version} (${seconds} s)`;
-    return { engines: { moto: moto.url, trino: url, files }, summary, stop };
+    return { engines: { moto: before.url, trino: url, files }, summary, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -13,6 +13,7 @@ import { type Unload, unloadOf } from "./wrapper.ts";
 export interface Settings {
   readonly trino: string;
   readonly s3: S3Client;
+  readonly files: string;
   readonly catalog: string;
   readonly latencyMs: number;
   readonly maxActive: number;
@@ -115,8 +116,10 @@ const isActive = ({ state }: Execution) => state === "QUEUED" || state === "RUNN
 async function parsed(settings: Settings, request: Request): Promise<Running> {
   const sql = withoutSemicolon(request.sql);
   const wanted = unloadOf(sql);
+  const text = wanted?.select ?? sql;
   try {
-    await trino(settings.trino, `PREPARE parsed FROM\n${wanted?.select ?? sql}`);
+    // Trino answers with the whole statement in a header, which Node takes up to 16 kB of: longer ones fail later instead.
+    if (text.length < 12_000) await trino(settings.trino, `PREPARE parsed FROM\n${text}`);
   } catch (error) {
     const known = placed(error, 1);
     if (!(known instanceof StatementError)) throw error;
@@ -171,14 +174,14 @@ function fail(execution: Running, error: unknown, catalog: string): void {
 
 function work(settings: Settings, execution: Running, run: Run): Promise<Rows> {
   const { unload: wanted, request, manifest } = execution;
-  const { s3, orphans } = settings;
+  const { s3, files, orphans } = settings;
   if (!wanted) return run(withoutSemicolon(request.sql));
   const always: Run = async (sql) => {
     const done = await trino(settings.trino, sql);
     return { ...done, header: false, updateCount: 0 };
   };
   const name = execution.id.replaceAll("-", "");
-  return unload(wanted, { name, run, always, s3, manifest, orphans });
+  return unload(wanted, { name, run, always, s3, files, manifest, orphans });
 }
 
 function runner(settings: Settings, execution: Running): Run {

@@ -14,6 +14,8 @@ export interface FrontOptions {
   /** Base URLs of the engines. */
   readonly trino: string;
   readonly moto: string;
+  /** The folder that Trino's file catalog works below. */
+  readonly files: string;
   /** Trino's catalog over moto's Glue, which callers know as AwsDataCatalog. */
   readonly catalog?: string;
   /** How long an execution stays queued. */
@@ -67,7 +69,15 @@ export async function athenaFront(options: FrontOptions): Promise<AthenaFront> {
     credentials: { accessKeyId: "x", secretAccessKey: "x" },
   });
   const { catalog = "lake", latencyMs = 0, maxActive = 200, orphans = false } = options;
-  const executed = executions({ trino: options.trino, s3, catalog, latencyMs, maxActive, orphans });
+  const executed = executions({
+    trino: options.trino,
+    files: options.files,
+    s3,
+    catalog,
+    latencyMs,
+    maxActive,
+    orphans,
+  });
   const known = operations(executed, { ...options, catalog });
   const calls: LoggedCall[] = [];
   const server = createServer((request, response) => void answer(known, calls, request, response));
@@ -117,7 +127,7 @@ async function answer(
     send(response, 200, body);
   } catch (error) {
     const refusal =
-      error instanceof Refusal ? error : new Refusal("InternalServerException", `The front failed: ${error}`);
+      error instanceof Refusal ? error : new Refusal("InternalServerException", `The front failed: ${error} ${(error as Error).cause ?? ""}`);
     calls.push({ target, refused: refusal.type });
     const body = { __type: refusal.type, Message: refusal.message, ...refusal.fields };
     send(response, refusal.type === "InternalServerException" ? 500 : 400, body);

@@ -19,8 +19,8 @@ const credentials = { accessKeyId: "x", secretAccessKey: "x" };
 const region = "us-east-1";
 
 export async function session(options: Partial<FrontOptions> = {}) {
-  const { trino, moto } = engines();
-  const front = await athenaFront({ trino, moto, ...options });
+  const { trino, moto, files } = engines();
+  const front = await athenaFront({ trino, moto, files, ...options });
   const athena = new AthenaClient({ endpoint: front.url, region, credentials, maxAttempts: 1 });
   const s3 = new S3Client({ endpoint: moto, region, credentials, forcePathStyle: true });
   const glue = new GlueClient({ endpoint: moto, region, credentials });

@@ -1,11 +1,14 @@
 /**
  * The sink of an UNLOAD. Trino has no such statement, so its rows are written by CREATE TABLE AS into an external table
- * of the catalog `unload`, which is then dropped: the files stay where Athena would have put them, named
- * `<partition>=<value>/<file>`.
+ * of the catalog `unload`, on this machine's disk, and then put where Athena would have put them, named
+ * `<partition>=<value>/<file>`. Not straight into moto's S3: Trino lists every partition's folder before it commits, and
+ * moto looks through all objects of a bucket for each listing.
  */
 
 import { Buffer } from "node:buffer";
 import { randomBytes } from "node:crypto";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join, sep } from "node:path";
 import { ListObjectsV2Command, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { StatementError, type StatementOptions } from "../statements.ts";
 import { ExecutionError, placed } from "./errors.ts";
@@ -22,6 +25,8 @@ export interface Sink {
   /** For what must happen to a stopped execution too. */
   readonly always: Run;
   readonly s3: S3Client;
+  /** The folder that Trino's catalog `unload` writes below. */
+  readonly files: string;
   /** s3:// location of the data manifest. */
   readonly manifest: string | undefined;
   /** Does a failure while the rows are written leave a torn file? */
@@ -44,13 +49,36 @@ export async function unload(wanted: Unload, sink: Sink): Promise<Rows> {
       `Target directory for table 'default.temp_table_${sink.name}' already exists: ${location}`,
     );
   await schema(sink.always);
-  const written = await create(table, location, wanted, sink);
-  const keys = await keysBelow(wanted, sink.s3);
+  const place = `unload/${sink.name}`;
+  const folder = join(sink.files, place);
+  const written = await create(table, `local:///${place}`, wanted, sink);
+  const keys = await putAll(folder, wanted, sink.s3);
+  await rm(folder, { recursive: true, force: true });
   const folders = new Set(keys.map((key) => key.slice(0, key.lastIndexOf("/"))));
   // Trino counts per writer, and has several; Athena's limit is documented for the whole query.
   if (folders.size > mostPartitions) throw tooManyPartitions();
   if (sink.manifest) await putManifest(sink.manifest, wanted.bucket, keys, sink.s3);
   return { columns: [{ name: "rows", type: "bigint" }], rows: [], header: false, updateCount: written };
+}
+
+const putsAtOnce = 8;
+
+/** Puts every file of the folder below the destination; their keys. */
+async function putAll(folder: string, { bucket, prefix }: Unload, s3: S3Client): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const paths = found
+    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+    .map((entry) => join(entry.parentPath, entry.name));
+  const keys: string[] = [];
+  const worker = async () => {
+    for (let path = paths.pop(); path; path = paths.pop()) {
+      const key = prefix + path.slice(folder.length + 1).replaceAll(sep, "/");
+      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: await readFile(path) }));
+      keys.push(key);
+    }
+  };
+  await Promise.all(Array.from({ length: putsAtOnce }, worker));
+  return keys.sort();
 }
 
 const tooManyPartitions = () =>
