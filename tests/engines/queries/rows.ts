@@ -20,7 +20,8 @@ export async function onDuckdb(database: DuckDBConnection, sql: string): Promise
 }
 
 function duckdbCell(value: unknown): Cell {
-  if (value instanceof DuckDBDateValue) return instant(BigInt(value.days) * 86_400_000_000n).slice(0, 10);
+  if (value instanceof DuckDBDateValue)
+    return instant(BigInt(value.days) * 86_400_000_000n).split(" ")[0] ?? "";
   if (value instanceof DuckDBTimestampValue) return instant(value.micros);
   if (typeof value === "bigint") return whole(value);
   if (typeof value === "number" || typeof value === "boolean" || typeof value === "string") return value;
@@ -30,7 +31,12 @@ function duckdbCell(value: unknown): Cell {
 /** `2024-01-31 10:00:00` and as much of a fraction as there is, down to microseconds. */
 function instant(micros: bigint): string {
   const fraction = ((micros % 1_000_000n) + 1_000_000n) % 1_000_000n;
-  const seconds = new Date(Number((micros - fraction) / 1_000n)).toISOString().slice(0, -5).replace("T", " ");
+  const iso = new Date(Number((micros - fraction) / 1_000n)).toISOString();
+  // JavaScript writes years that have not four digits with six.
+  const seconds = iso
+    .slice(0, -5)
+    .replace("T", " ")
+    .replace(/^([+-])0+(\d{4,}-)/, "$1$2");
   return shortened(`${seconds}.${String(fraction).padStart(6, "0")}`);
 }
 
