@@ -64,10 +64,11 @@ export function generations(lake: Lake, catalog: Catalog, engine: Engine): Wareh
     draft: (run) => openDraft(lake, catalog, engine, run),
     describe: (select) => engine.describe(select),
     sweep: async () => {
+      // The state before the catalog: what others publish from here on is of a later generation, and spared.
+      const { pending, generation } = (await load(lake)).state;
       const committed = Object.keys(tables) as TableName[];
       const pointers = await Promise.all(committed.map((table) => catalog.pointers(table)));
       // What was published and not yet applied is in no catalog, and must stay.
-      const { pending, generation } = (await load(lake)).state;
       const live = new Set([...pending, ...pointers.flat()].map((pointer) => pointer.location));
       // A draft that is being written belongs to the next generation: nobody's sweep touches it.
       return engine.sweep(live, generation);

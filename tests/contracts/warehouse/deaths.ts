@@ -1,7 +1,7 @@
 /** The swap is the commit. Whatever its worker does or fails to do afterwards, no reader sees half of it. */
 
 import { expect, test } from "vitest";
-import type { Catalog } from "../../../functions/adapters/generations.ts";
+import { type Catalog, stateKey } from "../../../functions/adapters/generations.ts";
 import { LostRaceError } from "../../../functions/core/errors.ts";
 import type { Lake, Warehouse } from "../../../functions/ports.ts";
 import {
@@ -79,6 +79,39 @@ export function deathsContract(open: () => Promise<Place>): void {
     await place.worker().draft("next");
     expect(await place.worker().read((reader) => numbers(reader))).toBe("2 2");
   });
+
+  test.each(["state", "catalog"] as const)(
+    "a sweep that has another publish just before it reads the %s removes nothing of either's generation",
+    async (what) => {
+      const place = await open();
+      await publishNumber(place.worker(), 1);
+      let waits = true;
+      const meanwhile = async () => {
+        if (!waits) return;
+        waits = false;
+        await publishNumber(place.worker(), 2);
+      };
+      const late: Wrap = {
+        lake: (lake) => ({
+          ...lake,
+          async get(key) {
+            if (what === "state" && key === stateKey) await meanwhile();
+            return lake.get(key);
+          },
+        }),
+        catalog: (catalog) => ({
+          ...catalog,
+          async pointers(table) {
+            if (what === "catalog") await meanwhile();
+            return catalog.pointers(table);
+          },
+        }),
+      };
+      await place.worker(late).sweep();
+      expect(waits).toBe(false);
+      expect(await place.worker().read((reader) => numbers(reader))).toBe("2 2");
+    },
+  );
 
   test("pointers moved late, after a later generation, move nothing", async () => {
     const place = await open();
