@@ -98,6 +98,9 @@ async function create(table: string, location: string, wanted: Unload, sink: Sin
     const { rows } = await sink.run(sql, { session });
     return Number(rows[0]?.[0] ?? 0);
   } catch (error) {
+    // Trino makes the folder with its first file, and no rows are no files.
+    if (error instanceof StatementError && /External table location does not exist/.test(error.message))
+      return 0;
     // An error with a place was found before anything ran.
     const wrote = !(error instanceof StatementError && error.line !== undefined);
     if (sink.orphans && wrote) await leaveOrphan(wanted, sink.s3);
