@@ -49,8 +49,8 @@ export function athena(place: AthenaPlace): Engine {
   };
   const executed: Executed = {
     ask: async (name, statement) => resultsOf(client, (await ask(name, statement)).id),
-    run: (name, statement, generation, attempt) =>
-      running.run(name, statement, tokenOf(String(generation), String(attempt), statement)),
+    run: (name, statement, generation, { attempt, born }) =>
+      running.run(name, statement, tokenOf(born, String(generation), String(attempt), statement)),
   };
   const writing = unloads({ lake, bucket, scratch, attempts, executed });
 

@@ -10,6 +10,7 @@ import {
   TooManyRequestsException,
 } from "@aws-sdk/client-athena";
 import { DeadlineError, QueryError } from "../../core/errors.ts";
+import { refusalOf } from "./failures.ts";
 
 /** What Athena said of one execution, for the log. */
 export interface Execution {
@@ -48,6 +49,8 @@ export interface ExecutionOptions {
 /** Athena's own limit. */
 const longestText = 262_144;
 const shortestWait = 50;
+/** How long, in milliseconds, one that was stopped is waited for. */
+const longestEnd = 3000;
 
 export function executions(client: AthenaClient, options: ExecutionOptions): Executions {
   const { scratch, workgroup, results, signal, onQuery, pollMilliseconds = 1000 } = options;
@@ -56,18 +59,19 @@ export function executions(client: AthenaClient, options: ExecutionOptions): Exe
     requireFits(name, sql);
     for (let wait = shortestWait; ; wait = Math.min(wait * 2, 10_000)) {
       stopWhenOver(signal);
+      const command = new StartQueryExecutionCommand({
+        QueryString: sql,
+        ClientRequestToken: token,
+        QueryExecutionContext: { Database: scratch },
+        WorkGroup: workgroup,
+        ...(results === undefined ? {} : { ResultConfiguration: { OutputLocation: results } }),
+      });
+      const starting = client.send(command).then(({ QueryExecutionId = "" }) => QueryExecutionId);
       try {
-        const { QueryExecutionId } = await client.send(
-          new StartQueryExecutionCommand({
-            QueryString: sql,
-            ClientRequestToken: token,
-            QueryExecutionContext: { Database: scratch },
-            WorkGroup: workgroup,
-            ...(results === undefined ? {} : { ResultConfiguration: { OutputLocation: results } }),
-          }),
-        );
-        return QueryExecutionId ?? "";
+        return await untilOver(starting, signal);
       } catch (error) {
+        // Begun after all, when nobody waits for it any more.
+        if (signal?.aborted) void starting.then((id) => cancel(client, id)).catch(() => undefined);
         // The account's queue is full: ours waits its turn.
         if (!(error instanceof TooManyRequestsException)) throw error;
         await pause(wait, signal);
@@ -78,27 +82,37 @@ export function executions(client: AthenaClient, options: ExecutionOptions): Exe
   const look = async (id: string): Promise<QueryExecution> =>
     (await client.send(new GetQueryExecutionCommand({ QueryExecutionId: id }))).QueryExecution ?? {};
 
-  const end = async (id: string): Promise<QueryExecution> => {
+  const end = async (id: string, over?: AbortSignal): Promise<QueryExecution> => {
     for (let wait = shortestWait; ; wait = Math.min(wait * 1.5, pollMilliseconds)) {
-      const execution = await look(id);
+      const execution = await untilOver(look(id), over);
       const state = execution.Status?.State;
       if (state !== "QUEUED" && state !== "RUNNING") return execution;
-      await pause(wait, signal);
+      await pause(wait, over);
     }
   };
 
   return {
     async run(name, sql, token) {
       const began = performance.now();
+      const told = (id: string, found: QueryExecution): Execution => {
+        const execution = executionOf(name, id, found, performance.now() - began);
+        onQuery?.(execution);
+        return execution;
+      };
       let id = "";
       try {
         id = await start(name, sql, token);
-        const ended = executionOf(name, id, await end(id), performance.now() - began);
-        onQuery?.(ended);
-        return ended;
+        return told(id, await end(id, signal));
       } catch (error) {
-        if (signal?.aborted && id !== "") await cancel(client, id);
-        if (!isMalformed(error)) throw error;
+        if (signal?.aborted && id !== "") {
+          await cancel(client, id);
+          // What it has read is billed all the same. It ends soon, or else is told as it was stopped.
+          const gone = {
+            Status: { State: "CANCELLED", StateChangeReason: "This worker's time is over" },
+          } as const;
+          told(id, await end(id, AbortSignal.timeout(longestEnd)).catch(() => gone));
+        }
+        if (!isMalformed(error)) throw refusalOf(name, error);
         // Athena reads a text before it makes an execution of it.
         const reason = `SYNTAX_ERROR: ${error.message}`;
         return { name, id, state: "FAILED", reason, bytesScanned: 0, milliseconds: 0, retryable: false };
@@ -115,7 +129,7 @@ function requireFits(name: string, sql: string): void {
   const bytes = Buffer.byteLength(sql);
   if (bytes <= longestText) return;
   throw new QueryError(
-    `${name}: the statement has ${bytes.toLocaleString("en")} bytes, and Athena takes ${longestText.toLocaleString("en")}. It names too many days or batches at once.`,
+    `${name}: the statement has ${bytes.toLocaleString("en")} bytes, and Athena takes ${longestText.toLocaleString("en")}. It names too many days or batches at once: run more often, or with fewer files in the inbox at a time.`,
   );
 }
 
@@ -143,7 +157,22 @@ function stopWhenOver(signal: AbortSignal | undefined): void {
     throw new DeadlineError("This worker's time is over. Nothing is lost: the next tick goes on from here.");
 }
 
+/** What `work` gives, or DeadlineError as soon as the time is over: the SDK may be waiting for long to try again. */
+async function untilOver<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  const over = Promise.withResolvers<void>();
+  const end = () => over.resolve();
+  signal.addEventListener("abort", end);
+  if (signal.aborted) end();
+  try {
+    return (await Promise.race([work, over.promise.then(() => stopWhenOver(signal))])) as T;
+  } finally {
+    signal.removeEventListener("abort", end);
+  }
+}
+
 async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  stopWhenOver(signal);
   await new Promise<void>((resolve) => {
     const done = () => {
       clearTimeout(timer);

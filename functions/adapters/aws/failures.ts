@@ -1,6 +1,6 @@
 /** Athena's failures: which query, what is wrong and where in its own text. */
 
-import { type Fault, QueryError } from "../../core/errors.ts";
+import { type Fault, QueryError, StorageError } from "../../core/errors.ts";
 import type { Execution } from "./executions.ts";
 
 /** Names of Trino's errors that a value is to blame for, and not the text. */
@@ -29,4 +29,19 @@ function faultOf(reason: string, before: number): Fault {
 
 function linesBefore(statement: string, text: string): number {
   return statement.slice(0, Math.max(0, statement.indexOf(text))).split("\n").length - 1;
+}
+
+/** What Athena said instead of starting, told with its cure; any other error as it is. */
+export function refusalOf(name: string, error: unknown): unknown {
+  // The SDK puts its metadata on everything that a request of its own ended with, and on nothing else.
+  if (!(error instanceof Error && "$metadata" in error)) return error;
+  const cure = /AccessDenied|NotAuthorized/.test(error.name)
+    ? "Allow this role athena:StartQueryExecution, GetQueryExecution, GetQueryResults and StopQueryExecution on the workgroup, then run again."
+    : /InvalidRequest/.test(error.name)
+      ? "Correct what it names (the workgroup, its place for results), then run again."
+      : "Nothing is lost: the next run goes on. If it stays so, check the network, AWS_REGION and the AWS credentials.";
+  const what = error.message.replace(/\.$/, "");
+  return new StorageError(`${name}: Athena does not answer as it should: ${error.name}: ${what}. ${cure}`, {
+    cause: error,
+  });
 }

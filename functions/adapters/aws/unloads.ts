@@ -6,7 +6,7 @@ import { QueryError } from "../../core/errors.ts";
 import type { Pointer, TableName } from "../../core/warehouse.ts";
 import type { Lake, Listed, Row } from "../../ports.ts";
 import { partitionKey, type Target } from "../generations.ts";
-import type { Attempts } from "./attempts.ts";
+import type { Attempt, Attempts } from "./attempts.ts";
 import type { Execution } from "./executions.ts";
 import { failureOf } from "./failures.ts";
 import type { Scratch } from "./scratch.ts";
@@ -17,7 +17,7 @@ export interface Executed {
   /** Rows of a statement, tried again when Athena says so. */
   ask(name: string, statement: string): Promise<AsyncIterable<Row>>;
   /** One attempt, known to Athena by generation, attempt and text. */
-  run(name: string, statement: string, generation: number, attempt: number): Promise<Execution>;
+  run(name: string, statement: string, generation: number, attempt: Attempt): Promise<Execution>;
 }
 
 export interface UnloadPlace {
@@ -44,10 +44,10 @@ export function unloads({ lake, bucket, scratch, attempts, executed }: UnloadPla
     const { name, text, statement } = written;
     const { table, partitions, generation, place } = target;
     const sql = (to: string) => unload(statement, table, partitions, chunk, to);
-    const work = createHash("sha256").update(sql("")).digest("hex").slice(0, 32);
+    const work = createHash("sha256").update(sql(place)).digest("hex").slice(0, 32);
     let attempt = await attempts.current(generation, work);
     for (let tried = 1; ; tried++) {
-      const folder = `${place}/${work}/a=${attempt}/`;
+      const folder = `${place}/${work}/a=${attempt.attempt}/`;
       const whole = sql(`s3://${bucket}/${folder}`);
       const execution = await executed.run(name, whole, generation, attempt);
       if (execution.state === "SUCCEEDED") return Array.fromAsync(lake.list(folder));
@@ -72,9 +72,13 @@ export function unloads({ lake, bucket, scratch, attempts, executed }: UnloadPla
   };
 }
 
-/** Cancelled by a worker that had to end, or begun in a folder that a forgotten attempt had used, or Athena's own trouble. */
+/**
+ * Cancelled by a worker that had to end, or begun in a folder that a forgotten attempt had used, or Athena's own trouble.
+ * What the workgroup's limit cancelled would cost as much another time, and fail.
+ */
 function mayYetSucceed({ state, retryable, reason = "" }: Execution): boolean {
-  return retryable || state === "CANCELLED" || reason.startsWith("HIVE_PATH_ALREADY_EXISTS");
+  if (state === "CANCELLED") return !/bytes scanned limit/i.test(reason);
+  return retryable || reason.startsWith("HIVE_PATH_ALREADY_EXISTS");
 }
 
 function chunksOf(partitions: number): readonly Chunk[] {
@@ -85,7 +89,10 @@ function chunksOf(partitions: number): readonly Chunk[] {
   }));
 }
 
-/** Some at a time: Athena queues what is more than an account may run. */
+/**
+ * Some at a time: Athena queues what is more than an account may run. After a failure nothing is begun any more, and
+ * what was is waited for: it may still have to cancel.
+ */
 async function inTurn<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
@@ -94,9 +101,14 @@ async function inTurn<Item, Result>(
   let next = 0;
   const worker = async () => {
     for (let index = next++; index < items.length; index = next++)
-      results[index] = await work(items[index] as Item);
+      results[index] = await work(items[index] as Item).catch((error: unknown) => {
+        next = items.length;
+        throw error;
+      });
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+  const workers = await Promise.allSettled(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+  const failed = workers.find(({ status }) => status === "rejected");
+  if (failed?.status === "rejected") throw failed.reason;
   return results;
 }
 
