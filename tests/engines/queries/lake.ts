@@ -1,7 +1,7 @@
 /** The files of a home as tables of Trino: linked into one folder per table, of which a query names those it reads. */
 
 import { createHash } from "node:crypto";
-import { copyFileSync, globSync, linkSync, mkdirSync } from "node:fs";
+import { copyFileSync, globSync, linkSync, mkdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { aliased, emptySource } from "../../../functions/adapters/aws/statements.ts";
 import type { Pointer, TableName } from "../../../functions/core/warehouse.ts";
@@ -15,7 +15,7 @@ export interface TrinoLake {
   fill(recorded: readonly Recorded[]): Promise<void>;
   /** The text of a select unchanged, below what its tables are read from. */
   statement(one: Recorded, text: string): string;
-  /** Removes the tables; their files stay. */
+  /** Removes the tables, and the links to their files. */
   drop(): Promise<void>;
 }
 
@@ -74,6 +74,7 @@ export async function trinoLake(engines: Engines, name: string): Promise<TrinoLa
     async drop() {
       for (const table of filled) await run(`DROP TABLE ${name}.${table}`);
       await run(`DROP SCHEMA ${name}`);
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
