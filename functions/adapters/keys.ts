@@ -6,11 +6,11 @@ import { StorageError } from "../core/errors.ts";
 export function requireKey(key: string, reserved?: string): void {
   const segments = key.split("/");
   const wrong = segments.some((segment) => segment === "" || segment === "." || segment === "..");
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL would end the path early
-  if (!wrong && !/[\\\u0000]/.test(key) && segments[0]?.toLowerCase() !== reserved) return;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL would end a path early, a line break a list of keys
+  if (!wrong && !/[\\\u0000-\u001f\u007f]/.test(key) && segments[0]?.toLowerCase() !== reserved) return;
   throw new StorageError(
     `${JSON.stringify(key)} cannot be the key of an object: keys are names joined by "/", with no empty name, ` +
-      `no "." or "..", no backslash, no NUL${reserved === undefined ? "" : `, and do not begin with ${reserved}/`}. ` +
+      `no "." or "..", no backslash, no control character${reserved === undefined ? "" : `, and do not begin with ${reserved}/`}. ` +
       "Change the name it is made from.",
   );
 }

@@ -66,8 +66,15 @@ export async function gluePlace(settings: Partial<GlueSettings> = {}): Promise<G
   };
 }
 
-async function parquetOf(table: TableName, rows: readonly Cells[], without: readonly string[]) {
-  const columns = tables[table].columns.filter(({ name }) => !without.includes(name));
+/** A Parquet file of these rows; `turned`: its columns in the opposite order. */
+export async function parquetOf(
+  table: TableName,
+  rows: readonly Cells[],
+  without: readonly string[] = [],
+  turned = false,
+): Promise<Uint8Array> {
+  const known = tables[table].columns.filter(({ name }) => !without.includes(name));
+  const columns = turned ? known.toReversed() : known;
   const quoted = (text: string | undefined) =>
     text === undefined ? "NULL" : `'${text.replaceAll("'", "''")}'`;
   const selects = rows.map(

@@ -29,15 +29,16 @@ export function fileSource(table: TableName, from: string): string {
 
 function columnOf(table: TableName, { name }: Column): string {
   if (table === "landed" && name === "feed")
-    return `regexp_extract("$path", '/raw/(.+)/batch=[0-9]+/', 1) AS feed`;
+    return `regexp_extract("$path", '^[^/]+//[^/]+/raw/(.+)/batch=[0-9]+/', 1) AS feed`;
   if (table === "landed" && name === "batch")
     return `regexp_extract("$path", '/batch=([0-9]+)/', 1) AS batch`;
   return `"${name}"`;
 }
 
-/** Whether the path of a raw object says what its pointer does. */
+/** Whether the path of a raw object says what its pointer does, on a line of its own. */
 export function isNamedByPath(key: string, { partition }: Pointer): boolean {
-  return key.startsWith(`raw/${partition.feed}/batch=${partition.batch}/`);
+  const folder = `raw/${partition.feed}/batch=${partition.batch}/`;
+  return key.startsWith(folder) && /^[\w.-]+$/.test(key.slice(folder.length));
 }
 
 /** Some of the partitions asked for: those from place `from` up to, and without, `to`. */
