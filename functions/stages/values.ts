@@ -70,11 +70,17 @@ export async function readQuarantine(
   const rows = await Array.fromAsync(
     reader.rows({ query: query("values/quarantined"), params: { sources } }),
   );
-  return rows.map((row) => ({
+  // An engine may read a query as a part of its own statement, and then promises no order.
+  const place = (row: Row) => `${row.source}\n${row.page}`;
+  return rows.sort(byText(place)).map((row) => ({
     source: String(row.source),
     place: String(row.page).replace(/:0*(\d+)$/, ":$1"),
     reason: row.found === null ? String(row.problem) : `${row.problem}: ${row.found}`,
   }));
+}
+
+function byText(text: (row: Row) => string): (one: Row, other: Row) => number {
+  return (one, other) => (text(one) < text(other) ? -1 : text(one) > text(other) ? 1 : 0);
 }
 
 /** A member of two parts must not read like another one, whatever its parts hold. */
