@@ -6,6 +6,7 @@
 import { QueryError } from "./errors.ts";
 import type { Query } from "./query.ts";
 import { nearest } from "./spelling.ts";
+import { pieces } from "./sql.ts";
 
 export const requiredColumns = ["row_id", "contact_id", "opened_at"] as const;
 export const optionalColumns = [
@@ -66,8 +67,25 @@ function placeOf(name: string, text: string): string {
   const mentions = [...text.matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)].filter(
     ([word]) => word.toLowerCase() === name.toLowerCase(),
   );
-  const before = text.slice(0, mentions.at(-1)?.index ?? 0).split("\n");
+  return lineAndColumn(text, mentions.at(-1)?.index ?? 0);
+}
+
+function lineAndColumn(text: string, offset: number): string {
+  const before = text.slice(0, offset).split("\n");
   return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** Where a bracket stands that closes what was never opened. */
+function strayBracket(text: string): number | undefined {
+  let open = 0;
+  for (const { kind, text: code, at } of pieces(text)) {
+    if (kind !== "code") continue;
+    for (const { 0: bracket, index } of code.matchAll(/[()]/g)) {
+      open += bracket === "(" ? 1 : -1;
+      if (open < 0) return at + index;
+    }
+  }
+  return undefined;
 }
 
 /** A query over `mapping` that has every column, NULL where the mapping does not give it. */
@@ -92,7 +110,12 @@ export function mappingError(file: string, mapping: Query, bound: string, error:
   const say = (place: string, problem: string) =>
     new QueryError(`${file}${place}: ${problem}. Mend the SQL of the mapping.`, { cause: error });
   const own = mapping.text.split("\n");
-  const tooEarly = () => say(`:${own.length}:${(own.at(-1) ?? "").length + 1}`, "the query ends too early");
+  const tooEarly = () => {
+    const stray = strayBracket(mapping.text);
+    if (stray !== undefined)
+      return say(`:${lineAndColumn(mapping.text, stray)}`, "this bracket closes nothing");
+    return say(`:${lineAndColumn(mapping.text, mapping.text.length)}`, "the query ends too early");
+  };
   if (fault?.at === undefined) return /\bat end of input$/.test(what) ? tooEarly() : say("", what);
   // Composed, the mapping stands at the end, and one line with the closing bracket after it.
   const line = fault.at.line - (bound.split("\n").length - own.length - 1);

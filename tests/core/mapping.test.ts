@@ -85,6 +85,7 @@ describe("wrong SQL is refused with its place", () => {
     ["a misspelt select", "selec row_id §from raw", 'near "from"'],
     ["an open quote", "select row_id,\n §'key as contact_id from raw", "unterminated quoted string"],
     ["a bracket left open", `select row_id\nfrom raw\nwhere (§`, "the query ends too early"],
+    ["a bracket too many", "select row_id\nfrom raw§)", "this bracket closes nothing"],
     ["no select", "-- to be written§", "the query ends too early"],
     ["one letter", "x§", "the query ends too early"],
     ["a second statement", "select row_id from raw§; drop table raw", 'near ";"'],
