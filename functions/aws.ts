@@ -7,7 +7,7 @@ import { glueCatalog, glueTables } from "./adapters/aws/glue.ts";
 import { s3Inbox, s3Lake } from "./adapters/aws/s3.ts";
 import { prepareScratch } from "./adapters/aws/scratch.ts";
 import { sesClient, sesMail } from "./adapters/aws/ses.ts";
-import { generations } from "./adapters/generations.ts";
+import { generations, stateKey } from "./adapters/generations.ts";
 import type { Ports } from "./ports.ts";
 
 /** What an installation is made of. Region and credentials are found as the SDK finds them. */
@@ -49,6 +49,8 @@ export function aws(home: AwsHome, options: Pick<ExecutionOptions, "signal" | "o
     mail: sesMail({ client: sesClient(), ...(configurationSet === undefined ? {} : { configurationSet }) }),
     inbox: s3Inbox(place),
     async prepare() {
+      // Before anything is made for a bucket that is not there.
+      await lake.get(stateKey);
       await tables.prepare();
       await prepareScratch(glue, scratch);
     },

@@ -41,7 +41,7 @@ function namedBy(bucket: string, env: Environment): AwsHome {
 export function archiveAddress(config: Config, home: string): string {
   const { url } = config.organisation;
   if (url !== undefined) return `${url.replace(/\/+$/, "")}/archive`;
-  if (bucketOf(home) === undefined) return pathToFileURL(resolve(home, "archive")).href;
+  if (!isOnAws(home)) return pathToFileURL(resolve(home, "archive")).href;
   throw new InputError(
     "The emails of a bucket need an address that their links lead to. Set organisation.url in the config.",
   );
@@ -49,7 +49,10 @@ export function archiveAddress(config: Config, home: string): string {
 
 /** Where the emails of a home went, in words. */
 export function sentTo(home: string): string {
-  return bucketOf(home) === undefined ? `are in ${outboxOf(home)}` : "were handed to Amazon SES";
+  return isOnAws(home) ? "were handed to Amazon SES" : `are in ${outboxOf(home)}`;
 }
+
+/** Whether it is on AWS, where work that was begun goes on by itself until it is cancelled. */
+export const isOnAws = (home: string): boolean => bucketOf(home) !== undefined;
 
 const bucketOf = (home: string) => /^s3:\/\/([^/]+)$/.exec(home)?.[1];

@@ -37,7 +37,7 @@ export function instant(text: string): string {
 }
 
 function place(text: string): string {
-  if (!text.startsWith("s3:")) return folder(text);
+  if (!/^s3(:|\/\/)/i.test(text)) return folder(text);
   const bucket = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/?$/.exec(text)?.[1];
   if (bucket === undefined)
     throw new InvalidArgumentError("Write a folder, or a whole bucket, for example s3://my-raport-lake.");

@@ -5,7 +5,7 @@ import { loadConfig } from "../../config/index.ts";
 import type { Execution } from "../adapters/aws/executions.ts";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import type { Config } from "../core/config.ts";
-import { archiveAddress, openHome } from "../home.ts";
+import { archiveAddress, isOnAws, openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { type RunSummary, run, type Watch } from "../stages/run.ts";
 import { checkMappings } from "./check.ts";
@@ -39,7 +39,11 @@ async function runOnce(options: Options): Promise<void> {
   const { home } = options;
   const now = options.now ?? utc(new Date());
   const over = new AbortController();
-  process.once("SIGINT", () => over.abort());
+  const stop = () => {
+    console.error("Stopping: what runs on Athena is cancelled. Ctrl+C again ends at once.");
+    over.abort();
+  };
+  if (isOnAws(home)) process.once("SIGINT", stop);
   const queries = queryTally(options.logQueries ?? false);
   const ports = openHome(home, { signal: over.signal, onQuery: queries.add });
   try {
@@ -54,6 +58,7 @@ async function runOnce(options: Options): Promise<void> {
     const refused = await refusals(config, ports.lake);
     if (summary.problems.length > 0 || refused.length > 0 || summary.held !== null) process.exitCode = 1;
   } finally {
+    process.off("SIGINT", stop);
     await ports.warehouse.close();
   }
 }

@@ -56,5 +56,8 @@ export class LostRaceError extends RaportError {}
 /** What we keep could not be read or written: which path, why, what to do. */
 export class StorageError extends RaportError {}
 
+/** It cannot be reached as this installation was given it: a name, a region, credentials, a permission. Exit code 1. */
+export class AccessError extends StorageError {}
+
 /** This worker must end before its work does. What it finished stays, and the next tick goes on. */
 export class DeadlineError extends RaportError {}

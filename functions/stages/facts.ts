@@ -108,6 +108,8 @@ export async function mapped(source: Pick<Source, "id" | "mapping">, warehouse: 
     const found = await warehouse.describe({ query: described, params });
     columns = found.map(({ name, type }) => ({ name: name.toLowerCase(), type }));
   } catch (error) {
+    // An engine that cannot be reached says nothing about the mapping.
+    if (!(error instanceof QueryError)) throw error;
     throw mappingError(file, mapping, bind(described, params), error);
   }
   const problems = mappingProblems(source.mapping, columns);

@@ -10,7 +10,8 @@ import {
   TooManyRequestsException,
 } from "@aws-sdk/client-athena";
 import { DeadlineError, QueryError } from "../../core/errors.ts";
-import { refusalOf } from "./failures.ts";
+import { isFailure, refusal } from "./refusals.ts";
+import { athenaService } from "./services.ts";
 
 /** What Athena said of one execution, for the log. */
 export interface Execution {
@@ -112,7 +113,10 @@ export function executions(client: AthenaClient, options: ExecutionOptions): Exe
           } as const;
           told(id, await end(id, AbortSignal.timeout(longestEnd)).catch(() => gone));
         }
-        if (!isMalformed(error)) throw refusalOf(name, error);
+        if (!isMalformed(error))
+          throw isFailure(athenaService, error)
+            ? refusal(athenaService, `run ${name} on Athena in the workgroup ${workgroup}`, error)
+            : error;
         // Athena reads a text before it makes an execution of it.
         const reason = `SYNTAX_ERROR: ${error.message}`;
         return { name, id, state: "FAILED", reason, bytesScanned: 0, milliseconds: 0, retryable: false };
@@ -125,7 +129,8 @@ function isMalformed(error: unknown): error is InvalidRequestException {
   return error instanceof InvalidRequestException && error.AthenaErrorCode === "MALFORMED_QUERY";
 }
 
-function requireFits(name: string, sql: string): void {
+/** Throws QueryError for a statement that is longer than Athena takes. */
+export function requireFits(name: string, sql: string): void {
   const bytes = Buffer.byteLength(sql);
   if (bytes <= longestText) return;
   throw new QueryError(

@@ -9,13 +9,15 @@ import {
   type Table,
   UpdateTableCommand,
 } from "@aws-sdk/client-glue";
-import { StorageError } from "../../core/errors.ts";
+import { AccessError, StorageError } from "../../core/errors.ts";
 import type { Pointer, TableName } from "../../core/warehouse.ts";
 import type { Lake } from "../../ports.ts";
 import { lakeCatalog } from "../catalog.ts";
 import { type Catalog, partitionKey } from "../generations.ts";
 import { pointPartitions } from "./glue-partitions.ts";
 import { mended, newTable, publishedTables } from "./glue-shape.ts";
+import { explained } from "./refusals.ts";
+import { glueService } from "./services.ts";
 
 export interface GlueTables {
   /**
@@ -47,8 +49,8 @@ const twiceAsLong = (attempt: number) =>
 /** Throws StorageError when the database cannot be named so. */
 export function glueTables({ client, database, bucket, pause = twiceAsLong }: GlueSettings): GlueTables {
   if (!/^[a-z0-9_]{1,255}$/.test(database))
-    throw new StorageError(
-      `${JSON.stringify(database)} cannot name a Glue database. Use lower-case letters, digits and _ in the config.`,
+    throw new AccessError(
+      `${JSON.stringify(database)} cannot name a Glue database. Use lower-case letters, digits and _ in RAPORT_DATABASE.`,
     );
   const at = { DatabaseName: database };
   const tableCalled = async (name: TableName): Promise<Table | undefined> =>
@@ -90,12 +92,12 @@ export function glueTables({ client, database, bucket, pause = twiceAsLong }: Gl
 
   return {
     prepare: () =>
-      explained(`prepare the Glue database ${database}`, async () => {
+      explained(glueService, `prepare the Glue database ${database}`, async () => {
         await prepareDatabase();
         for (const name of publishedTables) await prepareTable(name);
       }),
     point: (pointers) =>
-      explained(`move partitions in the Glue database ${database}`, async () => {
+      explained(glueService, `move partitions in the Glue database ${database}`, async () => {
         for (const name of publishedTables)
           await pointTable(
             name,
@@ -103,20 +105,6 @@ export function glueTables({ client, database, bucket, pause = twiceAsLong }: Gl
           );
       }),
   };
-}
-
-/** Throws StorageError for what AWS or the way to it says. */
-async function explained(doing: string, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    // The SDK puts its metadata on everything that a request of its own ended with, and on nothing else.
-    if (!(error instanceof Error && "$metadata" in error)) throw error;
-    const cure = /AccessDenied|NotAuthorized/.test(error.name)
-      ? "Allow this role glue:GetDatabase, CreateDatabase, GetTable, CreateTable, UpdateTable, BatchCreatePartition and BatchUpdatePartition on the catalog, this database and its tables, then run again."
-      : "Nothing is lost: the next run goes on. If it stays so, check the network, AWS_REGION and the AWS credentials.";
-    throw new StorageError(`cannot ${doing}: ${error.name}: ${error.message}. ${cure}`, { cause: error });
-  }
 }
 
 /**

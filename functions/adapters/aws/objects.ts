@@ -6,9 +6,10 @@ import {
   ListObjectsV2Command,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import { type SourceError, StorageError } from "../../core/errors.ts";
+import type { SourceError } from "../../core/errors.ts";
 import type { InboxFile, Stored } from "../../ports.ts";
-import { isS3Failure, nameOf, told } from "./s3-errors.ts";
+import { isFailure, nameOf, refusal } from "./refusals.ts";
+import { s3 } from "./services.ts";
 
 export interface Bucket {
   readonly client: S3Client;
@@ -99,8 +100,8 @@ interface Work {
   readonly doing: "read" | "write";
   readonly place: Bucket;
   readonly key: string;
-  /** StorageError for what is ours, SourceError for what somebody else put there. */
-  readonly error?: typeof StorageError | typeof SourceError;
+  /** What to throw of what somebody else put there; StorageError of what is ours. */
+  readonly error?: typeof SourceError;
 }
 
 /** Runs `act`; what S3 refuses is told. The SDK's own error goes no further: it may hold signed text. */
@@ -121,6 +122,8 @@ export async function* explainedEach<T>(work: Work, items: AsyncIterable<T>): As
   }
 }
 
-function explanation({ doing, place, key, error: Told = StorageError }: Work, error: unknown): unknown {
-  return isS3Failure(error) ? new Told(told(doing, `s3://${place.bucket}/${key}`, error)) : error;
+function explanation({ doing, place, key, error: Told }: Work, error: unknown): unknown {
+  if (!isFailure(s3, error)) return error;
+  const told = refusal(s3, `${doing} s3://${place.bucket}/${key}`, error);
+  return Told ? new Told(told.message) : told;
 }

@@ -9,6 +9,8 @@ import {
 } from "@aws-sdk/client-athena";
 import { QueryError } from "../../core/errors.ts";
 import type { Row } from "../../ports.ts";
+import { explained } from "./refusals.ts";
+import { athenaService } from "./services.ts";
 
 /** Athena's own limit of a page. */
 const pageRows = 1000;
@@ -41,9 +43,8 @@ export async function columnsOf(
 
 function page(client: AthenaClient, id: string, token?: string): Promise<GetQueryResultsOutput> {
   const NextToken = token === undefined ? {} : { NextToken: token };
-  return client.send(
-    new GetQueryResultsCommand({ QueryExecutionId: id, MaxResults: pageRows, ...NextToken }),
-  );
+  const command = new GetQueryResultsCommand({ QueryExecutionId: id, MaxResults: pageRows, ...NextToken });
+  return explained(athenaService, `read the results of the Athena query ${id}`, () => client.send(command));
 }
 
 function rowOf(columns: readonly ColumnInfo[], { Data = [] }: AthenaRow): Row {

@@ -16,7 +16,7 @@ import {
   openObject,
   readObject,
 } from "./objects.ts";
-import { nameOf } from "./s3-errors.ts";
+import { nameOf } from "./refusals.ts";
 
 export type { Bucket };
 

@@ -17,6 +17,8 @@ import { QueryError } from "../../core/errors.ts";
 import type { Pointer, TableName } from "../../core/warehouse.ts";
 import type { Lake } from "../../ports.ts";
 import { hiveType, jsonLinks, parquetLinks } from "./hive.ts";
+import { explained } from "./refusals.ts";
+import { glueService } from "./services.ts";
 import { isNamedByPath } from "./statements.ts";
 
 export interface Scratch {
@@ -40,9 +42,10 @@ export function scratchTables(
   const make = async (name: string, table: TableName, files: string): Promise<void> => {
     await lake.put(`${folder}${name}/files`, new TextEncoder().encode(files));
     const TableInput = { Name: name, ...shapeOf(table, `s3://${bucket}/${folder}${name}/`) };
-    await glue.send(new CreateTableCommand({ DatabaseName: database, TableInput })).catch((error) => {
-      if (!(error instanceof AlreadyExistsException)) throw error;
-    });
+    const command = new CreateTableCommand({ DatabaseName: database, TableInput });
+    await explained(glueService, `make a table in the Glue database ${database}`, () =>
+      unlessThere(glue.send(command)),
+    );
   };
 
   return {
@@ -63,15 +66,17 @@ export function scratchTables(
     async sweep(generation) {
       const isOld = (name: string) => Number(tableName.exec(name)?.[1] ?? Number.NaN) < generation;
       const old: string[] = [];
-      for await (const { TableList = [] } of paginateGetTables({ client: glue }, { DatabaseName: database }))
-        for (const { Name = "" } of TableList) if (isOld(Name)) old.push(Name);
-      for (let from = 0; from < old.length; from += 100)
-        await glue.send(
-          new BatchDeleteTableCommand({
-            DatabaseName: database,
-            TablesToDelete: old.slice(from, from + 100),
-          }),
-        );
+      await explained(glueService, `remove tables of the Glue database ${database}`, async () => {
+        for await (const { TableList = [] } of paginateGetTables(
+          { client: glue },
+          { DatabaseName: database },
+        ))
+          for (const { Name = "" } of TableList) if (isOld(Name)) old.push(Name);
+        for (let from = 0; from < old.length; from += 100) {
+          const TablesToDelete = old.slice(from, from + 100);
+          await glue.send(new BatchDeleteTableCommand({ DatabaseName: database, TablesToDelete }));
+        }
+      });
       // After the tables: a listing without its table is found again, a table without its listing would read nothing.
       for await (const { key } of lake.list(folder))
         if (isOld(key.slice(folder.length))) await lake.remove(key);
@@ -86,7 +91,12 @@ export async function prepareScratch(glue: GlueClient, database: string): Promis
     Name: database,
     Description: "What single queries of Raport read. Never looked at.",
   };
-  await glue.send(new CreateDatabaseCommand({ DatabaseInput })).catch((error) => {
+  const command = new CreateDatabaseCommand({ DatabaseInput });
+  await explained(glueService, `make the Glue database ${database}`, () => unlessThere(glue.send(command)));
+}
+
+async function unlessThere(making: Promise<unknown>): Promise<void> {
+  await making.catch((error: unknown) => {
     if (!(error instanceof AlreadyExistsException)) throw error;
   });
 }

@@ -1,0 +1,64 @@
+/** What S3, Athena and Glue say of their own, and what they may be asked for. */
+
+import type { Service } from "./refusals.ts";
+
+const elsewhere = "the bucket is in another region. Set AWS_REGION to the bucket's region, then run again.";
+
+export const s3: Service = {
+  name: "S3",
+  endpoint: "AWS_ENDPOINT_URL_S3",
+  permissions:
+    "s3:GetObject, s3:PutObject and s3:DeleteObject on the bucket's objects and s3:ListBucket on the bucket",
+  theirs: {
+    NoSuchBucket:
+      "there is no such bucket. Correct its name, or make it in this account and region, then run again.",
+    InvalidBucketName: "no bucket can be called that. Correct its name, then run again.",
+    PermanentRedirect: elsewhere,
+    AuthorizationHeaderMalformed: elsewhere,
+    IllegalLocationConstraintException: elsewhere,
+    KeyTooLongError: "the key is longer than 1,024 bytes. Use shorter names.",
+    InvalidObjectState: "the object was moved to an archive. Restore it, then run again.",
+  },
+  passing: {
+    ConditionalRequestConflict: "others kept writing it at the same moment. Run again.",
+    EntityTooLarge: "one object may have 5 GB at most here. Make it smaller.",
+  },
+  plain: {
+    NoSuchKey: "it is not there any more. Put it back, or wait for the next run.",
+    PreconditionFailed: "it changed while it was read. It is read again at the next run.",
+  },
+};
+
+export const athenaService: Service = {
+  name: "Athena",
+  endpoint: "AWS_ENDPOINT_URL_ATHENA",
+  permissions:
+    "athena:StartQueryExecution, GetQueryExecution, GetQueryResults and StopQueryExecution on the workgroup",
+  theirs: {},
+  passing: {},
+  explains(message) {
+    if (/workgroup.*not found/i.test(message))
+      return "there is no such workgroup in this region. Name one in RAPORT_WORKGROUP, then run again.";
+    if (/workgroup.*disabled/i.test(message))
+      return "the workgroup is disabled. Enable it, or name another in RAPORT_WORKGROUP, then run again.";
+    if (/output (bucket|location)/i.test(message))
+      return "Athena cannot write its results there. Allow these credentials s3:GetBucketLocation, s3:ListBucket, s3:GetObject and s3:PutObject on the bucket, then run again.";
+    return undefined;
+  },
+};
+
+export const glueService: Service = {
+  name: "Glue",
+  endpoint: "AWS_ENDPOINT_URL_GLUE",
+  permissions:
+    "glue:GetDatabase, CreateDatabase, GetTable, GetTables, CreateTable, UpdateTable, BatchDeleteTable, BatchCreatePartition, BatchUpdatePartition, and for Athena GetPartitions, on the catalog, these databases and their tables",
+  theirs: {
+    EntityNotFoundException:
+      "it is not in the Glue catalog of this account and region. `run` makes it; check AWS_REGION and RAPORT_DATABASE, then run again.",
+    GlueEncryptionException:
+      "the catalog is encrypted with a key these credentials may not use. Allow them kms:Decrypt and kms:GenerateDataKey on it, then run again.",
+    ResourceNumberLimitExceededException:
+      "the account has as many Glue tables or databases as it may. Ask AWS for more, or remove some, then run again.",
+  },
+  passing: {},
+};
