@@ -38,7 +38,7 @@ function columnOf(table: TableName, { name }: Column): string {
 /** Whether the path of a raw object says what its pointer does, on a line of its own. */
 export function isNamedByPath(key: string, { partition }: Pointer): boolean {
   const folder = `raw/${partition.feed}/batch=${partition.batch}/`;
-  return key.startsWith(folder) && /^[\w./-]+$/.test(key.slice(folder.length));
+  return key.startsWith(folder) && /^\S+$/.test(key.slice(folder.length));
 }
 
 /** Some of the partitions asked for: those from place `from` up to, and without, `to`. */

@@ -7,7 +7,7 @@ import type { Pointer, TableName } from "../../core/warehouse.ts";
 import type { Lake, Listed, Row } from "../../ports.ts";
 import { partitionKey, type Target } from "../generations.ts";
 import type { Attempt, Attempts } from "./attempts.ts";
-import type { Execution } from "./executions.ts";
+import { type Execution, requireFits } from "./executions.ts";
 import { failureOf } from "./failures.ts";
 import type { Scratch } from "./scratch.ts";
 import { type Chunk, census, nowhere, partitionsAtOnce, unload } from "./statements.ts";
@@ -60,13 +60,17 @@ export function unloads({ lake, bucket, scratch, attempts, executed }: UnloadPla
   return {
     /** A pointer for every partition that has rows, asked for or not. */
     async write(written: Written, target: Target): Promise<readonly Pointer[]> {
-      const written_ = await inTurn(chunksOf(target.partitions.length), (chunk) =>
-        one(written, target, chunk),
-      );
+      const { name, statement } = written;
+      const { table, partitions } = target;
+      const chunks = chunksOf(partitions.length);
+      // The first names every partition: where it is too long, none of the others is begun.
+      const [first] = chunks;
+      if (first) requireFits(name, unload(statement, table, partitions, first, ""));
+      const written_ = await inTurn(chunks, (chunk) => one(written, target, chunk));
       const files = written_.flat().filter(({ size }) => size > 0);
       if (files.length === 0) return [];
-      const from = await scratch.over(target.table, [pointerTo(target.table, files)], target.generation);
-      const rows = await executed.ask(`${written.name}: census`, census(target.table, from));
+      const from = await scratch.over(table, [pointerTo(table, files)], target.generation);
+      const rows = await executed.ask(`${name}: census`, census(table, from));
       return located(target, files, await Array.fromAsync(rows));
     },
   };
