@@ -183,10 +183,11 @@ async function openDraft(lake: Lake, catalog: Catalog, engine: Engine, run: stri
       for (const { partition } of await pointers(table)) await touch(table, nothing(table, partition));
     },
     async write(select, table, partitions, fingerprint) {
-      const target = { table, place: place(table), partitions, generation };
       const asked = new Map(
         partitions.map((partition) => [partitionKey(table, partition), nothing(table, partition)]),
       );
+      const each = [...asked.values()].map(({ partition }) => partition);
+      const target = { table, place: place(table), partitions: each, generation };
       for (const pointer of await engine.write(select, await readingOf(select, pointers), target)) {
         const key = partitionKey(table, pointer.partition);
         if (!asked.has(key))

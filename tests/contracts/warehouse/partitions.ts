@@ -67,6 +67,13 @@ export function partitionsContract(open: () => Promise<Place>): void {
     expect(await published(worker, "quarantine", "home", "key")).toEqual(["b|1"]);
   });
 
+  test("a partition that is asked for twice is written once", async () => {
+    const draft = await (await open()).worker().draft("one");
+    const pointers = await writeHomes(draft, ["a", "b", "a"], [...kept("a", "1"), ...kept("b", "1", "2")]);
+    expect(pointers.map(({ rows }) => rows)).toEqual([1, 2]);
+    expect(await shown(draft, "quarantine", "home", "key")).toEqual(["a|1", "b|1", "b|2"]);
+  });
+
   test("a row outside the partitions asked for fails the write, which then changed nothing", async () => {
     const worker = (await open()).worker();
     await publish(worker, "one", ["a"], kept("a", "1"));
