@@ -1,10 +1,10 @@
 /** One attempt at a piece of writing is one execution, and what a failed one left is never read. */
 
 import { setTimeout } from "node:timers/promises";
-import { AthenaClient } from "@aws-sdk/client-athena";
+import { AthenaClient, GetQueryExecutionCommand, type QueryExecutionStatus } from "@aws-sdk/client-athena";
 import { afterEach, expect, test } from "vitest";
 import type { Lake } from "../../functions/ports.ts";
-import { asking, kept, published, rowsFor, shown, writeHomes } from "../contracts/warehouse/place.ts";
+import { asking, kept, published, rowsFor, shown, single, writeHomes } from "../contracts/warehouse/place.ts";
 import { Kill } from "../memory.ts";
 import { front, openFront, placeOn } from "./athena-places.ts";
 import { clientOptions } from "./clients.ts";
@@ -146,6 +146,36 @@ test("trouble of Athena's own is tried again in a new folder, three times at mos
   await writeHomes(draft, ["a", "b"], [...rows, ...kept("b", "2")]);
   expect(attemptsOf(here.bucket, troubled).at(-1)).toBe("a=4 SUCCEEDED");
   expect(await shown(draft, "quarantine", "home", "key")).toEqual(["a|1", "b|1", "b|2"]);
+});
+
+/** Athena, which says this of the next executions that have succeeded. */
+function saying(...statuses: QueryExecutionStatus[]): AthenaClient {
+  const client = new AthenaClient(clientOptions(athena().url));
+  const send = async (command: Parameters<AthenaClient["send"]>[0]) => {
+    const answer = await client.send(command as GetQueryExecutionCommand);
+    const ended =
+      command instanceof GetQueryExecutionCommand && answer.QueryExecution?.Status?.State === "SUCCEEDED";
+    const Status = ended ? statuses.shift() : undefined;
+    return Status ? { ...answer, QueryExecution: { ...answer.QueryExecution, Status } } : answer;
+  };
+  return Object.assign(Object.create(client) as AthenaClient, { send });
+}
+
+test("what Athena asks to try again is tried three times; what the scan limit cancelled is not", async () => {
+  const here = await place();
+  const ill = { State: "FAILED", StateChangeReason: "ill", AthenaError: { Retryable: true } } as const;
+  const draft = await here.worker({ engine: { athena: saying(ill, ill, ill, ill, ill) } }).draft("one");
+  const one = asking("select 1 as n");
+  await expect(single(draft, one)).rejects.toThrow("test: ill");
+  expect(await single(draft, one)).toEqual({ n: 1 }); // at the third time
+
+  const limit = "Query cancelled! : Bytes scanned limit was exceeded";
+  const limited = saying({ State: "CANCELLED", StateChangeReason: limit });
+  const other = await here.worker({ engine: { athena: limited } }).draft("two");
+  await expect(writeHomes(other, ["a"], kept("a", "1"))).rejects.toThrow(
+    "look at the scan limit of the workgroup",
+  );
+  expect(attemptsOf(here.bucket)).toEqual(["a=1 SUCCEEDED"]);
 });
 
 test("a folder that nobody remembers having written is left alone, and the next one written", async () => {

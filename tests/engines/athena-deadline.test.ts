@@ -20,7 +20,17 @@ function slowRow(thousands: number) {
   return asking(`${text}\nwhere (${counted}) = 0`);
 }
 
+/** The same for homes that three statements write. */
+const slowRows = () => {
+  const { text } = slowRow(10000).query;
+  const homes = "from (values 'h001', 'h101', 'h201') as homes (home)\nwhere";
+  return asking(
+    text.replace("cast('a' as varchar) as home", "homes.home as home").replace("\nwhere", `\n${homes}`),
+  );
+};
+
 const asked = [{ home: "a" }];
+const manyAsked = Array.from({ length: 250 }, (_, index) => ({ home: `h${String(index).padStart(3, "0")}` }));
 const of = (bucket: string) =>
   athena().log.executions.filter(({ sql }) => sql.includes(`s3://${bucket}/`) || sql.includes(bucket));
 
@@ -28,26 +38,32 @@ async function until(reached: () => boolean): Promise<void> {
   while (!reached()) await setTimeout(20);
 }
 
-test("the time is over: an UNLOAD and a select are stopped, told once each, and nothing is published", async () => {
+test("the time is over: the UNLOADs of a write and a select are stopped, told once each, and nothing is published", async () => {
   const here = await place();
   const told: Execution[] = [];
   const ending = new AbortController();
   const worker = here.worker({ engine: { signal: ending.signal, onQuery: (query) => told.push(query) } });
   const draft = await worker.draft("one");
   const mark = `/* ${here.bucket} */`;
-  const writing = draft.write(slowRow(10000), "quarantine", asked);
+  const writing = draft.write(slowRows(), "quarantine", manyAsked);
   const reading = Array.fromAsync(draft.rows(asking(`${endless} ${mark}`)));
-  const outcomes = Promise.allSettled([writing, reading]);
-  await until(() => of(here.bucket).filter(({ state }) => state === "RUNNING").length === 2);
+  let left: readonly string[] = [];
+  const written = writing.finally(() => {
+    left = of(here.bucket).flatMap(({ sql, state }) => (sql.startsWith("UNLOAD") ? [state] : []));
+  });
+  const outcomes = Promise.allSettled([written, reading]);
+  await until(() => of(here.bucket).filter(({ state }) => state === "RUNNING").length === 4);
   ending.abort();
   const reasons = (await outcomes).map((outcome) => outcome.status === "rejected" && outcome.reason);
   expect(reasons).toEqual([expect.any(DeadlineError), expect.any(DeadlineError)]);
   expect(String(reasons[0])).toContain("Nothing is lost");
-  expect(of(here.bucket).map(({ state }) => state)).toEqual(["CANCELLED", "CANCELLED"]);
-  expect(told.map(({ name, state }) => `${name} ${state}`)).toEqual(["test CANCELLED", "test CANCELLED"]);
+  expect(of(here.bucket).map(({ state }) => state)).toEqual(Array(4).fill("CANCELLED"));
+  // The write is over when all of its statements are.
+  expect(left).toEqual(Array(3).fill("CANCELLED"));
+  expect(told.map(({ name, state }) => `${name} ${state}`)).toEqual(Array(4).fill("test CANCELLED"));
   // Nothing begins any more.
   await expect(draft.write(slowRow(1), "quarantine", asked)).rejects.toThrow(DeadlineError);
-  expect(of(here.bucket)).toHaveLength(2);
+  expect(of(here.bucket)).toHaveLength(4);
   expect(await published(here.worker(), "quarantine", "key")).toEqual([]);
 });
 
