@@ -56,7 +56,11 @@ async function runOnce(options: Options): Promise<void> {
     for (const line of await summaryLines({ config, now, home }, summary, ports)) console.log(line);
     for (const line of queries.lines()) console.log(line);
     const refused = await refusals(config, ports.lake);
-    if (summary.problems.length > 0 || refused.length > 0 || summary.held !== null) process.exitCode = 1;
+    const unsent = summary.sent.some(({ deliveries }) =>
+      deliveries.some(({ outcome }) => outcome === "failed"),
+    );
+    if (summary.problems.length > 0 || refused.length > 0 || summary.held !== null || unsent)
+      process.exitCode = 1;
   } finally {
     process.off("SIGINT", stop);
     await ports.warehouse.close();
@@ -74,19 +78,29 @@ export function runHere(
   return run({ config, now, archive, ...worker }, ports, watch);
 }
 
+/** Athena bills no query less. */
+const leastBilled = 10_000_000;
+
 /** What Athena was asked, and what it read for it. */
 function queryTally(isLogged: boolean) {
   let count = 0;
   let bytes = 0;
+  let billed = 0;
   return {
     add(query: Execution): void {
       count += 1;
       bytes += query.bytesScanned;
+      billed += Math.max(leastBilled, query.bytesScanned);
       if (isLogged) console.error(JSON.stringify({ query }));
     },
     lines: () =>
       count === 0
         ? []
-        : [`queries   ${count.toLocaleString("en")} on Athena read ${(bytes / 1e6).toFixed(1)} MB`],
+        : [
+            `queries   ${count.toLocaleString("en")} on Athena read ${megabytes(bytes)}`,
+            `queries   billed as ${megabytes(billed)}: Athena bills at least 10 MB each`,
+          ],
   };
 }
+
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;

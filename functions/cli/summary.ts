@@ -74,8 +74,12 @@ function sentLines(
 ): string[] {
   const fresh = deliveries.filter((one) => one.fresh).length;
   const failed = deliveries.filter(({ outcome }) => outcome !== "sent");
+  const what =
+    deliveries.length > 0 && deliveries.every(({ outcome }) => outcome === "failed")
+      ? `not sent  ${report} ${period}: ${plain(subject)}`
+      : `sent      ${report} ${period} to ${count(fresh, "person", "people")}: ${plain(subject)}`;
   return [
-    `sent      ${report} ${period} to ${count(fresh, "person", "people")}: ${plain(subject)}`,
+    what,
     ...(fresh > 0 ? [`          the emails ${sentTo(home)}`] : []),
     ...failed.map(({ id, outcome, error }) => `          ${id}: ${outcome}${error ? `, ${error}` : ""}`),
   ];

@@ -3,17 +3,18 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { folderOf, type Said, said } from "../cli/said.ts";
 import { type AthenaFront, athenaFront } from "./athena/front.ts";
-import { freshBucket } from "./clients.ts";
+import { freshBucket, s3Client } from "./clients.ts";
 import { engines } from "./engines.ts";
 
 const yaml = `organisation:
   name: Northwind
   zone: Europe/Budapest
   url: https://reports.example.org
-  sender: { name: Reports, address: reports@example.org }
+  sender: { name: Reports, address: reports@unknown.example.net }
 sources:
   - { id: helpdesk, type: files, path: "exports/*.csv", key: id, mapping: contacts.sql }
 reports:
@@ -182,6 +183,20 @@ test("Athena cannot be reached", async () => {
     2,
     "ECONNREFUSED: Athena could not be reached. Check the network, the proxy, AWS_REGION and AWS_ENDPOINT_URL_ATHENA",
   );
+});
+
+test("a sender that SES does not know: the tables are made, the report is not sent, and the run says so", async () => {
+  const Body = "id,opened\nC1,2026-11-10 09:00:00\nC2,2026-11-11 09:00:00\nC3,2026-11-16 00:00:00\n";
+  const Key = "inbox/helpdesk/contacts.csv";
+  await s3Client(engines().moto).send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
+  const { code, out } = await run();
+  expect(out).toContain("computed  3 rows = 3 mapped + 0 quarantined");
+  expect(out).toMatch(/^not sent {2}weekly 2026-W46: /m);
+  expect(out).toMatch(/failed, .*MessageRejected .*Verify the sender's domain in SES in this region/);
+  expect(out).toMatch(/^queries {3}billed as [1-9]\d+0 MB: Athena bills at least 10 MB each$/m);
+  expect(out).not.toMatch(/^sent /m);
+  expect(out).not.toContain("reports@unknown.example.net");
+  expect(code).toBe(1);
 });
 
 test.each([
