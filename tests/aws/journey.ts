@@ -73,7 +73,7 @@ async function journey(made: Account, folder: string): Promise<void> {
   const first = await raport("run", "--home", home, "--log-queries");
   console.log(first.out);
   expect(/^sent +weekly 2026-W46 to 1 person/m.test(first.out), "the first run sends the weekly report");
-  const second = await raport("run", "--home", home, "--log-queries");
+  const second = await raport("run", "--home", home);
   expect(second.out.startsWith("nothing to do"), "the second run finds nothing to do");
   await raport("run", "--home", join(folder, "home"));
   for (const [period, on, by] of questions) {
