@@ -111,6 +111,25 @@ test("the time is over while Athena refuses or does not answer: the worker ends 
   }
 });
 
+test("a start that is answered when the time is over is stopped, although nobody waits for it", async () => {
+  const late = await faultProxy(athena().url, { script: ["slow"] });
+  try {
+    const straight = { aws: engines().moto, athena: athena().url };
+    const here = await placeOn({ ...straight, athena: late.url }, {}, straight);
+    const ending = new AbortController();
+    const draft = await here.worker({ engine: { signal: ending.signal } }).draft("one");
+    const reading = Array.fromAsync(draft.rows(asking(`${endless} /* ${here.bucket} */`)));
+    const refused = expect(reading).rejects.toThrow(DeadlineError);
+    await until(() => late.log.length > 0);
+    ending.abort();
+    await refused;
+    expect(of(here.bucket)).toEqual([]);
+    await until(() => of(here.bucket).some(({ state }) => state === "CANCELLED"));
+  } finally {
+    await late.close();
+  }
+});
+
 test("every execution is told once: its query, its end, its bytes and its time", async () => {
   const here = await place();
   const told: Execution[] = [];

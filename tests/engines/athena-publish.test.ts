@@ -93,7 +93,7 @@ async function dieAt(
     expect(outcome).toBe("finished");
     return false;
   }
-  expect(outcome).toBeInstanceOf(Kill);
+  expect(outcome).toBeInstanceOf(Error);
   return true;
 }
 
