@@ -159,7 +159,9 @@ function executionOf(name: string, id: string, found: QueryExecution, millisecon
 
 function stopWhenOver(signal: AbortSignal | undefined): void {
   if (signal?.aborted)
-    throw new DeadlineError("Stopped before the work was done. Nothing is lost: the next run goes on from here.");
+    throw new DeadlineError(
+      "Stopped before the work was done. Nothing is lost: the next run goes on from here.",
+    );
 }
 
 /** What `work` gives, or DeadlineError as soon as the time is over: the SDK may be waiting for long to try again. */
