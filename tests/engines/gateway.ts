@@ -26,6 +26,8 @@ interface Kept {
   readonly modified: Date;
 }
 
+type Files = ReadonlyMap<string, Kept>;
+
 /** `/bucket/facts/contacts/run=1/<hash>/a=1/place=7/<file>`: written once, by one UNLOAD, and complete when it has ended. */
 const unloaded = /^\/[^/]+\/.*\/run=.*\/a=\d+\/place=[^/]*\/[^/]+$/;
 
@@ -43,7 +45,7 @@ export async function gateway(moto: string): Promise<Gateway> {
     if ((method === "GET" || method === "HEAD") && one && searchParams.size === 0)
       return answerObject(request.headers, method, one, response);
     const listed = method === "GET" && searchParams.get("list-type") === "2" ? searchParams : undefined;
-    const below = listed && kept.get(`${path.replace(/\/$/, "")}/${listed.get("prefix") ?? ""}`);
+    const below = listed && filesBelow(kept, `${path.replace(/\/$/, "")}/${listed.get("prefix") ?? ""}`);
     if (listed && below) return answerListing(path, listed, below, response);
 
     const body = await bodyOf(request);
@@ -67,6 +69,16 @@ export async function gateway(moto: string): Promise<Gateway> {
     },
   };
 }
+
+/** What is kept in a place's folder, or in all those of an attempt, of which nothing is anywhere else. */
+function filesBelow(kept: ReadonlyMap<string, Files>, prefix: string): Files | undefined {
+  if (!/\/a=\d+\/$/.test(prefix)) return kept.get(prefix);
+  const found = [...kept].filter(([folder]) => folder.startsWith(prefix)).flatMap(([, files]) => [...files]);
+  return found.length === 0 || found.length > 1000 ? undefined : new Map(found.sort(byPath));
+}
+
+const byPath = ([one]: readonly [string, Kept], [other]: readonly [string, Kept]) =>
+  Buffer.compare(Buffer.from(one), Buffer.from(other));
 
 /** A body signed piece by piece holds the signatures too. */
 const isChunked = (headers: IncomingHttpHeaders) => /aws-chunked/.test(headers["content-encoding"] ?? "");
@@ -126,12 +138,7 @@ function answerObject(
   response.end(method === "HEAD" ? undefined : part);
 }
 
-function answerListing(
-  bucket: string,
-  asked: URLSearchParams,
-  files: ReadonlyMap<string, Kept>,
-  response: ServerResponse,
-): void {
+function answerListing(bucket: string, asked: URLSearchParams, files: Files, response: ServerResponse): void {
   const isEncoded = asked.get("encoding-type") === "url";
   const text = (value: string) =>
     (isEncoded ? encodeURIComponent(value).replaceAll("%2F", "/") : value)

@@ -127,7 +127,12 @@ async function answer(
     send(response, 200, body);
   } catch (error) {
     const refusal =
-      error instanceof Refusal ? error : new Refusal("InternalServerException", `The front failed: ${error} ${(error as Error).cause ?? ""}`);
+      error instanceof Refusal
+        ? error
+        : new Refusal(
+            "InternalServerException",
+            `The front failed: ${error} ${(error as Error).cause ?? ""}`,
+          );
     calls.push({ target, refused: refusal.type });
     const body = { __type: refusal.type, Message: refusal.message, ...refusal.fields };
     send(response, refusal.type === "InternalServerException" ? 500 : 400, body);
