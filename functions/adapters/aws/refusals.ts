@@ -18,6 +18,8 @@ export interface Service {
   readonly passing: Readonly<Record<string, string>>;
   /** By the error's name: what needs no name beside it, and passes. */
   readonly plain?: Readonly<Record<string, string>>;
+  /** Its answers are read bit by bit, and what breaks off or comes damaged is one of the SDK's plain Errors. */
+  readonly streams?: boolean;
   /** Of an error whose name says too little: what its text means, for the person who has to put it right. */
   explains?(message: string): string | undefined;
 }
@@ -44,7 +46,8 @@ export function nameOf(error: unknown): string {
 /** False for a fault of ours, which must not be told as one of a service's. */
 export function isFailure(service: Service, error: unknown): error is Error {
   if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) return false;
-  if ("$metadata" in error || "code" in error || error.name === "Error") return true;
+  if ("$metadata" in error || "code" in error || nameOf(error) === noRegion) return true;
+  if (nameOf(error) === broken) return service.streams === true;
   return knownOf(service, error.name) !== undefined;
 }
 

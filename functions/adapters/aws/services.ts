@@ -23,6 +23,7 @@ export const s3: Service = {
     ConditionalRequestConflict: "others kept writing it at the same moment. Run again.",
     EntityTooLarge: "one object may have 5 GB at most here. Make it smaller.",
   },
+  streams: true,
   plain: {
     NoSuchKey: "it is not there any more. Put it back, or wait for the next run.",
     PreconditionFailed: "it changed while it was read. It is read again at the next run.",
