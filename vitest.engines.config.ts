@@ -7,8 +7,9 @@ export default defineConfig({
   test: {
     include: ["tests/engines/**/*.test.ts"],
     globalSetup: "tests/engines/setup.ts",
-    testTimeout: 300_000,
-    hookTimeout: 900_000,
+    // A machine of two cores may have to share them.
+    testTimeout: 900_000,
+    hookTimeout: 2_400_000,
     maxWorkers: 2,
     server: { deps: { inline: ["dt-sql-parser"] } },
   },
