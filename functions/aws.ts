@@ -4,6 +4,7 @@ import { athena } from "./adapters/aws/athena.ts";
 import { athenaClient, glueClient, s3Client } from "./adapters/aws/clients.ts";
 import type { ExecutionOptions } from "./adapters/aws/executions.ts";
 import { glueCatalog, glueTables } from "./adapters/aws/glue.ts";
+import { preparePublished } from "./adapters/aws/published.ts";
 import { s3Inbox, s3Lake } from "./adapters/aws/s3.ts";
 import { prepareScratch } from "./adapters/aws/scratch.ts";
 import { sesClient, sesMail } from "./adapters/aws/ses.ts";
@@ -51,7 +52,7 @@ export function aws(home: AwsHome, options: Pick<ExecutionOptions, "signal" | "o
     async prepare() {
       // Before anything is made for a bucket that is not there.
       await lake.get(stateKey);
-      await tables.prepare();
+      await preparePublished(lake, tables, database);
       await prepareScratch(glue, scratch);
     },
   };

@@ -25,6 +25,8 @@ export interface GlueTables {
    * two at once. Throws StorageError when a table there cannot be made to fit.
    */
   prepare(): Promise<void>;
+  /** Whether every published table is there. */
+  isWhole(): Promise<boolean>;
   /**
    * Points each partition at the folder of its files, or at an empty place; afterwards every one of them is there. Safe to
    * repeat. Throws StorageError with the table and the partition. Wants `prepare` first.
@@ -91,6 +93,11 @@ export function glueTables({ client, database, bucket, pause = twiceAsLong }: Gl
   }
 
   return {
+    isWhole: () =>
+      explained(glueService, `look at the Glue database ${database}`, async () => {
+        const found = await Promise.all(publishedTables.map(tableCalled));
+        return found.every((table) => table !== undefined);
+      }),
     prepare: () =>
       explained(glueService, `prepare the Glue database ${database}`, async () => {
         await prepareDatabase();
