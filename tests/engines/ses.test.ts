@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { ledgerTag, sesMail } from "../../functions/adapters/aws/ses.ts";
 import { mimeOf } from "../../functions/adapters/mime.ts";
 import { mailContract, message } from "../contracts/mail.ts";
-import { engines } from "./engines.ts";
 import { clientOf, mailrooms } from "./mailroom.ts";
 
 const room = mailrooms();
@@ -35,16 +34,6 @@ describe("SES", () => {
       ConfigurationSetName: "raport",
     });
     expect(Object.keys(accepted[0]!.parameters).filter((name) => /^(Dest|Tags)/.test(name))).toHaveLength(3);
-  });
-
-  test("moto keeps what the wire carried", async () => {
-    const { url } = await room();
-    const { messageId } = await sesMail({ client: clientOf(url) }).send(message);
-    const models = (await (await fetch(`${engines().moto}/moto-api/data.json`)).json()) as {
-      readonly ses: { readonly RawMessage: readonly { readonly id: string; readonly raw_data: string }[] };
-    };
-    const kept = models.ses.RawMessage.find(({ id }) => id === messageId);
-    expect(Buffer.from(kept?.raw_data ?? "").equals(await mimeOf(message))).toBe(true);
   });
 
   test("a host in another script is written as the network knows it", async () => {

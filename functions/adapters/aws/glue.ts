@@ -94,7 +94,7 @@ export function glueTables({ client, database, bucket, pause = twiceAsLong }: Gl
 
   return {
     isWhole: () =>
-      explained(glueService, `look at the Glue database ${database}`, async () => {
+      explained(glueService, `prepare the Glue database ${database}`, async () => {
         const found = await Promise.all(publishedTables.map(tableCalled));
         return found.every((table) => table !== undefined);
       }),
