@@ -22,7 +22,8 @@ describe("the lake in S3", () => {
     const place = await freshPlace();
     const lake = s3Lake(place);
     const keys = ["a", "b\u0001", "c\r", "c d", "c+d", "d&e", "é", "😀"]; // 0d, 20, 2b after the c
-    for (const key of [...keys].reverse()) await lake.put(key, bytes(key));
+    for (const Key of [...keys].reverse()) // others may have put what our own lake refuses as a key
+      await place.client.send(new PutObjectCommand({ Bucket: place.bucket, Key, Body: bytes(Key) }));
     place.client.middlewareStack.add(
       (next) => (asked) => next({ ...asked, input: { ...asked.input, MaxKeys: 3 } }),
       { step: "initialize" },
