@@ -1,0 +1,233 @@
+/** What a mapping may tell Raport: every kind of fact, every column of it, and how its text is read. */
+
+export const factNames = [
+  "contacts",
+  "contact_legs",
+  "messages",
+  "surveys",
+  "sla_verdicts",
+  "agent_time",
+  "costs",
+] as const;
+
+export type FactName = (typeof factNames)[number];
+
+/**
+ * How the text of a column is read: an instant (ISO 8601), a flag (true/false, yes/no, 1/0), whole seconds that are not
+ * negative, a whole number, an amount of money (kept in millionths), a month (`2026-11`), or just text.
+ */
+export type ColumnKind = "text" | "instant" | "flag" | "seconds" | "whole" | "amount" | "month";
+
+export interface MappedColumn {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  readonly comment: string;
+  readonly required?: true;
+  /** Of seconds: more than this is a mistake, not a duration. */
+  readonly atMost?: number;
+}
+
+export interface Fact {
+  /** The column that names a row; rows of one name are versions of one fact. */
+  readonly id: string;
+  /** Whether a row belongs to a contact and lies where its contact does, or stands for itself. */
+  readonly belongsTo: "contact" | "itself";
+  readonly comment: string;
+  readonly columns: readonly MappedColumn[];
+}
+
+const text = (name: string, comment: string): MappedColumn => ({ name, kind: "text", comment });
+const instant = (name: string, comment: string): MappedColumn => ({ name, kind: "instant", comment });
+const flag = (name: string, comment: string): MappedColumn => ({ name, kind: "flag", comment });
+const seconds = (name: string, atMost: number, comment: string): MappedColumn => ({
+  name,
+  kind: "seconds",
+  comment,
+  atMost,
+});
+const needed = (column: MappedColumn): MappedColumn => ({ ...column, required: true });
+
+const day = 86_400;
+const years = 20 * 366 * day;
+
+/** Where a row stands in the organisation; a leg, message or survey that does not say stands where its contact does. */
+const places: readonly MappedColumn[] = [
+  text("channel", "How it came; NULL when not stated."),
+  text("department", "Who is responsible; NULL when not stated."),
+  text("reason", "What it was about; NULL when not stated."),
+  text("agent", "Who handled it; NULL when not stated."),
+  text("location", "Where, as the organisation divides itself; NULL when not stated."),
+  text("product", "About which product or brand; NULL when not stated."),
+  text("queue", "In which queue; NULL when not stated."),
+];
+const place = (name: string): MappedColumn => {
+  const found = places.find((column) => column.name === name);
+  if (!found) throw new RangeError(`${name} is no place`);
+  return found;
+};
+
+const every = (id: string): readonly MappedColumn[] => [
+  needed(text("row_id", "Which line of which file it came from: select row_id from raw as it is.")),
+  needed(text(id, "Identity in its source.")),
+  text("version", "Text that sorts the versions of a row; without it the row landed last wins."),
+  flag("is_deleted", "The source says it no longer exists."),
+];
+const ofContact = needed(text("contact_id", "The contact it belongs to."));
+
+export const facts: Readonly<Record<FactName, Fact>> = {
+  contacts: {
+    id: "contact_id",
+    belongsTo: "itself",
+    comment:
+      "One row per contact (ticket, call, chat, thread): the newest version of each, deletions kept as marks.",
+    columns: [
+      ...every("contact_id"),
+      needed(instant("opened_at", "UTC instant of opening; NULL only for a deletion that does not say.")),
+      instant("resolved_at", "UTC instant of the last resolution; NULL while open."),
+      instant("first_resolved_at", "UTC instant of the first resolution; without it the last one is meant."),
+      instant(
+        "reopened_at",
+        "UTC instant of the first reopening after a resolution; NULL when never reopened.",
+      ),
+      instant("assigned_at", "UTC instant of the assignment to its agent; NULL when not stated."),
+      text("customer_id", "Who asks, as a key that is the same in every source; NULL when not identified."),
+      text("direction", "inbound or outbound; without it inbound."),
+      text("outcome", "What came of it in the organisation's words (sold, cancelled); NULL when not stated."),
+      text("tags", "Tags, separated by |; NULL when not stated."),
+      text("began_with", "person, bot or self_service; without it person."),
+      instant(
+        "handed_over_at",
+        "UTC instant a bot or self-service gave it to a person; NULL when it never did.",
+      ),
+      flag(
+        "is_solved_at_once",
+        "The agent's own mark that it was solved at the first contact; NULL when not stated.",
+      ),
+      seconds(
+        "requester_wait_seconds",
+        years,
+        "Time the requester waited (new, open, on hold), from opening to resolution.",
+      ),
+      seconds("agent_wait_seconds", years, "Time the agent waited for the requester (pending)."),
+      seconds("on_hold_seconds", years, "Time on hold."),
+      ...places,
+    ],
+  },
+  contact_legs: {
+    id: "leg_id",
+    belongsTo: "contact",
+    comment: "One row per stay in a queue, or per agent who handled the contact.",
+    columns: [
+      ...every("leg_id"),
+      ofContact,
+      needed(instant("queued_at", "UTC instant it entered the queue, or began where there is none.")),
+      instant("answered_at", "UTC instant an agent answered; NULL when nobody did."),
+      instant("ended_at", "UTC instant the customer's part of the leg ended; NULL while it lasts."),
+      instant("wrapped_at", "UTC instant the agent's work after it ended; without it the end of the leg."),
+      text(
+        "outcome",
+        "answered, abandoned, callback or flow_out; without it answered where answered_at is stated.",
+      ),
+      text("direction", "inbound or outbound; without it inbound."),
+      seconds(
+        "wait_seconds",
+        30 * day,
+        "Seconds from queueing to the answer or the end; without it the difference of the instants.",
+      ),
+      seconds("talk_seconds", day, "Seconds of talk; NULL when not stated."),
+      seconds("hold_seconds", day, "Seconds on hold; NULL when not stated."),
+      seconds("after_work_seconds", day, "Seconds of work after the contact; NULL when not stated."),
+      flag(
+        "is_transferred",
+        "The leg ended by a transfer to another queue or agent inside the organisation.",
+      ),
+      text("transfer_reason", "Why it was transferred; NULL when not stated."),
+      ...places,
+    ],
+  },
+  messages: {
+    id: "message_id",
+    belongsTo: "contact",
+    comment: "One row per message of a contact. Bodies are never kept.",
+    columns: [
+      ...every("message_id"),
+      ofContact,
+      needed(instant("sent_at", "UTC instant of sending.")),
+      needed(text("author", "customer, agent or bot.")),
+      flag("is_public", "The customer can see it; without it true."),
+      place("department"),
+      place("agent"),
+    ],
+  },
+  surveys: {
+    id: "survey_id",
+    belongsTo: "contact",
+    comment: "One row per survey sent for a contact, answered or not.",
+    columns: [
+      ...every("survey_id"),
+      ofContact,
+      needed(
+        text(
+          "kind",
+          "satisfaction, effort, promoter or solved (was it solved at the first contact: 1 or 0).",
+        ),
+      ),
+      instant("invited_at", "UTC instant the survey was sent; without it the instant of the answer."),
+      instant("answered_at", "UTC instant of the answer; NULL while there is none."),
+      { name: "score", kind: "whole", comment: "The score given; NULL while there is none." },
+      text("comment", "What the customer wrote; kept only where the config asks for it."),
+      place("department"),
+      place("agent"),
+    ],
+  },
+  sla_verdicts: {
+    id: "verdict_id",
+    belongsTo: "contact",
+    comment: "One row per SLA target that applied to a contact.",
+    columns: [
+      ...every("verdict_id"),
+      ofContact,
+      needed(text("metric", "first_reply, next_reply or resolution.")),
+      needed(
+        instant("due_at", "UTC instant the target had to be met by, as it was when the policy was applied."),
+      ),
+      instant("achieved_at", "UTC instant it was met, in time or late; NULL while it is not."),
+      text("policy", "Name of the policy; NULL when not stated."),
+      place("department"),
+      place("agent"),
+    ],
+  },
+  agent_time: {
+    id: "interval_id",
+    belongsTo: "itself",
+    comment: "One row per agent, activity and local day: intervals cut at local midnight.",
+    columns: [
+      ...every("interval_id"),
+      needed(text("agent", "Whose time it is.")),
+      needed(
+        text(
+          "activity",
+          "logged_in, available (ready and idle), on_contact, break, other_productive (training, meetings), paid or scheduled.",
+        ),
+      ),
+      needed(instant("started_at", "UTC instant it began.")),
+      needed(instant("ended_at", "UTC instant it ended.")),
+      place("department"),
+      place("location"),
+    ],
+  },
+  costs: {
+    id: "cost_id",
+    belongsTo: "itself",
+    comment: "One row per cost of a month.",
+    columns: [
+      ...every("cost_id"),
+      needed({ name: "month", kind: "month", comment: "The month it was spent in, as 2026-11." }),
+      needed({ name: "amount", kind: "amount", comment: "Millionths of the currency." }),
+      needed(text("currency", "ISO 4217 code; must be the organisation's.")),
+      text("basis", "direct (wages) or loaded (everything); without it loaded."),
+      place("channel"),
+      place("department"),
+    ],
+  },
+};
