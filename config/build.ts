@@ -1,7 +1,14 @@
 /** From the file as written to the config the rest of Raport reads: defaults filled in, notations turned into numbers. */
 
 import { dirname, resolve } from "node:path";
-import type { Config, Mapping, ReportConfig, Source, Target } from "../functions/core/config.ts";
+import {
+  type Config,
+  type Mapping,
+  type ReportConfig,
+  type Source,
+  type Target,
+  usualSettings,
+} from "../functions/core/config.ts";
 import { InputError } from "../functions/core/errors.ts";
 import { type KpiId, kpis } from "../functions/core/kpi.ts";
 import type { Written } from "./schema.ts";
@@ -16,6 +23,7 @@ export function build(written: Written, file: string, mappings: readonly Mapping
   const sources = written.sources.map((source, index) => sourceOf(source, file, mappings[index]!, zone));
   const ids = sources.map((source) => source.id);
   return {
+    ...usualSettings,
     organisation: {
       name,
       zone,
@@ -40,6 +48,9 @@ function sourceOf(written: Written["sources"][number], file: string, mapping: Ma
     key: written.key,
     ...(written.version !== undefined && { version: written.version }),
     mapping,
+    mappings: { contacts: mapping },
+    contactsIn: written.id,
+    keepsComments: false,
     zone: written.zone ?? zone,
     expects: expectsOf(written.expects ?? "latest row"),
     personal: written.personal ?? [],

@@ -1,7 +1,7 @@
 /** A lake and an inbox in memory, for tests: they count what is written and can die at any call. */
 
 import { createHash } from "node:crypto";
-import type { Source } from "../functions/core/config.ts";
+import type { Mapping, Source } from "../functions/core/config.ts";
 import { nameIn } from "../functions/core/filename.ts";
 import type { Inbox, InboxFile, Lake } from "../functions/ports.ts";
 
@@ -127,8 +127,9 @@ export function memoryInbox(
   };
 }
 
-/** A files source that reads `/in/*`, keyed by `id`. */
-export function sourceOf(settings: Partial<Source> = {}): Source {
+/** A files source that reads `/in/*`, keyed by `id`; `mapping` is short for the mapping of its contacts. */
+export function sourceOf(settings: Partial<Source> & { readonly mapping?: Mapping } = {}): Source {
+  const mapping = settings.mapping ?? settings.mappings?.contacts ?? { file: "mapping.sql", text: "" };
   return {
     id: "helpdesk",
     type: "files",
@@ -136,12 +137,15 @@ export function sourceOf(settings: Partial<Source> = {}): Source {
     format: "auto",
     encoding: "utf-8",
     key: "id",
-    mapping: { file: "mapping.sql", text: "" },
+    mappings: { contacts: mapping },
+    contactsIn: settings.id ?? "helpdesk",
+    keepsComments: false,
     zone: "Europe/Budapest",
     expects: { kind: "latest-row" },
     personal: [],
     quietDays: [],
     settleSeconds: 0,
     ...settings,
+    mapping,
   };
 }

@@ -1,15 +1,89 @@
-/** What an admin's config file says, complete and checked: the shapes only. config/ reads and checks the file. */
+/** What an admin's config file says, complete and checked. config/ reads and checks the file. */
 
+import { type ComparisonSettings, usualComparison } from "./comparison.ts";
+import type { FactName } from "./facts.ts";
 import type { KpiId } from "./kpi.ts";
+import { type Parameters, usualParameters } from "./parameters.ts";
 
-export interface Config {
+export interface Config extends Settings {
   readonly organisation: Organisation;
   readonly sources: readonly Source[];
-  /** Targets by KPI: seconds for times, fractions for shares, plain counts. */
+  /** Targets by KPI, in the KPI's own unit: seconds for times, fractions for shares. */
   readonly targets: Readonly<Partial<Record<KpiId, Target>>>;
   readonly reports: readonly ReportConfig[];
   /** Changes whenever anything in the file or its mappings does. */
   readonly version: string;
+}
+
+/** What has a usual value, for an organisation that says nothing. */
+export interface Settings {
+  /** What the definitions of the KPIs leave open. */
+  readonly parameters: Parameters;
+  readonly comparison: ComparisonSettings;
+  /** ISO 4217 code of every amount. */
+  readonly currency: string;
+  /** Breakdowns kept beside channel, department, agent and reason. */
+  readonly dimensions: readonly Dimension[];
+  /** Null: no clock stops, and no contact is out of hours. */
+  readonly businessHours: BusinessHours | null;
+  /** Local dates on which a comparison must not surprise, sorted. */
+  readonly holidays: readonly string[];
+  readonly events: readonly OrganisationEvent[];
+  /** What others reach, in the KPI's own unit, and who says so. */
+  readonly benchmarks: Readonly<Partial<Record<KpiId, Benchmark>>>;
+}
+
+export const usualSettings: Settings = {
+  parameters: usualParameters,
+  comparison: usualComparison,
+  currency: "EUR",
+  dimensions: [],
+  businessHours: null,
+  holidays: [],
+  events: [],
+  benchmarks: {},
+};
+
+export const dimensions = ["location", "product", "queue"] as const;
+export type Dimension = (typeof dimensions)[number];
+
+export interface BusinessHours {
+  /** By name; the one named `default` is always there. */
+  readonly schedules: Readonly<Record<string, BusinessSchedule>>;
+  /** Names of the schedules of departments that do not keep the default one. */
+  readonly ofDepartment: Readonly<Record<string, string>>;
+}
+
+export interface BusinessSchedule {
+  readonly zone: string;
+  /** Sorted, without overlap; what touches at midnight is open through it. */
+  readonly week: readonly OpeningHours[];
+  /** Local dates on which nothing is open, sorted. */
+  readonly holidays: readonly string[];
+}
+
+export interface OpeningHours {
+  /** ISO weekday, 1 being Monday. */
+  readonly weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  /** Minutes of the local clock since midnight, half-open; `to` is 1440 where the day ends open. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Something that happened, to compare before with after and to explain what no baseline should learn from. */
+export interface OrganisationEvent {
+  readonly id: string;
+  readonly title: string;
+  /** First and last local day; without `until` it changed things for good. */
+  readonly on: string;
+  readonly until?: string;
+  /** Without them it touched every channel. */
+  readonly channels?: readonly string[];
+}
+
+export interface Benchmark {
+  readonly value: number;
+  readonly source: string;
 }
 
 export interface Organisation {
@@ -33,7 +107,14 @@ export interface Source {
   readonly key: string;
   /** Column whose text sorts the versions of a key; without it the row landed last wins. */
   readonly version?: string;
+  /** The mapping of contacts; what the stages read until they know every fact. */
   readonly mapping: Mapping;
+  /** One mapping per fact the source gives, contacts or others. */
+  readonly mappings: Readonly<Partial<Record<FactName, Mapping>>>;
+  /** The source whose contacts its messages, surveys and other rows belong to; mostly itself. */
+  readonly contactsIn: string;
+  /** Whether what customers wrote in surveys is kept. */
+  readonly keepsComments: boolean;
   /** Zone of times that carry none. */
   readonly zone: string;
   readonly expects: Expects;
@@ -59,9 +140,21 @@ export type Expects =
   /** Complete up to the time the newest file was written. */
   | { readonly kind: "file-time" };
 
-export interface Target {
+export interface Target extends Limit {
+  /** The local day it starts to count; without it, it always has. */
+  readonly from?: string;
+  /** Steps on the way to it, in the order of their days. */
+  readonly milestones?: readonly Milestone[];
+}
+
+export interface Limit {
   readonly atMost?: number;
   readonly atLeast?: number;
+}
+
+export interface Milestone extends Limit {
+  /** The local day by which it should be reached. */
+  readonly by: string;
 }
 
 export interface ReportConfig {

@@ -7,47 +7,33 @@ import type { Config, Source } from "../../functions/core/config.ts";
 import { local } from "../../functions/local.ts";
 import { compute } from "../../functions/stages/compute.ts";
 import { type Landing, land } from "../../functions/stages/land.ts";
+import { configOf as configIn } from "../home.ts";
+import { sourceOf } from "../memory.ts";
 
 const mapping = join(import.meta.dirname, "../../config/mappings/northwind.sql");
 const now = "2026-06-18T06:00:00.000Z";
 const zone = "Europe/Budapest";
 
 export function configOf(inbox: string): Config {
-  return {
-    organisation: {
-      name: "Bench",
-      zone,
-      sender: { name: "Bench", address: "bench@example.org" },
-    },
-    sources: [sourceOf(inbox)],
-    targets: {},
-    reports: [],
-    version: "1",
-  };
+  return { ...configIn(zone, [source(inbox)]), version: "1" };
 }
 
-function sourceOf(inbox: string): Source {
-  return {
+function source(inbox: string): Source {
+  return sourceOf({
     id: "centre",
-    type: "files",
     path: join(inbox, "*.csv"),
     format: "csv",
-    encoding: "utf-8",
     key: "contact_id",
     version: "updated_at",
     mapping: { file: "config/mappings/northwind.sql", text: readFileSync(mapping, "utf8") },
     zone,
-    expects: { kind: "latest-row" },
-    personal: [],
-    quietDays: [],
-    settleSeconds: 0,
-  };
+  });
 }
 
 /** Lands what is new in the inbox. */
 export async function landInto(home: string, inbox: string): Promise<Landing> {
   const landing = await land(
-    { source: sourceOf(inbox), now, machineNow: now, run: `land-${process.pid}`, zone },
+    { source: source(inbox), now, machineNow: now, run: `land-${process.pid}`, zone },
     local(home),
   );
   if (landing.refused.length > 0) throw new Error(landing.refused[0]?.message);

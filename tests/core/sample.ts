@@ -1,6 +1,6 @@
 /** A small configuration and its state, for the tests of what is due and what a report says. */
 
-import type { Config, ReportConfig } from "../../functions/core/config.ts";
+import { type Config, type ReportConfig, usualSettings } from "../../functions/core/config.ts";
 import type { State } from "../../functions/core/due.ts";
 import type { KpiId } from "../../functions/core/kpi.ts";
 import type { FileState, LandState } from "../../functions/core/landing.ts";
@@ -34,6 +34,7 @@ export function reportOf(settings: Partial<ReportConfig> = {}): ReportConfig {
 /** One source of daily files and one weekly report. */
 export function configOf(settings: Partial<Config> = {}): Config {
   return {
+    ...usualSettings,
     organisation: { name: "Northwind", zone, sender: { name: "Reports", address: "reports@example.org" } },
     sources: [sourceOf({ path: "/in/contacts-{date}.csv", expects: { kind: "daily", by: "06:00" } })],
     targets: {},
