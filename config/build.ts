@@ -1,29 +1,29 @@
 /** From the file as written to the config the rest of Raport reads: defaults filled in, notations turned into numbers. */
 
 import { dirname, resolve } from "node:path";
-import {
-  type Config,
-  type Mapping,
-  type ReportConfig,
-  type Source,
-  type Target,
-  usualSettings,
-} from "../functions/core/config.ts";
+import type { Config, ReportConfig, Source } from "../functions/core/config.ts";
 import { InputError } from "../functions/core/errors.ts";
-import { type KpiId, kpis } from "../functions/core/kpi.ts";
+import { kpis } from "../functions/core/kpi.ts";
+import { settingsOf } from "./build-settings.ts";
+import { targetsOf } from "./build-targets.ts";
 import type { Written } from "./schema.ts";
-import { durationSeconds, expectsOf, limitOf, scheduleOf } from "./values.ts";
+import { durationSeconds, expectsOf, scheduleOf } from "./values.ts";
 
 /** Parts of a whole, shown as one: no figure of their own for a report's table. */
 const mixes: readonly string[] = ["channel_share", "reason_share"];
 
 /** The complete config. `mappings` has one entry per source, in order; `written` has no problems left. */
-export function build(written: Written, file: string, mappings: readonly Mapping[], version: string): Config {
+export function build(
+  written: Written,
+  file: string,
+  mappings: readonly Source["mappings"][],
+  version: string,
+): Config {
   const { name, zone, url, sender, reply_to } = written.organisation;
   const sources = written.sources.map((source, index) => sourceOf(source, file, mappings[index]!, zone));
   const ids = sources.map((source) => source.id);
   return {
-    ...usualSettings,
+    ...settingsOf(written),
     organisation: {
       name,
       zone,
@@ -38,7 +38,12 @@ export function build(written: Written, file: string, mappings: readonly Mapping
   };
 }
 
-function sourceOf(written: Written["sources"][number], file: string, mapping: Mapping, zone: string): Source {
+function sourceOf(
+  written: Written["sources"][number],
+  file: string,
+  mappings: Source["mappings"],
+  zone: string,
+): Source {
   return {
     id: written.id,
     type: "files",
@@ -47,29 +52,16 @@ function sourceOf(written: Written["sources"][number], file: string, mapping: Ma
     encoding: new TextDecoder(written.encoding ?? "utf-8").encoding,
     key: written.key,
     ...(written.version !== undefined && { version: written.version }),
-    mapping,
-    mappings: { contacts: mapping },
-    contactsIn: written.id,
-    keepsComments: false,
+    mapping: mappings.contacts ?? { file: "", text: "" },
+    mappings,
+    contactsIn: written.contacts_in ?? written.id,
+    keepsComments: written.keep_comments ?? false,
     zone: written.zone ?? zone,
     expects: expectsOf(written.expects ?? "latest row"),
     personal: written.personal ?? [],
     quietDays: written.quiet_days ?? [],
     settleSeconds: written.settle ? durationSeconds(written.settle) : 0,
   };
-}
-
-function targetsOf(written: NonNullable<Written["targets"]>): Config["targets"] {
-  const targets: Partial<Record<KpiId, Target>> = {};
-  for (const { id } of kpis) {
-    const { at_most, at_least } = written[id] ?? {};
-    if (at_most === undefined && at_least === undefined) continue;
-    targets[id] = {
-      ...(at_most !== undefined && { atMost: limitOf(at_most) }),
-      ...(at_least !== undefined && { atLeast: limitOf(at_least) }),
-    };
-  }
-  return targets;
 }
 
 function reportOf(

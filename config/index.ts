@@ -5,10 +5,12 @@ import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 import type { Config, Mapping } from "../functions/core/config.ts";
 import { ConfigError } from "../functions/core/errors.ts";
+import { type FactName, factNames } from "../functions/core/facts.ts";
 import { build } from "./build.ts";
 import { type YamlText, yamlText } from "./document.ts";
+import { get, list } from "./found.ts";
 import { type Problem, problemLines, relationProblems, shapeProblems } from "./problems.ts";
-import { get, list, relations } from "./relations.ts";
+import { relations } from "./relations.ts";
 import { shown } from "./say.ts";
 import { configSchema } from "./schema.ts";
 
@@ -33,16 +35,19 @@ export async function loadConfig(file: string, read: ReadBytes = readFile): Prom
 async function checked(file: string, text: string, yaml: YamlText, read: ReadBytes): Promise<Config> {
   const shape = configSchema.safeParse(yaml.value);
   const mappings = await Promise.all(
-    list(yaml.value, "sources").map((source) => mappingOf(get(source, "mapping"), file, read)),
+    list(yaml.value, "sources").map((source) => mappingsOf(source, file, read)),
   );
   const problems = [
     ...shapeProblems(configSchema, shape.error?.issues ?? [], yaml),
     ...relationProblems(relations(yaml.value), yaml),
-    ...relationProblems(mappingsNotRead(mappings), yaml),
+    ...relationProblems(mappings.flatMap(mappingsNotRead), yaml),
   ];
   if (!shape.success || problems.length > 0) throw new ConfigError(problemLines(file, problems));
-  const found = mappings.map(({ file, text }) => ({ file, text }));
-  return build(shape.data, file, found, versionOf([text, ...found.map((mapping) => mapping.text)]));
+  const found = mappings.map((ofSource) =>
+    Object.fromEntries(ofSource.map(({ fact, file, text }) => [fact, { file, text }])),
+  );
+  const texts = mappings.flat().map((mapping) => mapping.text);
+  return build(shape.data, file, found, versionOf([text, ...texts]));
 }
 
 const init = "run npm run raport -- init to make one that works";
@@ -71,10 +76,34 @@ function notUtf8(bytes: Uint8Array): Problem {
   return { place, path: "file", message: "is not UTF-8 text from here on; save it as UTF-8" };
 }
 
-type MappingRead = Mapping & { readonly problem?: string };
+interface MappingRead extends Mapping {
+  readonly fact: FactName;
+  /** Where below the source its file is named. */
+  readonly at: readonly string[];
+  readonly problem?: string;
+}
+
+/** The mappings of a source in the order of the facts; one file alone maps its contacts. */
+async function mappingsOf(source: unknown, file: string, read: ReadBytes): Promise<readonly MappingRead[]> {
+  const written = get(source, "mapping");
+  if (typeof written === "string")
+    return [{ fact: "contacts", at: ["mapping"], ...(await mappingOf(written, file, read)) }];
+  const given = factNames.filter((fact) => get(written, fact) !== undefined);
+  return Promise.all(
+    given.map(async (fact) => ({
+      fact,
+      at: ["mapping", fact],
+      ...(await mappingOf(get(written, fact), file, read)),
+    })),
+  );
+}
 
 /** A value that is no text is the schema's business, and no problem here. */
-async function mappingOf(written: unknown, file: string, read: ReadBytes): Promise<MappingRead> {
+async function mappingOf(
+  written: unknown,
+  file: string,
+  read: ReadBytes,
+): Promise<Mapping & { readonly problem?: string }> {
   if (typeof written !== "string" || written.trim() === "") return { file: "", text: "" };
   const path = isAbsolute(written) ? written : join(dirname(file), written);
   try {
@@ -90,9 +119,9 @@ async function mappingOf(written: unknown, file: string, read: ReadBytes): Promi
   }
 }
 
-function mappingsNotRead(mappings: readonly MappingRead[]) {
-  return mappings.flatMap(({ problem }, index) =>
-    problem === undefined ? [] : [{ path: ["sources", index, "mapping"], message: problem }],
+function mappingsNotRead(mappings: readonly MappingRead[], source: number) {
+  return mappings.flatMap(({ at, problem }) =>
+    problem === undefined ? [] : [{ path: ["sources", source, ...at], message: problem }],
   );
 }
 

@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { nearest } from "../functions/core/spelling.ts";
 import type { Place, YamlText } from "./document.ts";
-import type { Found } from "./relations.ts";
+import type { Found } from "./found.ts";
 import { shown, visible } from "./say.ts";
 
 export interface Problem {
@@ -32,20 +32,32 @@ export function shapeProblems(
   issues: readonly z.core.$ZodIssue[],
   text: YamlText,
 ): Problem[] {
-  const unknown = issues.flatMap((issue) =>
+  const plain = issues.flatMap(withoutChoices);
+  const unknown = plain.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => unknownKey(schema, issue.path, key, text))
       : [],
   );
   const meant = new Set(unknown.map((problem) => problem.meant));
-  const others = issues
+  const others = plain
     .filter((issue) => issue.code !== "unrecognized_keys" && !meant.has(pathText(issue.path)))
     .map((issue) => ({
-      place: text.valueAt(issue.path),
+      place: issue.code === "invalid_key" ? text.keyAt(issue.path) : text.valueAt(issue.path),
       path: pathText(issue.path),
-      message: issue.message,
+      message: issue.code === "invalid_key" ? (issue.issues[0]?.message ?? issue.message) : issue.message,
     }));
   return [...unknown, ...others];
+}
+
+/** Where a value may be written in several ways: what is wrong with the way that was chosen, if one was. */
+function withoutChoices(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const chosen = issue.errors.find((branch) =>
+    branch.every(({ code, path }) => path.length > 0 || !/^invalid_(type|value)$/.test(code)),
+  );
+  return (chosen ?? []).length === 0
+    ? [issue]
+    : (chosen ?? []).flatMap((inner) => withoutChoices({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 function unknownKey(schema: z.ZodType, parent: readonly PropertyKey[], key: string, text: YamlText) {
@@ -63,8 +75,10 @@ function unknownKey(schema: z.ZodType, parent: readonly PropertyKey[], key: stri
 /** The keys the schema knows at a path. */
 function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
   if (schema instanceof z.ZodOptional) return keysAt(schema.unwrap(), path);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => keysAt(option, path));
   const [key, ...rest] = path;
   if (schema instanceof z.ZodArray) return keysAt(schema.element, rest);
+  if (schema instanceof z.ZodRecord) return keysAt(schema.valueType, rest);
   if (!(schema instanceof z.ZodObject)) return [];
   if (key === undefined) return Object.keys(schema.shape);
   const child: z.core.$ZodType | undefined = schema.shape[String(key)];

@@ -1,17 +1,14 @@
-/**
- * What must hold between the parts of the file. Reads the file as it is, right or wrong, so that one mistake does not
- * hide another; anything of the wrong type is passed over, because the schema reports it.
- */
+/** What must hold between the parts of the file. */
 
 import type { ReportConfig } from "../functions/core/config.ts";
+import { factNames, facts } from "../functions/core/facts.ts";
+import { nearest } from "../functions/core/spelling.ts";
+import { type Found, get, list, repeated, repeatedIds } from "./found.ts";
+import { hoursRelations } from "./hours-relations.ts";
+import { parameterRelations } from "./parameter-relations.ts";
 import { shown } from "./say.ts";
+import { targetRelations } from "./target-relations.ts";
 import { scheduleForms, scheduleOf, schedulePattern } from "./values.ts";
-
-/** A problem, and the value it is about. */
-export interface Found {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
 
 /** Every broken relation in the file. */
 export function relations(file: unknown): Found[] {
@@ -21,22 +18,15 @@ export function relations(file: unknown): Found[] {
     ...repeatedIds("sources", sources),
     ...repeatedIds("reports", reports),
     ...sources.flatMap((source, index) => sourceRelations(source, ["sources", index])),
+    ...sources.flatMap((source, index) => contactRelations(source, ["sources", index], sources)),
+    ...targetRelations(get(file, "targets")),
+    ...parameterRelations(file),
+    ...hoursRelations(get(file, "business_hours")),
+    ...repeated(file, "holidays", []),
+    ...repeated(file, "dimensions", []),
+    ...eventRelations(list(file, "events")),
     ...reports.flatMap((report, index) => reportRelations(report, ["reports", index])),
   ];
-}
-
-function repeatedIds(group: string, members: readonly unknown[]): Found[] {
-  const ids = members.map((member) => get(member, "id"));
-  return ids.flatMap((id, index) => {
-    const first = ids.indexOf(id);
-    if (typeof id !== "string" || first === index) return [];
-    return [
-      {
-        path: [group, index, "id"],
-        message: `${shown(id)} is already the id of ${group}[${first}]; choose another`,
-      },
-    ];
-  });
 }
 
 function sourceRelations(source: unknown, at: Found["path"]): Found[] {
@@ -78,6 +68,63 @@ function personalKeys(source: unknown, at: Found["path"]): Found[] {
   });
 }
 
+/** Whose contacts the rows of a source belong to: some source must map them. */
+function contactRelations(source: unknown, at: Found["path"], sources: readonly unknown[]): Found[] {
+  const found: Found[] = [];
+  const named = get(source, "contacts_in");
+  const given = givenFacts(source);
+  const orphan = given.find((fact) => facts[fact].belongsTo === "contact");
+  if (named === undefined && orphan !== undefined && !given.includes("contacts")) {
+    const message = `${orphan} belong to contacts, and this source maps none; say with contacts_in which source has them, or map contacts`;
+    found.push({ path: [...at, "mapping", orphan], message });
+  }
+  if (typeof named === "string" && /^[a-z0-9-]{1,40}$/.test(named)) {
+    const message = noContacts(named, sources);
+    if (message !== undefined) found.push({ path: [...at, "contacts_in"], message });
+  }
+  if (get(source, "keep_comments") === true && given.length > 0 && !given.includes("surveys")) {
+    const message =
+      "the comments are those of surveys, and this source maps none; map surveys, or remove this line";
+    found.push({ path: [...at, "keep_comments"], message });
+  }
+  return found;
+}
+
+function noContacts(named: string, sources: readonly unknown[]): string | undefined {
+  const owner = sources.find((source) => get(source, "id") === named);
+  const ids = sources
+    .filter((source) => givenFacts(source).includes("contacts"))
+    .map((one) => get(one, "id"));
+  const withContacts = ids.filter((one) => typeof one === "string");
+  if (owner === undefined) {
+    const guess = nearest(named, withContacts);
+    const todo = guess ? `did you mean "${guess}"?` : `use one of ${withContacts.map(shown).join(", ")}`;
+    return `${shown(named)} is not the id of a source; ${todo}`;
+  }
+  // A mapping of the wrong type is the schema's business.
+  if (givenFacts(owner).length === 0 || withContacts.includes(named)) return undefined;
+  return `${shown(named)} maps no contacts; name a source that does, or map contacts there`;
+}
+
+function givenFacts(source: unknown) {
+  const mapping = get(source, "mapping");
+  if (typeof mapping === "string") return ["contacts" as const];
+  return factNames.filter((fact) => get(mapping, fact) !== undefined);
+}
+
+function eventRelations(events: readonly unknown[]): Found[] {
+  return [
+    ...repeatedIds("events", events),
+    ...events.flatMap((event, index) => repeated(event, "channels", ["events", index])),
+    ...events.flatMap((event, index) => {
+      const [on, until] = [get(event, "on"), get(event, "until")];
+      if (typeof on !== "string" || typeof until !== "string" || until >= on) return [];
+      const message = `${shown(until)} is before the event began, ${shown(on)}; write its last day`;
+      return [{ path: ["events", index, "until"], message }];
+    }),
+  ];
+}
+
 function reportRelations(report: unknown, at: Found["path"]): Found[] {
   return [...repeated(report, "kpis", at), ...hour(report, at), ...readers(report, at)];
 }
@@ -115,24 +162,4 @@ function readers(report: unknown, at: Found["path"]): Found[] {
       },
     ];
   });
-}
-
-function repeated(owner: unknown, key: string, at: Found["path"]): Found[] {
-  const members = list(owner, key);
-  return members.flatMap((member, index) => {
-    if (typeof member !== "string" || members.indexOf(member) === index) return [];
-    return [{ path: [...at, key, index], message: `${shown(member)} is listed twice; remove one` }];
-  });
-}
-
-/** A key of a group, whatever the value is; undefined when it is no group or has no such key of its own. */
-export function get(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Record<string, unknown>)[key];
-}
-
-/** The list under a key, or an empty one. */
-export function list(value: unknown, key: string): readonly unknown[] {
-  const found = get(value, key);
-  return Array.isArray(found) ? found : [];
 }

@@ -1,13 +1,23 @@
-/** The small notations of the file: `8h`, `70%`, `monday 08:00`, `daily, by 06:00`. */
+/** The small notations of the file: `8h`, `70%`, `monday 08:00`, `daily, by 06:00`, `08:00-18:00`. */
 
-import type { Expects, ReportConfig, Schedule } from "../functions/core/config.ts";
+import type { Expects, OpeningHours, ReportConfig, Schedule } from "../functions/core/config.ts";
 
 const time = "([01]\\d|2[0-3]):[0-5]\\d";
 const monthDay = "([1-9]|1\\d|2[0-8])";
-const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+export const weekdays = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
 
 /** `90s`, `15m`, `8h`, `2d`, decimals allowed. */
 export const durationPattern = /^\d{1,6}(\.\d{1,3})?[smhd]$/;
+/** `08:00-18:00`; a day may be open until `24:00`. */
+export const hoursPattern = new RegExp(`^${time} ?- ?(${time}|24:00)$`);
 /** `0%` to `100%`. */
 export const percentPattern = /^(100|\d{1,2}(\.\d{1,4})?)%$/;
 export const expectsPattern = new RegExp(`^(daily, by ${time}|latest row|file time)$`);
@@ -30,6 +40,13 @@ export const scheduleForms: Record<ReportConfig["period"], string> = {
 export function durationSeconds(text: string): number {
   const seconds = { s: 1, m: 60, h: 3600, d: 86_400 }[text.at(-1) as "s" | "m" | "h" | "d"];
   return Math.round(Number(text.slice(0, -1)) * seconds);
+}
+
+/** Whole seconds as an admin writes them, in the largest unit that holds them whole. */
+export function durationText(seconds: number): string {
+  const units = { d: 86_400, h: 3600, m: 60 };
+  const unit = Object.entries(units).find(([, size]) => seconds > 0 && seconds % size === 0);
+  return unit === undefined ? `${seconds}s` : `${seconds / unit[1]}${unit[0]}`;
 }
 
 /** The fraction of a text that matches `percentPattern`: exactly the decimal that is written, 99.9% being 0.999. */
@@ -58,4 +75,10 @@ export function expectsOf(text: string): Expects {
   if (text === "latest row") return { kind: "latest-row" };
   if (text === "file time") return { kind: "file-time" };
   return { kind: "daily", by: text.slice(-5) };
+}
+
+/** Minutes since midnight of a text that matches `hoursPattern`. */
+export function hoursOf(text: string): Pick<OpeningHours, "from" | "to"> {
+  const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+  return { from: minutes(text.slice(0, 5)), to: minutes(text.slice(-5)) };
 }
