@@ -1,12 +1,15 @@
-/** Writes the export files of the simulated centre, one per local day, as a nightly job would have left them. */
+/** Writes the export files of the simulated centre as a nightly job would have left them: some per day, one per month. */
 
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { Temporal } from "temporal-polyfill";
+import { casesAliveOn, type OpenedOn, remembering } from "./cases.ts";
 import { addDays, dayNumber, zone } from "./clock.ts";
 import { contactsOpenedOn, defaultSeed } from "./contacts.ts";
-import { exportOn, type OpenedOn, remembering } from "./rows.ts";
+import { textOf } from "./dirt.ts";
+import { dayOf, monthly, nightly } from "./exports.ts";
+import { exportOn } from "./rows.ts";
 
 export interface WorldOptions {
   readonly out: string;
@@ -15,11 +18,12 @@ export interface WorldOptions {
   /** How many days to write; 15 months when left out. */
   readonly days?: number;
   readonly seed?: string;
+  /** Told after the files of each day. */
   readonly onFile?: (done: number, total: number) => void;
 }
 
 export interface WorldSummary {
-  /** First and last local day that has a file. */
+  /** First and last local day that has files. */
   readonly from: string;
   readonly to: string;
   readonly files: number;
@@ -37,35 +41,62 @@ export function exportedDays(now: string, days?: number): { readonly from: strin
   return { from: from.toString(), to: to.toString() };
 }
 
-/** Name and bytes of one day's file; the same bytes on every machine with the same zlib. */
+export interface WorldFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly rows: number;
+}
+
+/** Name and bytes of one day's contacts; the same bytes on every machine with the same zlib. */
 export function exportFile(
   date: string,
   seed: string = defaultSeed,
   openedOn: OpenedOn = contactsOpenedOn,
-): { readonly name: string; readonly bytes: Uint8Array; readonly rows: number } {
+): WorldFile {
   const text = exportOn(date, seed, openedOn);
+  return { name: `contacts-${date}.csv.gz`, bytes: zipped(text), rows: text.split("\n").length - 2 };
+}
+
+/** Every file the job of a local day leaves; on the last day of a month, the costs of the month too. */
+export function filesOn(
+  date: string,
+  seed: string = defaultSeed,
+  openedOn: OpenedOn = contactsOpenedOn,
+): readonly WorldFile[] {
+  const day = dayOf(date, seed, casesAliveOn(date, seed, openedOn));
+  const month = date.slice(0, 7);
+  const isLast = !addDays(date, 1).startsWith(month);
+  const others = [...nightly, ...(isLast ? [monthly] : [])].map((each) => {
+    const { text, rows } = textOf(each, day);
+    return { name: `${each.name}-${each === monthly ? month : date}.csv.gz`, bytes: zipped(text), rows };
+  });
+  return [exportFile(date, seed, openedOn), ...others];
+}
+
+function zipped(text: string): Uint8Array {
   const bytes = gzipSync(text);
   bytes.fill(0, 4, 8); // time of writing
   bytes[9] = 255; // operating system: unknown
-  return { name: `contacts-${date}.csv.gz`, bytes, rows: text.split("\n").length - 2 };
+  return bytes;
 }
 
 /** Writes what is missing or different and leaves equal files, with their times, alone. */
 export async function writeWorld(options: WorldOptions): Promise<WorldSummary> {
   const { out, seed = defaultSeed } = options;
   const { from, to } = exportedDays(options.now, options.days);
-  const files = dayNumber(to) - dayNumber(from) + 1;
+  const days = dayNumber(to) - dayNumber(from) + 1;
   const openedOn = remembering();
   await mkdir(out, { recursive: true });
-  let written = 0;
-  let rows = 0;
-  for (let done = 0; done < files; done += 1) {
-    const file = exportFile(addDays(from, done), seed, openedOn);
-    rows += file.rows;
-    if (await replace(out, file.name, file.bytes)) written += 1;
-    options.onFile?.(done + 1, files);
+  const sum = { files: 0, written: 0, rows: 0 };
+  for (let done = 0; done < days; done += 1) {
+    for (const file of filesOn(addDays(from, done), seed, openedOn)) {
+      sum.files += 1;
+      sum.rows += file.rows;
+      if (await replace(out, file.name, file.bytes)) sum.written += 1;
+    }
+    options.onFile?.(done + 1, days);
   }
-  return { from, to, files, written, rows };
+  return { from, to, ...sum };
 }
 
 async function replace(folder: string, name: string, bytes: Uint8Array): Promise<boolean> {

@@ -6,6 +6,7 @@ import { zone } from "./clock.ts";
 import { defaultSeed } from "./contacts.ts";
 import { writeWorld } from "./files.ts";
 
+export { type Case, caseOf } from "./cases.ts";
 export { type Contact, contactsOpenedOn, defaultSeed } from "./contacts.ts";
 export { exportedDays, type WorldOptions, type WorldSummary, writeWorld } from "./files.ts";
 export { dirtOn, type Row, rowsOn, truthOf } from "./rows.ts";
@@ -34,9 +35,10 @@ async function main(): Promise<void> {
   const command = new Command("world")
     .usage("--out DIR [--now T] [--days N] [--seed TEXT]")
     .description(
-      "Writes the nightly contact exports of Northwind Support, a simulated support centre in Budapest: " +
-        "contacts-YYYY-MM-DD.csv.gz, one per day, 15 months ending yesterday. The same day always gets " +
-        "the same contacts; files that would not change are left alone.",
+      "Writes the nightly exports of Northwind Support, a simulated support centre in Budapest: " +
+        "contacts-YYYY-MM-DD.csv.gz, and legs, messages, surveys, sla and agent-time beside it, one of each " +
+        "per day, and costs-YYYY-MM.csv.gz, 15 months ending yesterday. The same day always gets the same " +
+        "contacts; files that would not change are left alone.",
     )
     .requiredOption("--out <folder>", "where the files go")
     .option("--now <time>", "today, as a date or an ISO time (default: this machine's clock)", instant)

@@ -1,16 +1,20 @@
 /** What the nightly change export of one local day says, and the truth behind it. No file is touched here. */
 
+import type { OpenedOn } from "./cases.ts";
 import { addDays, isoLocal, startOfDay } from "./clock.ts";
-import { type Change, type Contact, contactId, contactsOpenedOn, longestLife, standing } from "./contacts.ts";
+import { contactId, contactsOpenedOn, longestLife, standing } from "./contacts.ts";
+import { numberText } from "./csv.ts";
 import { random } from "./random.ts";
+import { type Row, toldOf } from "./told.ts";
 
-export const header = "contact_id,opened_at,resolved_at,channel,department,reason,agent,status,updated_at";
+export type { OpenedOn } from "./cases.ts";
+export type { Row } from "./told.ts";
 
-/** A contact as it stood when a local day ended. */
-export interface Row {
-  readonly contact: Contact;
-  readonly change: Change;
-}
+export const header = [
+  "contact_id,opened_at,resolved_at,channel,department,reason,agent,status,updated_at",
+  "first_resolved_at,reopened_at,assigned_at,handed_over_at,customer_id,direction,outcome,tags,began_with",
+  "solved_at_once,requester_wait_seconds,agent_wait_seconds,on_hold_seconds,location,product,queue",
+].join(",");
 
 export type Fault =
   | "column missing"
@@ -23,26 +27,6 @@ export type Fault =
 export interface Dirt {
   readonly fault: Fault;
   readonly line: string;
-}
-
-/** Contacts opened on a day; a caller that asks for many days may pass one that remembers. */
-export type OpenedOn = (date: string, seed: string) => readonly Contact[];
-
-/**
- * Contacts opened on a day, each day made once: the files of neighbouring days ask for the same ones. For days asked in
- * order; those too old to change are forgotten.
- */
-export function remembering(): OpenedOn {
-  const days = new Map<string, readonly Contact[]>();
-  return (date, seed) => {
-    let contacts = days.get(date);
-    if (contacts === undefined) {
-      contacts = contactsOpenedOn(date, seed);
-      days.set(date, contacts);
-      days.delete(addDays(date, -longestLife - 1));
-    }
-    return contacts;
-  };
 }
 
 /** One row for each contact created or changed on the day, as it stood when the day ended, in id order. */
@@ -104,21 +88,35 @@ const faults: readonly Fault[] = [
   "exact duplicate",
 ];
 
-/** In header order. No value of the centre holds a comma, a quote or a line break. */
-export function fields({ contact, change }: Row): string[] {
-  const { id, openedAt, channel, department, reason, agent } = contact;
-  const resolved = change.resolvedAt === null ? "" : isoLocal(change.resolvedAt);
+/** In header order. No value of a contact holds a comma, a quote or a line break. */
+export function fields(row: Row): string[] {
+  const told = toldOf(row);
   return [
-    id,
-    isoLocal(openedAt),
-    resolved,
-    channel,
-    department,
-    reason,
-    agent,
-    change.status,
-    isoLocal(change.at),
+    told.id,
+    isoLocal(told.openedAt),
+    time(told.resolvedAt),
+    told.channel,
+    told.department,
+    told.reason,
+    told.agent ?? "",
+    row.change.status,
+    isoLocal(row.change.at),
+    ...[told.firstResolvedAt, told.reopenedAt, told.assignedAt, told.handedOverAt].map(time),
+    told.customerId ?? "",
+    told.direction,
+    told.outcome ?? "",
+    told.tags.join("|"),
+    told.beganWith,
+    told.isSolvedAtOnce === null ? "" : told.isSolvedAtOnce ? "yes" : "no",
+    ...[told.requesterWaitSeconds, told.agentWaitSeconds, told.onHoldSeconds].map(numberText),
+    told.location,
+    told.product ?? "",
+    told.queue,
   ];
+}
+
+function time(at: number | null): string {
+  return at === null ? "" : isoLocal(at);
 }
 
 function spoilt(fault: Fault, row: Row, id: string): string {
