@@ -52,6 +52,45 @@ reports:
     period: month
     at: day 2 08:30
     to: [{ name: Ana Pop, address: ana.pop@example.org }]
+benchmarks:
+  resolved_within_day_share: { value: 82.5%, source: Desk Survey 2025 }
+parameters:
+  service_level_seconds: 30s
+  repeat_window_days: 5
+  satisfaction_scale: 10
+  satisfaction_from: 8
+  service_level_formula: answered_only
+  handle_include_outbound: true
+  complaint_tags: [grievance, complaint]
+  by_channel:
+    phone: { service_level_seconds: 15s, abandon_short_seconds: 0 }
+    chat: { service_level_clock: business }
+  by_department:
+    Technical: { service_level_seconds: 2m }
+comparison:
+  fewest: 50
+  standard_error: binomial
+  significance: 1%
+  last_year: iso
+business_hours:
+  schedules:
+    default:
+      monday_to_friday: 08:00-18:00
+      friday: [08:00-12:00, 12:30-16:00]
+    night:
+      zone: Europe/London
+      saturday: 20:00-24:00
+      sunday: closed
+      holidays: [2026-12-26, 2026-12-25]
+  departments: { Technical: night }
+holidays: [2026-12-25, 2026-03-15]
+events:
+  - id: new-menu
+    title: New phone menu
+    on: 2026-09-01
+    until: 2026-09-14
+    channels: [phone, mail]
+dimensions: [queue, location]
 `;
 
 const mappings: Readonly<Record<string, string>> = {
