@@ -9,7 +9,7 @@ export interface Spoilt {
   readonly record: Record;
 }
 
-/** The dirty records of a day, the same ones every time: about four a month, and one in every second month's costs. */
+/** The dirty records of a day, the same ones every time: about four a month, and one in every second month with costs. */
 export function spoiltOn(from: Export, { date, seed }: Day, clean: readonly Record[]): readonly Spoilt[] {
   const dice = random(`${seed} dirt ${from.name} ${date}`);
   const share = from.name === "costs" ? 0.5 : 0.13;

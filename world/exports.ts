@@ -3,7 +3,7 @@
 import { agentTimeOn, type Interval } from "./agent-time.ts";
 import type { Case } from "./cases.ts";
 import { addDays, isoLocal, startOfDay } from "./clock.ts";
-import { costsOf } from "./costs.ts";
+import { type Cost, costsOf } from "./costs.ts";
 import { numberText, type Record } from "./csv.ts";
 import type { Leg } from "./legs.ts";
 import type { Message } from "./messages.ts";
@@ -187,21 +187,25 @@ function intervalRecord(interval: Interval): Record {
   };
 }
 
-export const nightly: readonly Export[] = [legs, messages, surveys, sla, agentTime];
-
-/** Written once, on the last day of a month, for the whole of it. */
-export const monthly: Export = {
+/** A sheet every night, so that none can be missing unseen; it has rows on the last day of a month, for all of it. */
+const costs: Export = {
   name: "costs",
   columns: ["cost_id", "month", "amount", "currency", "basis", "channel", "department"],
   recordsOn: ({ date, seed }) =>
-    costsOf(date.slice(0, 7), seed).map((cost) => ({
-      cost_id: cost.id,
-      month: cost.month,
-      amount: (cost.cents / 100).toFixed(2),
-      currency: cost.currency,
-      basis: cost.basis,
-      channel: cost.channel ?? "",
-      department: cost.department ?? "",
-    })),
+    addDays(date, 1).endsWith("-01") ? costsOf(date.slice(0, 7), seed).map(costRecord) : [],
   faults: [fault("wrong currency", { currency: "USD" }), fault("unreadable amount", { amount: "a lot" })],
 };
+
+function costRecord(cost: Cost): Record {
+  return {
+    cost_id: cost.id,
+    month: cost.month,
+    amount: (cost.cents / 100).toFixed(2),
+    currency: cost.currency,
+    basis: cost.basis,
+    channel: cost.channel ?? "",
+    department: cost.department ?? "",
+  };
+}
+
+export const nightly: readonly Export[] = [legs, messages, surveys, sla, agentTime, costs];

@@ -1,4 +1,4 @@
-/** Writes the export files of the simulated centre as a nightly job would have left them: some per day, one per month. */
+/** Writes the export files of the simulated centre as a nightly job would have left them, a few per local day. */
 
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { casesAliveOn, type OpenedOn, remembering } from "./cases.ts";
 import { addDays, dayNumber, zone } from "./clock.ts";
 import { contactsOpenedOn, defaultSeed } from "./contacts.ts";
 import { textOf } from "./dirt.ts";
-import { dayOf, monthly, nightly } from "./exports.ts";
+import { dayOf, nightly } from "./exports.ts";
 import { exportOn } from "./rows.ts";
 
 export interface WorldOptions {
@@ -57,18 +57,16 @@ export function exportFile(
   return { name: `contacts-${date}.csv.gz`, bytes: zipped(text), rows: text.split("\n").length - 2 };
 }
 
-/** Every file the job of a local day leaves; on the last day of a month, the costs of the month too. */
+/** Every file the job of a local day leaves. */
 export function filesOn(
   date: string,
   seed: string = defaultSeed,
   openedOn: OpenedOn = contactsOpenedOn,
 ): readonly WorldFile[] {
   const day = dayOf(date, seed, casesAliveOn(date, seed, openedOn));
-  const month = date.slice(0, 7);
-  const isLast = !addDays(date, 1).startsWith(month);
-  const others = [...nightly, ...(isLast ? [monthly] : [])].map((each) => {
+  const others = nightly.map((each) => {
     const { text, rows } = textOf(each, day);
-    return { name: `${each.name}-${each === monthly ? month : date}.csv.gz`, bytes: zipped(text), rows };
+    return { name: `${each.name}-${date}.csv.gz`, bytes: zipped(text), rows };
   });
   return [exportFile(date, seed, openedOn), ...others];
 }

@@ -36,9 +36,9 @@ async function main(): Promise<void> {
     .usage("--out DIR [--now T] [--days N] [--seed TEXT]")
     .description(
       "Writes the nightly exports of Northwind Support, a simulated support centre in Budapest: " +
-        "contacts-YYYY-MM-DD.csv.gz, and legs, messages, surveys, sla and agent-time beside it, one of each " +
-        "per day, and costs-YYYY-MM.csv.gz, 15 months ending yesterday. The same day always gets the same " +
-        "contacts; files that would not change are left alone.",
+        "contacts-YYYY-MM-DD.csv.gz, and legs, messages, surveys, sla, agent-time and costs beside it, one of " +
+        "each per day, 15 months ending yesterday. The same day always gets the same contacts; files that " +
+        "would not change are left alone.",
     )
     .requiredOption("--out <folder>", "where the files go")
     .option("--now <time>", "today, as a date or an ISO time (default: this machine's clock)", instant)

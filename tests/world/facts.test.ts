@@ -5,7 +5,7 @@ import { addDays, startOfDay } from "../../world/clock.ts";
 import { contactsOpenedOn } from "../../world/contacts.ts";
 import { costsOf } from "../../world/costs.ts";
 import { spoiltOn, textOf } from "../../world/dirt.ts";
-import { dayOf, monthly, nightly } from "../../world/exports.ts";
+import { dayOf, nightly } from "../../world/exports.ts";
 import { rowsOn } from "../../world/rows.ts";
 import { shiftsOn } from "../../world/shifts.ts";
 import { joined, within, without } from "../../world/spans.ts";
@@ -188,7 +188,7 @@ test("a contact's waits fill the time to its resolution", () => {
 
 test("dirty records are few, of every kind, and have ids of their own", () => {
   const year = Array.from({ length: 365 }, (_, index) => addDays("2025-11-01", index));
-  for (const each of nightly) {
+  for (const each of nightly.filter(({ name }) => name !== "costs")) {
     const clean = [{ [each.columns[0] ?? ""]: "real", queued_at: "2026-01-01", started_at: "2026-01-01" }];
     const dirt = year.flatMap((date) => spoiltOn(each, dayOf(date, seed, []), clean));
     // 365 days at 0.13 make 47; 25 to 70 is more than three deviations around it.
@@ -199,10 +199,20 @@ test("dirty records are few, of every kind, and have ids of their own", () => {
   }
 });
 
+test("the cost sheet has rows on the last day of a month, for all of it, and on no other", () => {
+  const sheet = nightly.find(({ name }) => name === "costs");
+  const rows = (date: string) => sheet?.recordsOn(dayOf(date, seed, [])) ?? [];
+  expect(rows("2026-10-30")).toEqual([]);
+  expect(rows("2026-11-01")).toEqual([]);
+  // Four departments, wages and everything, and the telephone lines.
+  expect(rows("2026-10-31")).toHaveLength(9);
+  expect(new Set(rows("2026-10-31").map(({ month }) => month))).toEqual(new Set(["2026-10"]));
+});
+
 test("a file has a line for each record and its dirt", () => {
   for (const [date, its] of alive) {
     const day = dayOf(date, seed, its);
-    for (const each of [...nightly, monthly]) {
+    for (const each of nightly) {
       const clean = each.recordsOn(day);
       const { rows } = textOf(each, day);
       expect(rows).toBe(clean.length + spoiltOn(each, day, clean).length);
