@@ -42,7 +42,10 @@ const mapping = z
       sqlFile,
       z
         .strictObject(byFact, says("a mapping", mappingForms))
-        .refine((group) => Object.keys(group).length > 0, `maps nothing; ${mappingForms}`),
+        .refine((group) => Object.keys(group).length > 0, {
+          error: `maps nothing; ${mappingForms}`,
+          when: ({ issues }) => issues.length === 0,
+        }),
     ],
     says("a mapping", mappingForms),
   )

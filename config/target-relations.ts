@@ -47,22 +47,28 @@ function strictness(
   const written = get(milestone, side);
   if (written === undefined) return [];
   const path = [...at, side];
-  const sign = side === "at_most" ? -1 : 1;
-  const strict = (value: unknown) => sign * numberOf(value);
+  const than = (other: unknown) => (side === "at_most" ? -1 : 1) * distance(written, other);
   if (get(target, side) === undefined && get(target, opposite(side)) !== undefined)
     return [{ path, message: `the target has no ${side} this could lead to; write ${opposite(side)} here` }];
-  if (strict(written) > strict(get(target, side)))
+  if (than(get(target, side)) > 0)
     return [
       { path, message: `${shown(written)} is stricter than the target itself; ease it, or move the target` },
     ];
-  if (strict(written) < strict(get(earlier, side)))
+  if (than(get(earlier, side)) < 0)
     return [{ path, message: `${shown(written)} is easier than the milestone before it; sort them` }];
   return [];
 }
 
 const opposite = (side: (typeof sides)[number]) => (side === "at_most" ? "at_least" : "at_most");
 
-/** Not a number when there is none; the schema says what is wrong with it. */
-function numberOf(value: unknown): number {
-  return typeof value === "string" || typeof value === "number" ? limitOf(value) : Number.NaN;
+/** How far one limit is above another; not a number where they are not of one notation, which the schema reports. */
+function distance(written: unknown, other: unknown): number {
+  return notation(written) === notation(other)
+    ? limitOf(written as string) - limitOf(other as string)
+    : Number.NaN;
+}
+
+function notation(value: unknown): string | undefined {
+  if (typeof value === "number") return "number";
+  return typeof value === "string" ? (value.endsWith("%") ? "share" : "time") : undefined;
 }
