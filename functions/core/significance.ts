@@ -79,12 +79,6 @@ export function twoPoints(now: Moments, before: Moments): Test | null {
   return testOf(100 * (meanOf(now) - meanOf(before)), error);
 }
 
-/** Two counts, as if every contact came on its own: their variance is their size. */
-export function twoCounts(now: number, before: number): Test | null {
-  if (!(now >= 0 && before >= 0)) return null;
-  return testOf(now - before, Math.sqrt(now + before));
-}
-
 /** The test with the larger standard error; whichever there is when one cannot say. */
 export function moreCareful<T extends Pick<Test, "standardError">>(one: T | null, other: T | null): T | null {
   if (!one || !other) return one ?? other;

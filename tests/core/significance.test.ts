@@ -7,7 +7,6 @@ import {
   moreCareful,
   pointsError,
   testOf,
-  twoCounts,
   twoPoints,
   twoProportions,
   welch,
@@ -81,13 +80,6 @@ describe("a net promoter score", () => {
     expect(found?.statistic).toBeCloseTo(1.6903, 4);
     expect(found?.p).toBeCloseTo(0.091, 3);
   });
-});
-
-test("two counts differ by as much as their sum may scatter", () => {
-  // (120 - 80) / sqrt(200) = 2.8284; two tails 0.004678
-  expect(twoCounts(120, 80)?.statistic).toBeCloseTo(2.8284, 4);
-  expect(twoCounts(120, 80)?.p).toBeCloseTo(0.004678, 6);
-  expect(twoCounts(0, 0)?.p).toBe(1);
 });
 
 test("of two tests the one with the larger error counts", () => {
