@@ -1,27 +1,39 @@
 /**
- * One value against another: the change, and whether it is one worth naming. Rates change in points, counts and times
- * in percent of the earlier value.
+ * One value against another: the change, and whether it is one worth naming. Shares change in points of a hundred and
+ * scores in points; counts, times and money in percent of the earlier value. A change is better or worse only when
+ * both sides stand on enough, it is large enough to matter, and chance does not explain it.
  */
 
+import { type ComparisonSettings, usualComparison } from "./comparison.ts";
 import type { Target } from "./config.ts";
-import type { Kpi, Unit } from "./kpi.ts";
+import { type Evidence, evidenceOf, isAbsolute, isCount, type Measured, type Sample } from "./evidence.ts";
+import type { Direction, Unit } from "./kpi.ts";
 import type { Change, KpiModel, Status, Verdict } from "./model.ts";
-import type { Value } from "./values.ts";
+import { benjaminiHochberg } from "./significance.ts";
 
 export type Comparison = Omit<Change, "against">;
 
-/** A change is not shown when what it is measured from stands on fewer contacts: it would be noise. */
-const fewest = 30;
-/** Changes smaller than these are called unchanged. */
-const smallest = { relative: 0.01, share: 0.005 } as const;
+/** What of a KPI decides how it is compared. */
+export interface Compared extends Measured {
+  readonly direction: Direction;
+  /** Of a KPI whose direction is `band`: where it should be. */
+  readonly band?: { readonly from: number; readonly to: number };
+  /** Why a change would mislead, where it would. */
+  readonly incomparable?: string;
+}
+
 /** Beyond its target by at most this share of it, a value is near its target. */
 export const nearTarget = 0.03;
 
-/** The change from `before` to `now`; `withheld` says in words why there is none to show. */
+/**
+ * The change from `before` to `now`; `withheld` says in words why there is none to show. Its verdict is that of a
+ * single comparison: a report, which makes many, asks `judgeAll` as well.
+ */
 export function change(
-  kpi: Pick<Kpi, "unit" | "direction" | "incomparable">,
-  now: Value | undefined,
-  before: Value | undefined,
+  kpi: Compared,
+  now: Sample | undefined,
+  before: Sample | undefined,
+  settings: ComparisonSettings = usualComparison,
 ): Comparison {
   const value = before?.value ?? null;
   const none = (withheld: string): Comparison => ({ value, change: null, verdict: "unknown", withheld });
@@ -30,27 +42,112 @@ export function change(
   if (kpi.incomparable) return none(kpi.incomparable);
   if (now.fingerprint && before.fingerprint && now.fingerprint !== before.fingerprint)
     return none("the definition changed");
-  // A count is its own size: one that fell from many to few has changed. A percentage of few says nothing.
-  const sizes = kpi.unit === "count" ? [before] : [now, before];
-  if (sizes.some((value) => sizeOf(kpi, value) < fewest)) return none("too few to compare");
-  if (kpi.unit === "share") return judged(kpi, value, now.value - before.value, smallest.share);
-  if (before.value === 0) return none("it was 0 before");
-  return judged(kpi, value, (now.value - before.value) / Math.abs(before.value), smallest.relative);
+  if (now.unfinished || before.unfinished) return none("not complete yet");
+  if (isCount(kpi) && before.value === 0)
+    return now.value === 0 ? { value, change: 0, verdict: "unchanged" } : none("new");
+  if (!isEnough(kpi, now, before, settings)) return none("too few to compare");
+  const moved = movedBy(kpi, now.value, before.value);
+  if (moved === null) return none("it was 0 before");
+  const evidence = evidenceOf(kpi, now, before, settings);
+  return {
+    value,
+    change: moved,
+    ...judged(kpi, now.value, before.value, moved, evidence, settings),
+    ...(evidence && { p: evidence.p, standardError: evidence.standardError, basis: evidence.basis }),
+    ...(evidence?.interval && { interval: evidence.interval }),
+  };
 }
 
-/** How many contacts a value stands on. */
-function sizeOf(kpi: Pick<Kpi, "unit">, value: Value): number {
-  return (kpi.unit === "count" ? value.value : value.denominator) ?? 0;
+/**
+ * The verdicts of all changes one report tells, in the same order. Of twenty changes that are none, one looks like one:
+ * those that do not stand out among all that were tested (Benjamini and Hochberg) are called unchanged.
+ */
+export function judgeAll<C extends Comparison>(
+  changes: readonly C[],
+  settings: ComparisonSettings = usualComparison,
+): readonly C[] {
+  const tested = changes.flatMap(({ p }, index) => (p === undefined ? [] : [{ p, index }]));
+  const called = benjaminiHochberg(
+    tested.map(({ p }) => p),
+    settings.falseDiscovery,
+  );
+  const noise = new Set(tested.filter((_, place) => !called[place]).map(({ index }) => index));
+  return changes.map((one, index) =>
+    noise.has(index) && one.verdict !== "unchanged" ? { ...one, verdict: "unchanged", noise: true } : one,
+  );
 }
 
-function judged(kpi: Pick<Kpi, "direction">, value: number | null, moved: number, floor: number): Comparison {
-  if (Math.abs(moved) < floor) return { value, change: moved, verdict: "unchanged" };
-  return { value, change: moved, verdict: verdictOf(kpi.direction, moved) };
+/** Whether both sides stand on enough. A count is its own size: one that fell from many to few has changed. */
+function isEnough(kpi: Compared, now: Sample, before: Sample, settings: ComparisonSettings): boolean {
+  if (isCount(kpi)) return sizeOf(kpi, before) >= settings.fewest;
+  return [now, before].every(
+    (side) =>
+      sizeOf(kpi, side) >= settings.fewest &&
+      (kpi.unit !== "share" || kpi.observations === "days" || cellOf(side) >= settings.fewestCell),
+  );
 }
 
-function verdictOf(direction: Kpi["direction"], moved: number): Verdict {
+/** How many contacts a value stands on. Seconds and money are no number of contacts, however many they are. */
+function sizeOf(kpi: Compared, { value, numerator, denominator, n }: Sample): number {
+  if (kpi.kind === "per_day") return numerator ?? 0;
+  if (isCount(kpi)) return value ?? 0;
+  if (kpi.observations === "days") return n ?? Number.POSITIVE_INFINITY;
+  return n || (denominator ?? 0);
+}
+
+/** The smaller of those that count and those that do not: a share of all but two stands on two. */
+function cellOf({ value, numerator, denominator }: Sample): number {
+  const count = numerator ?? Math.round((value ?? 0) * (denominator ?? 0));
+  return Math.min(count, (denominator ?? 0) - count);
+}
+
+/** NULL of something that was 0 before, in percent of which nothing can be said. */
+function movedBy(kpi: Compared, now: number, before: number): number | null {
+  if (isAbsolute(kpi)) return now - before;
+  if (before === 0) return now === 0 ? 0 : null;
+  return (now - before) / Math.abs(before);
+}
+
+function judged(
+  kpi: Compared,
+  now: number,
+  before: number,
+  moved: number,
+  evidence: Evidence | null,
+  settings: ComparisonSettings,
+): Pick<Comparison, "verdict" | "noise"> {
+  if (Math.abs(moved) < smallestOf(kpi, settings)) return { verdict: "unchanged" };
+  if (evidence && evidence.p > settings.significance) return { verdict: "unchanged", noise: true };
+  // The largest of many says nothing about the many, and nothing tells how it scatters.
+  if (kpi.kind === "largest" && !evidence) return { verdict: "neutral" };
+  if (kpi.direction === "band") return { verdict: bandVerdict(kpi, now, before, settings) };
+  return { verdict: verdictOf(kpi.direction, moved) };
+}
+
+/** The least change worth naming; a change of exactly so much is, though it may have been summed a little short. */
+function smallestOf({ unit }: Compared, settings: ComparisonSettings): number {
+  const smallest = {
+    share: settings.smallestShare,
+    points: settings.smallestPoints,
+    relative: settings.smallestRelative,
+  };
+  return smallest[unit === "share" || unit === "points" ? unit : "relative"] - 1e-9;
+}
+
+function verdictOf(direction: Exclude<Direction, "band">, moved: number): Verdict {
   if (direction === "none") return "neutral";
   return moved > 0 === (direction === "up") ? "better" : "worse";
+}
+
+/** Closer to its band is better, farther is worse; a move within it, or across to the other side, is neither. */
+function bandVerdict(kpi: Compared, now: number, before: number, settings: ComparisonSettings): Verdict {
+  const { band } = kpi;
+  if (!band) return "neutral";
+  const distance = (value: number) => Math.max(band.from - value, value - band.to, 0);
+  const scale = isAbsolute(kpi) ? 1 : Math.abs(before) || 1;
+  const farther = (distance(now) - distance(before)) / scale;
+  if (Math.abs(farther) < smallestOf(kpi, settings)) return "neutral";
+  return farther > 0 ? "worse" : "better";
 }
 
 /** Where a value stands against its target. */
@@ -91,9 +188,10 @@ export function urgency({ unit, value, target, status, previous }: Judged): Urge
   return status === "near" ? { tier: 2, size: gap } : { tier: 3, size: relative(unit, previous) };
 }
 
-/** Points are divided by the earlier share, so that shares stand in one order with counts and times. */
+/** Shares are divided by the earlier share, scores by their hundred points, to stand in one order with counts and times. */
 function relative(unit: Unit, { value, change }: Comparison): number {
-  return Math.abs(change ?? 0) / (unit === "share" ? value || 1 : 1);
+  const whole = unit === "share" ? value || 1 : unit === "points" ? 100 : 1;
+  return Math.abs(change ?? 0) / whole;
 }
 
 /** The KPIs that need attention, worst first; in their own order where it makes no difference. */

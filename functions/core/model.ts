@@ -4,6 +4,8 @@
  * Shares are fractions 0..1, durations seconds, instants ISO UTC, days `YYYY-MM-DD`.
  */
 
+import type { Basis } from "./evidence.ts";
+import type { Interval } from "./intervals.ts";
 import type { Direction, KpiId, Unit } from "./kpi.ts";
 
 export type State = "open" | "provisional" | "final";
@@ -21,7 +23,7 @@ export interface PeriodModel {
   readonly endsAt: string;
 }
 
-/** Against another period: `change` is relative for counts and times, a difference of fractions for shares. */
+/** Against another period: `change` is relative for counts, times and money, a difference for shares and points. */
 export interface Change {
   readonly against: PeriodModel;
   readonly value: number | null;
@@ -29,6 +31,15 @@ export interface Change {
   readonly verdict: Verdict;
   /** Why there is no change to show, in words, when `change` is null. */
   readonly withheld?: string;
+  /** How probable so large a difference is when nothing changed; absent where nothing tells how the values scatter. */
+  readonly p?: number;
+  /** The error of the difference in the KPI's own unit, and what it stands on. */
+  readonly standardError?: number;
+  readonly basis?: Basis;
+  /** Between which bounds the change lies, in its own unit. */
+  readonly interval?: Interval;
+  /** Large enough to matter, but it may well be chance. */
+  readonly noise?: true;
 }
 
 export interface KpiModel {

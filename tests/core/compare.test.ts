@@ -1,48 +1,69 @@
 import { describe, expect, test } from "vitest";
-import { change, statusOf, urgency, worstFirst } from "../../functions/core/compare.ts";
+import { type Compared, change, statusOf } from "../../functions/core/compare.ts";
+import { usualComparison as usual } from "../../functions/core/comparison.ts";
 import type { Target } from "../../functions/core/config.ts";
+import type { Sample } from "../../functions/core/evidence.ts";
 import type { Direction, Unit } from "../../functions/core/kpi.ts";
-import type { Change, KpiModel, Status, Verdict } from "../../functions/core/model.ts";
-import type { Value } from "../../functions/core/values.ts";
-import { figure } from "./sample.ts";
+import type { Status, Verdict } from "../../functions/core/model.ts";
 
-const kpi = (unit: Unit, direction: Direction = "down") => ({ unit, direction });
-const count = (value: number | null, fingerprint = "f") =>
-  figure("open_backlog", "2026-11-09", { value, fingerprint });
-const of = (value: number | null, denominator: number | null = 100, fingerprint = "f") =>
-  figure("resolution_seconds", "2026-11-09", { value, denominator, fingerprint });
+const kpi = (unit: Unit, direction: Direction = "down"): Compared => ({ unit, direction });
+const count = (value: number | null, fingerprint = "f"): Sample => ({
+  value,
+  numerator: value,
+  denominator: null,
+  fingerprint,
+});
+/** A time: a mean of which only its size is known. */
+const time = (value: number | null, denominator: number | null = 100, fingerprint = "f"): Sample => ({
+  value,
+  denominator,
+  fingerprint,
+});
+const share = (numerator: number, denominator: number): Sample => ({
+  value: numerator / denominator,
+  numerator,
+  denominator,
+  fingerprint: "f",
+});
 
 describe("counts and times change in percent of the earlier value", () => {
-  test.each<[Unit, Value, Value, number]>([
+  test.each<[Unit, Sample, Sample, number]>([
     ["count", count(120), count(100), 0.2], // 20 more than 100
     ["count", count(50), count(200), -0.75], // 150 fewer than 200
     ["count", count(45), count(30), 0.5], // 15 more than 30
-    ["seconds", of(5400), of(3600), 0.5], // half an hour more than an hour
-    ["seconds", of(900), of(3600), -0.75],
-    ["seconds", of(0), of(3600), -1],
+    ["seconds", time(5400), time(3600), 0.5], // half an hour more than an hour
+    ["seconds", time(900), time(3600), -0.75],
+    ["seconds", time(0), time(3600), -1],
+    ["money", time(-5), time(-10), 0.5], // 5 more, of a size of 10
   ])("%s: %o after %o", (unit, now, before, expected) => {
     const found = change(kpi(unit), now, before);
     expect(found.change).toBeCloseTo(expected, 12);
     expect(found.value).toBe(before.value);
     expect(found.withheld).toBeUndefined();
   });
+
+  test("two counts of nothing have not changed", () => {
+    expect(change(kpi("count"), count(0), count(0))).toEqual({ value: 0, change: 0, verdict: "unchanged" });
+  });
 });
 
-describe("shares change in points", () => {
-  test.each([
-    [0.84, 0.8, 0.04],
-    [0.1, 0.2, -0.1], // ten points, although it is half
-    [0, 0.25, -0.25],
-    [0.25, 0, 0.25], // points need no earlier value to divide by
-  ])("%d after %d", (now, before, expected) => {
-    expect(change(kpi("share"), of(now), of(before)).change).toBeCloseTo(expected, 12);
-  });
+test.each([
+  [84, 80, 0.04],
+  [10, 20, -0.1], // ten points, although it is half
+  [95, 5, 0.9],
+])("shares change in points: %d of 100 after %d", (now, before, expected) => {
+  expect(change(kpi("share"), share(now, 100), share(before, 100)).change).toBeCloseTo(expected, 12);
+});
+
+test("scores change in points, from below 0 too", () => {
+  expect(change(kpi("points"), time(12), time(-8)).change).toBe(20);
+  expect(change(kpi("points"), time(12), time(0)).change).toBe(12);
 });
 
 describe("a change is better or worse", () => {
   test.each<[Direction, number, Verdict]>([
-    ["down", 150, "worse"],
-    ["down", 50, "better"],
+    ["down", 150, "worse"], // z = 50 / sqrt(250) = 3.2
+    ["down", 50, "better"], // z = -50 / sqrt(150) = -4.1
     ["up", 150, "better"],
     ["up", 50, "worse"],
     ["none", 150, "neutral"],
@@ -51,18 +72,28 @@ describe("a change is better or worse", () => {
     expect(change(kpi("count", direction), count(now), count(100)).verdict).toBe(verdict);
   });
 
-  test.each<[Unit, Value, Value, Verdict]>([
-    ["count", count(1009), count(1000), "unchanged"], // 0.9 %
-    ["count", count(1011), count(1000), "worse"], // 1.1 %
-    ["count", count(991), count(1000), "unchanged"],
-    ["count", count(989), count(1000), "better"],
-    ["seconds", of(3630), of(3600), "unchanged"], // 30 / 3600 = 0.83 %
-    ["seconds", of(3640), of(3600), "worse"], // 40 / 3600 = 1.11 %
-    ["share", of(0.504), of(0.5), "unchanged"], // 0.4 points
-    ["share", of(0.506), of(0.5), "worse"], // 0.6 points
+  // All of these are certain: so many contacts leave no doubt, and of these times nothing is known but their size.
+  test.each<[Unit, Sample, Sample, Verdict]>([
+    ["count", count(104_900), count(100_000), "unchanged"], // 4.9 %
+    ["count", count(105_000), count(100_000), "worse"], // 5 %
+    ["count", count(95_100), count(100_000), "unchanged"],
+    ["count", count(95_000), count(100_000), "better"],
+    ["seconds", time(3776), time(3600), "unchanged"], // 176 / 3600 = 4.89 %
+    ["seconds", time(3784), time(3600), "worse"], // 184 / 3600 = 5.11 %
+    ["share", share(50_900, 100_000), share(50_000, 100_000), "unchanged"], // 0.9 points
+    ["share", share(29_000, 100_000), share(28_000, 100_000), "worse"], // 1 point, though 0.29 - 0.28 is less in binary
+    ["points", time(24.9), time(20), "unchanged"], // 4.9 points
+    ["points", time(25.1), time(20), "worse"],
     ["count", count(100), count(100), "unchanged"],
   ])("small ones are none: %s %o after %o", (unit, now, before, verdict) => {
-    expect(change(kpi(unit), now, before).verdict).toBe(verdict);
+    const found = change(kpi(unit), now, before);
+    expect(found.verdict).toBe(verdict);
+    expect(found.noise).toBeUndefined();
+  });
+
+  test("and how small is too small is the organisation's", () => {
+    const settings = { ...usual, smallestRelative: 0.01 };
+    expect(change(kpi("seconds"), time(3640), time(3600), settings).verdict).toBe("worse"); // 1.1 %
   });
 });
 
@@ -73,19 +104,52 @@ test("a count that fell from many to few has changed", () => {
   expect(fell.verdict).toBe("better"); // less is better here
 });
 
+test("the largest of many is shown and not judged", () => {
+  const slowest: Compared = { unit: "seconds", direction: "down", kind: "largest" };
+  expect(change(slowest, time(900), time(300))).toEqual({ value: 300, change: 2, verdict: "neutral" });
+});
+
+describe("where good lies in a band, from 75 to 85 %", () => {
+  const banded: Compared = { unit: "share", direction: "band", band: { from: 0.75, to: 0.85 } };
+  const verdict = (now: number, before: number) =>
+    change(banded, share(now * 1000, 100_000), share(before * 1000, 100_000)).verdict;
+  test.each<[number, number, Verdict]>([
+    [90, 87, "worse"], // 5 points away, after 2
+    [87, 90, "better"],
+    [60, 70, "worse"], // 15 points away, after 5
+    [80, 60, "better"], // inside, after 15
+    [84, 76, "neutral"], // inside both times
+    [90, 70, "neutral"], // 5 points away on either side
+    [85.5, 80, "neutral"], // half a point beyond is too small to matter
+    [90.5, 90, "unchanged"],
+  ])("%d after %d is %s", (now, before, expected) => {
+    expect(verdict(now, before)).toBe(expected);
+  });
+
+  test("times are away by a part of the earlier time, and without a band nothing is good or bad", () => {
+    const times: Compared = { unit: "seconds", direction: "band", band: { from: 100, to: 200 } };
+    expect(change(times, time(300), time(250)).verdict).toBe("worse"); // 100 away after 50: 50 / 250
+    expect(change(times, time(260), time(205)).verdict).toBe("worse"); // 60 after 5
+    expect(change({ unit: "seconds", direction: "band" }, time(300), time(250)).verdict).toBe("neutral");
+  });
+});
+
 describe("a change is not shown", () => {
-  test.each<[string, Unit, Value | undefined, Value | undefined, string]>([
+  test.each<[string, Unit, Sample | undefined, Sample | undefined, string]>([
     ["nothing now", "count", undefined, count(100), "no data"],
-    ["no value now", "seconds", of(null), of(3600), "no data"],
+    ["no value now", "seconds", time(null), time(3600), "no data"],
     ["nothing before", "count", count(100), undefined, "no earlier data"],
-    ["no value before", "seconds", of(3600), of(null), "no earlier data"],
+    ["no value before", "seconds", time(3600), time(null), "no earlier data"],
     ["another definition", "count", count(100, "g"), count(100, "f"), "the definition changed"],
+    ["part of a period", "count", { ...count(100), unfinished: true }, count(100), "not complete yet"],
     ["few contacts before", "count", count(100), count(29), "too few to compare"],
-    ["a time of few contacts", "seconds", of(3600, 29), of(7200, 500), "too few to compare"],
-    ["a share of few contacts", "share", of(0.5, 500), of(0.6, 29), "too few to compare"],
-    ["contacts unknown", "seconds", of(3600, null), of(7200), "too few to compare"],
-    ["a time of 0 before", "seconds", of(3600), of(0), "it was 0 before"],
-    ["a count of 0 before", "count", count(100), count(0), "too few to compare"],
+    ["a time of few contacts", "seconds", time(3600, 29), time(7200, 500), "too few to compare"],
+    ["a share of few contacts", "share", share(250, 500), share(17, 29), "too few to compare"],
+    ["a share with four that count", "share", share(4, 500), share(50, 500), "too few to compare"],
+    ["a share with all but four", "share", share(250, 500), share(496, 500), "too few to compare"],
+    ["contacts unknown", "seconds", time(3600, null), time(7200), "too few to compare"],
+    ["a time of 0 before", "seconds", time(3600), time(0), "it was 0 before"],
+    ["a count of 0 before", "count", count(100), count(0), "new"],
   ])("%s", (_, unit, now, before, withheld) => {
     expect(change(kpi(unit), now, before)).toEqual({
       value: before?.value ?? null,
@@ -101,14 +165,20 @@ describe("a change is not shown", () => {
       direction: "up",
       incomparable: "older periods have had longer",
     } as const;
-    expect(change(resolved, of(0.7), of(0.9)).withheld).toContain("older periods have had longer");
-    expect(change(resolved, undefined, of(0.9)).withheld).toBe("no data");
+    expect(change(resolved, time(0.7), time(0.9)).withheld).toContain("older periods have had longer");
+    expect(change(resolved, undefined, time(0.9)).withheld).toBe("no data");
   });
 
-  test("but thirty are enough, and a 0 that no row made has no definition to differ by", () => {
+  test("but thirty are enough, five of either kind too, and a 0 that no row made has no definition to differ by", () => {
     expect(change(kpi("count"), count(30), count(30)).verdict).toBe("unchanged");
-    expect(change(kpi("share"), of(0.5, 30), of(0.6, 30)).verdict).toBe("better");
+    expect(change(kpi("share"), share(25, 30), share(5, 30)).verdict).toBe("worse");
     expect(change(kpi("count"), count(60, ""), count(30, "f")).change).toBe(1);
+  });
+
+  test("how few are too few is the organisation's", () => {
+    const settings = { ...usual, fewest: 10, fewestCell: 2 };
+    expect(change(kpi("share"), share(2, 10), share(8, 10), settings).change).toBeCloseTo(-0.6, 12);
+    expect(change(kpi("share"), share(1, 10), share(8, 10), settings).withheld).toBe("too few to compare");
   });
 });
 
@@ -133,64 +203,5 @@ describe("against its target a value is", () => {
     [null, { atMost: 100 }, "none"],
   ])("%d, target %o: %s", (value, target, status) => {
     expect(statusOf(value, target)).toBe(status);
-  });
-});
-
-describe("a KPI needs attention", () => {
-  const moved = (verdict: Verdict, by: number | null): Change => ({
-    against: { grain: "week", start: "", end: "", name: "", startsAt: "", endsAt: "" },
-    value: 100,
-    change: by,
-    verdict,
-  });
-  const model = (value: number | null, target: Target | null, previous: Change): KpiModel => ({
-    ...{ id: "open_backlog", name: "", unit: "count", direction: "down", definition: "", state: "final" },
-    ...{ numerator: null, denominator: null, trend: [], lastYear: previous },
-    ...{ value, target, previous, status: statusOf(value, target) },
-  });
-  const same = moved("unchanged", 0);
-
-  test("when it misses its target, whether it got better or worse, the more the further", () => {
-    expect(urgency(model(150, { atMost: 100 }, same))).toEqual({ tier: 1, size: 0.5 });
-    expect(urgency(model(200, { atMost: 100 }, moved("better", -0.5)))).toEqual({ tier: 1, size: 1 });
-    expect(urgency(model(10, { atLeast: 40 }, same))).toEqual({ tier: 1, size: 0.75 }); // 30 / 40
-  });
-
-  test("when it is near its target and got worse, the more the further", () => {
-    expect(urgency(model(102, { atMost: 100 }, moved("worse", 0.9)))).toEqual({ tier: 2, size: 0.02 });
-    expect(urgency(model(102, { atMost: 100 }, moved("better", -0.9)))).toBeNull();
-    expect(urgency(model(102, { atMost: 100 }, same))).toBeNull();
-  });
-
-  test("when it got worse, with no target or still on it, the more the larger the change", () => {
-    expect(urgency(model(150, null, moved("worse", 0.5)))).toEqual({ tier: 3, size: 0.5 });
-    expect(urgency(model(90, { atMost: 100 }, moved("worse", 0.25)))).toEqual({ tier: 3, size: 0.25 });
-    expect(urgency(model(90, { atLeast: 80 }, moved("worse", -0.25)))).toEqual({ tier: 3, size: 0.25 });
-  });
-
-  test("a share by its points as a part of the share before", () => {
-    const share = (before: number, points: number) =>
-      urgency({ ...model(0.5, null, { ...moved("worse", points), value: before }), unit: "share" });
-    expect(share(0.8, -0.2)).toEqual({ tier: 3, size: 0.25 }); // 0.2 / 0.8
-    expect(share(0, 0.2)).toEqual({ tier: 3, size: 0.2 }); // nothing to divide by
-  });
-
-  test("and not when it is better, unchanged, neutral or unknown", () => {
-    for (const verdict of ["better", "unchanged", "neutral", "unknown"] as const)
-      expect(urgency(model(150, null, moved(verdict, 0.5))), verdict).toBeNull();
-  });
-
-  test("any missed target before any near one, and that before any change, however large", () => {
-    const kpis = [
-      model(10, null, moved("worse", 4)),
-      model(10, null, moved("worse", 50)), // 50 times more
-      model(101, { atMost: 100 }, moved("worse", 0.1)), // 1 % over
-      model(103, { atMost: 100 }, moved("worse", 0.1)), // 3 % over
-      model(5, null, same),
-      model(104, { atMost: 100 }, same), // 4 % over
-      model(10, null, moved("worse", 50)),
-    ].map((kpi, place) => ({ ...kpi, place }));
-    // the two changes of 50 stay in the order they came in
-    expect(worstFirst(kpis).map(({ place }) => place)).toEqual([5, 3, 2, 1, 6, 0]);
   });
 });

@@ -57,18 +57,18 @@ test("a report says what it is about, whose it is, what it stands on, and nothin
 
 describe("its figures", () => {
   test("stand beside the week before and the same week last year", () => {
-    const [kpi] = built([opened(120), opened(100, before), opened(150, lastYear)]).kpis;
+    const [kpi] = built([opened(1200), opened(1000, before), opened(1500, lastYear)]).kpis;
     expect(kpi).toMatchObject({
       id: "contacts_opened",
-      value: 120,
-      numerator: 120,
+      value: 1200,
+      numerator: 1200,
       state: "final",
       status: "none",
     });
-    expect(kpi?.previous).toMatchObject({ value: 100, verdict: "neutral", against: { name: "2026-W45" } });
-    expect(kpi?.previous.change).toBeCloseTo(0.2, 12); // 20 of 100
-    expect(kpi?.lastYear).toMatchObject({ value: 150, against: { name: "2025-W46", start: lastYear } });
-    expect(kpi?.lastYear.change).toBeCloseTo(-0.2, 12); // 30 of 150
+    expect(kpi?.previous).toMatchObject({ value: 1000, verdict: "neutral", against: { name: "2026-W45" } });
+    expect(kpi?.previous.change).toBeCloseTo(0.2, 12); // 200 of 1000
+    expect(kpi?.lastYear).toMatchObject({ value: 1500, against: { name: "2025-W46", start: lastYear } });
+    expect(kpi?.lastYear.change).toBeCloseTo(-0.2, 12); // 300 of 1500
   });
 
   test("are in the order the report names them, each with its own target", () => {
@@ -129,7 +129,8 @@ describe("its trend", () => {
 });
 
 test("what needs attention comes missed targets first, then near ones that got worse, then what else got worse", () => {
-  const time = (kpi: KpiId, value: number, at = start) => figure(kpi, at, { value, denominator: 100 });
+  const time = (kpi: KpiId, value: number, at = start) =>
+    figure(kpi, at, { value, numerator: 100 * value, denominator: 100 });
   const rows = [
     ...[time("resolution_seconds", 110), time("resolution_seconds", 100, before)], // 10 % worse
     ...[time("resolution_seconds_p50", 130), time("resolution_seconds_p50", 100, before)], // 30 % worse

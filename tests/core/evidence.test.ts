@@ -1,0 +1,243 @@
+import { describe, expect, test } from "vitest";
+import type { Daily } from "../../functions/core/clusters.ts";
+import { change } from "../../functions/core/compare.ts";
+import { usualComparison as usual } from "../../functions/core/comparison.ts";
+import { evidenceOf, type Sample } from "../../functions/core/evidence.ts";
+
+const share = (numerator: number, denominator: number, days?: Daily): Sample => ({
+  value: numerator / denominator,
+  numerator,
+  denominator,
+  ...(days && { days }),
+});
+const counted = (...numerators: readonly number[]): Sample => ({
+  value: numerators.reduce((sum, one) => sum + one, 0),
+  days: numerators.map((numerator) => ({ numerator, denominator: 0 })),
+});
+const resolved = { unit: "share", direction: "up", kind: "share" } as const;
+const waiting = { unit: "seconds", direction: "down", kind: "mean" } as const;
+const promoters = { unit: "points", direction: "up", kind: "points" } as const;
+const opened = { unit: "count", direction: "down", kind: "count" } as const;
+
+describe("a share", () => {
+  test("of 702 in 1000 after 720 in 1000 may be chance: p 0.375, between -5.8 and +2.2 points", () => {
+    const found = change(resolved, share(702, 1000), share(720, 1000));
+    expect(found).toMatchObject({ verdict: "unchanged", noise: true, basis: "binomial" });
+    expect(found.change).toBeCloseTo(-0.018, 12);
+    expect(found.p).toBeCloseTo(0.375, 3);
+    expect(found.standardError).toBeCloseTo(0.020272, 6);
+    expect(found.interval?.low).toBeCloseTo(-0.058, 3);
+    expect(found.interval?.high).toBeCloseTo(0.022, 3);
+  });
+
+  // Seven days about 900 of 1000; then the same with one day of 500. Worked out in clusters.test.ts: error 0.057579.
+  const usually = [880, 890, 895, 900, 905, 910, 920].map((one) => ({ numerator: one, denominator: 1000 }));
+  const spoiled = usually.map((day, index) => (index === 3 ? { ...day, numerator: 500 } : day));
+  const [now, before] = [share(5900, 7000, spoiled), share(6300, 7000, usually)];
+
+  test("is not worse for one bad day, though 400 contacts failed on it", () => {
+    const found = change(resolved, now, before);
+    expect(found).toMatchObject({ verdict: "unchanged", noise: true, basis: "day_cluster" });
+    expect(found.standardError).toBeCloseTo(0.057579, 5);
+    expect(found.interval?.low).toBeCloseTo(-0.198, 3); // -0.057143 - 2.446912 x 0.057579
+  });
+
+  test("stands on the error the organisation chose", () => {
+    const as = (standardError: "binomial" | "day_cluster") =>
+      change(resolved, now, before, { ...usual, standardError });
+    expect(as("binomial")).toMatchObject({ verdict: "worse", basis: "binomial" });
+    expect(as("day_cluster")).toMatchObject({ verdict: "unchanged", basis: "day_cluster" });
+  });
+
+  test("whose days are all alike stands on its contacts, which scatter more", () => {
+    const alike = (numerator: number) =>
+      share(7 * numerator, 700, Array(7).fill({ numerator, denominator: 100 }));
+    // 80 % after 90 % of 700: pooled 0.85, error sqrt(0.85 x 0.15 x 2/700) = 0.019086
+    const found = change(resolved, alike(80), alike(90));
+    expect(found).toMatchObject({ verdict: "worse", basis: "binomial" });
+    expect(found.standardError).toBeCloseTo(0.019086, 6);
+  });
+
+  test("is not judged by days that do not sum to it", () => {
+    const days = usually.slice(1);
+    expect(change(resolved, share(5900, 7000, days), before).basis).toBe("binomial");
+  });
+
+  test("of time has as many observations as days, not as seconds", () => {
+    const occupancy = { unit: "share", direction: "up", observations: "days" } as const;
+    expect(change(occupancy, now, before)).toMatchObject({ noise: true, basis: "day_cluster" });
+    // Nothing says how it scatters: it is told by its size alone, without a p.
+    const alone = change(occupancy, share(5900, 7000), share(6300, 7000));
+    expect(alone).toEqual({ value: 0.9, change: expect.closeTo(-0.057143, 6), verdict: "worse" });
+  });
+
+  test("is never said to have moved by more than a whole", () => {
+    const wild = [0, 100, 0, 100].map((numerator) => ({ numerator, denominator: 100 }));
+    const found = change(resolved, share(200, 400, wild), share(200, 400, wild));
+    expect(found.interval).toEqual({ low: -1, high: 1 });
+  });
+});
+
+describe("a mean", () => {
+  // 100 observations each, variance 400: the sum of squares is 99 x 400 + 100 x mean^2; each error sqrt(400/100) = 2.
+  const mean = (value: number, n = 100): Sample => ({
+    value,
+    denominator: n,
+    n,
+    total: value * n,
+    sumOfSquares: (n - 1) * 400 + n * value ** 2,
+  });
+
+  test("of 110 s after 100 s is more by 4.3 to 16 %", () => {
+    // t = 10 / sqrt(8) = 3.5355 with 198 degrees; critical 1.97202
+    // lean (1.97202 x 2 / 100)^2 = 0.0015555; half 0.0197202 x sqrt(4 + 1.21 x 4 - 0.0015555 x 4) = 0.058612
+    // (1.1 - 0.058612) / 0.9984445 - 1 = 0.04301; (1.1 + 0.058612) / 0.9984445 - 1 = 0.16042
+    const found = change(waiting, mean(110), mean(100));
+    expect(found).toMatchObject({ verdict: "worse", basis: "welch" });
+    expect(found.standardError).toBeCloseTo(Math.sqrt(8), 9);
+    expect(found.p).toBeCloseTo(0.0005, 4);
+    expect(found.interval?.low).toBeCloseTo(0.04301, 4);
+    expect(found.interval?.high).toBeCloseTo(0.16042, 4);
+  });
+
+  test("of 105 s after 100 s may be chance", () => {
+    // 5 / 2.8284 = 1.7678
+    expect(change(waiting, mean(105.5), mean(100))).toMatchObject({ verdict: "unchanged", noise: true });
+  });
+
+  test("of money is summed in millionths and told in units", () => {
+    const cost = { unit: "money", direction: "down", kind: "mean", scale: 1_000_000 } as const;
+    const inMillionths = (value: number): Sample => {
+      const { n = 0, total = 0, sumOfSquares = 0 } = mean(value);
+      return { ...mean(value), total: (total ?? 0) * 1e6, sumOfSquares: (sumOfSquares ?? 0) * 1e12, n };
+    };
+    const found = change(cost, inMillionths(110), inMillionths(100));
+    expect(found.standardError).toBeCloseTo(Math.sqrt(8), 6);
+    expect(found.p).toBeCloseTo(0.0005, 4);
+  });
+
+  test("stands on its days when they scatter more", () => {
+    // before: 4 days of 25, each 2500 s. now: 25 x 100, 25 x 100, 25 x 100, 25 x 180: 12,000 s of 100 = 120 s
+    // residuals -500 -500 -500 1500: squares 3,000,000; sqrt(4/3 x 3,000,000) / 100 = 20
+    const days = (...means: readonly number[]): Daily =>
+      means.map((one) => ({ numerator: 25 * one, denominator: 25 }));
+    const now = { ...mean(120), days: days(100, 100, 100, 180) };
+    const before = { ...mean(100), days: days(100, 100, 100, 100) };
+    const found = change(waiting, now, before);
+    expect(found).toMatchObject({ verdict: "unchanged", noise: true, basis: "day_cluster" });
+    expect(found.standardError).toBeCloseTo(20, 9);
+    expect(found.p).toBeCloseTo(0.391, 3); // t = 1, three degrees
+  });
+});
+
+describe("a score", () => {
+  const score = (promoting: number, detracting: number, n: number): Sample => ({
+    value: (100 * (promoting - detracting)) / n,
+    n,
+    total: promoting - detracting,
+    sumOfSquares: promoting + detracting,
+  });
+
+  test("of 40 after 20 of a hundred answers may be chance, of two hundred not", () => {
+    // significance.test.ts: error 11.8322, z 1.6903. Twice as many: 11.8322 / sqrt(2) = 8.3666, z 2.3905
+    expect(change(promoters, score(60, 20, 100), score(50, 30, 100))).toMatchObject({
+      change: 20,
+      noise: true,
+    });
+    const found = change(promoters, score(120, 40, 200), score(100, 60, 200));
+    expect(found).toMatchObject({ verdict: "better", basis: "points" });
+    expect(found.standardError).toBeCloseTo(8.3666, 4);
+    expect(found.interval?.low).toBeCloseTo(20 - 1.959964 * 8.3666, 3);
+  });
+
+  test("stands on its days when they scatter more", () => {
+    // four days of 50 answers: 40 points each before. now 40 40 40 and -40: (20+20+20-20)/200 = 20 points
+    // residuals 10 10 10 -30: 1200; sqrt(4/3 x 1200) / 200 = 0.2, 20 points
+    const days = (...sums: readonly number[]): Daily =>
+      sums.map((numerator) => ({ numerator, denominator: 50 }));
+    const now = { ...score(110, 70, 200), days: days(20, 20, 20, -20) };
+    const before = { ...score(120, 40, 200), days: days(20, 20, 20, 20) };
+    const found = change(promoters, now, before);
+    expect(found).toMatchObject({ change: -20, basis: "day_cluster", noise: true });
+    expect(found.standardError).toBeCloseTo(20, 9);
+  });
+});
+
+describe("a count", () => {
+  test("of 120 after 100 may be chance, of 1200 after 1000 not", () => {
+    // 20 / sqrt(220) = 1.3484: p 0.1775. 200 / sqrt(2200) = 4.264
+    const found = change(opened, { value: 120 }, { value: 100 });
+    expect(found).toMatchObject({ verdict: "unchanged", noise: true, basis: "poisson" });
+    expect(found.p).toBeCloseTo(0.1775, 4);
+    expect(found.standardError).toBeCloseTo(Math.sqrt(220), 9);
+    expect(change(opened, { value: 1200 }, { value: 1000 })).toMatchObject({ verdict: "worse" });
+  });
+
+  test("of two weeks is compared weekday by weekday: quiet Sundays are no scatter", () => {
+    // A tenth more on every day: only the contacts themselves scatter.
+    const before = counted(1000, 1100, 1200, 1100, 1000, 500, 100);
+    const found = change(opened, counted(1100, 1210, 1320, 1210, 1100, 550, 110), before);
+    expect(found).toMatchObject({ verdict: "worse", basis: "poisson" });
+  });
+
+  test("that one day alone raised has not risen", () => {
+    // 7700 after 7000: residuals 600 - 6 x 100; squares 360,000 + 6 x 10,000 = 420,000
+    // sqrt(7/6 x 420,000) / 7000 = 0.1 of the 7000: 700. t = 700 / 700 = 1 with six degrees: p 0.356
+    const found = change(
+      opened,
+      counted(1000, 1000, 1000, 1700, 1000, 1000, 1000),
+      counted(...Array(7).fill(1000)),
+    );
+    expect(found).toMatchObject({ verdict: "unchanged", noise: true, basis: "day_cluster" });
+    expect(found.change).toBeCloseTo(0.1, 12);
+    expect(found.standardError).toBeCloseTo(700, 6);
+    expect(found.p).toBeCloseTo(0.356, 3);
+    expect(found.interval?.high).toBeCloseTo(0.1 + 2.446912 * 0.1, 6);
+  });
+
+  test("of spans of other lengths scatters weekday by weekday within each", () => {
+    const week = [100, 100, 100, 100, 100, 100, 100];
+    // 14 days: the two Mondays differ by 200, so 2 x 20,000 = 40,000, error 200. The other three weeks do not scatter.
+    const now = counted(0, ...week.slice(1), 200, ...week.slice(1)); // 1400
+    const found = evidenceOf(opened, now, counted(...week, ...week, ...week), usual); // 2100
+    expect(found).toMatchObject({ basis: "day_cluster", freedom: 7 });
+    expect(found?.standardError).toBeCloseTo(200, 9); // more than sqrt(3500) = 59
+  });
+
+  test("by the day is its contacts by its days", () => {
+    // 3100 in 31 days: 100 a day, error sqrt(3100)/31 = 1.7961; 3000 in 30 days: sqrt(3000)/30 = 1.8257
+    const perDay = { unit: "number", direction: "none", kind: "per_day" } as const;
+    const found = evidenceOf(
+      perDay,
+      { value: 100, numerator: 3100, denominator: 31 },
+      { value: 100, numerator: 3000, denominator: 30 },
+      usual,
+    );
+    expect(found?.standardError).toBeCloseTo(Math.hypot(1.7961, 1.8257), 4);
+  });
+
+  test("that stands at the end of a period is not the sum of its days", () => {
+    const backlog = { unit: "count", direction: "down", kind: "running" } as const;
+    const now = { ...counted(10, 20, 30, 40, 50, 60, 70), value: 280 };
+    expect(evidenceOf(backlog, now, now, usual)?.basis).toBe("poisson");
+  });
+
+  test("against the mean of four periods has half the error on that side", () => {
+    // errors sqrt(1100) and 1/4 sqrt(4000) = 15.81: hypot = sqrt(1100 + 250) = 36.742
+    const mean = { value: 1000, standardError: Math.sqrt(4000) / 4 };
+    expect(evidenceOf(opened, { value: 1100 }, mean, usual)?.standardError).toBeCloseTo(36.7423, 4);
+  });
+});
+
+describe("a percentile", () => {
+  const median = { unit: "seconds", direction: "down", kind: "median" } as const;
+
+  test("has no error unless it brings one", () => {
+    const plain = (value: number): Sample => ({ value, n: 500, total: 1, sumOfSquares: 1 });
+    expect(evidenceOf(median, plain(120), plain(100), usual)).toBeNull();
+    const own = (value: number): Sample => ({ ...plain(value), standardError: 6 });
+    // 20 / sqrt(72) = 2.357
+    expect(evidenceOf(median, own(120), own(100), usual)).toMatchObject({ basis: "own_error" });
+    expect(evidenceOf(median, own(120), own(100), usual)?.statistic).toBeCloseTo(2.357, 3);
+  });
+});
