@@ -1,5 +1,7 @@
 /** Every table and column, once: the local schema, the lint's empty tables and, later, Glue are made from this. */
 
+import { type FactName, facts } from "../functions/core/facts.ts";
+import { typeOf } from "../functions/core/typed.ts";
 import type { TableName } from "../functions/core/warehouse.ts";
 
 export interface Column {
@@ -42,48 +44,112 @@ const landed: Table = {
   partitionedBy: ["feed", "batch"],
 };
 
-const contactColumns: readonly Column[] = [
-  column("source", "varchar", "Id of the source in the config."),
-  column("contact_id", "varchar", "Identity of the contact in its source."),
-  column("version", "varchar", "Text that sorts the versions of a contact."),
-  column("row_id", "varchar", "batch/file:line of the raw row it was made from."),
-  column("is_deleted", "boolean", "The source says this contact no longer exists."),
-  column("opened_at", "timestamp", "UTC instant of opening; NULL only for a deletion that does not say."),
-  column("resolved_at", "timestamp", "UTC instant of resolution; NULL while open."),
-  column("opened_on", "date", "Local day of opening in the organisation's zone."),
-  column("resolved_on", "date", "Local day of resolution in the organisation's zone."),
-  column("channel", "varchar", "How it came, as the mapping names it; NULL when not stated."),
-  column("department", "varchar", "Who is responsible; NULL when not stated."),
-  column("reason", "varchar", "What it was about; NULL when not stated."),
-  column("agent", "varchar", "Who handled it; NULL when not stated."),
-];
+/** What staging adds to what a mapping says: the local days and hours a KPI may count on. */
+const local: Readonly<Record<FactName, readonly Column[]>> = {
+  contacts: [
+    ...localOf("opened", "opening"),
+    ...localOf("resolved", "the last resolution"),
+    ...localOf("first_resolved", "the first resolution"),
+    ...localOf("assigned", "assignment"),
+  ],
+  contact_legs: [...localOf("queued", "queueing"), ...localOf("handled", "the end of the agent's work")],
+  messages: localOf("sent", "sending"),
+  surveys: [...localOf("invited", "the invitation"), ...localOf("answered", "the answer")],
+  sla_verdicts: localOf("decided", "the verdict, the earlier of due and achieved"),
+  agent_time: [],
+  costs: [],
+};
 
-const staged: readonly Column[] = [
-  ...contactColumns,
+function localOf(name: string, what: string): readonly Column[] {
+  return [
+    column(`${name}_on`, "date", `Local day of ${what}, in the organisation's zone.`),
+    column(`${name}_hour`, "bigint", `Local hour of ${what}, 0 to 23.`),
+  ];
+}
+
+/** What every fact has: where it is from, which version of what it is, and what its mapping says. */
+function factColumns(fact: FactName): readonly Column[] {
+  const { id, belongsTo, columns } = facts[fact];
+  const mapped = columns
+    .filter(({ name }) => !["row_id", "version", "is_deleted", id].includes(name))
+    .map((one) => column(one.name, typeOf(one), one.comment));
+  return [
+    column("source", "varchar", "Id of the source in the config."),
+    column(id, "varchar", "Identity in its source."),
+    column("version", "varchar", "Text that sorts the versions of a row."),
+    column("row_id", "varchar", "batch/file:line of the raw row it was made from."),
+    column("is_deleted", "boolean", "The source says it no longer exists."),
+    ...(belongsTo === "contact"
+      ? [column("contact_source", "varchar", "Id of the source its contact is in.")]
+      : []),
+    ...mapped,
+    ...local[fact],
+  ];
+}
+
+const judged: readonly Column[] = [
   column("key", "varchar", "Identity of the raw row in its stream."),
   column("page", "varchar", "file:line of the raw row."),
   column("file", "varchar", "File of the raw row."),
   column("fetched_at", "timestamp", "UTC instant of landing."),
+  column("event_at", "timestamp", "UTC instant of the latest event it tells of, none after its landing."),
   column("problem", "varchar", "Why the row is quarantined; NULL for a good row."),
   column("found", "varchar", "The value that is wrong, shortened; NULL when there is none to show."),
 ];
 
+const cohorts: Readonly<Record<FactName, string>> = {
+  contacts: "Local day the contact opened; 1900-01-01 for a deletion that does not say.",
+  contact_legs: ofContact(),
+  messages: ofContact(),
+  surveys: ofContact(),
+  sla_verdicts: ofContact(),
+  agent_time: "Local day the time was spent on.",
+  costs: "First day of the month the money was spent in.",
+};
+
+function ofContact(): string {
+  return "Local day its contact opened; 1900-01-01 while its contact has not landed.";
+}
+
+function factTable(fact: FactName): Table {
+  return {
+    prefix: "facts",
+    comment: facts[fact].comment,
+    columns: [...factColumns(fact), column("cohort", "date", cohorts[fact])],
+    partitionedBy: ["cohort"],
+  };
+}
+
+function stagedFact(fact: FactName): Table {
+  return {
+    prefix: "facts",
+    comment: `The new raw rows of one run that say something about ${fact}, mapped, typed and judged. Never committed.`,
+    columns: [
+      ...factColumns(fact),
+      ...(fact === "agent_time" ? [column("spent_on", "date", cohorts.agent_time)] : []),
+      ...judged,
+      column("run", "varchar", "The compute run."),
+    ],
+    partitionedBy: ["run"],
+  };
+}
+
 const measures: readonly Column[] = [
-  column("kpi", "varchar", "Id of the KPI or of the measure several KPIs share."),
-  column("grain", "varchar", "all, channel, department, reason or channel_x_reason."),
-  column("channel", "varchar", "Member, where the grain has channels; else NULL."),
-  column("department", "varchar", "Member, where the grain has departments; else NULL."),
-  column("reason", "varchar", "Member, where the grain has reasons; else NULL."),
+  column("kpi", "varchar", "Id of the measure; several KPIs may be made from one."),
+  column("grain", "varchar", "all, one breakdown (channel), or two crossed (channel_x_reason)."),
+  column("member", "varchar", "Which channel, department ...; NULL for all."),
+  column("member_2", "varchar", "Which member of the second breakdown; NULL where there is one only."),
   column(
     "bucket",
-    "integer",
-    "Histogram bucket floor(ln(seconds + 1) / ln(1.019)); NULL for counts and shares.",
+    "bigint",
+    "Histogram bucket floor(ln(seconds + 1) / ln(1.019)), or a survey's score; NULL for counts and shares.",
   ),
   column("numerator", "bigint", "What is counted."),
   column("denominator", "bigint", "What it is a share of; 0 for plain counts."),
-  column("n", "bigint", "How many durations."),
-  column("total", "bigint", "Their sum, seconds."),
+  column("n", "bigint", "How many values."),
+  column("total", "bigint", "Their sum: seconds, points, millionths of the currency."),
   column("sum_of_squares", "double", "The sum of their squares."),
+  column("largest", "bigint", "The largest of them; NULL where none is kept."),
 ];
 
 const family = column("family", "varchar", "The file in queries/kpis that made the row.");
@@ -119,22 +185,32 @@ const kpiTable = (comment: string): Table => ({
 
 export const tables: Readonly<Record<TableName, Table>> = {
   landed,
-  staged_contacts: {
-    prefix: "facts",
-    comment: "The new raw rows of one run, mapped, typed and judged. Never committed.",
-    columns: [...staged, column("run", "varchar", "The compute run.")],
-    partitionedBy: ["run"],
-  },
-  contacts: {
-    prefix: "facts",
-    comment: "One row per contact: the newest version of each, deletions kept as marks.",
-    columns: [...contactColumns, cohort],
-    partitionedBy: ["cohort"],
-  },
+  staged_contacts: stagedFact("contacts"),
+  staged_contact_legs: stagedFact("contact_legs"),
+  staged_messages: stagedFact("messages"),
+  staged_surveys: stagedFact("surveys"),
+  staged_sla_verdicts: stagedFact("sla_verdicts"),
+  staged_agent_time: stagedFact("agent_time"),
+  staged_costs: stagedFact("costs"),
+  contacts: factTable("contacts"),
+  contact_legs: factTable("contact_legs"),
+  messages: factTable("messages"),
+  surveys: factTable("surveys"),
+  sla_verdicts: factTable("sla_verdicts"),
+  agent_time: factTable("agent_time"),
+  costs: factTable("costs"),
   quarantine: {
     prefix: "facts",
     comment: "Raw rows left out of every KPI, with the reason, until a newer good row replaces them.",
-    columns: [...staged, column("home", "varchar", "Id of the source, as the partition.")],
+    columns: [
+      column("source", "varchar", "Id of the source in the config."),
+      column("fact", "varchar", "What its mapping makes of it: contacts, messages ..."),
+      column("record_id", "varchar", "Identity of that; NULL when the row names none."),
+      column("version", "varchar", "Text that sorts the versions of a row."),
+      column("row_id", "varchar", "batch/file:line of the raw row."),
+      ...judged,
+      column("home", "varchar", "Id of the source, as the partition."),
+    ],
     partitionedBy: ["home"],
   },
   components,

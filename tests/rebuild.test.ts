@@ -17,7 +17,16 @@ import { tables } from "../queries/tables.ts";
 import { configOf, type Home, temporaryHome } from "./home.ts";
 import { sourceOf } from "./memory.ts";
 import { csv, type History, histories } from "./rebuild/history.ts";
-import { type Contact, contactsOf, exclusionsOf, type Figure, figuresOf, zone } from "./rebuild/truth.ts";
+import {
+  type Contact,
+  contactsOf,
+  exclusionsOf,
+  type Figure,
+  figuresOf,
+  judged,
+  workedOut,
+  zone,
+} from "./rebuild/truth.ts";
 
 const landedAt = "2030-01-01T00:00:00Z";
 
@@ -139,7 +148,9 @@ async function agrees(home: Home, history: History): Promise<void> {
   const contacts = contactsOf(history);
   for (const grain of ["day", "week", "month"] as const) {
     const periods = periodsOf(contacts, grain);
-    const values = await home.ports.warehouse.read((reader) => readValues(reader, grain, periods));
+    const values = await home.ports.warehouse.read((reader) =>
+      readValues(reader, grain, periods, { grains: judged, kpis: workedOut }),
+    );
     equal(values, figuresOf(contacts, periods));
     coherent(values);
     if (grain !== "day") await addsUp(home, periods, values);
@@ -210,7 +221,9 @@ async function addsUp(home: Home, periods: readonly Period[], values: readonly V
     for (let day = start; day < end; day = addDays(day, 1)) all.push(periodOf("day", day, zone));
     return all;
   });
-  const daily = await home.ports.warehouse.read((reader) => readValues(reader, "day", days));
+  const daily = await home.ports.warehouse.read((reader) =>
+    readValues(reader, "day", days, { grains: judged, kpis: workedOut }),
+  );
   const sums = new Map<string, number>();
   const key = (value: Value, start: string) => `${value.kpi} ${value.by} ${value.member} ${start}`;
   for (const day of daily) {

@@ -11,7 +11,7 @@ import { ConfigError, QueryError } from "../core/errors.ts";
 import { nearest } from "../core/spelling.ts";
 import { local } from "../local.ts";
 import type { Warehouse } from "../ports.ts";
-import { mapped } from "../stages/facts.ts";
+import { checkMapping } from "../stages/facts.ts";
 import { columnsOf } from "./columns.ts";
 import { configOption, nowOption, utc } from "./options.ts";
 import { plain } from "./plain.ts";
@@ -81,7 +81,7 @@ export async function checkMappings(config: Config, warehouse: Warehouse): Promi
   const found = new Set<string>();
   for (const source of config.sources) {
     try {
-      await mapped(source, warehouse);
+      await checkMapping(source, warehouse);
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
       found.add(error.message);

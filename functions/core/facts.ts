@@ -14,9 +14,10 @@ export type FactName = (typeof factNames)[number];
 
 /**
  * How the text of a column is read: an instant (ISO 8601), a flag (true/false, yes/no, 1/0), whole seconds that are not
- * negative, a whole number, an amount of money (kept in millionths), a month (`2026-11`), or just text.
+ * negative, a whole number, an amount of money (kept in millionths), a month (`2026-11`), or just text. Words may be none,
+ * which says more than NULL.
  */
-export type ColumnKind = "text" | "instant" | "flag" | "seconds" | "whole" | "amount" | "month";
+export type ColumnKind = "text" | "words" | "instant" | "flag" | "seconds" | "whole" | "amount" | "month";
 
 export interface MappedColumn {
   readonly name: string;
@@ -25,6 +26,8 @@ export interface MappedColumn {
   readonly required?: true;
   /** Of seconds: more than this is a mistake, not a duration. */
   readonly atMost?: number;
+  /** Of instants: one that is still to come is no mistake. */
+  readonly mayLieAhead?: true;
 }
 
 export interface Fact {
@@ -45,6 +48,7 @@ const seconds = (name: string, atMost: number, comment: string): MappedColumn =>
   comment,
   atMost,
 });
+const planned = (column: MappedColumn): MappedColumn => ({ ...column, mayLieAhead: true });
 const needed = (column: MappedColumn): MappedColumn => ({ ...column, required: true });
 
 const day = 86_400;
@@ -93,7 +97,7 @@ export const facts: Readonly<Record<FactName, Fact>> = {
       text("customer_id", "Who asks, as a key that is the same in every source; NULL when not identified."),
       text("direction", "inbound or outbound; without it inbound."),
       text("outcome", "What came of it in the organisation's words (sold, cancelled); NULL when not stated."),
-      text("tags", "Tags, separated by |; NULL when not stated."),
+      { name: "tags", kind: "words", comment: "Tags, separated by |, empty for none; NULL when not stated." },
       text("began_with", "person, bot or self_service; without it person."),
       instant(
         "handed_over_at",
@@ -189,7 +193,12 @@ export const facts: Readonly<Record<FactName, Fact>> = {
       ofContact,
       needed(text("metric", "first_reply, next_reply or resolution.")),
       needed(
-        instant("due_at", "UTC instant the target had to be met by, as it was when the policy was applied."),
+        planned(
+          instant(
+            "due_at",
+            "UTC instant the target had to be met by, as it was when the policy was applied.",
+          ),
+        ),
       ),
       instant("achieved_at", "UTC instant it was met, in time or late; NULL while it is not."),
       text("policy", "Name of the policy; NULL when not stated."),
@@ -210,8 +219,8 @@ export const facts: Readonly<Record<FactName, Fact>> = {
           "logged_in, available (ready and idle), on_contact, break, other_productive (training, meetings), paid or scheduled.",
         ),
       ),
-      needed(instant("started_at", "UTC instant it began.")),
-      needed(instant("ended_at", "UTC instant it ended.")),
+      needed(planned(instant("started_at", "UTC instant it began."))),
+      needed(planned(instant("ended_at", "UTC instant it ended."))),
       place("department"),
       place("location"),
     ],

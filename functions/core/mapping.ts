@@ -1,24 +1,18 @@
 /**
- * A mapping is the staging query of one source: a select over `raw` whose columns Raport knows. Times stay text in it;
- * Raport parses them, so that a wrong one can be named.
+ * A mapping is the staging query of one source and fact: a select over `raw` whose columns Raport knows. Times and
+ * numbers stay text in it; Raport reads them, so that a wrong one can be named.
  */
 
 import { QueryError } from "./errors.ts";
+import { type FactName, facts } from "./facts.ts";
 import type { Query } from "./query.ts";
 import { nearest } from "./spelling.ts";
 import { pieces } from "./sql.ts";
 
-export const requiredColumns = ["row_id", "contact_id", "opened_at"] as const;
-export const optionalColumns = [
-  "version",
-  "resolved_at",
-  "channel",
-  "department",
-  "reason",
-  "agent",
-  "is_deleted",
-] as const;
-const known: readonly string[] = [...requiredColumns, ...optionalColumns];
+/** The columns a mapping of this fact may have. */
+export function mappingColumns(fact: FactName): readonly string[] {
+  return facts[fact].columns.map(({ name }) => name);
+}
 
 /** The admin's text as a query over `raw`; a closing semicolon is forgiven. */
 export function mappingQuery(file: string, text: string): Query {
@@ -35,23 +29,25 @@ export function mappingQuery(file: string, text: string): Query {
 /** What is wrong with a mapping's columns, one line each; empty when it can be used. */
 export function mappingProblems(
   { file, text }: { readonly file: string; readonly text: string },
+  fact: FactName,
   columns: readonly { readonly name: string; readonly type: string }[],
 ): readonly string[] {
+  const known = mappingColumns(fact);
   const names = columns.map(({ name }) => name);
-  const missing = requiredColumns
-    .filter((name) => !names.includes(name))
-    .map((name) => `${file}:1:1: the mapping has no column ${name}. ${cures[name]}`);
+  const missing = facts[fact].columns
+    .filter(({ name, required }) => required && !names.includes(name))
+    .map(({ name, comment }) => `${file}:1:1: the mapping has no column ${name}. ${cures[name] ?? comment}`);
   const at = (name: string, what: string) => `${file}:${placeOf(name, text)}: ${what}`;
   const unknown = names
-    .filter((name) => !known.includes(name) && twinOf(name) === undefined)
+    .filter((name) => !known.includes(name) && twinOf(name, known) === undefined)
     .map((name) =>
-      at(name, `"${name}" is not a column Raport knows${guess(name)}. Use ${known.join(", ")}.`),
+      at(name, `"${name}" is not a column Raport knows${guess(name, known)}. Use ${known.join(", ")}.`),
     );
   const wrongType = columns
     .filter(({ name, type }) => known.includes(name) && type !== "VARCHAR")
     .map(({ name, type }) => at(name, `${name} is ${type.toLowerCase()}, not text. ${asText(name)}`));
   const repeated = names
-    .flatMap((name, index) => (names.indexOf(name) === index ? (twinOf(name) ?? []) : name))
+    .flatMap((name, index) => (names.indexOf(name) === index ? (twinOf(name, known) ?? []) : name))
     .map((name) => at(name, `column ${name} is there twice. Leave one out.`));
   return [...missing, ...unknown, ...wrongType, ...repeated];
 }
@@ -88,20 +84,6 @@ function strayBracket(text: string): number | undefined {
   return undefined;
 }
 
-/** A query over `mapping` that has every column, NULL where the mapping does not give it. */
-export function completeMapping(columns: readonly { readonly name: string }[]): Query {
-  const given = new Set(columns.map(({ name }) => name));
-  const list = known.map((name) => (given.has(name) ? name : `cast(null as varchar) as ${name}`));
-  return {
-    name: "mapped",
-    text: `select ${list.join(", ")}\nfrom mapping`,
-    question: "",
-    params: {},
-    reads: [],
-    inputs: ["mapping"],
-  };
-}
-
 /** The engine's complaint as `file:line:column: what is wrong`, where the engine says where. `bound`: the text it was given. */
 export function mappingError(file: string, mapping: Query, bound: string, error: unknown): QueryError {
   const text = error instanceof Error ? error.message : String(error);
@@ -134,19 +116,19 @@ export function mappingFault(file: string, error: unknown): QueryError | undefin
 }
 
 /** The column of which this is the second: an engine tells `contact_id` from `contact_id_1` where both were called the same. */
-function twinOf(name: string): string | undefined {
+function twinOf(name: string, known: readonly string[]): string | undefined {
   const [, first] = /^(.+)_\d+$/.exec(name) ?? [];
   return first !== undefined && known.includes(first) ? first : undefined;
 }
 
-const cures: Record<(typeof requiredColumns)[number], string> = {
-  row_id: "Select row_id from raw as it is: it says which line of which file a contact came from.",
+const cures: Readonly<Record<string, string>> = {
+  row_id: "Select row_id from raw as it is: it says which line of which file a row came from.",
   contact_id: "Name the column that identifies a contact, for example: key as contact_id.",
   opened_at:
     "Name the column with the time the contact was opened, for example: json_extract_scalar(body, '$.created') as opened_at.",
 };
 
-function guess(name: string): string {
+function guess(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
   return near ? ` (did you mean ${near}?)` : "";
 }

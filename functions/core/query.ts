@@ -26,6 +26,8 @@ export interface Query {
   readonly reads: readonly TableRead[];
   /** Names read that are no tables: `compose` must supply a query for each before the text can be bound. */
   readonly inputs?: readonly string[];
+  /** Of a composed query: the names of the queries in it, for those who want to know what has been run. */
+  readonly parts?: readonly string[];
 }
 
 /** Reads a query file. Throws QueryError with file and line when header and text do not fit each other. */

@@ -112,7 +112,7 @@ function reasonsOf({ period, values }: ReportInput): readonly ReasonModel[] {
     .filter(({ contacts }) => contacts > 0);
 }
 
-function breakdown(by: Exclude<Grain, "all">, { period, values }: ReportInput): BreakdownModel {
+function breakdown(by: BreakdownModel["by"], { period, values }: ReportInput): BreakdownModel {
   const kpis = catalogue.filter((kpi) => (kpi.grains as readonly Grain[]).includes(by)).map(({ id }) => id);
   const [before, lastYear] = [previous(period), sameLastYear(period)];
   return {

@@ -1,6 +1,7 @@
 /** KPI values as the warehouse gives them, and what a missing row means. Pure. */
 
-import { type Grain, type KpiId, kpiOf } from "./kpi.ts";
+import type { FactName } from "./facts.ts";
+import { familyFacts, type Grain, type Kpi, type KpiId, kpiOf } from "./kpi.ts";
 import type { State } from "./model.ts";
 import type { Period } from "./period.ts";
 
@@ -9,11 +10,13 @@ export interface Value {
   /** First local day of the period. */
   readonly start: string;
   readonly by: Grain;
-  /** `all`, a channel, a department, a reason, or `channel / reason`. */
+  /** `all`, a channel, a department, a reason, or two of them: `channel / reason`. */
   readonly member: string;
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly value: number | null;
+  /** Of a mean: the sum of the squares of what was averaged. */
+  readonly sumOfSquares?: number | null;
   readonly fingerprint: string;
 }
 
@@ -23,15 +26,20 @@ export interface Coverage {
   readonly firstDay: string | null;
   /** Every source is complete up to this instant; null when that cannot be said. */
   readonly dataUntil: string | null;
+  /** What the sources tell of; without it, everything. */
+  readonly facts?: readonly FactName[];
 }
-
-const mixes: readonly KpiId[] = ["channel_share", "reason_share"];
 
 /** Looks values up; a count without a row is 0 where the data reach, and NULL where they do not. */
 export interface Values {
   at(kpi: KpiId, period: Period, by?: Grain, member?: string): Value | undefined;
   /** Members of a grain in any of the periods, most contacts opened in the first of them first, then by name. */
   members(by: Grain, periods: readonly Period[]): readonly string[];
+}
+
+/** Whether the organisation's sources tell of everything this KPI is made of. */
+export function isTold({ family }: Pick<Kpi, "family">, told: Coverage["facts"]): boolean {
+  return told === undefined || familyFacts[family].every((fact) => told.includes(fact));
 }
 
 export function valuesOf(rows: readonly Value[], coverage: Coverage): Values {
@@ -45,12 +53,13 @@ export function valuesOf(rows: readonly Value[], coverage: Coverage): Values {
     at(kpi, period, by = "all", member = "all") {
       const row = index.get(key(kpi, period.start, by, member));
       if (row) return row;
-      if (!reached(period)) return undefined;
+      const entry = kpiOf(kpi);
+      if (!entry || entry.optional || !reached(period) || !isTold(entry, coverage.facts)) return undefined;
       const nothing = { kpi, start: period.start, by, member, numerator: 0, value: 0, fingerprint: "" };
-      if (kpiOf(kpi)?.unit === "count") return { ...nothing, denominator: null };
+      if (entry.kind === "count" || entry.kind === "running") return { ...nothing, denominator: null };
       // A member of the mix without a contact has no part of what there is.
-      const whole = index.get(key("contacts_opened", period.start, "all", "all"))?.value ?? 0;
-      return mixes.includes(kpi) && whole > 0 ? { ...nothing, denominator: whole } : undefined;
+      const whole = index.get(key(entry.measure ?? kpi, period.start, "all", "all"))?.value ?? 0;
+      return entry.kind === "mix" && whole > 0 ? { ...nothing, denominator: whole } : undefined;
     },
     members(by, periods) {
       const starts = new Set(periods.map(({ start }) => start));

@@ -1,12 +1,25 @@
 /** The shapes a generation of the warehouse is made of. No engine, no file. */
 
+import type { FactName } from "./facts.ts";
 import type { Query } from "./query.ts";
 
 /** Every table a query may read or a draft may write. */
 export const tableNames = [
   "landed",
   "staged_contacts",
+  "staged_contact_legs",
+  "staged_messages",
+  "staged_surveys",
+  "staged_sla_verdicts",
+  "staged_agent_time",
+  "staged_costs",
   "contacts",
+  "contact_legs",
+  "messages",
+  "surveys",
+  "sla_verdicts",
+  "agent_time",
+  "costs",
   "quarantine",
   "components",
   "components_before",
@@ -17,6 +30,9 @@ export const tableNames = [
 ] as const;
 
 export type TableName = (typeof tableNames)[number];
+
+/** The table of a fact's new rows, mapped, typed and judged. */
+export const stagedTable = (fact: FactName): TableName => `staged_${fact}`;
 
 /** Where the rows of one partition are. An empty location is a partition with no rows. */
 export interface Pointer {

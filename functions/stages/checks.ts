@@ -2,10 +2,10 @@
 
 import { query } from "../../queries/index.ts";
 import { HeldError } from "../core/errors.ts";
+import { families } from "../core/kpi.ts";
 import type { Select } from "../core/warehouse.ts";
 import type { Draft } from "../ports.ts";
-import type { Staging } from "./facts.ts";
-import { families } from "./kpis.ts";
+import { ofJudged, type Staging } from "./facts.ts";
 
 const shown = 5;
 
@@ -46,10 +46,9 @@ function selects({
   readonly days: readonly string[];
 }): readonly Select[] {
   return [
-    ...staging.map(({ source, run, landed }) => ({
-      query: query("checks/every_row_is_accounted_for"),
-      params: { runs: [run], source, landed },
-    })),
+    ...staging.map(({ source, run, landed }) =>
+      ofJudged("checks/every_row_is_accounted_for", { runs: [run], source, landed }),
+    ),
     { query: query("checks/contacts_are_unique"), params: { cohorts } },
     { query: query("checks/no_resolution_precedes_its_opening"), params: { cohorts } },
     { query: query("checks/components_count_every_contact"), params: { cohorts, families: ["volume"] } },

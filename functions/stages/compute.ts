@@ -6,14 +6,20 @@
 import { query } from "../../queries/index.ts";
 import type { Config } from "../core/config.ts";
 import { HeldError } from "../core/errors.ts";
+import type { FactName } from "../core/facts.ts";
+import { factNames, facts as factOf } from "../core/facts.ts";
 import { fingerprint } from "../core/fingerprint.ts";
+import { families } from "../core/kpi.ts";
+import { addDays, localDate } from "../core/period.ts";
 import { fingerprintText } from "../core/query.ts";
+import { typedQuery } from "../core/typed.ts";
 import type { Consumed, Pointer, TableName } from "../core/warehouse.ts";
 import type { Ports, Reader } from "../ports.ts";
 import { check } from "./checks.ts";
-import { mergeFacts, type Staging, stageSources } from "./facts.ts";
+import { familyFingerprint } from "./events.ts";
+import { mappingsOf, mergeFacts, type Staging, stageSources } from "./facts.ts";
 import { landingSettings } from "./journal.ts";
-import { families, familyFingerprint, rebuildKpis } from "./kpis.ts";
+import { rebuildKpis } from "./kpis.ts";
 import { type SourceBatches, unconsumed } from "./land.ts";
 
 export interface Computed {
@@ -32,7 +38,7 @@ export interface Computed {
 export type Progress = (message: string) => void;
 
 const committed: readonly TableName[] = [
-  "contacts",
+  ...factNames,
   "quarantine",
   "components",
   "kpi_daily",
@@ -62,7 +68,8 @@ export async function compute(
     progress,
   );
   const cohorts = await mergeFacts(staging, draft, progress);
-  const kpis = await rebuildKpis({ cohorts, facts }, draft, progress);
+  const lastDay = lastDayOf([...Object.values(consumed), ...staging], config.organisation.zone);
+  const kpis = await rebuildKpis({ cohorts, facts, settings: config, lastDay }, draft, progress);
   const changed = fresh.length > 0 || rebuilt || kpis.days.length > 0;
   const totals = total(staging);
   if (!changed)
@@ -78,25 +85,47 @@ export async function compute(
     generation: draft.state.generation + 1,
     rebuilt,
     ...totals,
-    cohorts: cohorts.length,
+    cohorts: new Set(Object.values(cohorts).flat()).size,
     days: kpis.days.length,
   };
 }
 
+/** A local day that no event lies after: what may lie ahead is not asked for by the hour. */
+function lastDayOf(sources: readonly { readonly latestEventAt: string | null }[], zone: string): string {
+  const latest = sources.reduce<string | null>((so, { latestEventAt }) => later(so, latestEventAt), null);
+  return addDays(localDate(latest ?? "1970-01-02T00:00:00Z", zone), 3);
+}
+
 /** Everything the facts are made with: staging and fact SQL, mappings, landing settings, zones. */
 export function factsFingerprint(config: Config): string {
-  const sql = ["staging/raw", "staging/raw_rows", "staging/contacts", "facts/contacts", "facts/quarantine"];
   const sources = [...config.sources].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const told = factNames.filter((fact) => sources.some(({ mappings }) => mappings[fact]));
   return fingerprint([
     config.organisation.zone,
-    ...sql.map((name) => fingerprintText(query(name).text)),
+    ...["staging/raw", "staging/raw_rows", "facts/quarantine"].map((name) =>
+      fingerprintText(query(name).text),
+    ),
+    ...told.flatMap((fact) => factSql(fact).map(fingerprintText)),
+    ...(told.includes("costs") ? [config.currency] : []),
+    ...(told.includes("surveys")
+      ? [config.parameters.organisation.satisfaction_scale, config.parameters.organisation.effort_scale].map(
+          String,
+        )
+      : []),
     ...sources.flatMap((source) => [
       source.id,
       source.zone,
+      source.contactsIn,
+      String(source.keepsComments),
       landingSettings(source),
-      fingerprintText(source.mapping.text),
+      ...mappingsOf(source).flatMap(([fact, { text }]) => [fact, fingerprintText(text)]),
     ]),
   ]);
+}
+
+function factSql(fact: FactName): readonly string[] {
+  const everyColumn = new Set(factOf[fact].columns.map(({ name }) => name));
+  return [typedQuery(fact, everyColumn).text, query(`staging/${fact}`).text, query(`facts/${fact}`).text];
 }
 
 /** Whether the tables were made with other SQL, mappings, settings or zones than those in force. */
@@ -104,7 +133,9 @@ export async function tablesOutdated(config: Config, reader: Reader): Promise<bo
   const facts = factsFingerprint(config);
   if (reader.state.generation === 0) return false;
   if (reader.state.facts !== facts) return true;
-  const prints = new Map(families.map((family) => [family, familyFingerprint(family, facts)]));
+  const prints = new Map<string, string>(
+    families.map((family) => [family, familyFingerprint(family, config, facts)]),
+  );
   const older = ({ partition, fingerprint: print }: Pointer) =>
     print !== prints.get(partition.family as string);
   return (

@@ -1,16 +1,13 @@
-/** Raw batches -> staged rows, judged -> contacts and quarantine, cohort by cohort. */
+/** Raw batches -> staged rows, judged -> facts and quarantine, cohort by cohort. */
 
 import { query } from "../../queries/index.ts";
-import type { Config, Source } from "../core/config.ts";
+import type { Config, Mapping, Source } from "../core/config.ts";
 import { QueryError } from "../core/errors.ts";
-import {
-  completeMapping,
-  mappingError,
-  mappingFault,
-  mappingProblems,
-  mappingQuery,
-} from "../core/mapping.ts";
+import { type FactName, factNames, facts } from "../core/facts.ts";
+import { mappingError, mappingFault, mappingProblems, mappingQuery } from "../core/mapping.ts";
 import { bind, compose, type Query } from "../core/query.ts";
+import { typedQuery } from "../core/typed.ts";
+import { type ParamValue, type Select, stagedTable } from "../core/warehouse.ts";
 import type { Draft, Row, Warehouse } from "../ports.ts";
 import type { Progress } from "./compute.ts";
 import type { SourceBatches } from "./land.ts";
@@ -18,16 +15,24 @@ import type { SourceBatches } from "./land.ts";
 /** What became of one source's new rows. */
 export interface Staging {
   readonly source: string;
-  /** Partition of staged_contacts its rows are in. */
+  /** Partition of the staged tables its rows are in. */
   readonly run: string;
   /** Last batch included. */
   readonly batch: number;
+  /** What its mappings make of it. */
+  readonly facts: readonly FactName[];
   /** Rows the landing counted. */
   readonly landed: number;
   readonly mapped: number;
   readonly quarantined: number;
   readonly latestEventAt: string | null;
 }
+
+/** Cohorts that were written again, sorted, by fact. */
+export type Cohorts = Readonly<Partial<Record<FactName, readonly string[]>>>;
+
+/** Where facts lie that name a contact which has not landed. */
+export const nowhere = "1900-01-01";
 
 /** Maps, types and judges the new rows of every source. Throws QueryError with the place in a mapping that is wrong. */
 export async function stageSources(
@@ -68,23 +73,36 @@ async function stageSource(
     })),
   );
   const partition = `${run}.${source.id}`;
-  const select = {
-    query: compose(query("staging/contacts"), {
-      raw: query("staging/raw"),
-      mapping: mappingQuery(source.mapping.file, source.mapping.text),
-      mapped: await mapped(source, warehouse),
-      raw_rows: query("staging/raw_rows"),
-    }),
-    params: { feed, batches, run: partition, row_zone: source.zone, zone: config.organisation.zone },
+  const known: Readonly<Record<string, ParamValue>> = {
+    feed,
+    batches,
+    run: partition,
+    row_zone: source.zone,
+    zone: config.organisation.zone,
+    contact_source: source.contactsIn,
+    keep_comments: source.keepsComments ? 1 : 0,
+    currency: config.currency,
+    satisfaction_scale: Number(config.parameters.organisation.satisfaction_scale),
+    effort_scale: Number(config.parameters.organisation.effort_scale),
   };
-  await draft.write(select, "staged_contacts", [{ run: partition }]).catch((error: unknown) => {
-    throw mappingFault(source.mapping.file, error) ?? error;
-  });
-  const [counts] = await all(draft.rows({ query: query("staging/counts"), params: { runs: [partition] } }));
+  const mappings = mappingsOf(source);
+  for (const [index, [fact, mapping]] of mappings.entries()) {
+    const given = await givenColumns(source, fact, mapping, warehouse);
+    const others = mappings.filter((_, other) => index === 0 && other !== 0).map(([, other]) => other);
+    const select = withParams(factQuery(fact, mapping, given, others), {
+      ...known,
+      leftover: index === 0 ? 1 : 0,
+    });
+    await draft.write(select, stagedTable(fact), [{ run: partition }]).catch((error: unknown) => {
+      throw mappingFault(mapping.file, error) ?? error;
+    });
+  }
+  const [counts] = await all(draft.rows(ofJudged("staging/counts", { runs: [partition] })));
   return {
     source: source.id,
     run: partition,
     batch: manifests.at(-1)?.batch ?? 0,
+    facts: mappings.map(([fact]) => fact),
     landed: rows,
     mapped: Number(counts?.mapped ?? 0),
     quarantined: Number(counts?.quarantined ?? 0),
@@ -92,9 +110,77 @@ async function stageSource(
   };
 }
 
-/** The mapping with every column it may have left out; throws QueryError naming each thing that is wrong with it. */
-export async function mapped(source: Pick<Source, "id" | "mapping">, warehouse: Warehouse): Promise<Query> {
-  const { file, text } = source.mapping;
+/** The mappings of a source in the order of the facts. The first of them answers for rows that none of them takes. */
+export function mappingsOf(source: Pick<Source, "mappings">): readonly (readonly [FactName, Mapping])[] {
+  return factNames.flatMap((fact) => {
+    const mapping = source.mappings[fact];
+    return mapping ? [[fact, mapping] as const] : [];
+  });
+}
+
+/** A query that reads what became of the new rows, by whatever they were mapped to. */
+export function ofJudged(name: string, params: Readonly<Record<string, ParamValue>>): Select {
+  return { query: compose(query(name), { judged: query("staging/judged") }), params };
+}
+
+/** The whole way from raw rows to one fact's staged rows, `others` being mappings that may take what this one leaves. */
+function factQuery(
+  fact: FactName,
+  mapping: Mapping,
+  given: ReadonlySet<string>,
+  others: readonly Mapping[],
+): Query {
+  const parts = others.map(
+    (other, index) => [`elsewhere_${index + 1}`, mappingQuery(other.file, other.text)] as const,
+  );
+  return compose(query(`staging/${fact}`), {
+    raw: query("staging/raw"),
+    mapping: mappingQuery(mapping.file, mapping.text),
+    ...Object.fromEntries(parts),
+    elsewhere: elsewhere(parts.map(([name]) => name)),
+    raw_rows: query("staging/raw_rows"),
+    typed: typedQuery(fact, given),
+  });
+}
+
+function elsewhere(names: readonly string[]): Query {
+  const text =
+    names.length === 0
+      ? "select cast(null as varchar) as row_id where false"
+      : `select distinct row_id from (${names.map((name) => `select row_id from ${name}`).join(" union all ")}) as taken`;
+  return { name: "elsewhere", text, question: "", params: {}, reads: [], inputs: names };
+}
+
+/** The select with those of `known` it asks for. */
+export function withParams(asked: Query, known: Readonly<Record<string, ParamValue>>): Select {
+  const params = Object.entries(known).filter(([name]) => Object.hasOwn(asked.params, name));
+  return { query: asked, params: Object.fromEntries(params) };
+}
+
+/** Every mapping of a source held against an engine; throws QueryError naming each thing that is wrong with them. */
+export async function checkMapping(
+  source: Pick<Source, "id" | "mappings">,
+  warehouse: Warehouse,
+): Promise<void> {
+  const wrong: string[] = [];
+  for (const [fact, mapping] of mappingsOf(source)) {
+    try {
+      await givenColumns(source, fact, mapping, warehouse);
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error;
+      wrong.push(error.message);
+    }
+  }
+  if (wrong.length > 0) throw new QueryError(wrong.join("\n"));
+}
+
+/** The columns a mapping gives; throws QueryError naming each thing that is wrong with it. */
+async function givenColumns(
+  source: Pick<Source, "id">,
+  fact: FactName,
+  { file, text }: Mapping,
+  warehouse: Warehouse,
+): Promise<ReadonlySet<string>> {
   const mapping = mappingQuery(file, text);
   if (mapping.text.trim() === "")
     throw new QueryError(
@@ -112,38 +198,53 @@ export async function mapped(source: Pick<Source, "id" | "mapping">, warehouse: 
     if (!(error instanceof QueryError)) throw error;
     throw mappingError(file, mapping, bind(described, params), error);
   }
-  const problems = mappingProblems(source.mapping, columns);
+  const problems = mappingProblems({ file, text }, fact, columns);
   if (problems.length > 0) throw new QueryError(problems.join("\n"));
-  return completeMapping(columns);
+  return new Set(columns.map(({ name }) => name));
 }
 
-/** Merges the staged rows into contacts and quarantine. The cohorts rewritten, sorted. */
+/** Merges the staged rows into the facts and the quarantine. The cohorts written again, by fact. */
 export async function mergeFacts(
   staging: readonly Staging[],
   draft: Draft,
   progress: Progress,
-): Promise<readonly string[]> {
-  if (staging.length === 0) return [];
+): Promise<Cohorts> {
+  if (staging.length === 0) return {};
   const runs = staging.map(({ run }) => run);
-  const touched = new Set<string>();
+  const found = new Map<string, Set<string>>();
   for (const name of ["facts/new_cohorts", "facts/old_cohorts"])
     for await (const row of draft.rows({ query: query(name), params: { runs } }))
-      touched.add(String(row.cohort));
-  const cohorts = [...touched].sort();
-  progress(`contacts of ${cohorts.length.toLocaleString("en")} days`);
-  if (cohorts.length > 0)
+      found.set(String(row.fact), (found.get(String(row.fact)) ?? new Set()).add(String(row.cohort)));
+  const staged = new Set(staging.flatMap((one) => one.facts));
+  const written: Partial<Record<FactName, readonly string[]>> = {};
+  for (const fact of factNames) {
+    const cohorts = new Set(found.get(fact));
+    if (
+      facts[fact].belongsTo === "contact" &&
+      (staged.has(fact) || (await draft.pointers(fact)).length > 0)
+    ) {
+      // A contact that moved takes what belongs to it along; one that is new may be waited for.
+      for (const cohort of found.get("contacts") ?? []) cohorts.add(cohort);
+      if (cohorts.size > 0) cohorts.add(nowhere);
+    }
+    if (cohorts.size === 0) continue;
+    const sorted = [...cohorts].sort();
+    progress(`${fact.replaceAll("_", " ")} of ${sorted.length.toLocaleString("en")} days`);
     await draft.write(
-      { query: query("facts/contacts"), params: { runs, cohorts } },
-      "contacts",
-      cohorts.map((cohort) => ({ cohort })),
+      { query: query(`facts/${fact}`), params: { runs, cohorts: sorted } },
+      fact,
+      sorted.map((cohort) => ({ cohort })),
     );
+    written[fact] = sorted;
+  }
   const sources = staging.map(({ source }) => source);
+  const cohorts = [...new Set(Object.values(written).flat())].sort();
   await draft.write(
-    { query: query("facts/quarantine"), params: { runs, sources, cohorts } },
+    ofJudged("facts/quarantine", { runs, sources, cohorts }),
     "quarantine",
     sources.map((home) => ({ home })),
   );
-  return cohorts;
+  return written;
 }
 
 const batchName = (batch: number) => String(batch).padStart(9, "0");

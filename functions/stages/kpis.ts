@@ -1,13 +1,14 @@
 /** Changed cohorts -> their components -> the days, weeks and months they changed. */
 
 import { query } from "../../queries/index.ts";
-import { fingerprint } from "../core/fingerprint.ts";
-import { kpis as catalogue } from "../core/kpi.ts";
-import { daysOf, type Period, periodOf } from "../core/period.ts";
-import { fingerprintText } from "../core/query.ts";
+import { type FactName, factNames } from "../core/facts.ts";
+import { type Family, families, familyFacts } from "../core/kpi.ts";
+import { addDays, daysOf, type Period, periodOf } from "../core/period.ts";
 import type { Pointer } from "../core/warehouse.ts";
 import type { Draft } from "../ports.ts";
 import type { Progress } from "./compute.ts";
+import { componentsOf, familyFingerprint, type KpiSettings } from "./events.ts";
+import { type Cohorts, nowhere } from "./facts.ts";
 
 export interface Rebuilt {
   /** Cohorts whose components were made again. */
@@ -16,29 +17,27 @@ export interface Rebuilt {
   readonly days: readonly string[];
 }
 
-/** The files in queries/kpis, one per family. */
-export const families: readonly string[] = [...new Set(catalogue.map(({ family }) => family))].sort();
-
-/** What a family's rows mean: its SQL, how it is summed and read back, and everything its facts were made with. */
-export function familyFingerprint(family: string, facts: string): string {
-  const sql = [`kpis/${family}`, "rollups/kpi_daily", "rollups/kpi_weekly", "rollups/kpi_monthly"];
-  return fingerprint([facts, ...sql.map((name) => fingerprintText(query(name).text))]);
+export interface RebuildInput {
+  /** Cohorts written again, by fact. */
+  readonly cohorts: Cohorts;
+  /** Fingerprint of what the facts were made with. */
+  readonly facts: string;
+  readonly settings: KpiSettings;
+  /** A local day no event lies after. */
+  readonly lastDay: string;
 }
 
 /** Makes the components of the changed cohorts again, and of those an older definition made, and sums what they touch. */
-export async function rebuildKpis(
-  input: { readonly cohorts: readonly string[]; readonly facts: string },
-  draft: Draft,
-  progress: Progress,
-): Promise<Rebuilt> {
+export async function rebuildKpis(input: RebuildInput, draft: Draft, progress: Progress): Promise<Rebuilt> {
   const cohorts = new Set<string>();
   const days = new Set<string>();
   for (const family of families) {
-    const print = familyFingerprint(family, input.facts);
-    const dirty = await dirtyCohorts(family, input.cohorts, print, draft);
+    if (!(await isFed(family, draft))) continue;
+    const print = familyFingerprint(family, input.settings, input.facts);
+    const dirty = await dirtyCohorts(family, input, print, draft);
     if (dirty.length === 0) continue;
     progress(`${family}: components of ${dirty.length.toLocaleString("en")} days`);
-    const changed = await writeComponents(family, dirty, print, draft);
+    const changed = await writeComponents(family, dirty, input, print, draft);
     for (const day of await outdated(family, print, draft)) changed.add(day);
     progress(`${family}: sums of ${changed.size.toLocaleString("en")} days, their weeks and months`);
     await writeSums(family, [...changed].sort(), print, draft);
@@ -48,16 +47,57 @@ export async function rebuildKpis(
   return { cohorts: [...cohorts].sort(), days: [...days].sort() };
 }
 
+/** Whether anything of what the family cannot do without has landed. */
+async function isFed(family: Family, draft: Draft): Promise<boolean> {
+  for (const fact of familyFacts[family]) if ((await draft.pointers(fact)).length === 0) return false;
+  return true;
+}
+
+const factsRead = (family: Family): readonly FactName[] => {
+  const read = query(`kpis/${family}`).reads.map(({ table }) => table as string);
+  return factNames.filter((fact) => read.includes(fact));
+};
+
 async function dirtyCohorts(
-  family: string,
-  changed: readonly string[],
+  family: Family,
+  { cohorts, settings }: RebuildInput,
   print: string,
   draft: Draft,
 ): Promise<readonly string[]> {
-  const older = [...(await componentsOf(family, draft))]
-    .filter(([, pointer]) => pointer.fingerprint !== print)
-    .map(([cohort]) => cohort);
-  return [...new Set([...changed, ...older])].sort();
+  const known = await madeOf(family, draft);
+  const older = [...known].filter(([, pointer]) => pointer.fingerprint !== print).map(([cohort]) => cohort);
+  const changed = factsRead(family).flatMap((fact) => cohorts[fact] ?? []);
+  // A new definition of a family that had no rows yet, or a family that is new, is made of all there is.
+  const unmade = known.size === 0 ? await cohortsOf(family, draft) : [];
+  const widened = await around([...changed], windowDays(settings)[family] ?? 0, family, draft);
+  return [...new Set([...changed, ...widened, ...older, ...unmade])]
+    .filter((cohort) => cohort !== nowhere)
+    .sort();
+}
+
+/** Days a family looks back or ahead of a cohort. */
+function windowDays(_settings: KpiSettings): Readonly<Partial<Record<Family, number>>> {
+  return {};
+}
+
+/** Every cohort the family could be made of. */
+async function cohortsOf(family: Family, draft: Draft): Promise<readonly string[]> {
+  const all = await Promise.all(factsRead(family).map((fact) => draft.pointers(fact)));
+  return [...new Set(all.flat().map(({ partition }) => partition.cohort as string))].sort();
+}
+
+/** Cohorts at most so many days from one of these, these included. */
+async function around(
+  cohorts: readonly string[],
+  days: number,
+  family: Family,
+  draft: Draft,
+): Promise<readonly string[]> {
+  if (days === 0) return cohorts;
+  const near = new Set<string>();
+  for (const cohort of cohorts)
+    for (let shift = -days; shift <= days; shift++) near.add(addDays(cohort, shift));
+  return (await cohortsOf(family, draft)).filter((cohort) => near.has(cohort));
 }
 
 /** Days of the family's table that an older definition made. */
@@ -71,22 +111,28 @@ async function outdated(family: string, print: string, draft: Draft): Promise<re
 }
 
 async function writeComponents(
-  family: string,
+  family: Family,
   cohorts: readonly string[],
+  { settings, lastDay }: RebuildInput,
   print: string,
   draft: Draft,
 ): Promise<Set<string>> {
-  const before = await componentsOf(family, draft);
+  const before = await madeOf(family, draft);
   draft.attach(
     "components_before",
     [...before.values()].map((pointer): Pointer => ({ ...pointer, table: "components_before" })),
   );
   await inPieces(draft, cohorts, async (some) => {
     const partitions = some.map((cohort) => ({ family, cohort }));
-    const select = { query: query(`kpis/${family}`), params: { cohorts: some } };
+    const select = componentsOf(family, settings, {
+      cohorts: some,
+      around: await around(some, windowDays(settings)[family] ?? 0, family, draft),
+      first_day: addDays(some[0] as string, -1),
+      last_day: lastDay,
+    });
     await draft.write(select, "components", partitions, print);
   });
-  const after = await componentsOf(family, draft);
+  const after = await madeOf(family, draft);
   // A cohort that is new or gone changes every day its components name; only the others need to be compared.
   const both = cohorts.filter((cohort) => before.has(cohort) && after.has(cohort));
   const changed = new Set<string>();
@@ -102,7 +148,7 @@ async function writeComponents(
 }
 
 /** The family's components that have rows, by cohort. */
-async function componentsOf(family: string, draft: Draft): Promise<ReadonlyMap<string, Pointer>> {
+async function madeOf(family: string, draft: Draft): Promise<ReadonlyMap<string, Pointer>> {
   const known = (await draft.pointers("components")).filter(
     (pointer) => pointer.partition.family === family && pointer.location,
   );

@@ -1,40 +1,111 @@
 /** Reads KPI values of some periods from one generation: what the command line, the reports and the tests all read. */
 
 import { query } from "../../queries/index.ts";
-import type { Grain, KpiId } from "../core/kpi.ts";
-import type { Period, PeriodGrain } from "../core/period.ts";
+import type { BusinessHours } from "../core/config.ts";
+import { rowsQuery } from "../core/inputs.ts";
+import { type Grain, grains, type Kind, type Kpi, type KpiId, kpis, measureOf } from "../core/kpi.ts";
+import { daysOf, type Period, type PeriodGrain } from "../core/period.ts";
+import { compose, type Query } from "../core/query.ts";
 import type { Value } from "../core/values.ts";
-import type { Select } from "../core/warehouse.ts";
+import type { ParamValue, Select } from "../core/warehouse.ts";
 import type { Reader, Row } from "../ports.ts";
-import { families } from "./kpis.ts";
 
 const tableOf = { day: "kpi_daily", week: "kpi_weekly", month: "kpi_monthly" } as const;
 
-/** Values of every KPI, grain and member in these periods, which are all of one grain. */
+/** What is asked for; without it, everything. */
+export interface Asked {
+  readonly kpis?: readonly KpiId[];
+  readonly grains?: readonly Grain[];
+  /** The days that count as a day of contacts per day; without it, all of them. */
+  readonly isOperating?: (day: string) => boolean;
+}
+
+/** Values of KPIs in these periods, which are all of one grain, by every member of the grains asked for. */
 export async function readValues(
   reader: Reader,
   grain: PeriodGrain,
   periods: readonly Period[],
+  asked: Asked = {},
 ): Promise<readonly Value[]> {
   const starts = [...new Set(periods.map(({ start }) => start))].sort();
   const last = starts.at(-1);
   if (last === undefined) return [];
-  const standIns = { kpi_table: tableOf[grain] };
-  const history = (await reader.pointers(tableOf[grain]))
-    .map((pointer) => pointer.partition.period_start as string)
-    .filter((start) => start <= last);
+  const chosen = (kpis as readonly Kpi[]).filter(({ id }) => asked.kpis?.includes(id as KpiId) ?? true);
+  const of = (...kinds: readonly Kind[]) => chosen.filter(({ kind }) => kinds.includes(kind));
+  const select = (
+    name: string,
+    entries: readonly Kpi[],
+    params: Readonly<Record<string, ParamValue>>,
+    more = {},
+  ) =>
+    entries.length === 0
+      ? []
+      : [
+          {
+            query: compose(query(name), { ...more, wanted: wanted(entries, asked.grains ?? grains) }),
+            params: { families: familiesOf(entries), grains: asked.grains ?? grains, ...params },
+            standIns: { kpi_table: tableOf[grain] },
+          } satisfies Select,
+        ];
+  const running = of("running", "running_share");
+  const history =
+    running.length === 0
+      ? []
+      : (await reader.pointers(tableOf[grain]))
+          .filter(({ partition }) => familiesOf(running).some((family) => family === partition.family))
+          .map((pointer) => pointer.partition.period_start as string)
+          .filter((start) => start <= last);
   const selects: readonly Select[] = [
-    { query: query("values/counts"), params: { families, periods: starts }, standIns },
-    {
-      query: query("values/backlog"),
-      params: { families: ["volume"], history: [...new Set(history)].sort(), periods: starts },
-      standIns,
-    },
-    { query: query("values/percentiles"), params: { families: ["resolution"], periods: starts }, standIns },
+    ...select(
+      "values/figures",
+      of("count", "share", "mean", "points", "largest", "mix", "per_day"),
+      { periods: starts },
+      { period_days: periodDays(periods, asked.isOperating ?? (() => true)) },
+    ),
+    ...select("values/running", running, { history: [...new Set(history)].sort(), periods: starts }),
+    ...select("values/percentiles", of("median", "ninetieth"), { periods: starts }),
   ];
   const values: Value[] = [];
-  for (const select of selects) for await (const row of reader.rows(select)) values.push(toValue(row));
+  for (const one of selects) for await (const row of reader.rows(one)) values.push(toValue(row));
   return values;
+}
+
+const familiesOf = (entries: readonly Kpi[]) => [...new Set(entries.map(({ family }) => family))].sort();
+
+/** Which KPI is made of which measure, how, and by which grains. */
+function wanted(entries: readonly Kpi[], chosen: readonly Grain[]): Query {
+  const rows = entries.flatMap((kpi) =>
+    kpi.grains
+      .filter((grain) => chosen.includes(grain))
+      .map((grain) => [kpi.id, measureOf(kpi), kpi.kind, grain, kpi.scale ?? 1]),
+  );
+  const columns = {
+    kpi: "varchar",
+    measure: "varchar",
+    kind: "varchar",
+    grain: "varchar",
+    scale: "double",
+  } as const;
+  return rowsQuery("wanted", columns, rows);
+}
+
+function periodDays(periods: readonly Period[], isOperating: (day: string) => boolean): Query {
+  const unique = new Map(periods.map((period) => [period.start, period]));
+  const rows = [...unique.values()].map((period) => [
+    period.start,
+    daysOf(period).filter(isOperating).length,
+  ]);
+  return rowsQuery("period_days", { period_start: "date", days: "bigint" }, rows);
+}
+
+/** Whether a day is one the organisation's default schedule is open on. */
+export function operatingDays(hours: BusinessHours | null): (day: string) => boolean {
+  const schedule = hours?.schedules.default;
+  if (!schedule) return () => true;
+  const weekdays = new Set(schedule.week.map(({ weekday }) => weekday as number));
+  return (day) =>
+    weekdays.has(((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1) &&
+    !schedule.holidays.includes(day);
 }
 
 /** The first local day with a contact. */
@@ -91,9 +162,7 @@ function unmistakable(part: unknown, _place: number, parts: readonly unknown[]):
 
 function toValue(row: Row): Value {
   const by = row.grain as Grain;
-  const parts = [row.channel, by === "department" ? row.department : null, row.reason].filter(
-    (part) => part !== null,
-  );
+  const parts = [row.member, row.member_2].filter((part) => part !== null);
   return {
     kpi: row.kpi as KpiId,
     start: String(row.period_start),
@@ -102,6 +171,7 @@ function toValue(row: Row): Value {
     numerator: row.numerator as number | null,
     denominator: row.denominator as number | null,
     value: row.value as number | null,
+    sumOfSquares: row.sum_of_squares as number | null,
     fingerprint: String(row.fingerprint),
   };
 }

@@ -4,7 +4,7 @@
 -- reads   kpi_daily by family in {families} and period_start in {days}
 -- params  {families} texts, {days} dates
 -- windows none
--- traps   Every contact has exactly one channel, department and reason, stated or not, so each breakdown must add up.
+-- traps   What is not stated is a member of its own, so each breakdown of a measure must add up to all of it.
 
 with sums as (
     select

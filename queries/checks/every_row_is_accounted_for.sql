@@ -1,8 +1,8 @@
 -- Which source's new rows are not all mapped or quarantined?
 --
 -- grain   one row per source that does not add up
--- reads   staged_contacts by run in {runs}
--- params  {runs} texts, {source} text, {landed} integer
+-- reads   judged
+-- params  {source} text, {landed} integer
 -- windows none
 -- traps   {landed} is what the landing counted, written before any SQL ran.
 
@@ -10,7 +10,6 @@ select
     {source} as source,
     cast({landed} as bigint) as landed,
     count(distinct row_id) as accounted
-from staged_contacts
-where run in ({runs})
-  and source = {source}
+from judged
+where source = {source}
 having count(distinct row_id) <> {landed}

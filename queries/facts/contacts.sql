@@ -9,13 +9,19 @@
 --         that arrives late must not bring the contact back.
 
 with versions as (
-    select source, contact_id, version, row_id, is_deleted, opened_at, resolved_at, opened_on, resolved_on,
-        channel, department, reason, agent
+    select source, contact_id, version, row_id, is_deleted, opened_at, resolved_at, first_resolved_at, reopened_at,
+        assigned_at, customer_id, direction, outcome, tags, began_with, handed_over_at, is_solved_at_once,
+        requester_wait_seconds, agent_wait_seconds, on_hold_seconds, channel, department, reason, agent, location,
+        product, queue, opened_on, opened_hour, resolved_on, resolved_hour, first_resolved_on, first_resolved_hour,
+        assigned_on, assigned_hour
     from contacts
     where cohort in ({cohorts})
     union all
-    select source, contact_id, version, row_id, is_deleted, opened_at, resolved_at, opened_on, resolved_on,
-        channel, department, reason, agent
+    select source, contact_id, version, row_id, is_deleted, opened_at, resolved_at, first_resolved_at, reopened_at,
+        assigned_at, customer_id, direction, outcome, tags, began_with, handed_over_at, is_solved_at_once,
+        requester_wait_seconds, agent_wait_seconds, on_hold_seconds, channel, department, reason, agent, location,
+        product, queue, opened_on, opened_hour, resolved_on, resolved_hour, first_resolved_on, first_resolved_hour,
+        assigned_on, assigned_hour
     from staged_contacts
     where run in ({runs})
       and problem is null
@@ -28,19 +34,11 @@ ranked as (
 )
 
 select
-    source,
-    contact_id,
-    version,
-    row_id,
-    is_deleted,
-    opened_at,
-    resolved_at,
-    opened_on,
-    resolved_on,
-    channel,
-    department,
-    reason,
-    agent,
+    source, contact_id, version, row_id, is_deleted, opened_at, resolved_at, first_resolved_at, reopened_at,
+    assigned_at, customer_id, direction, outcome, tags, began_with, handed_over_at, is_solved_at_once,
+    requester_wait_seconds, agent_wait_seconds, on_hold_seconds, channel, department, reason, agent, location,
+    product, queue, opened_on, opened_hour, resolved_on, resolved_hour, first_resolved_on, first_resolved_hour,
+    assigned_on, assigned_hour,
     coalesce(opened_on, date '1900-01-01') as cohort
 from ranked
 where newest = 1

@@ -1,52 +1,73 @@
 -- Which rows are left out of every KPI, and why?
 --
 -- grain   one row per bad raw row that no newer good row has replaced
--- reads   quarantine by home in {sources}, staged_contacts by run in {runs}, contacts by cohort in {cohorts}
--- params  {runs} texts, {sources} texts, {cohorts} dates
+-- reads   quarantine by home in {sources}, judged, contacts by cohort in {cohorts}, contact_legs by cohort in
+--         {cohorts}, messages by cohort in {cohorts}, surveys by cohort in {cohorts}, sla_verdicts by cohort in
+--         {cohorts}, agent_time by cohort in {cohorts}, costs by cohort in {cohorts}
+-- params  {sources} texts, {cohorts} dates
 -- windows none
--- traps   A newer good row of its contact heals a bad one; a file landed again replaces all that was said of its lines.
---         Both hold for good, so the result does not depend on the order or number of the runs. {cohorts} are those
---         facts/contacts has just written: they hold every contact the new rows name. A row that names no contact is
---         looked for by its key. Repetitions stay: values/exclusions counts a key once.
+-- traps   A newer good row of its key heals a bad one; a file landed again replaces all that was said of its lines.
+--         Both hold for good, so the result does not depend on the order or number of the runs. {cohorts} are those the
+--         facts were just written to: they hold everything the new rows name. A row that names nothing is looked for by
+--         its key. Repetitions stay: values/exclusions counts a key once.
 
 with landings as (
     select source, file, max(substr(row_id, 1, 9)) as batch
-    from staged_contacts
-    where run in ({runs})
+    from judged
     group by source, file
 ),
 
 candidates as (
-    select old.source, old.contact_id, old.version, old.row_id, old.is_deleted, old.opened_at, old.resolved_at,
-        old.opened_on, old.resolved_on, old.channel, old.department, old.reason, old.agent, old.key, old.page, old.file,
-        old.fetched_at, old.problem, old.found
+    select old.source, old.fact, old.record_id, old.version, old.row_id, old.key, old.page, old.file, old.fetched_at,
+        old.event_at, old.problem, old.found
     from quarantine as old
     left join landings as again on again.source = old.source and again.file = old.file
     where old.home in ({sources})
       and again.file is null
     union all
-    select new.source, new.contact_id, new.version, new.row_id, new.is_deleted, new.opened_at, new.resolved_at,
-        new.opened_on, new.resolved_on, new.channel, new.department, new.reason, new.agent, new.key, new.page, new.file,
-        new.fetched_at, new.problem, new.found
-    from staged_contacts as new
+    select new.source, new.fact, new.record_id, new.version, new.row_id, new.key, new.page, new.file, new.fetched_at,
+        new.event_at, new.problem, new.found
+    from judged as new
     join landings as last on last.source = new.source and last.file = new.file
-    where new.run in ({runs})
-      and new.problem is not null
+    where new.problem is not null
       and substr(new.row_id, 1, 9) = last.batch
 ),
 
 good as (
-    select source, contact_id, version, row_id
+    select 'contacts' as fact, source, contact_id as record_id, version, row_id
     from contacts
+    where cohort in ({cohorts})
+    union all
+    select 'contact_legs' as fact, source, leg_id as record_id, version, row_id
+    from contact_legs
+    where cohort in ({cohorts})
+    union all
+    select 'messages' as fact, source, message_id as record_id, version, row_id
+    from messages
+    where cohort in ({cohorts})
+    union all
+    select 'surveys' as fact, source, survey_id as record_id, version, row_id
+    from surveys
+    where cohort in ({cohorts})
+    union all
+    select 'sla_verdicts' as fact, source, verdict_id as record_id, version, row_id
+    from sla_verdicts
+    where cohort in ({cohorts})
+    union all
+    select 'agent_time' as fact, source, interval_id as record_id, version, row_id
+    from agent_time
+    where cohort in ({cohorts})
+    union all
+    select 'costs' as fact, source, cost_id as record_id, version, row_id
+    from costs
     where cohort in ({cohorts})
 )
 
-select bad.source, bad.contact_id, bad.version, bad.row_id, bad.is_deleted, bad.opened_at, bad.resolved_at,
-    bad.opened_on, bad.resolved_on, bad.channel, bad.department, bad.reason, bad.agent, bad.key, bad.page, bad.file,
-    bad.fetched_at, bad.problem, bad.found,
+select bad.source, bad.fact, bad.record_id, bad.version, bad.row_id, bad.key, bad.page, bad.file, bad.fetched_at,
+    bad.event_at, bad.problem, bad.found,
     bad.source as home
 from candidates as bad
-left join good on good.source = bad.source and good.contact_id = coalesce(bad.contact_id, bad.key)
-where good.contact_id is null
+left join good on good.fact = bad.fact and good.source = bad.source and good.record_id = coalesce(bad.record_id, bad.key)
+where good.record_id is null
    or good.version < bad.version
    or (good.version = bad.version and good.row_id <= bad.row_id)

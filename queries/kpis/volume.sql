@@ -1,83 +1,65 @@
 -- How many contacts were opened and resolved, how many are open, and what share is resolved?
 --
--- grain   one row per cohort, day, measure, grain and member
+-- grain   one row per cohort, day, measure and place
 -- reads   contacts by cohort in {cohorts}
 -- params  {cohorts} dates
 -- windows none
 -- traps   open_backlog is a flow here, +1 on the day of opening and -1 on the day of resolution: its value is the running
---         sum (values/backlog). resolved_share counts on the day of opening, so it may rise for as long as contacts are
---         open. What the source does not state is a member of its own: breakdowns must add up to all.
+--         sum (values/running). resolved_share counts on the day of opening, so it may rise for as long as contacts are
+--         open.
 
-with live as (
-    select
-        cohort,
-        opened_on,
-        resolved_on,
-        coalesce(channel, '(not stated)') as channel,
-        coalesce(department, '(not stated)') as department,
-        coalesce(reason, '(not stated)') as reason
+with counted as (
+    select cohort, opened_on, opened_hour, resolved_on, resolved_hour, channel, department, agent, reason, location,
+        product, queue, count(*) as contacts
     from contacts
     where cohort in ({cohorts})
       and not is_deleted
       and opened_on is not null
-),
-
-counted as (
-    select cohort, opened_on, resolved_on, channel, department, reason, count(*) as contacts
-    from live
-    group by cohort, opened_on, resolved_on, channel, department, reason
+    group by cohort, opened_on, opened_hour, resolved_on, resolved_hour, channel, department, agent, reason, location,
+        product, queue
 ),
 
 events as (
-    select cohort, opened_on as day, 'contacts_opened' as kpi, channel, department, reason,
+    select counted.*, 'contacts_opened' as kpi, opened_on as day, opened_hour as hour,
         contacts as numerator, 0 as denominator
     from counted
     union all
-    select cohort, resolved_on as day, 'contacts_resolved' as kpi, channel, department, reason,
+    select counted.*, 'contacts_resolved' as kpi, resolved_on as day, resolved_hour as hour,
         contacts as numerator, 0 as denominator
     from counted
     where resolved_on is not null
     union all
-    select cohort, opened_on as day, 'open_backlog' as kpi, channel, department, reason,
+    select counted.*, 'open_backlog' as kpi, opened_on as day, opened_hour as hour,
         contacts as numerator, 0 as denominator
     from counted
     union all
-    select cohort, resolved_on as day, 'open_backlog' as kpi, channel, department, reason,
+    select counted.*, 'open_backlog' as kpi, resolved_on as day, opened_hour as hour,
         -contacts as numerator, 0 as denominator
     from counted
     where resolved_on is not null
     union all
-    select cohort, opened_on as day, 'resolved_share' as kpi, channel, department, reason,
+    select counted.*, 'resolved_share' as kpi, opened_on as day, opened_hour as hour,
         case when resolved_on is not null then contacts else 0 end as numerator, contacts as denominator
     from counted
 )
 
 select
+    cohort,
     day,
     kpi,
-    case grouping(channel, department, reason)
-        when 7 then 'all'
-        when 3 then 'channel'
-        when 5 then 'department'
-        when 6 then 'reason'
-        when 2 then 'channel_x_reason'
-    end as grain,
+    hour,
     channel,
     department,
+    agent,
     reason,
-    cast(null as integer) as bucket,
-    cast(sum(numerator) as bigint) as numerator,
-    cast(sum(denominator) as bigint) as denominator,
-    cast(0 as bigint) as n,
-    cast(0 as bigint) as total,
-    cast(0 as double) as sum_of_squares,
-    'volume' as family,
-    cohort
+    location,
+    product,
+    queue,
+    cast(null as bigint) as bucket,
+    numerator,
+    denominator,
+    0 as n,
+    0 as total,
+    0E0 as sum_of_squares,
+    cast(null as bigint) as largest
 from events
-group by grouping sets (
-    (cohort, day, kpi),
-    (cohort, day, kpi, channel),
-    (cohort, day, kpi, department),
-    (cohort, day, kpi, reason),
-    (cohort, day, kpi, channel, reason)
-)

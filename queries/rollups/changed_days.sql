@@ -7,14 +7,14 @@
 -- traps   Both directions: a component that vanished changes its day too.
 
 with new_rows as (
-    select cohort, day, kpi, grain, channel, department, reason, bucket, numerator, denominator, n, total, sum_of_squares
+    select cohort, day, kpi, grain, member, member_2, bucket, numerator, denominator, n, total, sum_of_squares, largest
     from components
     where family = {family}
       and cohort in ({cohorts})
 ),
 
 old_rows as (
-    select cohort, day, kpi, grain, channel, department, reason, bucket, numerator, denominator, n, total, sum_of_squares
+    select cohort, day, kpi, grain, member, member_2, bucket, numerator, denominator, n, total, sum_of_squares, largest
     from components_before
     where family = {family}
       and cohort in ({cohorts})
@@ -22,18 +22,18 @@ old_rows as (
 
 changed as (
     (
-        select cohort, day, kpi, grain, channel, department, reason, bucket, numerator, denominator, n, total, sum_of_squares
+        select cohort, day, kpi, grain, member, member_2, bucket, numerator, denominator, n, total, sum_of_squares, largest
         from new_rows
         except
-        select cohort, day, kpi, grain, channel, department, reason, bucket, numerator, denominator, n, total, sum_of_squares
+        select cohort, day, kpi, grain, member, member_2, bucket, numerator, denominator, n, total, sum_of_squares, largest
         from old_rows
     )
     union all
     (
-        select cohort, day, kpi, grain, channel, department, reason, bucket, numerator, denominator, n, total, sum_of_squares
+        select cohort, day, kpi, grain, member, member_2, bucket, numerator, denominator, n, total, sum_of_squares, largest
         from old_rows
         except
-        select cohort, day, kpi, grain, channel, department, reason, bucket, numerator, denominator, n, total, sum_of_squares
+        select cohort, day, kpi, grain, member, member_2, bucket, numerator, denominator, n, total, sum_of_squares, largest
         from new_rows
     )
 )

@@ -9,15 +9,15 @@
 select
     kpi,
     grain,
-    channel,
-    department,
-    reason,
+    member,
+    member_2,
     bucket,
     cast(sum(numerator) as bigint) as numerator,
     cast(sum(denominator) as bigint) as denominator,
     cast(sum(n) as bigint) as n,
     cast(sum(total) as bigint) as total,
     sum(sum_of_squares) as sum_of_squares,
+    max(largest) as largest,
     {fingerprint} as fingerprint,
     family,
     day as period_start
@@ -25,4 +25,4 @@ from components
 where family = {family}
   and cohort in ({cohorts})
   and day in ({days})
-group by family, day, kpi, grain, channel, department, reason, bucket
+group by family, day, kpi, grain, member, member_2, bucket

@@ -9,19 +9,19 @@
 select
     kpi,
     grain,
-    channel,
-    department,
-    reason,
+    member,
+    member_2,
     bucket,
     cast(sum(numerator) as bigint) as numerator,
     cast(sum(denominator) as bigint) as denominator,
     cast(sum(n) as bigint) as n,
     cast(sum(total) as bigint) as total,
     sum(sum_of_squares) as sum_of_squares,
+    max(largest) as largest,
     {fingerprint} as fingerprint,
     family,
     date_trunc('week', period_start) as period_start
 from kpi_daily
 where family = {family}
   and period_start in ({days})
-group by family, date_trunc('week', period_start), kpi, grain, channel, department, reason, bucket
+group by family, date_trunc('week', period_start), kpi, grain, member, member_2, bucket

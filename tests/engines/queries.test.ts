@@ -27,7 +27,12 @@ beforeAll(async () => {
   done = await work(all);
   addStagingInputs(all);
   await addSpoiltChecks(all, database);
-  runs = Map.groupBy(all.recorded, ({ select }) => select.query.name);
+  runs = new Map(
+    [...queryNames, ...mappingNames].map((name) => [
+      name,
+      all.recorded.filter(({ select: { query } }) => query.name === name || query.parts?.includes(name)),
+    ]),
+  );
   lake = await trinoLake(engines(), `equal_${process.pid}`);
   await lake.fill(all.recorded);
 });

@@ -6,7 +6,16 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { parse } from "csv-parse/sync";
 import type { RawRecord } from "../../functions/connectors/connector.ts";
 import { csvReader } from "../../functions/connectors/csv.ts";
-import { optionalColumns, requiredColumns } from "../../functions/core/mapping.ts";
+import {
+  type BusinessHours,
+  type Settings as CoreSettings,
+  type Dimension,
+  type Source,
+  usualSettings,
+} from "../../functions/core/config.ts";
+import { type FactName, factNames, facts } from "../../functions/core/facts.ts";
+import { mappingColumns } from "../../functions/core/mapping.ts";
+import { type Parameters, usualParameters } from "../../functions/core/parameters.ts";
 import type { Warehouse } from "../../functions/ports.ts";
 import { check } from "../../functions/stages/checks.ts";
 import { mergeFacts, stageSources } from "../../functions/stages/facts.ts";
@@ -24,6 +33,13 @@ export interface Settings {
   readonly row_zone: string;
   /** When every row landed, and up to when the data are complete. */
   readonly landed_at: string;
+  /** Of core/parameters.ts, where a case needs other values than the usual ones. */
+  readonly parameters?: Partial<Parameters["organisation"]>;
+  readonly by_channel?: Parameters["byChannel"];
+  readonly by_department?: Parameters["byDepartment"];
+  readonly business_hours?: BusinessHours;
+  readonly dimensions?: readonly Dimension[];
+  readonly currency?: string;
 }
 
 const usual = { zone: "Europe/Budapest", landed_at: "2027-01-01T00:00:00Z" };
@@ -62,40 +78,74 @@ export function cases(): readonly Case[] {
 
 /**
  * Runs what is in the folder through reading, mapping, staging, facts, components, sums and checks. Each contacts*.csv
- * is a batch and a run of its own, in name order; mapping.sql stands in for the plain mapping of its columns.
+ * is a batch and a run of its own, in name order; messages*.csv and the other facts, each a source of its own, come with
+ * the contacts of the same place in the order. mapping.sql stands in for the plain mapping of the contacts' columns.
  */
-export async function built({ folder, settings }: Case, database: DuckDBConnection): Promise<MemoryDraft> {
+export async function built(one: Case, database: DuckDBConnection): Promise<MemoryDraft> {
   const draft = await memoryDraft(database);
-  const files = globSync("contacts*.csv", { cwd: folder }).sort();
-  for (const [index, file] of files.entries()) {
-    const text = read(folder, file);
-    const header = (text.split("\n")[0] ?? "").split(",");
-    const records = recordsOf(file, header, text);
-    await land(draft, index + 1, records, settings);
-    await computeBatch(draft, index + 1, records.length, mappingOf(folder, header), settings);
+  const runs = Math.max(...factNames.map((fact) => filesOf(one, fact).length));
+  for (let run = 0; run < runs; run++) {
+    const files = factNames.flatMap((fact) => {
+      const file = filesOf(one, fact)[run];
+      return file === undefined ? [] : [exported(one, fact, file)];
+    });
+    for (const { source, records } of files) await land(draft, source.id, run + 1, records, one.settings);
+    await computeBatch(draft, run + 1, files, one.settings);
   }
   return draft;
 }
 
-function recordsOf(file: string, header: readonly string[], text: string): readonly RawRecord[] {
-  const version = header.includes("version") ? "version" : undefined;
-  const reader = csvReader({ file, encoding: "utf-8", key: "contact_id", version, personal: [] });
-  return reader({ text, line: 1, invalid: [], last: true });
+/** The exports of one fact, in name order. */
+export const filesOf = ({ folder }: Case, fact: FactName) => globSync(`${fact}*.csv`, { cwd: folder }).sort();
+
+/** The source a fact's exports are of: what belongs to contacts belongs to those of the helpdesk. */
+export const sourceIdOf = (fact: FactName) => (fact === "contacts" ? "helpdesk" : fact.replaceAll("_", "-"));
+
+interface Exported {
+  readonly source: Source;
+  readonly records: readonly RawRecord[];
 }
 
-function mappingOf(folder: string, header: readonly string[]): string {
-  if (existsSync(join(folder, "mapping.sql"))) return read(folder, "mapping.sql");
-  const known: readonly string[] = [...requiredColumns, ...optionalColumns];
+function exported({ folder, settings }: Case, fact: FactName, file: string): Exported {
+  const text = read(folder, file);
+  const header = (text.split("\n")[0] ?? "").split(",");
+  const version = header.includes("version") ? "version" : undefined;
+  const reader = csvReader({ file, encoding: "utf-8", key: facts[fact].id, version, personal: [] });
+  const mapping = { file: "mapping.sql", text: mappingOf(folder, fact, header) };
+  return {
+    source: sourceOf({
+      id: sourceIdOf(fact),
+      zone: settings.row_zone,
+      mappings: { [fact]: mapping },
+      contactsIn: "helpdesk",
+    }),
+    records: reader({ text, line: 1, invalid: [], last: true }),
+  };
+}
+
+function mappingOf(folder: string, fact: FactName, header: readonly string[]): string {
+  if (fact === "contacts" && existsSync(join(folder, "mapping.sql"))) return read(folder, "mapping.sql");
+  return plainMapping(fact, header);
+}
+
+/** Selects what of an export's header a mapping of this fact may have. */
+export function plainMapping(fact: FactName, header: readonly string[]): string {
   const columns = header
-    .filter((name) => known.includes(name))
+    .filter((name) => mappingColumns(fact).includes(name))
     .map((name) => `json_extract_scalar(body, '$.${name}') as ${name}`);
   return `select row_id, ${columns.join(", ")} from raw`;
 }
 
-async function land(draft: MemoryDraft, batch: number, records: readonly RawRecord[], settings: Settings) {
+async function land(
+  draft: MemoryDraft,
+  source: string,
+  batch: number,
+  records: readonly RawRecord[],
+  settings: Settings,
+) {
   const rows = records.map(({ key, version, op, page, body }) => {
-    const cells = ["helpdesk", "", "contacts", key, version, "", op, settings.landed_at, "run", page, body];
-    return [...cells, "helpdesk/contacts", String(batch).padStart(9, "0")];
+    const cells = [source, "", "contacts", key, version, "", op, settings.landed_at, "run", page, body];
+    return [...cells, `${source}/contacts`, String(batch).padStart(9, "0")];
   });
   if (rows.length > 0)
     await draft.execute(
@@ -106,23 +156,16 @@ async function land(draft: MemoryDraft, batch: number, records: readonly RawReco
 async function computeBatch(
   draft: MemoryDraft,
   batch: number,
-  rows: number,
-  mapping: string,
-  { zone, row_zone }: Settings,
+  files: readonly Exported[],
+  settings: Settings,
 ): Promise<void> {
-  const config = configOf(zone, [
-    sourceOf({ zone: row_zone, mapping: { file: "mapping.sql", text: mapping } }),
-  ]);
-  const manifest = {
-    batch,
-    source: "helpdesk",
-    stream: "contacts",
-    run: "run",
-    objects: [],
-    rows,
-    files: [],
-  };
-  const batches = [{ source: "helpdesk", manifests: [manifest] }];
+  const sources = files.map(({ source }) => source);
+  const config = { ...configOf(settings.zone, sources), ...settingsOf(settings) };
+  const [stream, run] = ["contacts", "run"];
+  const batches = files.map(({ source, records: { length: rows } }) => ({
+    source: source.id,
+    manifests: [{ batch, source: source.id, stream, run, objects: [], rows, files: [] }],
+  }));
   const silent = () => undefined;
   const staging = await stageSources(
     { config, run: `run-${batch}`, batches },
@@ -131,8 +174,27 @@ async function computeBatch(
     silent,
   );
   const cohorts = await mergeFacts(staging, draft, silent);
-  const made = await rebuildKpis({ cohorts, facts: "facts" }, draft, silent);
+  const lastDay = settings.landed_at.slice(0, 10);
+  const made = await rebuildKpis({ cohorts, facts: "facts", settings: config, lastDay }, draft, silent);
   await check({ staging, cohorts: made.cohorts, days: made.days }, draft);
+}
+
+/** What the case says of its organisation, over what is usual. */
+export function settingsOf(settings: Settings): CoreSettings {
+  return {
+    ...usualSettings,
+    dimensions: settings.dimensions ?? ["location", "product", "queue"],
+    currency: settings.currency ?? usualSettings.currency,
+    businessHours: settings.business_hours ?? null,
+    parameters: {
+      organisation: {
+        ...usualParameters.organisation,
+        ...(settings.parameters as Parameters["organisation"]),
+      },
+      byChannel: { ...usualParameters.byChannel, ...settings.by_channel },
+      byDepartment: settings.by_department ?? {},
+    },
+  };
 }
 
 const read = (folder: string, file: string) => readFileSync(join(folder, file), "utf8");

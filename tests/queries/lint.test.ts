@@ -2,7 +2,10 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bind, parseQuery } from "../../functions/core/query.ts";
+import { type FactName, factNames } from "../../functions/core/facts.ts";
+import { mappingColumns } from "../../functions/core/mapping.ts";
+import { bind, parseQuery, type Query } from "../../functions/core/query.ts";
+import { typedQuery } from "../../functions/core/typed.ts";
 import { prelude, queries, queryNames } from "../../queries/index.ts";
 import { tables } from "../../queries/tables.ts";
 import { rules } from "./lint/cases.ts";
@@ -34,30 +37,64 @@ async function open(): Promise<DuckDBConnection> {
   return connection;
 }
 
-/** What queries read that is no table: another query's rows, or what a mapping makes of raw. */
+const sums =
+  "numerator bigint, denominator bigint, n bigint, total bigint, sum_of_squares double, largest bigint";
+const places =
+  "channel varchar, department varchar, agent varchar, reason varchar, location varchar, product varchar, queue varchar";
+
+/** What queries read that is no table: rows the config or the catalogue give, and what other queries give. */
+const inputs: Readonly<Record<string, string>> = {
+  events: `cohort date, day date, kpi varchar, hour bigint, ${places}, bucket bigint, ${sums}`,
+  kept: "kpi varchar, grain varchar",
+  wanted: "kpi varchar, measure varchar, kind varchar, grain varchar, scale double",
+  period_days: "period_start date, days bigint",
+  limits: "parameter varchar, scope varchar, member varchar, amount bigint, word varchar",
+  schedules: "department varchar, schedule varchar",
+  opening_hours: "schedule varchar, zone varchar, weekday bigint, from_minute bigint, to_minute bigint",
+  closed_days: "schedule varchar, day date",
+};
+
 async function createInputs(connection: DuckDBConnection): Promise<void> {
-  const mapped = [
-    "row_id",
-    "contact_id",
-    "version",
-    "is_deleted",
-    "opened_at",
-    "resolved_at",
-    "channel",
-    "department",
-    "reason",
-    "agent",
-  ];
-  await connection.run(`CREATE TABLE mapped (${mapped.map((name) => `${name} varchar`).join(", ")})`);
-  for (const input of ["raw", "raw_rows"]) {
-    const query = queries[`staging/${input}`]!;
-    await connection.run(`CREATE TABLE ${input} AS ${bind(query, sampleValues(query))} LIMIT 0`);
+  for (const [name, columns] of Object.entries(inputs))
+    await connection.run(`CREATE TABLE ${name} (${columns})`);
+  const given = {
+    raw: "staging/raw",
+    raw_rows: "staging/raw_rows",
+    judged: "staging/judged",
+    open_hours: "calendar/open_hours",
+  };
+  for (const [input, name] of Object.entries(given)) await createFrom(connection, input, queries[name]!);
+  await connection.run("CREATE TABLE elsewhere (row_id varchar)");
+  for (const fact of factNames) {
+    const columns = mappingColumns(fact).map((name) => `${name} varchar`);
+    await connection.run(`CREATE OR REPLACE TABLE mapping (${columns.join(", ")})`);
+    await createFrom(connection, `typed_${fact}`, typed(fact));
   }
+}
+
+async function createFrom(connection: DuckDBConnection, table: string, query: Query): Promise<void> {
+  const { inputs: _, ...alone } = query;
+  await connection.run(`CREATE TABLE ${table} AS ${bind(alone, sampleValues(query))} LIMIT 0`);
+}
+
+const typed = (fact: FactName) => typedQuery(fact, new Set(mappingColumns(fact)));
+
+/** What is typed differs from fact to fact. */
+async function seesTyped(fact: string): Promise<void> {
+  await product.run(`CREATE OR REPLACE VIEW typed AS SELECT * FROM typed_${fact}`);
 }
 
 describe("queries/", () => {
   test.each(queryNames.map((name) => [name] as const))("%s means the same to both engines", async (name) => {
+    if (queries[name]!.inputs?.includes("typed")) await seesTyped(name.split("/")[1]!);
     expect(await lintQuery(product, queries[name]!)).toEqual([]);
+  });
+
+  test.each(factNames)("how %s are read means the same to both engines", async (fact) => {
+    const columns = mappingColumns(fact).map((name) => `${name} varchar`);
+    await product.run(`CREATE OR REPLACE TABLE mapping (${columns.join(", ")})`);
+    const { inputs: _, ...alone } = typed(fact);
+    expect(await lintSql(product, bind(alone, sampleValues(alone)))).toEqual([]);
   });
 });
 

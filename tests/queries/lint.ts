@@ -34,7 +34,11 @@ const grammar = new TrinoSQL();
  * Everything wrong with one statement. The connection has the prelude and empty tables. A line that ends in
  * `-- lint:allow CODE` is excused from that rule, for what the lint cannot know; say why beside it.
  */
-export async function lintSql(connection: DuckDBConnection, sql: string): Promise<readonly Problem[]> {
+export async function lintSql(
+  connection: DuckDBConnection,
+  sql: string,
+  inputs: readonly string[] = [],
+): Promise<readonly Problem[]> {
   const lineOf = (place: number) =>
     place === 0 ? 0 : Buffer.from(sql).subarray(0, place).toString().split("\n").length;
   const problems: Problem[] = grammar
@@ -45,7 +49,10 @@ export async function lintSql(connection: DuckDBConnection, sql: string): Promis
   if (parsed.statements.length !== 1) problems.push({ code: "P1", line: 0, message: "one SELECT per file" });
   for (const statement of parsed.statements) {
     const tree = walk(statement);
-    for (const [code, node, message] of [...(await checkExpressions(connection, tree)), ...checkShapes(tree)])
+    for (const [code, node, message] of [
+      ...(await checkExpressions(connection, tree)),
+      ...checkShapes(tree, inputs),
+    ])
       problems.push({ code, line: lineOf(placeOf(node)), message });
     for (const [code, node, message] of [
       ...(await checkUnions(connection, tree)),
@@ -64,7 +71,7 @@ export async function lintSql(connection: DuckDBConnection, sql: string): Promis
 export async function lintQuery(connection: DuckDBConnection, query: Query): Promise<readonly Problem[]> {
   const { inputs: _, ...alone } = query;
   const sql = bind(alone, sampleValues(query));
-  return [...(await lintHeader(connection, query, sql)), ...(await lintSql(connection, sql))];
+  return [...(await lintHeader(connection, query, sql)), ...(await lintSql(connection, sql, query.inputs))];
 }
 
 export function sampleValues(query: Query): Readonly<Record<string, ParamValue>> {
@@ -125,9 +132,9 @@ async function checkExpressions(
 }
 
 /** A star over a table grows with the table; rows cut off without an order are any rows. */
-function checkShapes({ expressions, scopes }: Tree): Found[] {
+function checkShapes({ expressions, scopes }: Tree, inputs: readonly string[]): Found[] {
   const stars = expressions
-    .filter(({ node, scope }) => node.class === "STAR" && !starIsListed(node, scope))
+    .filter(({ node, scope }) => node.class === "STAR" && !starIsListed(node, scope, inputs))
     .map(
       ({ node }): Found => ["S1", node, "SELECT * only over a WITH entry or subquery that lists its columns"],
     );
@@ -140,14 +147,16 @@ function checkShapes({ expressions, scopes }: Tree): Found[] {
   return [...stars, ...cuts];
 }
 
-function starIsListed(star: Node, scope: Scope): boolean {
+/** Inputs are other queries, which list theirs. */
+function starIsListed(star: Node, scope: Scope, inputs: readonly string[]): boolean {
   const sources = sourcesOf(child(scope.select, "from_table"));
   const meant = star.relation_name
     ? sources.filter((one) => (one.alias || one.table_name) === star.relation_name)
     : sources;
   const listed = ["SUBQUERY", "EXPRESSION_LIST"];
   const isCte = (one: Node) =>
-    one.type === "BASE_TABLE" && scope.ctes.some(({ key }) => key === one.table_name);
+    one.type === "BASE_TABLE" &&
+    (inputs.includes(String(one.table_name)) || scope.ctes.some(({ key }) => key === one.table_name));
   return meant.every((one) => listed.includes(String(one.type)) || isCte(one));
 }
 

@@ -1,6 +1,6 @@
 /** The KPIs of a history in plain TypeScript: no SQL, no components, no histogram. What the tables must agree with. */
 
-import { type Grain, grains, type KpiId } from "../../functions/core/kpi.ts";
+import type { Grain, KpiId } from "../../functions/core/kpi.ts";
 import { localDate, type Period } from "../../functions/core/period.ts";
 import type { ExportRow, History } from "./history.ts";
 
@@ -11,7 +11,7 @@ export interface Contact {
   readonly openedOn: string;
   readonly resolvedOn: string | null;
   readonly seconds: number;
-  readonly members: Readonly<Record<Grain, string>>;
+  readonly members: Readonly<Partial<Record<Grain, string>>>;
 }
 
 export interface Figure {
@@ -37,12 +37,27 @@ export function exclusionsOf(history: History): Readonly<Record<string, number>>
   return counts;
 }
 
+/** The breakdowns worked out here. */
+export const judged = [
+  "all",
+  "channel",
+  "department",
+  "reason",
+  "channel_x_reason",
+] as const satisfies readonly Grain[];
+/** The KPIs worked out here. */
+export const workedOut: readonly KpiId[] = [
+  ...(["contacts_opened", "contacts_resolved", "open_backlog", "resolved_share", "channel_share"] as const),
+  ...(["reason_share", "resolution_seconds", "resolution_seconds_p50", "resolution_seconds_p90"] as const),
+  "resolved_within_day_share",
+];
+
 /** Every figure of these periods, keyed `kpi start by member`. Percentiles are exact nearest ranks. */
 export function figuresOf(contacts: readonly Contact[], periods: readonly Period[]): Map<string, Figure> {
   const figures = new Map<string, Figure>();
   for (const period of periods)
-    for (const by of grains)
-      for (const [member, mine] of Map.groupBy(contacts, (one) => one.members[by]))
+    for (const by of judged)
+      for (const [member, mine] of Map.groupBy(contacts, (one) => one.members[by]!))
         for (const [kpi, figure] of ofPeriod(mine, contacts, by, period))
           figures.set(`${kpi} ${period.start} ${by} ${member}`, figure);
   return figures;

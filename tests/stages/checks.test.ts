@@ -19,6 +19,7 @@ const staging = {
   mapped: 1,
   quarantined: 1,
   latestEventAt: null,
+  facts: ["contacts"] as const,
 };
 const input = { staging: [staging], cohorts: [day], days: [day] };
 
@@ -53,8 +54,8 @@ describe("a draft", () => {
   };
   const sums: readonly Cells[] = [
     { ...sum, grain: "all" },
-    { ...sum, grain: "channel", channel: "chat", numerator: 3 },
-    { ...sum, grain: "channel", channel: "fax", numerator: 2 }, // 3 + 2 = 5
+    { ...sum, grain: "channel", member: "chat", numerator: 3 },
+    { ...sum, grain: "channel", member: "fax", numerator: 2 }, // 3 + 2 = 5
   ];
   const good = {
     contacts: [contact],

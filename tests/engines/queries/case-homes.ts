@@ -1,18 +1,21 @@
 /**
  * The case folders as few exports, so that a query runs once for many of them: what is about KPIs becomes one source per
- * zone, its contacts named after their case; a case with a mapping or a zone of its own, or about staging, is a source.
+ * zone, settings and fact, its contacts named after their case; a case with a mapping or a zone of its own, or about
+ * staging, is a source of its own.
  */
 
-import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import type { Source } from "../../../functions/core/config.ts";
-import { optionalColumns, requiredColumns } from "../../../functions/core/mapping.ts";
+import type { Settings, Source } from "../../../functions/core/config.ts";
+import { type FactName, factNames, facts } from "../../../functions/core/facts.ts";
+import { mappingColumns } from "../../../functions/core/mapping.ts";
 import { sourceOf } from "../../memory.ts";
-import { type Case, type Cells, cases } from "../../queries/case.ts";
+import { type Case, type Cells, cases, filesOf, plainMapping, settingsOf } from "../../queries/case.ts";
 
 export interface CaseHome {
   readonly zone: string;
+  readonly settings: Settings;
   readonly landedAt: string;
   readonly runs: number;
   /** The sources of a home, their exports below `folder`. */
@@ -21,84 +24,112 @@ export interface CaseHome {
   arrive(folder: string, run: number): void;
 }
 
-const known = ["contact_id", ...requiredColumns, ...optionalColumns].filter((name) => name !== "row_id");
-const columns = [...new Set(known)];
-const plainMapping = `select row_id, ${columns.map((name) => `json_extract_scalar(body, '$.${name}') as ${name}`).join(", ")} from raw`;
+const columnsOf = (fact: FactName) => mappingColumns(fact).filter((name) => name !== "row_id");
+/** What names something in another fact, or must be one thing within its source only. */
+const ids = [
+  "contact_id",
+  "leg_id",
+  "message_id",
+  "survey_id",
+  "verdict_id",
+  "interval_id",
+  "cost_id",
+  "customer_id",
+];
 
-const filesOf = ({ folder }: Case) => globSync("contacts*.csv", { cwd: folder }).sort();
+const runsOf = (one: Case) => Math.max(...factNames.map((fact) => filesOf(one, fact).length));
 const isPlain = (one: Case) =>
   one.about !== "staging" &&
   one.settings.zone === one.settings.row_zone &&
   !existsSync(join(one.folder, "mapping.sql"));
+/** What every case of a home must agree on. Costs are spread over all contacts of a month, so they are told apart. */
+const groupOf = (one: Case) => {
+  const { zone, row_zone, landed_at, ...settings } = one.settings;
+  const alone = filesOf(one, "costs").length > 0 ? one.folder : "";
+  return JSON.stringify([zone, isPlain(one) || landed_at, settings, alone]);
+};
 
 export function caseHomes(): readonly CaseHome[] {
   // Cases about KPIs may land later than they say: nothing in them lies after it.
-  const groups = Map.groupBy(cases(), (one) =>
-    JSON.stringify([one.settings.zone, isPlain(one) || one.settings.landed_at]),
-  );
-  return [...groups.values()].map((group) => {
+  return [...Map.groupBy(cases(), groupOf).values()].map((group) => {
     const [plain, own] = [group.filter(isPlain), group.filter((one) => !isPlain(one))];
+    const { settings } = group[0]!;
     return {
-      zone: group[0]!.settings.zone,
+      zone: settings.zone,
+      settings: settingsOf(settings),
       landedAt: group
-        .map(({ settings }) => settings.landed_at)
+        .map((one) => one.settings.landed_at)
         .sort()
         .at(-1)!,
-      runs: Math.max(...group.map((one) => filesOf(one).length)),
+      runs: Math.max(...group.map(runsOf)),
       sources: (folder) => [
-        ...(plain.length > 0 ? [plainSource(group[0]!.settings.zone, folder)] : []),
-        ...own.map((one, index) => ownSource(one, `own${index}`, folder)),
+        ...factNames
+          .filter((fact) => plain.some((one) => filesOf(one, fact).length > 0))
+          .map((fact) => plainSource(settings.zone, folder, fact)),
+        ...own.flatMap((one, index) => ownSources(one, `own${index}`, folder)),
       ],
       arrive(folder, run) {
-        if (plain.length > 0) write(folder, "plain", run, together(plain, run));
-        for (const [index, one] of own.entries()) {
-          const file = filesOf(one)[run];
-          mkdirSync(join(folder, `own${index}`), { recursive: true });
-          if (file) copyFileSync(join(one.folder, file), join(folder, `own${index}`, file));
-        }
+        for (const fact of factNames) write(folder, `plain-${dashed(fact)}`, run, together(plain, fact, run));
+        for (const [index, one] of own.entries())
+          for (const fact of factNames) {
+            const file = filesOf(one, fact)[run];
+            const at = join(folder, `own${index}-${dashed(fact)}`);
+            mkdirSync(at, { recursive: true });
+            if (file) copyFileSync(join(one.folder, file), join(at, file));
+          }
       },
     };
   });
 }
 
-function plainSource(zone: string, folder: string): Source {
+const dashed = (fact: FactName) => fact.replaceAll("_", "-");
+
+function plainSource(zone: string, folder: string, fact: FactName): Source {
   return sourceOf({
-    id: "plain",
-    path: join(folder, "plain", "contacts*.csv"),
-    key: "contact_id",
+    id: `plain-${dashed(fact)}`,
+    path: join(folder, `plain-${dashed(fact)}`, "*.csv"),
+    key: facts[fact].id,
     version: "version",
-    mapping: { file: "mapping.sql", text: plainMapping },
+    mappings: { [fact]: { file: "mapping.sql", text: plainMapping(fact, columnsOf(fact)) } },
+    contactsIn: "plain-contacts",
     zone,
   });
 }
 
-function ownSource(one: Case, id: string, folder: string): Source {
-  const header = filesOf(one).flatMap((file) => headerOf(one, file));
-  const given = columns.filter((name) => header.includes(name));
-  const own = join(one.folder, "mapping.sql");
-  const plain = `select row_id, ${given.map((name) => `json_extract_scalar(body, '$.${name}') as ${name}`).join(", ")} from raw`;
-  return sourceOf({
-    id,
-    path: join(folder, id, "contacts*.csv"),
-    key: "contact_id",
-    ...(header.includes("version") ? { version: "version" } : {}),
-    mapping: { file: "mapping.sql", text: existsSync(own) ? readFileSync(own, "utf8") : plain },
-    zone: one.settings.row_zone,
-  });
+function ownSources(one: Case, id: string, folder: string): readonly Source[] {
+  return factNames
+    .filter((fact) => filesOf(one, fact).length > 0)
+    .map((fact) => {
+      const header = filesOf(one, fact).flatMap((file) => headerOf(one, file));
+      const given = columnsOf(fact).filter((name) => header.includes(name));
+      const own = join(one.folder, "mapping.sql");
+      const text =
+        fact === "contacts" && existsSync(own) ? readFileSync(own, "utf8") : plainMapping(fact, given);
+      return sourceOf({
+        id: `${id}-${dashed(fact)}`,
+        path: join(folder, `${id}-${dashed(fact)}`, "*.csv"),
+        key: facts[fact].id,
+        ...(header.includes("version") ? { version: "version" } : {}),
+        mappings: { [fact]: { file: "mapping.sql", text } },
+        contactsIn: `${id}-contacts`,
+        zone: one.settings.row_zone,
+      });
+    });
 }
 
 const textOf = (one: Case, file: string) => readFileSync(join(one.folder, file), "utf8");
 const headerOf = (one: Case, file: string) => textOf(one, file).split("\n", 1)[0]?.split(",") ?? [];
 
 /** The n-th files of these cases as one CSV with every column. */
-function together(group: readonly Case[], run: number): string {
+function together(group: readonly Case[], fact: FactName, run: number): string {
+  const columns = columnsOf(fact);
   const lines = group.flatMap((one, index) => {
-    const file = filesOf(one)[run];
+    const file = filesOf(one, fact)[run];
     if (!file) return [];
     const rows = parse(textOf(one, file), { columns: true, relax_column_count: true }) as Cells[];
     return rows.map((row) =>
       columns
-        .map((name) => (name === "contact_id" ? `${index}-${row[name]}` : (row[name] ?? "")))
+        .map((name) => (ids.includes(name) && row[name] ? `${index}-${row[name]}` : (row[name] ?? "")))
         .map((cell) => `"${cell.replaceAll('"', '""')}"`)
         .join(","),
     );
@@ -108,5 +139,5 @@ function together(group: readonly Case[], run: number): string {
 
 function write(folder: string, id: string, run: number, text: string): void {
   mkdirSync(join(folder, id), { recursive: true });
-  if (text !== "") writeFileSync(join(folder, id, `contacts-${run}.csv`), text);
+  if (text !== "") writeFileSync(join(folder, id, `export-${run}.csv`), text);
 }

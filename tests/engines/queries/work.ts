@@ -91,7 +91,7 @@ async function nasty({ folder, ports }: Place): Promise<void> {
 }
 
 async function caseFolders(cases: CaseHome, { folder, ports }: Place): Promise<void> {
-  const config = configOf(cases.zone, cases.sources(folder));
+  const config = { ...configOf(cases.zone, cases.sources(folder)), ...cases.settings };
   for (let run = 0; run < cases.runs; run++) {
     cases.arrive(folder, run);
     await computed(config, cases.landedAt, run, ports);
