@@ -96,6 +96,11 @@ describe("a config with one mistake has one problem, at its place", () => {
   test.each([...mappings, ...owners])("%j -> %j", expectOneProblem);
 });
 
+test("messages beside their contacts need no other source", async () => {
+  const both = group("contacts: mappings/phone.sql, messages: mappings/phone.sql");
+  expect(await problemsOf(sample.replace(from, both))).toEqual([]);
+});
+
 test.each(["costs", "agent_time"])("a source that gives %s alone needs no contacts", async (fact) => {
   expect(await problemsOf(sample.replace(from, group(`${fact}: mappings/phone.sql`)))).toEqual([]);
 });
