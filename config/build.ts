@@ -52,7 +52,6 @@ function sourceOf(
     encoding: new TextDecoder(written.encoding ?? "utf-8").encoding,
     key: written.key,
     ...(written.version !== undefined && { version: written.version }),
-    mapping: mappings.contacts ?? { file: "", text: "" },
     mappings,
     contactsIn: written.contacts_in ?? written.id,
     keepsComments: written.keep_comments ?? false,

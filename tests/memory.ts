@@ -128,8 +128,10 @@ export function memoryInbox(
 }
 
 /** A files source that reads `/in/*`, keyed by `id`; `mapping` is short for the mapping of its contacts. */
-export function sourceOf(settings: Partial<Source> & { readonly mapping?: Mapping } = {}): Source {
-  const mapping = settings.mapping ?? settings.mappings?.contacts ?? { file: "mapping.sql", text: "" };
+export function sourceOf({
+  mapping = { file: "mapping.sql", text: "" },
+  ...settings
+}: Partial<Source> & { readonly mapping?: Mapping } = {}): Source {
   return {
     id: "helpdesk",
     type: "files",
@@ -146,6 +148,5 @@ export function sourceOf(settings: Partial<Source> & { readonly mapping?: Mappin
     quietDays: [],
     settleSeconds: 0,
     ...settings,
-    mapping,
   };
 }

@@ -107,8 +107,6 @@ export interface Source {
   readonly key: string;
   /** Column whose text sorts the versions of a key; without it the row landed last wins. */
   readonly version?: string;
-  /** The mapping of contacts; what the stages read until they know every fact. */
-  readonly mapping: Mapping;
   /** One mapping per fact the source gives, contacts or others. */
   readonly mappings: Readonly<Partial<Record<FactName, Mapping>>>;
   /** The source whose contacts its messages, surveys and other rows belong to; mostly itself. */

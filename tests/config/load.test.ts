@@ -23,7 +23,6 @@ test("every key of the file arrives, with notations turned into numbers", async 
     encoding: "windows-1252", // what the WHATWG standard means by latin1
     key: "ticket_id",
     version: "updated_at",
-    mapping: { file: "conf/mappings/helpdesk.sql", text: "select 1" },
     mappings: { contacts: { file: "conf/mappings/helpdesk.sql", text: "select 1" } },
     contactsIn: "helpdesk",
     keepsComments: false,
@@ -64,7 +63,6 @@ test("what is left out is filled in", async () => {
     format: "auto",
     encoding: "utf-8",
     key: "call_id",
-    mapping: { file: "conf/mappings/phone.sql", text: "select 2" },
     mappings: { contacts: { file: "conf/mappings/phone.sql", text: "select 2" } },
     contactsIn: "phone",
     keepsComments: false,
@@ -152,7 +150,10 @@ test("a real file is read with the mappings beside it", async () => {
   writeFileSync(join(home, "mappings/phone.sql"), "select 2");
   writeFileSync(join(home, "raport.yaml"), sample);
   const config = await loadConfig(join(home, "raport.yaml"));
-  expect(config.sources[0]?.mapping).toEqual({ file: join(home, "mappings/helpdesk.sql"), text: "select 1" });
+  expect(config.sources[0]?.mappings.contacts).toEqual({
+    file: join(home, "mappings/helpdesk.sql"),
+    text: "select 1",
+  });
 });
 
 test("a config that is not there says how to make one", async () => {

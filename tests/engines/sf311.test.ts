@@ -97,7 +97,7 @@ describe.skipIf(absent)("SF 311 on S3, Athena, Glue and SES", () => {
     post = await open();
     folder = await folderOf({
       "raport.yaml": yaml,
-      "sf311.sql": config.sources[0]!.mapping.text,
+      "sf311.sql": config.sources[0]!.mappings.contacts!.text,
       "exports/sf311.csv": requests(),
     });
     for (const [name, value] of Object.entries({
