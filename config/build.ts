@@ -3,14 +3,14 @@
 import { dirname, resolve } from "node:path";
 import type { Config, ReportConfig, Source } from "../functions/core/config.ts";
 import { InputError } from "../functions/core/errors.ts";
-import { kpis } from "../functions/core/kpi.ts";
+import { type Grain, kpis } from "../functions/core/kpi.ts";
 import { settingsOf } from "./build-settings.ts";
 import { targetsOf } from "./build-targets.ts";
 import type { Written } from "./schema.ts";
 import { durationSeconds, expectsOf, scheduleOf } from "./values.ts";
 
-/** Parts of a whole, shown as one: no figure of their own for a report's table. */
-const mixes: readonly string[] = ["channel_share", "reason_share"];
+/** Parts of a whole have no figure of their own for a report's table. */
+const withOneValue = kpis.filter(({ grains }) => (grains as readonly Grain[]).includes("all"));
 
 /** The complete config. `mappings` has one entry per source, in order; `written` has no problems left. */
 export function build(
@@ -77,7 +77,7 @@ function reportOf(
     period: written.period,
     at,
     zone: written.zone ?? zone,
-    kpis: written.kpis ?? kpis.map((kpi) => kpi.id).filter((id) => !mixes.includes(id)),
+    kpis: written.kpis ?? withOneValue.map(({ id }) => id),
     // The tables hold all sources together, so a report reads them all, and waits for them all.
     sources,
     ...(written.owner !== undefined && { owner: written.owner }),

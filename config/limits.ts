@@ -14,7 +14,8 @@ function notation(what: string, form: RegExp, todo: string) {
   return z.string(says(what, todo)).regex(form, says(what, todo));
 }
 
-const figures: Readonly<Record<Unit | "points" | "money" | "number", z.ZodType<string | number>>> = {
+/** How a figure of each unit is written. */
+export const figures: Readonly<Record<Unit, z.ZodType<string | number>>> = {
   seconds: notation(
     "a duration",
     durationPattern,
