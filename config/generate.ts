@@ -1,7 +1,11 @@
-/** Writes raport.schema.json, which editors use to complete and check the file while it is typed: `npm run schema`. */
+/**
+ * Writes what is made from the shapes: raport.schema.json, which editors use to complete and check the file while it is
+ * typed, and two tables of docs/. `npm run schema`.
+ */
 
 import { writeFileSync } from "node:fs";
 import * as z from "zod";
+import { factsPage, parametersPage } from "./reference.ts";
 import { configSchema } from "./schema.ts";
 
 /** The JSON schema (draft 7, which editors' YAML support reads) as the text of its file. */
@@ -9,4 +13,12 @@ export function jsonSchema(): string {
   return `${JSON.stringify(z.toJSONSchema(configSchema, { target: "draft-7", io: "input" }), null, 2)}\n`;
 }
 
-if (import.meta.main) writeFileSync(new URL("./raport.schema.json", import.meta.url), jsonSchema());
+/** Every file that is made, by its path from here. */
+export const made: Readonly<Record<string, () => string>> = {
+  "./raport.schema.json": jsonSchema,
+  "../docs/facts.md": factsPage,
+  "../docs/parameters.md": parametersPage,
+};
+
+if (import.meta.main)
+  for (const [path, text] of Object.entries(made)) writeFileSync(new URL(path, import.meta.url), text());

@@ -1,0 +1,62 @@
+/** docs/admin.md: its examples are right, and it names every key. */
+
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { jsonSchema } from "../../config/generate.ts";
+import { usualComparison } from "../../functions/core/comparison.ts";
+import { factNames } from "../../functions/core/facts.ts";
+import { problemsOf } from "./problems.ts";
+import { load } from "./sample.ts";
+
+const admin = readFileSync(new URL("../../docs/admin.md", import.meta.url), "utf8");
+const examples = [...admin.matchAll(/```yaml\n(.*?)```/gs)].map(([, text]) => text ?? "");
+
+/** What an example leaves out, because it shows one part of the file. */
+const rest: Readonly<Record<string, string>> = {
+  organisation:
+    "organisation: { name: A, zone: Europe/Budapest, sender: { name: B, address: b@example.org } }\n",
+  sources: "sources: [{ id: a, type: files, path: a.csv, key: id, mapping: a.sql }]\n",
+  reports:
+    "reports: [{ id: r, title: R, template: digest, period: day, at: 08:00, to: [{ name: C, address: c@example.org }] }]\n",
+};
+const completed = (example: string) =>
+  Object.entries(rest)
+    .filter(([key]) => !(key in parse(example)))
+    .map(([, text]) => text)
+    .join("") + example;
+const files = Object.fromEntries(
+  ["a", "mappings/tickets", "mappings/messages", "mappings/surveys"].map((name) => [
+    `conf/${name}.sql`,
+    "select 1",
+  ]),
+);
+
+test.each(examples)("the example %j is right", async (example) => {
+  expect(await problemsOf(completed(example), files)).toEqual([]);
+});
+
+test("the settings of comparing that are shown as usual are those", async () => {
+  const shown = examples.find((example) => example.startsWith("comparison:")) ?? "";
+  expect(Object.keys(parse(shown).comparison)).toHaveLength(Object.keys(usualComparison).length);
+  expect((await load(completed(shown), files)).comparison).toEqual(usualComparison);
+});
+
+test("every key is named, below the file itself and below its groups", () => {
+  const { properties } = JSON.parse(jsonSchema());
+  const top = Object.keys(properties);
+  const below = ["organisation", "comparison", "business_hours"].flatMap((group) =>
+    Object.keys(properties[group].properties),
+  );
+  const ofLists = ["sources", "reports", "events"].flatMap((group) =>
+    Object.keys(properties[group].items.properties),
+  );
+  const schedule = Object.keys(
+    properties.business_hours.properties.schedules.additionalProperties.properties,
+  );
+  const days = schedule.filter((key) => /^(?!monday_to).*day$/.test(key));
+  const keys = [...top, ...below, ...ofLists, ...schedule, ...factNames, "from", "milestones", "value"];
+  const named = (key: string) => new RegExp(`(?<![a-z_])${key}(?![a-z_])`).test(admin);
+  // Weekdays are shown by example.
+  expect(keys.filter((key) => !days.includes(key) && !named(key))).toEqual([]);
+});
