@@ -50,6 +50,8 @@ export interface Case {
   readonly about: string;
   /** The folder's name, in words. */
   readonly fact: string;
+  /** Of a staging case: whose staged table it is about. */
+  readonly staged: FactName;
   readonly settings: Settings;
   readonly expected: readonly Cells[];
 }
@@ -61,11 +63,15 @@ export function cases(): readonly Case[] {
     .map((path) => {
       const folder = join(import.meta.dirname, path, "..");
       const given = existsSync(join(folder, "params.json")) ? read(folder, "params.json") : "{}";
-      const settings = { ...usual, ...(JSON.parse(given) as Partial<Settings>) };
+      const { fact: staged = "contacts", ...rest } = JSON.parse(given) as Partial<Settings> & {
+        readonly fact?: FactName;
+      };
+      const settings = { ...usual, ...rest };
       return {
         folder,
         about: basename(join(folder, "..")),
         fact: basename(folder).replaceAll("_", " "),
+        staged,
         settings: { row_zone: settings.zone, ...settings },
         expected: parse(read(folder, "expected.csv"), {
           columns: true,

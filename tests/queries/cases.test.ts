@@ -2,20 +2,23 @@
  * Every folder tests/queries/KPI/A_FACT_IN_WORDS/ is a test, and so is every tests/queries/staging/A_FACT_IN_WORDS/.
  * Add a folder, worked out by hand, and it is found: no code to write. In it:
  *
- * contacts.csv   an export: contact_id and any of opened_at, resolved_at, channel, department, reason, agent, version,
- *                is_deleted. Several (contacts-1.csv, contacts-2.csv) are landed and computed one after the other.
+ * contacts.csv   an export: any columns of core/facts.ts. Several (contacts-1.csv, contacts-2.csv) are landed and
+ *                computed one after the other; messages.csv and the other facts come with the contacts of their turn.
  * expected.csv   of a KPI: period, start, by, member and the numerator, denominator and value there. An empty cell is
  *                NULL, 1/3 a third; within, if there, is how far off the value may be. Of staging: the line of the
- *                export and any columns of staged_contacts, every row. `why` and lines with # show the sum.
- * params.json    zone, row_zone, landed_at, where Budapest and the first of January 2027 do not do.
+ *                export and any columns of the staged table, every row. `why` and lines with # show the sum.
+ * params.json    zone, row_zone, landed_at, where Budapest and the first of January 2027 do not do; parameters,
+ *                by_channel, by_department, business_hours; of staging the fact, where it is not contacts.
  * mapping.sql    where the columns have other names.
  */
 
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type FactName, facts } from "../../functions/core/facts.ts";
 import { type Grain, type KpiId, kpis } from "../../functions/core/kpi.ts";
 import { type PeriodGrain, periodOf } from "../../functions/core/period.ts";
 import { type Value, valuesOf } from "../../functions/core/values.ts";
+import { stagedTable } from "../../functions/core/warehouse.ts";
 import { firstDay, readValues } from "../../functions/stages/values.ts";
 import { built, type Case, type Cells, cases } from "./case.ts";
 import { openDatabase } from "./memory-draft.ts";
@@ -62,7 +65,8 @@ describe("staging", () => {
   test.each(staging)("$fact", async (one) => {
     const draft = await built(one, database);
     const columns = Object.keys(one.expected[0] ?? {}).filter((name) => name !== "why");
-    const rows = await draft.execute("select * from staged_contacts order by row_id, contact_id");
+    const keys = `row_id, ${facts[one.staged].id}, ${lastKey[one.staged] ?? "run"}`;
+    const rows = await draft.execute(`select * from ${stagedTable(one.staged)} order by ${keys}`);
     const shown = rows.map((row) => {
       const line = /:0*(\d+)$/.exec(String(row.page))?.[1];
       return Object.fromEntries(
@@ -74,6 +78,9 @@ describe("staging", () => {
     );
   });
 });
+
+/** What tells apart the rows of one line and id. */
+const lastKey: Readonly<Partial<Record<FactName, string>>> = { agent_time: "spent_on" };
 
 interface Place {
   readonly grain: PeriodGrain;
