@@ -120,6 +120,8 @@ organisation:
   sender:
     name: Service reports
     address: reports@example.org
+  # The currency of all amounts.
+  # currency: EUR
 
 sources:
   - id: contacts
@@ -129,7 +131,7 @@ sources:
 ${input.encoding === "utf-8" ? "" : `    encoding: ${yaml(input.encoding)}\n`}    # The column that names a contact. Rows with the same value are versions of one contact.
     key: ${yaml(found.contact_id ?? "id")}
 ${version}
-    # Which column means what, in SQL.
+    # Which column means what, in SQL. Messages, surveys, agents' time and costs have mappings of their own: docs/admin.md.
     mapping: mappings/contacts.sql
     # When the data count as complete: up to the latest row (default), up to the file's own time, or one file per day.
     # expects: latest row        # or: file time        # or: daily, by 06:00  (needs {date} in the path)
@@ -141,6 +143,23 @@ targets: {}
 #  resolution_seconds_p50: { at_most: 8h }
 #  resolved_within_day_share: { at_least: 70% }
 #  open_backlog: { at_most: 400 }
+
+# What the definitions leave open: how soon is soon, when a contact is a repeat. All of them: docs/parameters.md.
+# parameters:
+#   service_level_seconds: 20s
+#   repeat_window_days: 7
+#   by_channel:
+#     email: { service_level_seconds: 4h }
+
+# When clocks run that count business hours only. Without it no clock stops.
+# business_hours:
+#   schedules:
+#     default: { monday_to_friday: 08:00-18:00 }
+
+# Days on which nothing is open, and events to compare before with after.
+# holidays: [2026-12-25, 2026-12-26]
+# events:
+#   - { id: new-phone-menu, title: New phone menu, on: 2026-09-01 }
 
 reports:
   - id: weekly

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { starterConfig } from "../../functions/cli/starter.ts";
+import { load } from "./sample.ts";
+
+const starter = starterConfig({ zone: "Europe/Budapest", path: "exports/*.csv", encoding: "utf-8" });
+/** Every setting that is only hinted at, switched on; sentences begin with a capital letter and stay comments. */
+const switchedOn = starter.replaceAll(/^( *)# ((?: {2})*(?:- \{.*|[a-z_]+:.*))$/gm, "$1$2");
+const files = { "conf/mappings/contacts.sql": "select 1" };
+
+test("what a new config hints at is right when it is switched on", async () => {
+  const { parameters, businessHours, events, currency, sources } = await load(switchedOn, files);
+  expect(parameters.byChannel.email).toMatchObject({ service_level_seconds: 14_400 }); // 4 * 3600
+  expect(businessHours?.schedules.default?.week).toHaveLength(5);
+  expect(events).toHaveLength(1);
+  expect(currency).toBe("EUR");
+  expect(sources[0]?.personal).toEqual(["customer_email"]);
+});
+
+test("a new config is right as it is", async () => {
+  expect((await load(starter, files)).businessHours).toBeNull();
+});
