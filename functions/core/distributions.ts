@@ -84,9 +84,8 @@ const lanczos = [
   -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
 ];
 
-/** The logarithm of the gamma function for positive arguments, by Lanczos' approximation. */
+/** The logarithm of the gamma function from a half on, by Lanczos' approximation. */
 function logGamma(x: number): number {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const base = x - 1 + lanczos.length - 0.5;
   const sum = lanczos.reduce((total, one, index) => total + one / (x + index), 0.9999999999998099);
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(base) - base + Math.log(sum);

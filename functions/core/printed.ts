@@ -18,7 +18,7 @@ export function roundTogether(parts: readonly number[], step: number, whole?: nu
     .map((_, index) => index)
     .sort((a, b) => lost(b) - lost(a) || Math.abs(exact[b]!) - Math.abs(exact[a]!) || a - b);
   const raised = new Set(order.slice(0, missing));
-  return down.map((one, index) => one + (raised.has(index) ? 1 : 0) + 0);
+  return down.map((one, index) => one + (raised.has(index) ? 1 : 0));
 }
 
 /**

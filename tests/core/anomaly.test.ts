@@ -109,6 +109,7 @@ describe("a share", () => {
   test("of few contacts, or of how many is not known, says nothing", () => {
     expect(judgeDays("share", mondays(Array(9).fill(0.5), 29))).toEqual([]);
     expect(judgeDays("share", mondays(Array(9).fill(0.5)))).toEqual([]);
+    expect(judgeDays("share", mondays(Array(9).fill(0.5), 30))).toHaveLength(3); // the last of 7, 8 and 9 days
   });
 });
 
@@ -129,6 +130,8 @@ describe("a time", () => {
 
   test("of few contacts says nothing", () => {
     expect(judgeDays("seconds", mondays(Array(9).fill(600), 29))).toEqual([]);
+    expect(judgeDays("seconds", mondays(Array(9).fill(600), 30))).toHaveLength(3);
+    expect(judgeDays("seconds", mondays(Array(9).fill(600)))).toHaveLength(3); // of how many is not known
   });
 });
 

@@ -187,6 +187,7 @@ describe("against its target a value is", () => {
     [100, { atMost: 100 }, "on"],
     [99, { atMost: 100 }, "on"],
     [102, { atMost: 100 }, "near"], // 2 % over
+    [103, { atMost: 100 }, "near"], // 3 % over
     [104, { atMost: 100 }, "off"], // 4 % over
     [0.8, { atLeast: 0.8 }, "on"],
     [0.784, { atLeast: 0.8 }, "near"], // 0.016 / 0.8 = 2 % under

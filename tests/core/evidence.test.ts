@@ -173,6 +173,11 @@ describe("a count", () => {
     expect(change(opened, { value: 1200 }, { value: 1000 })).toMatchObject({ verdict: "worse" });
   });
 
+  test("is its own size, whatever it is counted of", () => {
+    const found = evidenceOf(opened, { value: 120, denominator: 7 }, { value: 100, denominator: 7 }, usual);
+    expect(found?.standardError).toBeCloseTo(Math.sqrt(220), 9);
+  });
+
   test("of two weeks is compared weekday by weekday: quiet Sundays are no scatter", () => {
     // A tenth more on every day: only the contacts themselves scatter.
     const before = counted(1000, 1100, 1200, 1100, 1000, 500, 100);

@@ -33,6 +33,9 @@ describe("over a report", () => {
     const judged = judgeAll([of(0.2, "neutral"), of(undefined, "worse"), of(undefined, "unknown")]);
     expect(judged.map(({ verdict }) => verdict)).toEqual(["unchanged", "worse", "unknown"]);
     expect(judgeAll([])).toEqual([]);
+    // alone 0.04 is under its line of 0.1; as one of four tests it would be over 0.025
+    const untested = [of(undefined), of(undefined), of(undefined)];
+    expect(judgeAll([...untested, of(0.04)]).at(-1)).toEqual(of(0.04));
   });
 
   test("the rate is the organisation's", () => {

@@ -13,6 +13,8 @@ describe("parts are rounded together", () => {
     [[2.5, 0], 1, [3, 0]],
     [[0.3, 0.6], 0.1, [3, 6]], // 0.3 / 0.1 is 2.9999999999999996 in binary
     [[0, 0], 1, [0, 0]],
+    [[-1.5, 0.5], 1, [-1, 0]], // both lost half: the larger one is raised
+    [[0.5, -1.5], 1, [0, -1]],
     [[], 1, []],
   ])("%j in steps of %d: %j", (parts, step, expected) => {
     expect(roundTogether(parts, step)).toEqual(expected);
