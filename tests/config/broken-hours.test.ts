@@ -49,6 +49,8 @@ const table: Mistake[] = [
     `${at}.night`,
     "is never open; write its hours, such as monday_to_friday: 08:00-18:00",
   ],
+  // Not also "is never open": the one mistake explains the other.
+  ["saturday: 20:00", "saterday: 20:00", "76:7", `${at}.night.saterday`, 'did you mean "saturday"?'],
   [
     "zone: Europe/London\n      sat",
     "zone: London\n      sat",
