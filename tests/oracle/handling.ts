@@ -1,0 +1,83 @@
+/** What agents do with the calls and chats they take. */
+
+import { type Contact, type Facts, type Leg, placesOf, type Settings } from "./facts.ts";
+import type { Sums } from "./sums.ts";
+
+export function declareHandling(sums: Sums): void {
+  sums.declare(
+    { kpi: "contacts_handled", kind: "count" },
+    { kpi: "handle_seconds", kind: "ratio" },
+    { kpi: "handle_seconds_p50", kind: "p50" },
+    { kpi: "handle_seconds_p90", kind: "p90" },
+    { kpi: "talk_seconds", kind: "ratio" },
+    { kpi: "hold_seconds", kind: "ratio" },
+    { kpi: "after_work_seconds", kind: "ratio" },
+    { kpi: "call_seconds", kind: "ratio" },
+    { kpi: "transfer_share", kind: "ratio" },
+    { kpi: "transfers", kind: "count" },
+    { kpi: "conversion_share", kind: "ratio" },
+  );
+}
+
+export function addHandling(sums: Sums, facts: Facts, settings: Settings): void {
+  const legs = Map.groupBy(facts.legs, (leg) => leg.contactId);
+  for (const contact of facts.contacts) {
+    const own = legs.get(contact.id) ?? [];
+    const handled = own.filter((leg) => isHandled(leg, settings));
+    for (const leg of handled) addLeg(sums, leg, contact, settings);
+    addTransfers(sums, handled, contact, settings);
+    addConversion(sums, own, contact, settings);
+  }
+}
+
+/** Answered and over; a call the centre makes counts only where the organisation says so. */
+export function isHandled(leg: Leg, { parameters }: Settings): boolean {
+  const isCounted = leg.direction === "inbound" || parameters.organisation.handle_include_outbound === true;
+  return isCounted && leg.answeredAt !== null && doneAt(leg) !== null;
+}
+
+/** When the work after it ended. */
+export const doneAt = (leg: Leg) => leg.wrappedAt ?? leg.endedAt;
+
+/** Talk, hold and the work after; NULL where the source does not state the talk. */
+export function handleSeconds({ talkSeconds, holdSeconds, afterWorkSeconds }: Leg): number | null {
+  return talkSeconds === null ? null : talkSeconds + (holdSeconds ?? 0) + (afterWorkSeconds ?? 0);
+}
+
+function addLeg(sums: Sums, leg: Leg, contact: Contact, settings: Settings): void {
+  const at = doneAt(leg) ?? 0;
+  const places = placesOf(leg, contact);
+  const mean = (kpi: string, seconds: number | null) => {
+    if (seconds !== null) sums.add(kpi, at, places, seconds, 1);
+  };
+  sums.add("contacts_handled", at, places, 1);
+  const whole = handleSeconds(leg);
+  for (const kpi of ["handle_seconds", "handle_seconds_p50", "handle_seconds_p90"]) mean(kpi, whole);
+  mean("talk_seconds", leg.talkSeconds);
+  mean("hold_seconds", leg.holdSeconds);
+  mean("after_work_seconds", leg.afterWorkSeconds);
+  mean("call_seconds", leg.talkSeconds === null ? null : leg.talkSeconds + (leg.holdSeconds ?? 0));
+  if (leg.isTransferred) sums.add("transfers", at, { ...places, reason: leg.transferReason }, 1);
+  if (settings.parameters.organisation.transfer_unit === "leg")
+    sums.add("transfer_share", at, places, Number(leg.isTransferred), 1);
+}
+
+/** A contact passed on twice counts once, when the work after its last leg ended. */
+function addTransfers(sums: Sums, handled: readonly Leg[], contact: Contact, settings: Settings): void {
+  if (settings.parameters.organisation.transfer_unit !== "contact" || handled.length === 0) return;
+  const last = Math.max(...handled.map((leg) => doneAt(leg) ?? 0));
+  const isPassedOn = handled.some((leg) => leg.isTransferred);
+  sums.add("transfer_share", last, contact.places, Number(isPassedOn), 1);
+}
+
+function addConversion(sums: Sums, legs: readonly Leg[], contact: Contact, { parameters }: Settings): void {
+  const { conversion_denominator, conversion_outcomes } = parameters.organisation;
+  const isAnswered = legs.some((leg) => leg.answeredAt !== null);
+  const ends = legs.flatMap((leg) => (leg.endedAt === null ? [] : [leg.endedAt]));
+  if (ends.length === 0 || (conversion_denominator === "answered" && !isAnswered)) return;
+  const isWanted =
+    contact.outcome !== null &&
+    Array.isArray(conversion_outcomes) &&
+    conversion_outcomes.includes(contact.outcome);
+  sums.add("conversion_share", Math.max(...ends), contact.places, Number(isWanted), 1);
+}
