@@ -2,7 +2,7 @@
 
 import { nearest } from "../functions/core/spelling.ts";
 import { entries, type Found, get, repeated } from "./found.ts";
-import { shown } from "./say.ts";
+import { instead, shown } from "./say.ts";
 import { hoursOf, hoursPattern, weekdays } from "./values.ts";
 
 const days: readonly string[] = ["monday_to_friday", ...weekdays];
@@ -69,7 +69,7 @@ function departmentRelations(hours: unknown, schedules: readonly (readonly [stri
   return entries(get(hours, "departments")).flatMap(([department, name]) => {
     if (typeof name !== "string" || name === "" || names.length === 0 || names.includes(name)) return [];
     const guess = nearest(name, names);
-    const todo = guess ? `did you mean "${guess}"?` : `use one of ${names.map(shown).join(", ")}`;
+    const todo = instead(guess, names.map(shown));
     const message = `${shown(name)} is not a schedule; ${todo}`;
     return [{ path: ["business_hours", "departments", department], message }];
   });

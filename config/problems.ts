@@ -4,7 +4,7 @@ import * as z from "zod";
 import { nearest } from "../functions/core/spelling.ts";
 import type { Place, YamlText } from "./document.ts";
 import type { Found } from "./found.ts";
-import { shown, visible } from "./say.ts";
+import { instead, visible } from "./say.ts";
 
 export interface Problem {
   readonly place: Place;
@@ -63,11 +63,10 @@ function withoutChoices(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 function unknownKey(schema: z.ZodType, parent: readonly PropertyKey[], key: string, text: YamlText) {
   const known = keysAt(schema, parent);
   const guess = nearest(key, known);
-  const todo = guess ? `did you mean ${shown(guess)}?` : `use one of ${known.join(", ")}`;
   return {
     place: text.keyAt([...parent, key]),
     path: pathText([...parent, key]),
-    message: `is not a key that belongs here; ${todo}`,
+    message: `is not a key that belongs here; ${instead(guess, known)}`,
     meant: guess && pathText([...parent, guess]),
   };
 }

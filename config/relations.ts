@@ -6,7 +6,7 @@ import { nearest } from "../functions/core/spelling.ts";
 import { type Found, get, list, repeated, repeatedIds } from "./found.ts";
 import { hoursRelations } from "./hours-relations.ts";
 import { parameterRelations } from "./parameter-relations.ts";
-import { shown } from "./say.ts";
+import { instead, shown } from "./say.ts";
 import { targetRelations } from "./target-relations.ts";
 import { scheduleForms, scheduleOf, schedulePattern } from "./values.ts";
 
@@ -98,7 +98,7 @@ function noContacts(named: string, sources: readonly unknown[]): string | undefi
   const withContacts = ids.filter((one) => typeof one === "string");
   if (owner === undefined) {
     const guess = nearest(named, withContacts);
-    const todo = guess ? `did you mean "${guess}"?` : `use one of ${withContacts.map(shown).join(", ")}`;
+    const todo = withContacts.length > 0 ? instead(guess, withContacts.map(shown)) : "map contacts in one";
     return `${shown(named)} is not the id of a source; ${todo}`;
   }
   // A mapping of the wrong type is the schema's business.

@@ -15,6 +15,13 @@ export function visible(text: string, most = 80): string {
   return short.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (letter) => `\\u{${letter.codePointAt(0)?.toString(16)}}`);
 }
 
+/** What may be written instead: the nearest word, all of a few, or the first of many. */
+export function instead(guess: string | undefined, words: readonly string[], most = 16): string {
+  if (guess !== undefined) return `did you mean ${shown(guess)}?`;
+  if (words.length <= most) return `use one of ${words.join(", ")}`;
+  return `use one of ${words.slice(0, most).join(", ")} ... (config/raport.schema.json has all ${words.length})`;
+}
+
 type Say = { readonly error: (issue: { readonly input?: unknown }) => string };
 
 /** Words for every way one value can be wrong: `what` follows "is not", `todo` is an instruction. */

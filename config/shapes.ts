@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { isDate, isZone } from "../functions/core/period.ts";
 import { nearest } from "../functions/core/spelling.ts";
-import { says, saysOfPeople, shown } from "./say.ts";
+import { instead, says, saysOfPeople, shown } from "./say.ts";
 import { durationPattern, durationSeconds, durationText, limitOf, percentPattern } from "./values.ts";
 
 /** No control characters, no line breaks, nothing that turns the direction of text around. */
@@ -36,9 +36,9 @@ export function choice<const T extends readonly [string, ...string[]]>(what: str
 export function oneOf<T extends string>(what: string, words: readonly T[]) {
   return z.enum([...words], {
     error: ({ input }) => {
-      if (input === null) return `is empty; use one of ${words.join(", ")}`;
+      if (input === null) return `is empty; ${instead(undefined, words)}`;
       const guess = typeof input === "string" ? nearest(input, words) : undefined;
-      return `${shown(input)} is not ${what}; ${guess ? `did you mean "${guess}"?` : `use one of ${words.join(", ")}`}`;
+      return `${shown(input)} is not ${what}; ${instead(guess, words)}`;
     },
   });
 }

@@ -96,6 +96,15 @@ describe("a config with one mistake has one problem, at its place", () => {
   test.each([...mappings, ...owners])("%j -> %j", expectOneProblem);
 });
 
+test("where no source maps contacts, the way out is to map them", async () => {
+  const text = sample
+    .replace("mapping: mappings/helpdesk.sql", "mapping: { costs: mappings/helpdesk.sql }")
+    .replace(from, `${group("surveys: mappings/phone.sql")}\n    contacts_in: tickets`);
+  expect(await problemsOf(text)).toEqual([
+    'conf/raport.yaml:26:18: sources[1].contacts_in: "tickets" is not the id of a source; map contacts in one',
+  ]);
+});
+
 test("messages beside their contacts need no other source", async () => {
   const both = group("contacts: mappings/phone.sql, messages: mappings/phone.sql");
   expect(await problemsOf(sample.replace(from, both))).toEqual([]);
