@@ -1,6 +1,7 @@
 /** The catalogue: what each KPI is called, which way is good, and its definition in one sentence. The SQL computes it. */
 
 import type { Family, Kpi } from "./kpis/entry.ts";
+import { repeats } from "./kpis/repeats.ts";
 import { resolution } from "./kpis/resolution.ts";
 import { volume } from "./kpis/volume.ts";
 
@@ -16,7 +17,7 @@ export {
 } from "./kpis/entry.ts";
 
 /** In the order in which they are listed to people. */
-export const kpis = [...volume, ...resolution] as const satisfies readonly Kpi[];
+export const kpis = [...volume, ...resolution, ...repeats] as const satisfies readonly Kpi[];
 
 export type KpiId = (typeof kpis)[number]["id"];
 

@@ -58,6 +58,12 @@ const factsRead = (family: Family): readonly FactName[] => {
   return factNames.filter((fact) => read.includes(fact));
 };
 
+/** Facts of which a cohort is read for the cohorts around it too. */
+const factsReadAround = (family: Family): readonly FactName[] => {
+  const { reads } = query(`kpis/${family}`);
+  return factNames.filter((fact) => reads.some(({ table, by }) => table === fact && by.cohort === "around"));
+};
+
 async function dirtyCohorts(
   family: Family,
   { cohorts, settings }: RebuildInput,
@@ -69,15 +75,19 @@ async function dirtyCohorts(
   const changed = factsRead(family).flatMap((fact) => cohorts[fact] ?? []);
   // A new definition of a family that had no rows yet, or a family that is new, is made of all there is.
   const unmade = known.size === 0 ? await cohortsOf(family, draft) : [];
-  const widened = await around([...changed], windowDays(settings)[family] ?? 0, family, draft);
+  const seen = factsReadAround(family).flatMap((fact) => cohorts[fact] ?? []);
+  const widened = await around(seen, windowDays(settings)[family] ?? 0, family, draft);
   return [...new Set([...changed, ...widened, ...older, ...unmade])]
     .filter((cohort) => cohort !== nowhere)
     .sort();
 }
 
-/** Days a family looks back or ahead of a cohort. */
-function windowDays(_settings: KpiSettings): Readonly<Partial<Record<Family, number>>> {
-  return {};
+/** Days a family looks back or ahead of a cohort: windows run from any hour of a day, so one more than they are long. */
+function windowDays({
+  parameters: { organisation },
+}: KpiSettings): Readonly<Partial<Record<Family, number>>> {
+  const { repeat_window_days, first_contact_window_days } = organisation;
+  return { repeats: 1 + Math.max(Number(repeat_window_days), Number(first_contact_window_days)) };
 }
 
 /** Every cohort the family could be made of. */

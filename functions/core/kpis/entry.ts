@@ -44,6 +44,7 @@ export function grainsWithout(...breakdowns: readonly string[]): readonly Grain[
 export const familyFacts = {
   volume: ["contacts"],
   resolution: ["contacts"],
+  repeats: ["contacts"],
 } as const satisfies Readonly<Record<string, readonly FactName[]>>;
 
 export type Family = keyof typeof familyFacts;
