@@ -3,6 +3,7 @@
 import type { Family, Kpi } from "./kpis/entry.ts";
 import { repeats } from "./kpis/repeats.ts";
 import { resolution } from "./kpis/resolution.ts";
+import { sla } from "./kpis/sla.ts";
 import { volume } from "./kpis/volume.ts";
 
 export {
@@ -17,7 +18,7 @@ export {
 } from "./kpis/entry.ts";
 
 /** In the order in which they are listed to people. */
-export const kpis = [...volume, ...resolution, ...repeats] as const satisfies readonly Kpi[];
+export const kpis = [...volume, ...resolution, ...repeats, ...sla] as const satisfies readonly Kpi[];
 
 export type KpiId = (typeof kpis)[number]["id"];
 

@@ -45,6 +45,7 @@ export const familyFacts = {
   volume: ["contacts"],
   resolution: ["contacts"],
   repeats: ["contacts"],
+  sla: ["contacts", "sla_verdicts"],
 } as const satisfies Readonly<Record<string, readonly FactName[]>>;
 
 export type Family = keyof typeof familyFacts;
