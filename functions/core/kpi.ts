@@ -1,5 +1,6 @@
 /** The catalogue: what each KPI is called, which way is good, and its definition in one sentence. The SQL computes it. */
 
+import { demand } from "./kpis/demand.ts";
 import type { Family, Kpi } from "./kpis/entry.ts";
 import { repeats } from "./kpis/repeats.ts";
 import { resolution } from "./kpis/resolution.ts";
@@ -18,7 +19,13 @@ export {
 } from "./kpis/entry.ts";
 
 /** In the order in which they are listed to people. */
-export const kpis = [...volume, ...resolution, ...repeats, ...sla] as const satisfies readonly Kpi[];
+export const kpis = [
+  ...volume,
+  ...demand,
+  ...resolution,
+  ...repeats,
+  ...sla,
+] as const satisfies readonly Kpi[];
 
 export type KpiId = (typeof kpis)[number]["id"];
 

@@ -109,16 +109,33 @@ function limits({ parameters: { byChannel, byDepartment } }: KpiSettings): Query
   );
 }
 
-/** Parameter values as SQL takes them: flags are the words true and false. */
+/** Parameter values as SQL takes them: flags are the words true and false, words come as a pattern too. */
 function organisationWide({
   parameters: { organisation },
 }: KpiSettings): Readonly<Record<string, ParamValue>> {
   return Object.fromEntries(
-    parameters.map(({ id }) => {
+    parameters.flatMap(({ id }): (readonly [string, ParamValue])[] => {
       const value = organisation[id as ParameterId] as ParameterValue;
-      return [id, typeof value === "boolean" ? String(value) : value];
+      if (typeof value === "boolean") return [[id, String(value)]];
+      if (typeof value === "string" || typeof value === "number") return [[id, value]];
+      return [
+        [id, value],
+        [`${id}_pattern`, anyOf(value)],
+      ];
     }),
   );
+}
+
+/** A pattern that finds one of these words among others between bars, whatever their letters' size. */
+function anyOf(words: readonly string[]): string {
+  if (words.length === 0) return "a^"; // nothing follows a letter and begins the text
+  const exact = words.map((word) =>
+    word
+      .trim()
+      .toLowerCase()
+      .replace(/[!-/:-@[-`{-~]/g, "\\$&"),
+  );
+  return `[|] *(${exact.join("|")}) *[|]`;
 }
 
 /** Which measure of a family is kept by which grain. */

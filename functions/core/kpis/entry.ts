@@ -43,6 +43,7 @@ export function grainsWithout(...breakdowns: readonly string[]): readonly Grain[
 /** One file in queries/kpis each, and the facts it cannot do without. */
 export const familyFacts = {
   volume: ["contacts"],
+  demand: ["contacts"],
   resolution: ["contacts"],
   repeats: ["contacts"],
   sla: ["contacts", "sla_verdicts"],
