@@ -115,10 +115,8 @@ function daysEvidence(kpi: Measured, now: Sample, before: Sample, tails: number)
   const test = days && earlier && scaled(clusteredDifference(days, earlier), factor);
   const [one, other] = [days && clustered(days), earlier && clustered(earlier)];
   if (!test || !one || !other) return null;
-  const side = ({ ratio, standardError }: typeof one): Estimate => ({
-    value: factor * ratio,
-    error: factor * standardError,
-  });
+  // Relative bounds have no unit, so neither do the sides they are made of.
+  const side = ({ ratio, standardError }: typeof one): Estimate => ({ value: ratio, error: standardError });
   const found = fromErrors(kpi, "day_cluster", side(one), side(other), test, tails);
   return found && kpi.unit === "share" ? { ...found, interval: withinShares(found.interval) } : found;
 }

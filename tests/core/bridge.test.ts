@@ -154,12 +154,14 @@ test("a count changes by what its groups gave", () => {
     group("phone", [400, 0], [600, 0]),
     group("email", [500, 0], [300, 0]),
     { member: "chat", now: part(30, 0) },
+    { member: "fax", before: part(5, 0) },
   ]);
-  expect(found.whole).toBe(30);
+  expect(found.whole).toBe(25);
   expect(found.effects.map(({ member, whole }) => [member, whole])).toEqual([
     ["email", 200],
     ["phone", -200],
     ["chat", 30],
+    ["fax", -5],
   ]);
 });
 
