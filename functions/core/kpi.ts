@@ -2,6 +2,7 @@
 
 import { demand } from "./kpis/demand.ts";
 import type { Family, Kpi } from "./kpis/entry.ts";
+import { queues } from "./kpis/queues.ts";
 import { repeats } from "./kpis/repeats.ts";
 import { resolution } from "./kpis/resolution.ts";
 import { sla } from "./kpis/sla.ts";
@@ -25,6 +26,7 @@ export const kpis = [
   ...resolution,
   ...repeats,
   ...sla,
+  ...queues,
 ] as const satisfies readonly Kpi[];
 
 export type KpiId = (typeof kpis)[number]["id"];

@@ -47,6 +47,7 @@ export const familyFacts = {
   resolution: ["contacts"],
   repeats: ["contacts"],
   sla: ["contacts", "sla_verdicts"],
+  queues: ["contacts", "contact_legs"],
 } as const satisfies Readonly<Record<string, readonly FactName[]>>;
 
 export type Family = keyof typeof familyFacts;
