@@ -62,7 +62,7 @@ export function bridge(
     return { refused: "the groups do not add up to the whole" };
   if (groups.some((group) => isEmptyButCounted(group.now) || isEmptyButCounted(group.before)))
     return { refused: "a group counts something of nothing" };
-  const factor = kpi.unit === "points" ? 100 : 1 / (kpi.scale ?? 1);
+  const factor = kpi.unit === "points" ? 100 : 1;
   const average = (rateOf(now) + rateOf(before)) / 2;
   const effects = groups.map((group) => effectOf(group, now, before, average, factor));
   return bridgeOf(factor * (rateOf(now) - rateOf(before)), effects);

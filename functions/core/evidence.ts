@@ -23,10 +23,11 @@ export interface Sample {
   readonly numerator?: number | null;
   readonly denominator?: number | null;
   readonly fingerprint?: string;
-  /** Of means and points: how many observations, their sum, and the sum of their squares. */
+  /** Of means and points: the sum of the squares of what was averaged, in the unit shown, as all sums are here. */
+  readonly sumOfSquares?: number | null;
+  /** How many observations and their sum, where they are not the denominator and the numerator. */
   readonly n?: number | null;
   readonly total?: number | null;
-  readonly sumOfSquares?: number | null;
   /** The local days of the period, in order; days that do not sum to the value are not used. */
   readonly days?: Daily;
   /** The error of a value that has its own way to know it. */
@@ -39,8 +40,6 @@ export interface Sample {
 export interface Measured {
   readonly unit: Unit;
   readonly kind?: Kind;
-  /** What the total of a mean is divided by: a million for money. */
-  readonly scale?: number;
   /** `days`: numerator and denominator are time or money, nothing counted one by one, so only days can scatter. */
   readonly observations?: "contacts" | "days";
 }
@@ -96,7 +95,7 @@ function simpleEvidence(kpi: Measured, now: Sample, before: Sample, tails: numbe
   const [a, b] = [momentsOf(now), momentsOf(before)];
   if (!a || !b) return null;
   if (kpi.unit === "points") return fromErrors(kpi, "points", one, other, twoPoints(a, b), tails);
-  return fromErrors(kpi, "welch", one, other, scaled(welch(a, b), factorOf(kpi)), tails);
+  return fromErrors(kpi, "welch", one, other, welch(a, b), tails);
 }
 
 function shareEvidence(now: Sample, before: Sample, tails: number): Evidence | null {
@@ -170,10 +169,11 @@ function estimateOf(kpi: Measured, sample: Sample): Estimate | null {
   const moments = momentsOf(sample);
   if (!moments) return null;
   if (kpi.unit === "points") return { value, error: pointsError(moments) };
-  return { value, error: factorOf(kpi) * Math.sqrt(varianceOf(moments) / moments.n) };
+  return { value, error: Math.sqrt(varianceOf(moments) / moments.n) };
 }
 
-function momentsOf({ n, total, sumOfSquares }: Sample): Moments | null {
+function momentsOf({ n: own, total: sum, numerator, denominator, sumOfSquares }: Sample): Moments | null {
+  const [n, total] = [own ?? denominator, sum ?? numerator];
   if (n == null || total == null || sumOfSquares == null || !(n > 0)) return null;
   return { n, total, sumOfSquares };
 }
@@ -184,9 +184,9 @@ function proportionOf({ value, numerator, denominator }: Sample) {
   return count >= 0 && count <= denominator ? { count, of: denominator } : null;
 }
 
-/** From the mean of what was summed to the value shown. */
-function factorOf({ unit, scale }: Measured): number {
-  return unit === "points" ? 100 : 1 / (scale ?? 1);
+/** A score is told in hundredths. */
+function factorOf({ unit }: Measured): number {
+  return unit === "points" ? 100 : 1;
 }
 
 /** A count by the day is divided by its days. */

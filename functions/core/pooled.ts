@@ -12,7 +12,7 @@ export function pooled(kpi: Measured, samples: readonly (Sample | undefined)[]):
   if (known.length === 0 || known.length < samples.length) return undefined;
   if (kpi.kind === "median" || kpi.kind === "ninetieth") return undefined;
   const common = { fingerprint: fingerprintOf(known), unfinished: known.some((one) => one.unfinished) };
-  if (kpi.kind === "largest") return { ...common, value: largestOf(known) };
+  if (kpi.kind === "largest") return { ...common, ...largest(known) };
   if (kpi.kind === "per_day") return { ...common, ...perDay(known) };
   if (isCount(kpi)) return { ...common, ...meanCount(kpi, known) };
   return { ...common, ...ratio(kpi, known) };
@@ -36,11 +36,11 @@ function perDay(samples: readonly Sample[]): Sample {
   return { value: numerator / denominator, numerator, denominator, standardError };
 }
 
-function ratio({ unit, scale }: Measured, samples: readonly Sample[]): Sample {
+function ratio({ unit }: Measured, samples: readonly Sample[]): Sample {
   // Nothing to count is part of the sum; what was not said, as a cost not loaded yet, is not nothing.
   if (samples.some(({ value, denominator, n }) => value === null && (denominator ?? n) !== 0))
     return { value: null };
-  const factor = unit === "points" ? 100 : 1 / (scale ?? 1);
+  const factor = unit === "points" ? 100 : 1;
   const days = samples.every((one) => one.days) ? samples.flatMap((one) => one.days ?? []) : undefined;
   const moments = samples.every(({ n, total }) => n != null && total != null);
   const numerator = sumOf(samples, "numerator");
@@ -59,9 +59,12 @@ function ratio({ unit, scale }: Measured, samples: readonly Sample[]): Sample {
   };
 }
 
-function largestOf(samples: readonly Sample[]): number | null {
-  const values = samples.flatMap(({ value }) => (value === null ? [] : [value]));
-  return values.length === 0 ? null : Math.max(...values);
+function largest(samples: readonly Sample[]): Sample {
+  const values = samples.flatMap(({ value }) => value ?? []);
+  return {
+    value: values.length === 0 ? null : Math.max(...values),
+    denominator: sumOf(samples, "denominator"),
+  };
 }
 
 /** The mean first day, second day and so on; of whole weeks, so that each is of one weekday. */

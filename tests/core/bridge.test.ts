@@ -69,11 +69,10 @@ describe("a mean and a score", () => {
     ]);
   });
 
-  test("points are a hundred times the mean, money a millionth of its sum", () => {
+  test("points are a hundred times the mean", () => {
     const groups = [group("all", [30, 100], [10, 100])];
     expect(built(bridge({ unit: "points", kind: "points" }, groups)).whole).toBeCloseTo(20, 12);
-    const money = built(bridge({ unit: "money", kind: "mean", scale: 10 }, groups));
-    expect(money.whole).toBeCloseTo(0.02, 12);
+    expect(built(bridge({ unit: "money", kind: "mean" }, groups)).whole).toBeCloseTo(0.2, 12);
   });
 });
 
