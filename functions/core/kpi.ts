@@ -1,6 +1,7 @@
 /** The catalogue: what each KPI is called, which way is good, and its definition in one sentence. The SQL computes it. */
 
 import { demand } from "./kpis/demand.ts";
+import { agents } from "./kpis/agents.ts";
 import type { Family, Kpi } from "./kpis/entry.ts";
 import { queues } from "./kpis/queues.ts";
 import { repeats } from "./kpis/repeats.ts";
@@ -25,6 +26,7 @@ export const kpis = [
   ...demand,
   ...resolution,
   ...repeats,
+  ...agents,
   ...sla,
   ...queues,
 ] as const satisfies readonly Kpi[];

@@ -87,7 +87,7 @@ function windowDays({
   parameters: { organisation },
 }: KpiSettings): Readonly<Partial<Record<Family, number>>> {
   const { repeat_window_days, first_contact_window_days } = organisation;
-  return { repeats: 1 + Math.max(Number(repeat_window_days), Number(first_contact_window_days)) };
+  return { repeats: 1 + Math.max(Number(repeat_window_days), Number(first_contact_window_days)), agents: 1 };
 }
 
 /** Every cohort the family could be made of. */

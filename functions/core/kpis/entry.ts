@@ -46,6 +46,7 @@ export const familyFacts = {
   demand: ["contacts"],
   resolution: ["contacts"],
   repeats: ["contacts"],
+  agents: ["agent_time"],
   sla: ["contacts", "sla_verdicts"],
   queues: ["contacts", "contact_legs"],
 } as const satisfies Readonly<Record<string, readonly FactName[]>>;
