@@ -11,7 +11,7 @@ import { ConfigError, QueryError } from "../core/errors.ts";
 import { nearest } from "../core/spelling.ts";
 import { local } from "../local.ts";
 import type { Warehouse } from "../ports.ts";
-import { checkMapping } from "../stages/facts.ts";
+import { checkMapping } from "../stages/mappings.ts";
 import { columnsOf } from "./columns.ts";
 import { configOption, nowOption, utc } from "./options.ts";
 import { plain } from "./plain.ts";

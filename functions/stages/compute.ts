@@ -17,10 +17,11 @@ import type { Consumed, Pointer, TableName } from "../core/warehouse.ts";
 import type { Ports, Reader } from "../ports.ts";
 import { check } from "./checks.ts";
 import { familyFingerprint } from "./events.ts";
-import { mappingsOf, mergeFacts, type Staging, stageSources } from "./facts.ts";
+import { mergeFacts, type Staging, stageSources } from "./facts.ts";
 import { landingSettings } from "./journal.ts";
 import { rebuildKpis } from "./kpis.ts";
 import { type SourceBatches, unconsumed } from "./land.ts";
+import { mappingsOf } from "./mappings.ts";
 
 export interface Computed {
   /** Nothing was new: nothing was written. */

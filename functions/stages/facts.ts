@@ -1,16 +1,15 @@
 /** Raw batches -> staged rows, judged -> facts and quarantine, cohort by cohort. */
 
 import { query } from "../../queries/index.ts";
-import type { Config, Mapping, Source } from "../core/config.ts";
-import { QueryError } from "../core/errors.ts";
+import type { Config, Source } from "../core/config.ts";
 import { type FactName, factNames, facts } from "../core/facts.ts";
-import { mappingError, mappingFault, mappingProblems, mappingQuery } from "../core/mapping.ts";
-import { bind, compose, type Query } from "../core/query.ts";
-import { typedQuery } from "../core/typed.ts";
+import { mappingFault } from "../core/mapping.ts";
+import { compose, type Query } from "../core/query.ts";
 import { type ParamValue, type Select, stagedTable } from "../core/warehouse.ts";
 import type { Draft, Row, Warehouse } from "../ports.ts";
 import type { Progress } from "./compute.ts";
 import type { SourceBatches } from "./land.ts";
+import { batchName, factQuery, givenColumns, mappingsOf } from "./mappings.ts";
 
 /** What became of one source's new rows. */
 export interface Staging {
@@ -110,97 +109,15 @@ async function stageSource(
   };
 }
 
-/** The mappings of a source in the order of the facts. The first of them answers for rows that none of them takes. */
-export function mappingsOf(source: Pick<Source, "mappings">): readonly (readonly [FactName, Mapping])[] {
-  return factNames.flatMap((fact) => {
-    const mapping = source.mappings[fact];
-    return mapping ? [[fact, mapping] as const] : [];
-  });
-}
-
 /** A query that reads what became of the new rows, by whatever they were mapped to. */
 export function ofJudged(name: string, params: Readonly<Record<string, ParamValue>>): Select {
   return { query: compose(query(name), { judged: query("staging/judged") }), params };
-}
-
-/** The whole way from raw rows to one fact's staged rows, `others` being mappings that may take what this one leaves. */
-function factQuery(
-  fact: FactName,
-  mapping: Mapping,
-  given: ReadonlySet<string>,
-  others: readonly Mapping[],
-): Query {
-  const parts = others.map(
-    (other, index) => [`elsewhere_${index + 1}`, mappingQuery(other.file, other.text)] as const,
-  );
-  return compose(query(`staging/${fact}`), {
-    raw: query("staging/raw"),
-    mapping: mappingQuery(mapping.file, mapping.text),
-    ...Object.fromEntries(parts),
-    elsewhere: elsewhere(parts.map(([name]) => name)),
-    raw_rows: query("staging/raw_rows"),
-    typed: typedQuery(fact, given),
-  });
-}
-
-function elsewhere(names: readonly string[]): Query {
-  const text =
-    names.length === 0
-      ? "select cast(null as varchar) as row_id where false"
-      : `select distinct row_id from (${names.map((name) => `select row_id from ${name}`).join(" union all ")}) as taken`;
-  return { name: "elsewhere", text, question: "", params: {}, reads: [], inputs: names };
 }
 
 /** The select with those of `known` it asks for. */
 export function withParams(asked: Query, known: Readonly<Record<string, ParamValue>>): Select {
   const params = Object.entries(known).filter(([name]) => Object.hasOwn(asked.params, name));
   return { query: asked, params: Object.fromEntries(params) };
-}
-
-/** Every mapping of a source held against an engine; throws QueryError naming each thing that is wrong with them. */
-export async function checkMapping(
-  source: Pick<Source, "id" | "mappings">,
-  warehouse: Warehouse,
-): Promise<void> {
-  const wrong: string[] = [];
-  for (const [fact, mapping] of mappingsOf(source)) {
-    try {
-      await givenColumns(source, fact, mapping, warehouse);
-    } catch (error) {
-      if (!(error instanceof QueryError)) throw error;
-      wrong.push(error.message);
-    }
-  }
-  if (wrong.length > 0) throw new QueryError(wrong.join("\n"));
-}
-
-/** The columns a mapping gives; throws QueryError naming each thing that is wrong with it. */
-async function givenColumns(
-  source: Pick<Source, "id">,
-  fact: FactName,
-  { file, text }: Mapping,
-  warehouse: Warehouse,
-): Promise<ReadonlySet<string>> {
-  const mapping = mappingQuery(file, text);
-  if (mapping.text.trim() === "")
-    throw new QueryError(
-      `${file}: the mapping is empty. Write a select over raw; \`npm run raport -- init\` shows one.`,
-    );
-  const described = compose(mapping, { raw: query("staging/raw") });
-  const params = { feed: `${source.id}/contacts`, batches: [batchName(1)] };
-  let columns: readonly { readonly name: string; readonly type: string }[];
-  try {
-    // Engines differ in whose case they keep, and none of them tells names apart by it.
-    const found = await warehouse.describe({ query: described, params });
-    columns = found.map(({ name, type }) => ({ name: name.toLowerCase(), type }));
-  } catch (error) {
-    // An engine that cannot be reached says nothing about the mapping.
-    if (!(error instanceof QueryError)) throw error;
-    throw mappingError(file, mapping, bind(described, params), error);
-  }
-  const problems = mappingProblems({ file, text }, fact, columns);
-  if (problems.length > 0) throw new QueryError(problems.join("\n"));
-  return new Set(columns.map(({ name }) => name));
 }
 
 /** Merges the staged rows into the facts and the quarantine. The cohorts written again, by fact. */
@@ -246,8 +163,6 @@ export async function mergeFacts(
   );
   return written;
 }
-
-const batchName = (batch: number) => String(batch).padStart(9, "0");
 
 export async function all(rows: AsyncIterable<Row>): Promise<readonly Row[]> {
   return Array.fromAsync(rows);

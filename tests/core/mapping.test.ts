@@ -4,7 +4,7 @@ import { QueryError } from "../../functions/core/errors.ts";
 import { mappingColumns, mappingProblems, mappingQuery } from "../../functions/core/mapping.ts";
 import { typedQuery } from "../../functions/core/typed.ts";
 import type { Warehouse } from "../../functions/ports.ts";
-import { checkMapping } from "../../functions/stages/facts.ts";
+import { checkMapping } from "../../functions/stages/mappings.ts";
 import { freshRoots } from "../adapters/folders.ts";
 
 const fresh = freshRoots();

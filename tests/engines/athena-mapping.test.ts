@@ -6,7 +6,8 @@ import type { Config } from "../../functions/core/config.ts";
 import { QueryError } from "../../functions/core/errors.ts";
 import { batchFolder } from "../../functions/core/landing.ts";
 import type { Warehouse } from "../../functions/ports.ts";
-import { checkMapping, stageSources } from "../../functions/stages/facts.ts";
+import { stageSources } from "../../functions/stages/facts.ts";
+import { checkMapping } from "../../functions/stages/mappings.ts";
 import { front, type PlaceOnAthena, placeOn } from "./athena-places.ts";
 import { engines } from "./engines.ts";
 
