@@ -32,6 +32,25 @@ test("who comes again within a quarter of an hour was passed on", () => {
   expect(later.row("repeat_contact_share", "day", day)).toMatchObject({ numerator: 1, denominator: 2 });
 });
 
+test("who is passed on twice is still the same contact, and no repeat of an older one", () => {
+  const contacts = ["10:00", "10:10", "10:20"].map((time) => asks(`${day}T${time}`));
+  const { row } = answers({ facts: { contacts } });
+  // 20 minutes after the first, but 10 after the second.
+  expect(row("repeat_contact_share", "day", day)).toMatchObject({ numerator: 0, denominator: 3 });
+  expect(row("first_contact_resolution_share", "day", day)).toMatchObject({ numerator: 1, denominator: 1 });
+  const older = answers({ facts: { contacts: [asks("2026-11-14T10:00"), ...contacts] } });
+  // The first of the three comes again after two days; the others were passed on.
+  expect(older.row("repeat_contact_share", "day", day)).toMatchObject({ numerator: 1, denominator: 3 });
+});
+
+test("a contact that states no reason may be about any", () => {
+  const nothing = { places: { reason: null } };
+  const contacts = [asks("2026-11-16T10:00"), asks("2026-11-17T10:00", nothing)];
+  const { value } = answers({ facts: { contacts } });
+  expect(value("repeat_contact_share", "day", "2026-11-17")).toBe(1);
+  expect(value("first_contact_resolution_share", "day", "2026-11-16")).toBe(0);
+});
+
 test("another reason, another customer, nobody known and a call of the centre's are no repeats", () => {
   const contacts = [
     asks(`${day}T10:00`),

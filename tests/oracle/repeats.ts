@@ -18,14 +18,19 @@ export function addRepeats(sums: Sums, facts: Facts, settings: Settings): void {
   const repeatWindow = Number(organisation.repeat_window_days) * day;
   const window = Number(organisation.first_contact_window_days) * day;
   const isByRepeat = organisation.first_contact_method === "repeat";
-  for (const asked of askedOf(facts, settings)) {
-    for (const contact of asked) {
+  const known = facts.contacts.filter((each) => each.customerId !== null && each.direction === "inbound");
+  for (const own of Map.groupBy(known, (each) => each.customerId).values()) {
+    const before = (contact: Contact, most: number) =>
+      own.some((each) => isSame(each, contact, settings) && liesBefore(each, contact, most));
+    const passedOn = new Set(own.filter((each) => before(each, grace)));
+    for (const contact of own) {
       const { openedAt, reopenedAt, places } = contact;
-      const gaps = asked.filter((each) => each !== contact).map((each) => each.openedAt - openedAt);
-      const isRepeat = gaps.some((gap) => gap < -grace && -gap <= repeatWindow);
+      const isRepeat = !passedOn.has(contact) && before(contact, repeatWindow);
       sums.add("repeat_contact_share", openedAt, places, Number(isRepeat), 1);
-      if (!isByRepeat || !isFirst(contact, asked, window)) continue;
-      const comesAgain = gaps.some((gap) => gap > grace && gap <= window);
+      if (!isByRepeat || passedOn.has(contact) || before(contact, window)) continue;
+      const comesAgain = own.some(
+        (each) => !passedOn.has(each) && isSame(each, contact, settings) && liesBefore(contact, each, window),
+      );
       const isReopened = reopenedAt !== null && reopenedAt - openedAt <= window;
       const isSolved = !comesAgain && !isReopened;
       sums.add("first_contact_resolution_share", openedAt, places, Number(isSolved), 1);
@@ -34,25 +39,19 @@ export function addRepeats(sums: Sums, facts: Facts, settings: Settings): void {
   if (!isByRepeat) addOtherwise(sums, facts, String(organisation.first_contact_method));
 }
 
-/** The contacts of each customer, as far as they are about the same thing. */
-function askedOf({ contacts }: Facts, { parameters }: Settings): readonly (readonly Contact[])[] {
+/** Whether two contacts of one customer are about the same; a reason that is not stated may be any. */
+function isSame(one: Contact, other: Contact, { parameters }: Settings): boolean {
   const { first_contact_key, first_contact_same_channel } = parameters.organisation;
-  const keyOf = ({ customerId, places }: Contact) =>
-    [
-      customerId,
-      first_contact_key === "customer_and_reason" ? places.reason : "",
-      first_contact_same_channel ? places.channel : "",
-    ].join("\n");
-  const known = contacts.filter((each) => each.customerId !== null && each.direction === "inbound");
-  return [...Map.groupBy(known, keyOf).values()];
+  const [reason, another] = [one.places.reason, other.places.reason];
+  const isAboutIt =
+    first_contact_key === "customer" || reason === null || another === null || reason === another;
+  return isAboutIt && (first_contact_same_channel !== true || one.places.channel === other.places.channel);
 }
 
-/** Nobody asked before within the window; of two at the same second, the one whose id comes first. */
-function isFirst(contact: Contact, asked: readonly Contact[], window: number): boolean {
-  return !asked.some((each) => {
-    const gap = contact.openedAt - each.openedAt;
-    return (gap > 0 && gap <= window) || (gap === 0 && each.id < contact.id);
-  });
+/** At most so many seconds; of two at the same second, the one whose id comes first is the earlier. */
+function liesBefore(one: Contact, other: Contact, most: number): boolean {
+  const gap = other.openedAt - one.openedAt;
+  return gap <= most && (gap > 0 || (gap === 0 && one.id < other.id));
 }
 
 function addOtherwise(sums: Sums, facts: Facts, method: string): void {
