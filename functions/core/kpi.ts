@@ -3,6 +3,7 @@
 import { demand } from "./kpis/demand.ts";
 import { agents } from "./kpis/agents.ts";
 import type { Family, Kpi } from "./kpis/entry.ts";
+import { handling } from "./kpis/handling.ts";
 import { queues } from "./kpis/queues.ts";
 import { repeats } from "./kpis/repeats.ts";
 import { resolution } from "./kpis/resolution.ts";
@@ -29,6 +30,7 @@ export const kpis = [
   ...agents,
   ...sla,
   ...queues,
+  ...handling,
 ] as const satisfies readonly Kpi[];
 
 export type KpiId = (typeof kpis)[number]["id"];

@@ -49,6 +49,7 @@ export const familyFacts = {
   agents: ["agent_time"],
   sla: ["contacts", "sla_verdicts"],
   queues: ["contacts", "contact_legs"],
+  handling: ["contacts", "contact_legs"],
 } as const satisfies Readonly<Record<string, readonly FactName[]>>;
 
 export type Family = keyof typeof familyFacts;
