@@ -176,7 +176,10 @@ export const facts: Readonly<Record<FactName, Fact>> = {
           "satisfaction, effort, promoter or solved (was it solved at the first contact: 1 or 0).",
         ),
       ),
-      instant("invited_at", "UTC instant the survey was sent; without it the instant of the answer."),
+      instant(
+        "invited_at",
+        "UTC instant the survey was sent; NULL when not stated, then it has no part in the response rate.",
+      ),
       instant("answered_at", "UTC instant of the answer; NULL while there is none."),
       { name: "score", kind: "whole", comment: "The score given; NULL while there is none." },
       text("comment", "What the customer wrote; kept only where the config asks for it."),
