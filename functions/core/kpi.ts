@@ -8,6 +8,7 @@ import { queues } from "./kpis/queues.ts";
 import { repeats } from "./kpis/repeats.ts";
 import { resolution } from "./kpis/resolution.ts";
 import { sla } from "./kpis/sla.ts";
+import { surveys } from "./kpis/surveys.ts";
 import { volume } from "./kpis/volume.ts";
 
 export {
@@ -31,6 +32,7 @@ export const kpis = [
   ...sla,
   ...queues,
   ...handling,
+  ...surveys,
 ] as const satisfies readonly Kpi[];
 
 export type KpiId = (typeof kpis)[number]["id"];

@@ -50,6 +50,7 @@ export const familyFacts = {
   sla: ["contacts", "sla_verdicts"],
   queues: ["contacts", "contact_legs"],
   handling: ["contacts", "contact_legs"],
+  surveys: ["contacts", "surveys"],
 } as const satisfies Readonly<Record<string, readonly FactName[]>>;
 
 export type Family = keyof typeof familyFacts;
