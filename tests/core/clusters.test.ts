@@ -95,6 +95,11 @@ describe("a count of whole weekdays", () => {
     // Two Mondays 90 and 110 scatter: variance 200, times their two days: 400. The other weekdays repeat.
     const found = weekdayError(counts(90, 100, 100, 100, 100, 40, 5, 110, 100, 100, 100, 100, 40, 5));
     expect(found).toEqual({ error: 20, freedom: 7 });
+    // Three Mondays 90 100 110: variance 100, times three days: 300
+    const rest = [100, 100, 100, 100, 40, 5];
+    const three = weekdayError(counts(90, ...rest, 100, ...rest, 110, ...rest));
+    expect(three?.error).toBeCloseTo(Math.sqrt(300), 12);
+    expect(three?.freedom).toBe(14);
   });
 
   test("needs every weekday twice", () => {

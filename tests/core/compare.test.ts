@@ -130,6 +130,7 @@ describe("where good lies in a band, from 75 to 85 %", () => {
     const times: Compared = { unit: "seconds", direction: "band", band: { from: 100, to: 200 } };
     expect(change(times, time(300), time(250)).verdict).toBe("worse"); // 100 away after 50: 50 / 250
     expect(change(times, time(260), time(205)).verdict).toBe("worse"); // 60 after 5
+    expect(change(times, time(251), time(50)).verdict).toBe("neutral"); // 51 away after 50: 1 / 50 is too little
     expect(change({ unit: "seconds", direction: "band" }, time(300), time(250)).verdict).toBe("neutral");
   });
 });

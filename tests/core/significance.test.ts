@@ -103,6 +103,7 @@ describe("of many tests", () => {
     // lines at 0.05: 0.0167, 0.0333, 0.05. The first two are over theirs, the third is not.
     expect(benjaminiHochberg([0.04, 0.05, 0.02], 0.05)).toEqual([true, true, true]);
     expect(benjaminiHochberg([0.04, 0.051, 0.02], 0.05)).toEqual([false, false, false]);
+    expect(benjaminiHochberg([0.05], 0.05)).toEqual([true]); // on its line
   });
 
   test("none are none", () => {
