@@ -173,8 +173,9 @@ describe("a report whose data are incomplete", async () => {
     await desk.arrives("2026-11-15");
     const { summary } = await desk.run();
     expect(summary.landed.map(({ rows, batches }) => [rows, batches])).toEqual([[3, [2]]]);
-    // Cohorts of 11-14 (its B is resolved) and 11-15; the days 11-14 (B's share resolved) and 11-15.
-    expect(summary.computed).toMatchObject({ generation: 2, rebuilt: false, cohorts: 2, days: 2 });
+    // Cohorts of 11-14 (its B is resolved) and 11-15; the days 11-14 (B's share resolved) and 11-15, and those on which B
+    // and the one still open of 11-15 are 1, 7 and 30 days old: 11-21, 12-14 and 11-16, 11-22, 12-15.
+    expect(summary.computed).toMatchObject({ generation: 2, rebuilt: false, cohorts: 2, days: 7 });
     expect(summary.sent.map(({ deliveries }) => deliveries.filter(({ fresh }) => fresh).length)).toEqual([2]);
     const after = await pointersOf(desk);
     const changed = [...after].filter(([key, location]) => before.get(key) !== location).map(([key]) => key);

@@ -6,7 +6,7 @@
 
 import type { Basis } from "./evidence.ts";
 import type { Interval } from "./intervals.ts";
-import type { Direction, KpiId, Unit } from "./kpi.ts";
+import type { Direction, Grain, KpiId, Unit } from "./kpi.ts";
 
 export type State = "open" | "provisional" | "final";
 export type Verdict = "better" | "worse" | "neutral" | "unchanged" | "unknown";
@@ -42,6 +42,59 @@ export interface Change {
   readonly noise?: true;
 }
 
+/** Local days from `start` up to, and without, `end`. */
+export interface SpanModel {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** A comparison beside those with the period before and last year; `value` is that of what it is held against. */
+export interface FurtherModel extends Omit<Change, "against"> {
+  readonly kind:
+    | "trailing"
+    | "month_to_date"
+    | "quarter_to_date"
+    | "event"
+    | "weekday_mix"
+    | "benchmark"
+    | "milestone";
+  /** How many periods, the event, who says so, or by when. */
+  readonly title: string;
+  readonly now: SpanModel & { readonly value: number | null };
+  readonly against: SpanModel;
+}
+
+/** A day of the period unlike the same weekday of the weeks before. */
+export interface AnomalyModel {
+  readonly kpi: KpiId;
+  readonly day: string;
+  readonly value: number;
+  readonly usual: number;
+  /** Of how many earlier days that is the middle. */
+  readonly days: number;
+}
+
+/** What an earlier report said of its period, and what is true now. */
+export interface RestatementModel {
+  readonly kpi: KpiId;
+  readonly name: string;
+  readonly unit: Unit;
+  readonly period: PeriodModel;
+  readonly reported: number;
+  readonly value: number | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly fingerprint: string;
+  readonly cause: {
+    /** More was counted, less was, the same came out differently, or it is defined differently. */
+    readonly kind: "late" | "withdrawn" | "revised" | "definition";
+    /** By how many; absent of seconds, which are nothing to count. */
+    readonly size?: number;
+    /** Where most of it happened. */
+    readonly place?: { readonly by: string; readonly member: string; readonly size: number };
+  };
+}
+
 export interface KpiModel {
   readonly id: KpiId;
   readonly name: string;
@@ -52,8 +105,21 @@ export interface KpiModel {
   readonly value: number | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
+  /** What defines the value; empty for a 0 that no row made. */
+  readonly fingerprint?: string;
+  /** What the organisation decided of its definition, `satisfaction_from` being 4. */
+  readonly parameters?: Readonly<Record<string, string>>;
   readonly previous: Change;
   readonly lastYear: Change;
+  /** Everything else it is held against. */
+  readonly further?: readonly FurtherModel[];
+  /** What the value is made of by channel, department and reason: what a restatement looks for its cause in. */
+  readonly members?: readonly {
+    readonly by: Grain;
+    readonly member: string;
+    readonly numerator: number | null;
+    readonly denominator: number | null;
+  }[];
   readonly target: { readonly atMost?: number; readonly atLeast?: number } | null;
   readonly status: Status;
   /** Oldest first, ends with this period; null where there is no value. `lastYear` has the same length. */
@@ -113,6 +179,9 @@ export interface ReportModel {
   readonly kpis: readonly KpiModel[];
   /** KPIs off target or clearly worse than in the period before, worst first: ids into `kpis`. */
   readonly attention: readonly KpiId[];
+  /** What earlier reports said and is true no longer, the newest period first. */
+  readonly restatements?: readonly RestatementModel[];
+  readonly anomalies?: readonly AnomalyModel[];
   readonly reasons: readonly ReasonModel[];
   readonly breakdowns: readonly BreakdownModel[];
   readonly sources: readonly SourceModel[];

@@ -1,10 +1,24 @@
 /** KPI values + targets -> the model of one report. Every comparison, verdict and status is decided here. Pure. */
 
-import { type Comparison, change, statusOf, worstFirst } from "./compare.ts";
-import type { ReportConfig, Target } from "./config.ts";
+import { lastYearOf, previousOf, type Span } from "./against.ts";
+import { change, judgeAll, statusOf, worstFirst } from "./compare.ts";
+import type { Benchmark, Config, ReportConfig, Target } from "./config.ts";
+import { furtherOf, spansShown } from "./further.ts";
 import { kpis as catalogue, type Grain, type Kpi, type KpiId, kpiOf } from "./kpi.ts";
-import type { BreakdownModel, Change, KpiModel, ReasonModel, ReportModel, SourceModel } from "./model.ts";
-import { type Period, previous, sameLastYear, trailing } from "./period.ts";
+import type {
+  BreakdownModel,
+  Change,
+  KpiModel,
+  PeriodModel,
+  ReasonModel,
+  ReportModel,
+  SourceModel,
+} from "./model.ts";
+import { addDays, type Period, previous, sameLastYear, trailing } from "./period.ts";
+import { periodsSaid, restatementsOf } from "./restatements.ts";
+import { type DayValues, type Entry, sampleOf, spanSample } from "./samples.ts";
+import { settledOf } from "./settled.ts";
+import { daysBefore, unusualDays } from "./unusual.ts";
 import { type Coverage, stateOf, type Values } from "./values.ts";
 
 export interface ReportInput {
@@ -12,8 +26,13 @@ export interface ReportInput {
   readonly organisation: { readonly name: string; readonly zone: string };
   readonly period: Period;
   readonly values: Values;
+  /** Values of single days; without it nothing is known of how days scatter. */
+  readonly days?: DayValues;
   readonly coverage: Coverage;
   readonly targets: Readonly<Partial<Record<KpiId, Target>>>;
+  readonly settings: Pick<Config, "comparison" | "parameters" | "events" | "holidays" | "benchmarks">;
+  /** Models of this report's earlier periods, as they were sent. */
+  readonly earlier?: readonly ReportModel[];
   readonly sources: readonly SourceModel[];
   readonly exclusions: readonly { readonly reason: string; readonly rows: number }[];
   readonly link: string;
@@ -22,6 +41,7 @@ export interface ReportInput {
 
 const trendLength = 13;
 const topReasons = 5;
+const broken = ["channel", "department", "reason", "channel_x_reason"] as const;
 
 /** Every period whose values a report of `period` shows. */
 export function periodsShown(period: Period): readonly Period[] {
@@ -29,9 +49,43 @@ export function periodsShown(period: Period): readonly Period[] {
   return [...recent, ...recent.map(sameLastYear)];
 }
 
+/** The periods of which a report shows every breakdown, and those it restates. */
+export function periodsBroken(period: Period): readonly Period[] {
+  return [period, previous(period), sameLastYear(period), ...periodsSaid(period)];
+}
+
+export const grainsShown: readonly Grain[] = ["all", ...broken];
+
+/** The KPIs a report reads: those it names, and what its breakdowns need. */
+export function kpisRead(report: Pick<ReportConfig, "kpis">): readonly KpiId[] {
+  return [...new Set<KpiId>([...report.kpis, "contacts_opened", "channel_share", "reason_share"])];
+}
+
+/** Every local day whose values a report compares, sorted. */
+export function daysCompared(
+  period: Period,
+  { comparison, events }: ReportInput["settings"],
+): readonly string[] {
+  const other = lastYearOf(period, comparison.lastYear);
+  const spans: readonly Span[] = [
+    { start: addDays(period.start, -daysBefore), end: period.end },
+    previousOf(period, comparison.previousDay),
+    ...(other ? [other] : []),
+    ...trailing(previous(period), comparison.trailing),
+    ...spansShown(period, events),
+  ];
+  const days = new Set<string>();
+  for (const { start, end } of spans) for (let day = start; day < end; day = addDays(day, 1)) days.add(day);
+  return [...days].sort();
+}
+
 export function buildReport(input: ReportInput): ReportModel {
-  const { report, organisation, period, sources, exclusions, link, generation } = input;
-  const kpis = report.kpis.map((id) => kpiModel(kpiOf(id) as Kpi & { id: KpiId }, input));
+  const { report, organisation, period, sources, exclusions, link, generation, settings } = input;
+  const entries = report.kpis.map((id) => kpiOf(id) as Entry);
+  const kpis = judged(
+    entries.map((kpi) => kpiModel(kpi, input)),
+    settings,
+  );
   return {
     version: 1,
     report: { id: report.id, title: report.title, template: report.template, owner: report.owner ?? null },
@@ -39,10 +93,10 @@ export function buildReport(input: ReportInput): ReportModel {
     period: periodModel(period),
     kpis,
     attention: worstFirst(kpis).map(({ id }) => id),
+    restatements: restatementsOf(entries, period, input.values, input.earlier ?? []),
+    anomalies: entries.flatMap((kpi) => unusualDays(kpi, period, input.days ?? noDays, settings)),
     reasons: reasonsOf(input),
-    breakdowns: (["channel", "department", "reason", "channel_x_reason"] as const).map((by) =>
-      breakdown(by, input),
-    ),
+    breakdowns: broken.map((by) => breakdown(by, input)),
     sources,
     exclusions,
     dataUntil: input.coverage.dataUntil,
@@ -51,29 +105,55 @@ export function buildReport(input: ReportInput): ReportModel {
   };
 }
 
-function kpiModel(
-  kpi: Kpi & { readonly id: KpiId },
-  { period, values, coverage, targets }: ReportInput,
-): KpiModel {
+/** Of all changes a report tells some look like changes by chance: they are told so together. */
+function judged(kpis: readonly KpiModel[], { comparison }: ReportInput["settings"]): readonly KpiModel[] {
+  const changes = judgeAll(
+    kpis.flatMap(({ previous: one, lastYear }) => [one, lastYear]),
+    comparison,
+  );
+  return kpis.map((kpi, index) => ({
+    ...kpi,
+    previous: changes[2 * index] as Change,
+    lastYear: changes[2 * index + 1] as Change,
+  }));
+}
+
+const noDays: DayValues = () => undefined;
+
+function kpiModel(kpi: Entry, input: ReportInput): KpiModel {
+  const { period, values, coverage, settings, days = noDays } = input;
   const now = values.at(kpi.id, period);
-  const target = targets[kpi.id] ?? null;
-  const against = (other: Period): Change => ({
-    against: periodModel(other),
-    ...compared(kpi, period, other, values),
-  });
+  const target = inForce(input.targets[kpi.id], period);
+  const benchmark: Benchmark | undefined = settings.benchmarks[kpi.id];
   const value = now?.value ?? null;
+  const settled = settledOf(kpi, settings.parameters);
   return {
     id: kpi.id,
     name: kpi.name,
     unit: kpi.unit,
     direction: kpi.direction,
     definition: kpi.definition,
-    state: stateOf(kpi.id, period, now, coverage),
+    state: stateOf(kpi.id, period, now, coverage, settings.parameters),
     value,
     numerator: now?.numerator ?? null,
     denominator: now?.denominator ?? null,
-    previous: against(previous(period)),
-    lastYear: against(sameLastYear(period)),
+    fingerprint: now?.fingerprint ?? "",
+    ...(Object.keys(settled).length > 0 && { parameters: settled }),
+    previous: against(kpi, previousOf(period, settings.comparison.previousDay), input),
+    lastYear: against(kpi, lastYearOf(period, settings.comparison.lastYear), input),
+    further: furtherOf(kpi, {
+      ...{ period, values, days, settings: settings.comparison, events: settings.events },
+      ...(benchmark && { benchmark }),
+      ...(input.targets[kpi.id] && { target: input.targets[kpi.id] as Target }),
+    }),
+    members: (["channel", "department", "reason"] as const).flatMap((by) =>
+      (kpi.grains as readonly Grain[]).includes(by)
+        ? values.members(by, [period]).flatMap((member) => {
+            const one = values.at(kpi.id, period, by, member);
+            return one ? [{ by, member, numerator: one.numerator, denominator: one.denominator }] : [];
+          })
+        : [],
+    ),
     target,
     status: statusOf(value, target),
     trend: trailing(period, trendLength).map((one) => ({
@@ -84,13 +164,30 @@ function kpiModel(
   };
 }
 
-function compared(
-  kpi: Kpi & { readonly id: KpiId },
-  period: Period,
-  other: Period,
-  values: Values,
-): Comparison {
-  return change(kpi, values.at(kpi.id, period), values.at(kpi.id, other));
+/** A target counts from its own day on. */
+function inForce(target: Target | undefined, period: Period): Target | null {
+  return target === undefined || (target.from !== undefined && target.from > period.start) ? null : target;
+}
+
+function against(kpi: Entry, other: Period | Span | null, input: ReportInput): Change {
+  const { period, values, days = noDays, settings } = input;
+  const now = sampleOf(kpi, period, values, days);
+  if (other === null) {
+    const withheld = "last year has no such week";
+    return {
+      against: periodModel(sameLastYear(period)),
+      value: null,
+      change: null,
+      verdict: "unknown",
+      withheld,
+    };
+  }
+  const whole = "startsAt" in other;
+  const before = whole ? sampleOf(kpi, other, values, days) : spanSample(kpi, other, days);
+  return {
+    against: whole ? periodModel(other) : spanModel(other, period),
+    ...change(kpi, now, before, settings.comparison),
+  };
 }
 
 function reasonsOf({ period, values }: ReportInput): readonly ReasonModel[] {
@@ -112,8 +209,11 @@ function reasonsOf({ period, values }: ReportInput): readonly ReasonModel[] {
     .filter(({ contacts }) => contacts > 0);
 }
 
-function breakdown(by: BreakdownModel["by"], { period, values }: ReportInput): BreakdownModel {
-  const kpis = catalogue.filter((kpi) => (kpi.grains as readonly Grain[]).includes(by)).map(({ id }) => id);
+function breakdown(by: BreakdownModel["by"], { report, period, values }: ReportInput): BreakdownModel {
+  const read = kpisRead(report);
+  const kpis = catalogue
+    .filter((kpi) => read.includes(kpi.id) && (kpi.grains as readonly Grain[]).includes(by))
+    .map(({ id }) => id);
   const [before, lastYear] = [previous(period), sameLastYear(period)];
   return {
     by,
@@ -134,6 +234,11 @@ function breakdown(by: BreakdownModel["by"], { period, values }: ReportInput): B
   };
 }
 
-function periodModel({ grain, start, end, name, startsAt, endsAt }: Period) {
+function periodModel({ grain, start, end, name, startsAt, endsAt }: Period): PeriodModel {
   return { grain, start, end, name, startsAt, endsAt };
+}
+
+/** Days that are no period of the calendar are called by the first of them. */
+function spanModel({ start, end }: Span, { grain }: Period): PeriodModel {
+  return { grain, start, end, name: start, startsAt: `${start}T00:00:00Z`, endsAt: `${end}T00:00:00Z` };
 }

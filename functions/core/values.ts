@@ -3,6 +3,7 @@
 import type { FactName } from "./facts.ts";
 import { familyFacts, type Grain, type Kpi, type KpiId, kpiOf } from "./kpi.ts";
 import type { State } from "./model.ts";
+import { type Parameters, usualParameters } from "./parameters.ts";
 import type { Period } from "./period.ts";
 
 export interface Value {
@@ -80,9 +81,14 @@ export function stateOf(
   period: Period,
   value: Pick<Value, "numerator" | "denominator"> | undefined,
   coverage: Coverage,
+  parameters: Parameters = usualParameters,
 ): State {
   if (coverage.dataUntil === null || isBefore(coverage.dataUntil, period.endsAt)) return "open";
   const catalogued = kpiOf(kpi);
+  if (catalogued?.window) {
+    const days = Number(parameters.organisation[catalogued.window]);
+    if (Date.parse(coverage.dataUntil) < Date.parse(period.endsAt) + days * 86_400_000) return "provisional";
+  }
   const unfinished =
     value && value.numerator !== null && value.denominator !== null && value.numerator < value.denominator;
   return catalogued?.matures && unfinished ? "provisional" : "final";

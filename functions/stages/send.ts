@@ -8,15 +8,25 @@ import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
 import type { Config, Recipient, ReportConfig } from "../core/config.ts";
 import { type State, sourceUntil } from "../core/due.ts";
 import { InputError } from "../core/errors.ts";
+import { factNames } from "../core/facts.ts";
 import type { ReportModel, SourceModel } from "../core/model.ts";
-import { type Period, requireClosed } from "../core/period.ts";
-import { buildReport, periodsShown } from "../core/report.ts";
+import { type Period, periodOf, requireClosed } from "../core/period.ts";
+import {
+  buildReport,
+  daysCompared,
+  grainsShown,
+  kpisRead,
+  periodsBroken,
+  periodsShown,
+} from "../core/report.ts";
+import { periodsSaid } from "../core/restatements.ts";
+import { dayValuesOf } from "../core/samples.ts";
 import { parseStored } from "../core/stored.ts";
 import { earliest, valuesOf } from "../core/values.ts";
 import type { Lake, Message, Ports, Reader } from "../ports.ts";
 import { type Delivery, deliver, type Worker } from "./deliver.ts";
 import { settleReport } from "./tick.ts";
-import { firstDay, readExclusions, readValues } from "./values.ts";
+import { firstDay, operatingOf, readExclusions, readValues } from "./values.ts";
 
 export interface SendInput {
   readonly config: Config;
@@ -80,7 +90,8 @@ async function planned(
   const key = `${sentFolder(report.id, input.period.name)}plan.json`;
   const known = await ports.lake.get(key);
   if (known) return parseStored<Plan>(key, known.body);
-  const model = await ports.warehouse.read((reader) => modelOf(report, input, reader));
+  const earlier = await saidBefore(report.id, input.period, ports.lake);
+  const model = await ports.warehouse.read((reader) => modelOf(report, input, reader, earlier));
   const plan: Plan = {
     v: 1,
     plannedAt: input.now,
@@ -101,6 +112,7 @@ export async function modelOf(
   report: ReportConfig,
   input: Pick<SendInput, "config" | "state" | "period" | "now" | "archive">,
   reader: Reader,
+  earlier: readonly ReportModel[] = [],
 ): Promise<ReportModel> {
   const { config, state, period, now } = input;
   const sources = config.sources.filter(({ id }) => report.sources.includes(id));
@@ -117,19 +129,50 @@ export async function modelOf(
   const coverage = {
     firstDay: await firstDay(reader),
     dataUntil: earliest(models.map(({ completeUntil }) => completeUntil)),
+    facts: factNames.filter((fact) => config.sources.some(({ mappings }) => mappings[fact])),
   };
+  const kpis = kpisRead(report);
+  const asked = { kpis, isOperating: operatingOf(config) };
+  const days = daysCompared(period, config).map((day) => periodOf("day", day, period.zone));
+  const daily = await readValues(reader, "day", days, { ...asked, grains: ["all"] });
+  const values = [
+    ...(await readValues(reader, period.grain, periodsShown(period), { ...asked, grains: ["all"] })),
+    ...(await readValues(reader, period.grain, periodsBroken(period), {
+      ...asked,
+      grains: grainsShown.filter((grain) => grain !== "all"),
+    })),
+  ];
   return buildReport({
     report,
     organisation: config.organisation,
     period,
-    values: valuesOf(await readValues(reader, period.grain, periodsShown(period)), coverage),
+    values: valuesOf(values, coverage),
+    days: dayValuesOf(valuesOf(daily, coverage), period.zone),
     coverage,
     targets: config.targets,
+    settings: config,
+    earlier,
     sources: models,
     exclusions: await readExclusions(reader, report.sources),
     link: `${input.archive}/${archivePath(report.id, period.name)}index.html`,
     generation: reader.state.generation,
   });
+}
+
+/** The models of this report that were frozen for the periods before, oldest first. */
+export async function saidBefore(
+  report: string,
+  period: Period,
+  lake: Pick<Lake, "get">,
+): Promise<readonly ReportModel[]> {
+  const plans = await Promise.all(
+    periodsSaid(period).map(async ({ name }) => {
+      const key = `${sentFolder(report, name)}plan.json`;
+      const stored = await lake.get(key);
+      return stored && parseStored<Plan>(key, stored.body).model;
+    }),
+  );
+  return plans.filter((model) => model !== undefined);
 }
 
 /** Copies of the plan's page and CSV at their stable address; written once. */

@@ -1,7 +1,7 @@
 /** Reads KPI values of some periods from one generation: what the command line, the reports and the tests all read. */
 
 import { query } from "../../queries/index.ts";
-import type { BusinessHours } from "../core/config.ts";
+import type { BusinessHours, Config } from "../core/config.ts";
 import { rowsQuery } from "../core/inputs.ts";
 import { type Grain, grains, type Kind, type Kpi, type KpiId, kpis, measureOf } from "../core/kpi.ts";
 import { daysOf, type Period, type PeriodGrain } from "../core/period.ts";
@@ -96,6 +96,14 @@ function periodDays(periods: readonly Period[], isOperating: (day: string) => bo
     daysOf(period).filter(isOperating).length,
   ]);
   return rowsQuery("period_days", { period_start: "date", days: "bigint" }, rows);
+}
+
+/** The days contacts per day are divided by, as the config says. */
+export function operatingOf({
+  parameters,
+  businessHours,
+}: Pick<Config, "parameters" | "businessHours">): (day: string) => boolean {
+  return parameters.organisation.volume_day_basis === "operating" ? operatingDays(businessHours) : () => true;
 }
 
 /** Whether a day is one the organisation's default schedule is open on. */

@@ -18,6 +18,7 @@ function built(rows: readonly Value[], settings: Partial<ReportInput> = {}, cove
     values: valuesOf(rows, coverage),
     coverage,
     targets: {},
+    settings: configOf(),
     sources: [
       { id: "helpdesk", completeUntil: "2026-11-16T05:00:00Z", landed: 9, mapped: 8, quarantined: 1 },
     ],
@@ -198,7 +199,9 @@ describe("its breakdowns", () => {
       figure("resolution_seconds", before, { value: 60, denominator: 4, by: "channel", member: "fax" }),
       opened(8, lastYear, "channel", "telex"),
     ];
-    const channels = built(rows).breakdowns.find(({ by }) => by === "channel");
+    const channels = built(rows, { report: kpisOf("contacts_opened", "resolution_seconds") }).breakdowns.find(
+      ({ by }) => by === "channel",
+    );
     expect(channels?.members.map(({ member }) => member)).toEqual(["chat", "fax"]);
     expect(channels?.members[0]?.values.contacts_opened).toEqual({ value: 9, previous: 5, lastYear: 3 });
     expect(channels?.members[1]?.values.contacts_opened).toEqual({ value: 0, previous: 4, lastYear: 0 });
@@ -209,8 +212,9 @@ describe("its breakdowns", () => {
     });
   });
 
-  test("show each KPI where it is defined: the channel mix by channel, the reasons by reason", () => {
-    const kpis = new Map(built([]).breakdowns.map(({ by, kpis: ids }) => [by, ids]));
+  test("show the KPIs of the report, and each mix where it is defined", () => {
+    const report = kpisOf("contacts_opened", "open_backlog");
+    const kpis = new Map(built([], { report }).breakdowns.map(({ by, kpis: ids }) => [by, ids]));
     expect([...kpis.keys()]).toEqual(["channel", "department", "reason", "channel_x_reason"]);
     expect(kpis.get("channel")).toContain("channel_share");
     expect(kpis.get("channel")).not.toContain("reason_share");

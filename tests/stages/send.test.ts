@@ -4,6 +4,7 @@ import type { State } from "../../functions/core/due.ts";
 import { InputError, MailError } from "../../functions/core/errors.ts";
 import type { ReportState } from "../../functions/core/owed.ts";
 import { periodOf } from "../../functions/core/period.ts";
+import { lookedBack } from "../../functions/core/restatements.ts";
 import { local } from "../../functions/local.ts";
 import type { Lake, Message, Ports } from "../../functions/ports.ts";
 import { compute } from "../../functions/stages/compute.ts";
@@ -178,7 +179,7 @@ describe("sending", () => {
 
   test("by a worker who was overtaken while it planned follows the plan of the first", async () => {
     const [lake, mail] = [noted(), mailbox()];
-    const theirs = dyingLake(lake, 1, "after"); // looks for the plan, claims it, and dies
+    const theirs = dyingLake(lake, 1 + lookedBack, "after"); // looks for the plans, claims its own, and dies
     const second: Lake = {
       ...lake,
       async claim(key, body) {

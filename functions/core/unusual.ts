@@ -1,0 +1,49 @@
+/** The days of a period that are unlike their weekday, of the KPIs a report shows. */
+
+import { type AnomalyKind, judgeDays, usualAnomaly } from "./anomaly.ts";
+import type { Config } from "./config.ts";
+import type { Kpi } from "./kpi.ts";
+import type { AnomalyModel } from "./model.ts";
+import { addDays, daysOf, type Period } from "./period.ts";
+import type { DayValues, Entry } from "./samples.ts";
+
+/** So many days before a period tell what is usual. */
+export const daysBefore = 7 * usualAnomaly.weeks;
+
+const kinds: Readonly<Partial<Record<Kpi["unit"], AnomalyKind>>> = {
+  count: "count",
+  share: "share",
+  seconds: "seconds",
+};
+
+/** Holidays and the days of events are neither judged nor compared with. */
+export function unusualDays(
+  kpi: Entry,
+  period: Period,
+  days: DayValues,
+  settings: Pick<Config, "holidays" | "events">,
+): readonly AnomalyModel[] {
+  const kind = kinds[kpi.unit];
+  // Seconds that are counted, as time logged in, are no time that something took.
+  if (!kind || !["count", "share", "mean"].includes(kpi.kind) || (kpi.kind === "count" && kind !== "count"))
+    return [];
+  const all: string[] = [];
+  for (let day = addDays(period.start, -daysBefore); day < period.end; day = addDays(day, 1)) all.push(day);
+  const series = all.map((day) => {
+    const one = days(kpi.id, day);
+    return { day, value: one?.value ?? null, ...(one?.denominator == null ? {} : { n: one.denominator }) };
+  });
+  const inside = new Set(daysOf(period));
+  return judgeDays(kind, series, leftOut(all, settings))
+    .filter(({ day, anomaly }) => anomaly && inside.has(day))
+    .map(({ day, value, usual, days: of }) => ({ kpi: kpi.id, day, value, usual, days: of }));
+}
+
+function leftOut(
+  days: readonly string[],
+  { holidays, events }: Pick<Config, "holidays" | "events">,
+): readonly string[] {
+  return days.filter(
+    (day) => holidays.includes(day) || events.some(({ on, until }) => day >= on && day <= (until ?? on)),
+  );
+}
