@@ -1,5 +1,6 @@
 /** The catalogue: what each KPI is called, which way is good, and its definition in one sentence. The SQL computes it. */
 
+import { costs } from "./kpis/costs.ts";
 import { demand } from "./kpis/demand.ts";
 import { agents } from "./kpis/agents.ts";
 import type { Family, Kpi } from "./kpis/entry.ts";
@@ -29,6 +30,7 @@ export const kpis = [
   ...resolution,
   ...repeats,
   ...agents,
+  ...costs,
   ...sla,
   ...queues,
   ...handling,

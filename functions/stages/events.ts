@@ -9,6 +9,7 @@ import { type ParameterId, type ParameterValue, parameters } from "../core/param
 import { compose, fingerprintText, type Query } from "../core/query.ts";
 import type { ParamValue, Select } from "../core/warehouse.ts";
 import { withParams } from "./facts.ts";
+import { handling, readsSums } from "./months.ts";
 
 export type KpiSettings = Pick<Config, "parameters" | "businessHours" | "dimensions"> & {
   readonly organisation: Pick<Config["organisation"], "zone">;
@@ -47,6 +48,8 @@ export function familyFingerprint(family: Family, settings: KpiSettings, facts: 
     settings.organisation.zone,
     ...[...sql, ...inputs].map(({ text }) => fingerprintText(text)),
     ...read.map((name) => `${name}=${JSON.stringify(wide[name])}`),
+    // What is made of another family's sums means something else as soon as they do.
+    ...(readsSums(family) ? [familyFingerprint(handling, settings, facts)] : []),
   ]);
 }
 

@@ -9,6 +9,7 @@ import type { Draft } from "../ports.ts";
 import type { Progress } from "./compute.ts";
 import { componentsOf, familyFingerprint, type KpiSettings } from "./events.ts";
 import { type Cohorts, nowhere } from "./facts.ts";
+import { handledDays, handling, monthsToSpread, readsSums } from "./months.ts";
 
 export interface Rebuilt {
   /** Cohorts whose components were made again. */
@@ -31,10 +32,11 @@ export interface RebuildInput {
 export async function rebuildKpis(input: RebuildInput, draft: Draft, progress: Progress): Promise<Rebuilt> {
   const cohorts = new Set<string>();
   const days = new Set<string>();
-  for (const family of families) {
+  const handled = new Set<string>();
+  for (const family of [...families].sort((a, b) => Number(readsSums(a)) - Number(readsSums(b)))) {
     if (!(await isFed(family, draft))) continue;
     const print = familyFingerprint(family, input.settings, input.facts);
-    const dirty = await dirtyCohorts(family, input, print, draft);
+    const dirty = await dirtyCohorts(family, input, handled, print, draft);
     if (dirty.length === 0) continue;
     progress(`${family}: components of ${dirty.length.toLocaleString("en")} days`);
     const changed = await writeComponents(family, dirty, input, print, draft);
@@ -43,6 +45,7 @@ export async function rebuildKpis(input: RebuildInput, draft: Draft, progress: P
     await writeSums(family, [...changed].sort(), print, draft);
     for (const cohort of dirty) cohorts.add(cohort);
     for (const day of changed) days.add(day);
+    if (family === handling) for (const day of changed) handled.add(day);
   }
   return { cohorts: [...cohorts].sort(), days: [...days].sort() };
 }
@@ -67,6 +70,7 @@ const factsReadAround = (family: Family): readonly FactName[] => {
 async function dirtyCohorts(
   family: Family,
   { cohorts, settings }: RebuildInput,
+  handled: ReadonlySet<string>,
   print: string,
   draft: Draft,
 ): Promise<readonly string[]> {
@@ -77,7 +81,8 @@ async function dirtyCohorts(
   const unmade = known.size === 0 ? await cohortsOf(family, draft) : [];
   const seen = factsReadAround(family).flatMap((fact) => cohorts[fact] ?? []);
   const widened = await around(seen, windowDays(settings)[family] ?? 0, family, draft);
-  return [...new Set([...changed, ...widened, ...older, ...unmade])]
+  const spread = readsSums(family) ? await monthsToSpread(handled, draft) : [];
+  return [...new Set([...changed, ...widened, ...older, ...unmade, ...spread])]
     .filter((cohort) => cohort !== nowhere)
     .sort();
 }
@@ -139,6 +144,9 @@ async function writeComponents(
       around: await around(some, windowDays(settings)[family] ?? 0, family, draft),
       first_day: addDays(some[0] as string, -1),
       last_day: lastDay,
+      ...(readsSums(family)
+        ? { handling, handled_days: await handledDays(some, draft), complete_on: addDays(lastDay, -3) }
+        : {}),
     });
     await draft.write(select, "components", partitions, print);
   });

@@ -47,6 +47,7 @@ export const familyFacts = {
   resolution: ["contacts"],
   repeats: ["contacts"],
   agents: ["agent_time"],
+  costs: ["contacts", "contact_legs", "costs"],
   sla: ["contacts", "sla_verdicts"],
   queues: ["contacts", "contact_legs"],
   handling: ["contacts", "contact_legs"],
