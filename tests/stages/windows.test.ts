@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { configOf, type Home, temporaryHome } from "../home.ts";
+import { sourceOf } from "../memory.ts";
+
+const zone = "Europe/Budapest";
+const text =
+  "select row_id, key as contact_id, json_extract_scalar(body, '$.customer') as customer_id, json_extract_scalar(body, '$.opened') as opened_at from raw";
+
+let home: Home;
+let inbox: string;
+beforeEach(() => {
+  home = temporaryHome("2026-12-01T00:00:00Z");
+  inbox = mkdtempSync(join(tmpdir(), "raport-inbox-"));
+});
+afterEach(async () => {
+  await home.remove();
+  rmSync(inbox, { recursive: true, force: true });
+});
+
+const put = (file: string, ...rows: readonly string[]) =>
+  writeFileSync(join(inbox, file), `${["id,customer,opened", ...rows].join("\n")}\n`);
+
+/** Where the components of each day's contacts are: another place means they were made again. */
+const placesOf = async (family: string) => {
+  const pointers = await home.ports.warehouse.read((reader) => reader.pointers("components"));
+  const mine = pointers.filter(({ partition }) => partition.family === family);
+  return new Map(mine.map(({ partition, location }) => [partition.cohort, location]));
+};
+
+test("a new contact makes the repeats of eight days before and after again, and of no other day", async () => {
+  const config = configOf(zone, [
+    sourceOf({ id: "helpdesk", path: `${inbox}/*.csv`, mapping: { file: "mapping.sql", text } }),
+  ]);
+  const days = Array.from({ length: 30 }, (_, index) => `2026-11-${String(index + 1).padStart(2, "0")}`);
+  put("1.csv", ...days.map((day, index) => `${index},ann,${day} 09:00`));
+  await home.run(config);
+  const [repeats, volume] = [await placesOf("repeats"), await placesOf("volume")];
+  put("2.csv", "new,bob,2026-11-16 09:00");
+  await home.run(config);
+  const again = (now: Map<unknown, string>, before: Map<unknown, string>) =>
+    [...now].filter(([cohort, place]) => before.get(cohort) !== place).map(([cohort]) => cohort);
+  expect(again(await placesOf("volume"), volume)).toEqual(["2026-11-16"]);
+  // The window is 7 days and begins at any hour, so it reaches into the eighth day.
+  expect(again(await placesOf("repeats"), repeats).sort()).toEqual(days.slice(8 - 1, 24));
+});
