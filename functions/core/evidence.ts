@@ -91,6 +91,8 @@ function simpleEvidence(kpi: Measured, now: Sample, before: Sample, tails: numbe
   if (ranks.includes(kpi.kind)) return null;
   if (kpi.unit === "share") return shareEvidence(now, before, tails);
   if (!one || !other) return null;
+  // Seconds and money that are summed were not counted one by one: only days tell how they scatter.
+  if (isCount(kpi) && (kpi.unit === "seconds" || kpi.unit === "money")) return null;
   if (isCount(kpi)) return fromErrors(kpi, "poisson", one, other, null, tails);
   const [a, b] = [momentsOf(now), momentsOf(before)];
   if (!a || !b) return null;

@@ -83,6 +83,13 @@ describe("a count", () => {
     expect(found?.standardError).toBeCloseTo(200 / 14, 9);
   });
 
+  test("of seconds, as time logged in, scatters as its days do and not as so many seconds", () => {
+    const loggedIn = { unit: "seconds", direction: "none", kind: "count" } as const;
+    expect(evidenceOf(loggedIn, { value: 110_000 }, { value: 100_000 }, usual)).toBeNull();
+    const days = [counted(8, 8, 8, 12, 8, 8, 8), counted(8, 8, 8, 8, 8, 8, 8)] as const;
+    expect(evidenceOf(loggedIn, ...days, usual)?.basis).toBe("day_cluster");
+  });
+
   test("that stands at the end of a period is not the sum of its days", () => {
     const backlog = { unit: "count", direction: "down", kind: "running" } as const;
     const now = { ...counted(10, 20, 30, 40, 50, 60, 70), value: 280 };
