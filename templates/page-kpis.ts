@@ -5,6 +5,7 @@ import type { KpiModel } from "../functions/core/model.ts";
 import type { ChangeView } from "./change.ts";
 import { trendChart } from "./charts.ts";
 import { type Format, isKnown } from "./format.ts";
+import { furtherTable } from "./further.ts";
 import { html, type Markup } from "./html.ts";
 import type { KpiView } from "./kpi-view.ts";
 import type { Page } from "./page.ts";
@@ -50,12 +51,21 @@ function card(kpi: KpiModel, view: KpiView, page: Page): Markup {
 <dl>${compared(page.previous, view.previous, page)}${compared(page.lastYear, view.lastYear, page)}${counted(kpi, page.format)}</dl>
 ${view.notes.map((note) => html`<p class="note">${note}</p>`)}${kpi.state !== "final" && html`<p class="note">${words.stateNote[kpi.state]}</p>`}
 <p><strong>${words.page.definition}:</strong> ${plain(kpi.definition)}</p>
+${settled(kpi, page.format)}${furtherTable(kpi, view.name, page.format)}
 ${chart && [chart, legend(kpi, view, page.format), numbers(kpi, view, page.format)]}</article>`;
 }
 
 function compared(period: string, change: ChangeView, { format: { words } }: Page): Markup {
   const was = change.was === "" ? "" : ` (${words.change.was(change.was)})`;
   return html`<dt>${words.change.versus(period)}</dt><dd><span class="${change.tone}">${change.arrow} ${change.judged}</span>${was}</dd>`;
+}
+
+/** What the organisation decided of the definition. */
+function settled({ parameters = {} }: KpiModel, { words }: Format): Markup | null {
+  const all = Object.entries(parameters);
+  if (all.length === 0) return null;
+  const texts = all.map(([id, value]) => `${id.replaceAll("_", " ")}: ${plain(value)}`);
+  return html`<p class="note">${words.settings} ${texts.join("; ")}</p>`;
 }
 
 /** What a share or a mean was made from, where the model says. */

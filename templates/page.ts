@@ -9,6 +9,7 @@ import type { KpiView } from "./kpi-view.ts";
 import { kpiCards, overview } from "./page-kpis.ts";
 import { pageStyle } from "./page-style.ts";
 import { plain } from "./plain.ts";
+import { restatedSentences, unusualSentences } from "./restated.ts";
 import { sources } from "./sources.ts";
 import { comparedName, type Summary, summaryOf } from "./summary.ts";
 import { en } from "./words/en.ts";
@@ -62,6 +63,8 @@ function documentOf(page: Page): Markup {
 ${header(page)}
 <main>
 ${attention(summary.attention, format)}
+${sentences("restated", page.format.words.restated.title, restatedSentences(page.model, page.format))}
+${sentences("unusual", page.format.words.unusual.title, unusualSentences(page.model, page.format))}
 ${overview(page)}
 ${kpiCards(page)}
 <div class="pair">${reasonBars(page)}${channelMix(page)}</div>
@@ -104,6 +107,11 @@ function attention(kpis: readonly KpiView[], { words }: Format): Markup | null {
     (kpi) =>
       html`<li class="is-${kpi.status}"><div><a href="#${kpi.id}">${kpi.name}</a><br><span class="${kpi.previous.tone}">${kpi.previous.arrow} ${kpi.sentence}</span><br><span class="mu"><strong class="${kpi.status}">${kpi.sign} ${kpi.statusWord}</strong>${kpi.target !== "" && ` · ${words.target.labelled(kpi.target)}`}</span></div><span class="value ${kpi.status}">${kpi.value}</span></li>`,
   )}</ol></section>`;
+}
+
+function sentences(id: string, title: string, all: readonly string[]): Markup | null {
+  if (all.length === 0) return null;
+  return html`<section><h2 id="${id}">${title}</h2><ul class="said">${all.map((one) => html`<li>${one}</li>`)}</ul></section>`;
 }
 
 function footer({ summary, format, model }: Page): Markup {

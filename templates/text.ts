@@ -15,6 +15,7 @@ export function renderText(it: DigestView): string {
       [words.attentionRule, ...it.worst.flatMap((kpi) => attentionLines(kpi, it)), it.worstMore],
       it.worst,
     ),
+    section(words.restated.title, it.restated, it.restated),
     [`${words.button}: ${it.link}`],
     section(
       words.heroes,

@@ -6,6 +6,7 @@ import { type Format, formatOf } from "./format.ts";
 import type { KpiView } from "./kpi-view.ts";
 import { clip, labelLength, plain } from "./plain.ts";
 import { type ReasonView, reasonsOf } from "./reasons.ts";
+import { restatedSentences } from "./restated.ts";
 import { type TrendView, trendOf } from "./spark.ts";
 import { preheaderOf, subjectOf } from "./subject.ts";
 import { comparedName, headlineKpis, type Summary, summaryOf } from "./summary.ts";
@@ -28,6 +29,8 @@ export interface DigestView extends Summary {
   readonly heroes: readonly { readonly left: KpiView; readonly right: KpiView | null }[];
   readonly others: readonly KpiView[];
   readonly reasons: readonly ReasonView[];
+  /** What earlier reports said and is true no longer: the first few, and how many more. */
+  readonly restated: readonly string[];
   readonly reasonsTitle: string;
   readonly reasonsNote: string;
   readonly trend: TrendView | null;
@@ -45,6 +48,7 @@ const colours = {
 
 const worstShown = 3;
 const heroesShown = 4;
+const restatedShown = 3;
 
 /** The view of one report, the same for every recipient. */
 export function digestView(model: ReportModel, words: Words): DigestView {
@@ -66,6 +70,7 @@ export function digestView(model: ReportModel, words: Words): DigestView {
     heroes: pairs(heroes),
     others: summary.kpis.slice(heroesShown),
     reasons,
+    restated: firstOf(restatedSentences(model, format), format),
     reasonsTitle: words.reasons(format.count(reasons.length)),
     reasonsNote: words.reasonsNote(comparedName(model, "previous", format)),
     trend: trendView(model, format),
@@ -73,6 +78,12 @@ export function digestView(model: ReportModel, words: Words): DigestView {
     excludedSentence: excludedSentence(summary, words),
     why: whyOf(model, words),
   };
+}
+
+function firstOf(sentences: readonly string[], { words, count }: Format): readonly string[] {
+  const more = sentences.length - restatedShown;
+  const first = sentences.slice(0, restatedShown).map((sentence) => clip(sentence, 3 * labelLength));
+  return more > 0 ? [...first, words.restated.more(count(more))] : first;
 }
 
 /** An email has no room for a title of 300 characters; the page shows them whole. */

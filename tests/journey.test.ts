@@ -186,6 +186,9 @@ describe("a report whose data are incomplete", async () => {
     expect(changed.filter((key) => key.startsWith("kpi_daily volume"))).toEqual([
       "kpi_daily volume 2026-11-14",
       "kpi_daily volume 2026-11-15",
+      "kpi_daily volume 2026-11-16",
+      "kpi_daily volume 2026-11-22",
+      "kpi_daily volume 2026-12-15",
     ]);
   });
 

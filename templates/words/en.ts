@@ -5,7 +5,7 @@ import type { KpiId } from "../../functions/core/kpi.ts";
 /** What a language has to say; other languages are typed against it. */
 export type Words = typeof en;
 
-const shortNames: Record<KpiId, string> = {
+const shortNames: Readonly<Partial<Record<KpiId, string>>> = {
   contacts_opened: "Contacts opened",
   contacts_resolved: "Contacts resolved",
   open_backlog: "Open backlog",
@@ -120,6 +120,38 @@ export const en = {
     sentence: (change: string, versusWas: string) => `${change} ${versusWas}`,
     withheld: (period: string, reason: string) => `Not compared with ${period}: ${reason}.`,
   },
+
+  restated: {
+    title: "Corrected since it was reported",
+    said: (kpi: string, period: string, reported: string, now: string) =>
+      `${kpi} of ${period} was reported as ${reported}; it is now ${now}`,
+    because: (said: string, cause: string) => `${said}: ${cause}`,
+    late: (count: string, _n: number) => `${count} came in late`,
+    withdrawn: (count: string, n: number) => `${count} ${n === 1 ? "was" : "were"} withdrawn`,
+    revised: (count: string, _n: number) => `${count} came out differently`,
+    differently: "the same contacts came out differently",
+    definition: "it is defined differently now",
+    mostly: (what: string, count: string, member: string) => `${what}, ${count} of them at ${member}`,
+    more: (n: string) => `${n} more corrections are in the full report.`,
+  },
+  unusual: {
+    title: "Unusual days",
+    day: (kpi: string, day: string, value: string, usual: string, days: string) =>
+      `${kpi} on ${day}: ${value}, usually ${usual} (the middle of ${days} such weekdays)`,
+  },
+  further: {
+    title: (name: string) => `More comparisons of ${name}`,
+    against: "Against",
+    held: "Held against",
+    trailing: (n: string, days: string) => `The ${n} periods before (${days})`,
+    month_to_date: (now: string, then: string) => `Month to date: ${now} vs ${then}`,
+    quarter_to_date: (now: string, then: string) => `Quarter to date: ${now} vs ${then}`,
+    event: (title: string, now: string, then: string) => `After “${title}”: ${now} vs ${then}`,
+    weekday_mix: (now: string, then: string) => `With the weekdays of ${then} adjusted to ${now}`,
+    benchmark: (source: string) => `Benchmark: ${source}`,
+    milestone: (day: string) => `Milestone by ${day}`,
+  },
+  settings: "Set to",
 
   attention: "Needs attention",
   attentionRule: "Missed targets first, then what got clearly worse",

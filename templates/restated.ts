@@ -1,0 +1,49 @@
+/** What earlier reports said and is true no longer, and the days unlike their weekday: a sentence each. */
+
+import { kpiOf } from "../functions/core/kpi.ts";
+import type { AnomalyModel, ReportModel, RestatementModel } from "../functions/core/model.ts";
+import { type Format, isKnown } from "./format.ts";
+import { plain } from "./plain.ts";
+
+/** `First contact resolution of week 45 was reported as 91.2%; it is now 89.8%: 34 came in late, 30 of them in Billing.` */
+export function restatedSentences(model: ReportModel, format: Format): readonly string[] {
+  return (model.restatements ?? []).map((one) => restated(one, model, format));
+}
+
+function restated(one: RestatementModel, { period }: ReportModel, format: Format): string {
+  const { words } = format;
+  const value = (number: number | null) => (isKnown(number) ? format.value(one.unit, number) : words.noData);
+  const when = format.inline(one.period, period.end.slice(0, 4));
+  const said = words.restated.said(plain(one.name), when, value(one.reported), value(one.value));
+  return words.sentence(words.restated.because(said, causeOf(one, format)));
+}
+
+function causeOf({ cause }: RestatementModel, format: Format): string {
+  const { words } = format;
+  if (cause.kind === "definition") return words.restated.definition;
+  if (cause.size === undefined) return words.restated.differently;
+  const what = words.restated[cause.kind](format.count(cause.size), cause.size);
+  const { place } = cause;
+  if (!place) return what;
+  return words.restated.mostly(what, format.count(place.size), plain(place.member));
+}
+
+/** `Contacts opened on 12 November 2026: 412, usually 280 (the middle of 8 such weekdays).` */
+export function unusualSentences(model: ReportModel, format: Format): readonly string[] {
+  return (model.anomalies ?? []).map((one) => unusual(one, format));
+}
+
+function unusual({ kpi, day, value, usual, days }: AnomalyModel, format: Format): string {
+  const { words } = format;
+  const entry = kpiOf(kpi);
+  const unit = entry?.unit ?? "count";
+  return words.sentence(
+    words.unusual.day(
+      plain(entry?.name ?? kpi),
+      format.named(day).long,
+      format.value(unit, value),
+      format.value(unit, usual),
+      format.count(days),
+    ),
+  );
+}
