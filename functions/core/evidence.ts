@@ -177,6 +177,8 @@ function estimateOf(kpi: Measured, sample: Sample): Estimate | null {
 function momentsOf({ n: own, total: sum, numerator, denominator, sumOfSquares }: Sample): Moments | null {
   const [n, total] = [own ?? denominator, sum ?? numerator];
   if (n == null || total == null || sumOfSquares == null || !(n > 0)) return null;
+  // Squares that sum to less than those of n equal parts were never summed: a mean without scatter would be certain.
+  if (sumOfSquares < (total ** 2 / n) * (1 - 1e-9)) return null;
   return { n, total, sumOfSquares };
 }
 

@@ -100,6 +100,14 @@ describe("a mean", () => {
     expect(found.interval?.high).toBeCloseTo(0.16042, 4);
   });
 
+  test("whose squares were not summed is told by its size alone", () => {
+    const bare = (value: number): Sample => ({ ...mean(value), sumOfSquares: 0 });
+    expect(change(waiting, bare(110), bare(100)).p).toBeUndefined();
+    // a hundred times exactly 100 s have squares, and no scatter
+    const alike = { ...mean(100), sumOfSquares: 1_000_000 };
+    expect(change(waiting, mean(110), alike).standardError).toBeCloseTo(2, 9);
+  });
+
   test("of 105 s after 100 s may be chance", () => {
     // 5 / 2.8284 = 1.7678
     expect(change(waiting, mean(105.5), mean(100))).toMatchObject({ verdict: "unchanged", noise: true });
