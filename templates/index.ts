@@ -9,6 +9,7 @@ import { digestView } from "./view.ts";
 import { en } from "./words/en.ts";
 
 export { renderCsv } from "./csv.ts";
+export { explainSentence, explainText } from "./explain.ts";
 export { renderPage } from "./page.ts";
 
 /** The email of a report, one for all its recipients: a subject of one line, at most 60 characters, HTML and text. */

@@ -133,7 +133,7 @@ export async function kpiRows(
   });
 }
 
-function kpiId(text: string): KpiId {
+export function kpiId(text: string): KpiId {
   const known = kpiOf(text);
   if (known) return known.id as KpiId;
   throw unknown(

@@ -2,6 +2,7 @@
 
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./check.ts";
+import { explainCommand } from "./explain.ts";
 import { explainError } from "./fail.ts";
 import { initCommand } from "./init.ts";
 import { kpisCommand } from "./kpis.ts";
@@ -29,6 +30,7 @@ function program(): Command {
     .addCommand(checkCommand())
     .addCommand(runCommand())
     .addCommand(kpisCommand())
+    .addCommand(explainCommand())
     .addCommand(serveCommand())
     .addHelpText(
       "after",
@@ -38,6 +40,7 @@ Examples:
   npm run raport -- check --config my-reports/raport.yaml
   npm run raport -- run --config my-reports/raport.yaml --home my-reports/.raport
   npm run raport -- kpis --period week --on 2026-11-16 --by channel --json
+  npm run raport -- explain contacts_opened --period week --on 2026-11-16
 
 Exit codes: 0 done, 1 something you gave is wrong, 2 Raport or the world failed.`,
     );

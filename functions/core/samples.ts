@@ -51,7 +51,11 @@ export function spanSample(kpi: Entry, span: Span, days: DayValues): Sample | un
     const known = all.flatMap((one) => (one?.value == null ? [] : [one]));
     return known.length === 0
       ? undefined
-      : { value: Math.max(...known.map(({ value }) => value as number)), fingerprint: printOf(known) };
+      : {
+          value: Math.max(...known.map(({ value }) => value as number)),
+          denominator: sum(known, "denominator"),
+          fingerprint: printOf(known),
+        };
   }
   if (!sumsToDays(kpi)) return undefined;
   const known = all.filter((one) => one !== undefined);

@@ -52,6 +52,7 @@ export const familyFacts = {
   queues: ["contacts", "contact_legs"],
   handling: ["contacts", "contact_legs"],
   surveys: ["contacts", "surveys"],
+  responses: ["contacts", "messages"],
 } as const satisfies Readonly<Record<string, readonly FactName[]>>;
 
 export type Family = keyof typeof familyFacts;
@@ -93,6 +94,8 @@ export interface Kpi {
   readonly optional?: boolean;
   /** What its total is divided by: a million for money. */
   readonly scale?: number;
+  /** `days`: numerator and denominator are time or money, nothing counted one by one, so only days can scatter. */
+  readonly observations?: "days";
   /** What its definition leaves to the organisation. */
   readonly parameters?: readonly ParameterId[];
   /** It may still move until so many days after the period: it looks ahead. */

@@ -1,0 +1,106 @@
+/** The numbers behind one change: both values, what the change stands on, and which groups made it. */
+
+import { previousOf } from "./against.ts";
+import { type Bridge, bridge, contributions, type Refused, refusal } from "./bridge.ts";
+import { type Comparison, change } from "./compare.ts";
+import type { Benchmark, Config, Target } from "./config.ts";
+import { isCount } from "./evidence.ts";
+import { furtherOf } from "./further.ts";
+import type { FurtherModel, State } from "./model.ts";
+import type { Period } from "./period.ts";
+import { printed } from "./printed.ts";
+import type { DayValues, Entry } from "./samples.ts";
+import { sampleOf } from "./samples.ts";
+import { settledOf } from "./settled.ts";
+import { type Coverage, stateOf, type Value, type Values } from "./values.ts";
+
+export const explained = ["channel", "department", "reason"] as const;
+
+export interface Explanation {
+  readonly kpi: Entry;
+  readonly state: State;
+  readonly now: Value | undefined;
+  readonly before: Value | undefined;
+  readonly period: Period;
+  readonly against: Period;
+  readonly change: Comparison;
+  /** Rounded as they are printed: the parts sum to the whole. */
+  readonly bridges: readonly { readonly by: (typeof explained)[number]; readonly bridge: Bridge | Refused }[];
+  readonly further: readonly FurtherModel[];
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface ExplainInput {
+  readonly period: Period;
+  readonly values: Values;
+  readonly days: DayValues;
+  readonly coverage: Coverage;
+  readonly settings: Pick<Config, "comparison" | "parameters" | "events" | "benchmarks" | "targets">;
+}
+
+/** The steps in which changes of a unit are printed. */
+const steps = { share: 0.001, points: 0.1, seconds: 1, money: 0.01, number: 0.1, count: 1 } as const;
+
+export function explain(kpi: Entry, input: ExplainInput): Explanation {
+  const { period, values, days, coverage, settings } = input;
+  const against = previousOf(period, settings.comparison.previousDay);
+  const [now, before] = [values.at(kpi.id, period), values.at(kpi.id, against)];
+  const benchmark: Benchmark | undefined = settings.benchmarks[kpi.id];
+  const target: Target | undefined = settings.targets[kpi.id];
+  const { comparison } = settings;
+  return {
+    kpi,
+    state: stateOf(kpi.id, period, now, coverage, settings.parameters),
+    now,
+    before,
+    period,
+    against,
+    change: change(
+      kpi,
+      sampleOf(kpi, period, values, days),
+      sampleOf(kpi, against, values, days),
+      comparison,
+    ),
+    bridges: explained
+      .filter((by) => kpi.grains.includes(by))
+      .map((by) => ({ by, bridge: bridgeBy(by, kpi, [period, against], values) })),
+    further: furtherOf(kpi, {
+      ...{ period, values, days, settings: comparison, events: settings.events },
+      ...(benchmark && { benchmark }),
+      ...(target && { target }),
+    }),
+    parameters: settledOf(kpi, settings.parameters),
+  };
+}
+
+function bridgeBy(
+  by: (typeof explained)[number],
+  kpi: Entry,
+  [period, against]: readonly [Period, Period],
+  values: Values,
+): Bridge | Refused {
+  const [now, before] = [values.at(kpi.id, period), values.at(kpi.id, against)];
+  if (now?.fingerprint && before?.fingerprint && now.fingerprint !== before.fingerprint)
+    return { refused: "the definition changed" };
+  const part = (one: Value | undefined) =>
+    one ? { numerator: one.numerator ?? 0, denominator: one.denominator ?? 0 } : null;
+  const groups = values.members(by, [period, against]).map((member) => ({
+    member,
+    now: part(values.at(kpi.id, period, by, member)),
+    before: part(values.at(kpi.id, against, by, member)),
+  }));
+  const step = steps[kpi.unit];
+  if (isCount(kpi) && kpi.kind !== "per_day") {
+    if (!now || !before) return { refused: now ? "no earlier data" : "no data" };
+    return printed(contributions(groups), step);
+  }
+  const refused =
+    kpi.kind === "running_share" || kpi.kind === "mix"
+      ? "its groups are not shares of one whole"
+      : refusal(kpi);
+  if (refused) return { refused };
+  const whole = { now: part(now), before: part(before) };
+  if (!whole.now || !whole.before) return { refused: whole.now ? "no earlier data" : "no data" };
+  const made = bridge(kpi, groups, { now: whole.now, before: whole.before });
+  return "refused" in made ? made : printed(made, step);
+}
