@@ -89,7 +89,7 @@ judged as (
 measured as (
     select judged.*, measures.kpi,
         case measures.kpi when 'queue_answered' then outcome = 'answered'
-            when 'queue_abandoned' then outcome = 'abandoned' and not is_short
+            when 'queue_abandoned' then outcome = 'abandoned'
             when 'service_level_share' then is_judged and is_in_time
             when 'callback_share' then outcome = 'callback'
             when 'flow_out_share' then outcome = 'flow_out'
