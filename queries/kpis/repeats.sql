@@ -12,7 +12,7 @@
 --         One touch counts contacts with a message only: where none is known, nobody knows how often an agent wrote.
 
 with asked as (
-    select source, contact_id, customer_id, cohort, opened_on, opened_hour, opened_at, reopened_at, channel, department, agent, reason, location, product, queue,
+    select source, contact_id, customer_id, cohort, opened_at,
         case when {first_contact_key} = 'customer_and_reason' then reason end as about,
         case when {first_contact_same_channel} = 'true' then channel end as via
     from contacts
@@ -57,11 +57,13 @@ later as (
 ),
 
 sought as (
-    select later.*,
-        case when about is null then next_any_at
-            else coalesce(least(next_same_at, next_unstated_at), next_same_at, next_unstated_at) end as next_at
-    from later
-    where cohort in ({cohorts})
+    select c.cohort, c.opened_on, c.opened_hour, c.opened_at, c.reopened_at, c.channel, c.department, c.agent, c.reason, c.location,
+        c.product, c.queue, later.is_passed_on, later.last_at,
+        case when later.about is null then later.next_any_at
+            else coalesce(least(later.next_same_at, later.next_unstated_at), later.next_same_at, later.next_unstated_at) end as next_at
+    from contacts as c
+    join later on later.source = c.source and later.contact_id = c.contact_id and later.cohort = c.cohort
+    where c.cohort in ({cohorts})
 ),
 
 solved as (
@@ -91,7 +93,8 @@ answers as (
     where {first_contact_method} = 'repeat'
       and coalesce(last_at < date_add('day', -{first_contact_window_days}, opened_at), true)
     union all
-    select 'first_contact_resolution_share' as kpi, c.cohort, c.opened_on as day, c.opened_hour as hour, c.channel, c.department, c.agent, c.reason, c.location, c.product, c.queue,
+    select 'first_contact_resolution_share' as kpi, c.cohort, c.opened_on as day, c.opened_hour as hour, c.channel, c.department, c.agent,
+        c.reason, c.location, c.product, c.queue,
         case when {first_contact_method} = 'one_touch' and c.reopened_at is not null then 0 else solved.is_solved end as is_so
     from contacts as c
     join solved on solved.contact_source = c.source and solved.contact_id = c.contact_id
