@@ -40,6 +40,14 @@ export function grainsWithout(...breakdowns: readonly string[]): readonly Grain[
   return grains.filter((grain) => !grain.split("_x_").some((part) => breakdowns.includes(part)));
 }
 
+/**
+ * Where the histogram of a measure is kept, and with it percentiles: crossed breakdowns would make a row of every contact
+ * and say little, of so few. queries/rollups/components groups by bucket for these alone.
+ */
+export const histogramGrains: readonly Grain[] = grains.filter(
+  (grain) => !grain.includes("_x_") || grain === "channel_x_reason",
+);
+
 /** One file in queries/kpis each, and the facts it cannot do without. */
 export const familyFacts = {
   volume: ["contacts"],

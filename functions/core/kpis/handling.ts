@@ -1,6 +1,6 @@
 /** What agents do with the contacts they take: how many, how long, what they pass on and what comes of it. */
 
-import { grains, type Kpi } from "./entry.ts";
+import { grains, histogramGrains, type Kpi } from "./entry.ts";
 
 const handled = ["handle_include_outbound"] as const;
 
@@ -37,7 +37,7 @@ export const handling = [
     unit: "seconds",
     direction: "none",
     family: "handling",
-    grains,
+    grains: histogramGrains,
     definition:
       "Of the contacts handled in the period, half took an agent at most this long in talk, hold and after-work (nearest rank, within 1 %).",
     kind: "median",
@@ -50,7 +50,7 @@ export const handling = [
     unit: "seconds",
     direction: "none",
     family: "handling",
-    grains,
+    grains: histogramGrains,
     definition:
       "Of the contacts handled in the period, nine in ten took an agent at most this long in talk, hold and after-work (nearest rank, within 1 %).",
     kind: "ninetieth",

@@ -1,6 +1,6 @@
 /** What happens to contacts in queues: how many come, are answered or give up, and how soon. */
 
-import { grains, grainsWithout, type Kpi } from "./entry.ts";
+import { grains, grainsWithout, histogramGrains, type Kpi } from "./entry.ts";
 
 // Who gave up waiting was nobody's yet: an agent is asked only about what was answered.
 const beforeAnAgent = grainsWithout("agent");
@@ -109,7 +109,7 @@ export const queues = [
     unit: "seconds",
     direction: "down",
     family: "queues",
-    grains,
+    grains: histogramGrains,
     definition:
       "Of the contacts offered in the period and answered since, half waited at most this long (nearest rank, within 1 %).",
     kind: "median",
@@ -122,7 +122,7 @@ export const queues = [
     unit: "seconds",
     direction: "down",
     family: "queues",
-    grains,
+    grains: histogramGrains,
     definition:
       "Of the contacts offered in the period and answered since, nine in ten waited at most this long (nearest rank, within 1 %).",
     kind: "ninetieth",

@@ -1,6 +1,6 @@
 /** How long contacts take to be resolved. */
 
-import { grains, type Kpi } from "./entry.ts";
+import { grains, histogramGrains, type Kpi } from "./entry.ts";
 
 export const resolution = [
   {
@@ -21,7 +21,7 @@ export const resolution = [
     unit: "seconds",
     direction: "down",
     family: "resolution",
-    grains,
+    grains: histogramGrains,
     definition:
       "Of the contacts resolved in the period, half took at most this long (nearest rank, within 1 %).",
     kind: "median",
@@ -34,7 +34,7 @@ export const resolution = [
     unit: "seconds",
     direction: "down",
     family: "resolution",
-    grains,
+    grains: histogramGrains,
     definition:
       "Of the contacts resolved in the period, nine in ten took at most this long (nearest rank, within 1 %).",
     kind: "ninetieth",
