@@ -6,6 +6,7 @@
 -- windows none
 -- traps   Times stay text here: Raport reads them, and puts what is not a time into quarantine with its file and row.
 --         A reopened contact has an empty resolved_at again, so the newest version of a row decides, not the first one.
+--         Empty tags say that there are none, so they stay empty text.
 --         The export has no rows for deleted contacts; op says delete only where a source can tell.
 
 select
@@ -25,7 +26,7 @@ select
     nullif(trim(json_extract_scalar(body, '$.customer_id')), '') as customer_id,
     lower(nullif(trim(json_extract_scalar(body, '$.direction')), '')) as direction,
     nullif(trim(json_extract_scalar(body, '$.outcome')), '') as outcome,
-    nullif(trim(json_extract_scalar(body, '$.tags')), '') as tags,
+    trim(json_extract_scalar(body, '$.tags')) as tags,
     lower(nullif(trim(json_extract_scalar(body, '$.began_with')), '')) as began_with,
     nullif(trim(json_extract_scalar(body, '$.solved_at_once')), '') as is_solved_at_once,
     nullif(trim(json_extract_scalar(body, '$.requester_wait_seconds')), '') as requester_wait_seconds,

@@ -83,6 +83,11 @@ test("the mapping reads every column of the export", async () => {
   });
 });
 
+test("a contact without tags states that it has none", async () => {
+  expect(await mapped({ contact_id: "C-1", tags: " " })).toMatchObject({ tags: "" });
+  expect(await mapped({ contact_id: "C-1" })).toMatchObject({ tags: null });
+});
+
 test("a row with nothing in it is mapped to nothing, not to empty text", async () => {
   const answer = await mapped({ contact_id: " " }, "delete");
   expect(answer).toMatchObject({ contact_id: null, opened_at: null, channel: null, is_deleted: "true" });
