@@ -54,7 +54,7 @@ async function start(options: Options): Promise<void> {
     for (const line of await summaryLines({ config, now, home: options.home }, summary, ports))
       console.log(line);
     const period = lastClosed("week", now, config.organisation.zone);
-    console.log(`\n${table(await kpiRows({ config, period, by: "all", now }, ports), period)}\n`);
+    console.log(`\n${table(await kpiRows({ config, period, by: "all", now }, ports), period, config)}\n`);
     if (options.once) return;
     const { address } = await serveDesk(ports, options.port);
     served = true;

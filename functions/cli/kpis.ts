@@ -4,15 +4,16 @@ import { Command, Option } from "commander";
 import { loadConfig } from "../../config/index.ts";
 import type { Config } from "../core/config.ts";
 import { sourceUntil } from "../core/due.ts";
-import { InputError } from "../core/errors.ts";
-import { kpis as catalogue, type Grain, grains, type Kpi, type KpiId, kpiOf } from "../core/kpi.ts";
+import { factNames } from "../core/facts.ts";
+import { type Grain, grains, type Kpi, type KpiId, kpiOf, measureOf } from "../core/kpi.ts";
 import { type Period, type PeriodGrain, periodOf } from "../core/period.ts";
-import { nearest } from "../core/spelling.ts";
-import { type Coverage, earliest, stateOf, valuesOf } from "../core/values.ts";
+import { fewestRanked, ranksOf } from "../core/ranking.ts";
+import { type Coverage, earliest, isTold, stateOf, type Value, valuesOf } from "../core/values.ts";
 import { openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { loadState } from "../stages/tick.ts";
-import { firstDay, readValues } from "../stages/values.ts";
+import { firstDay, operatingOf, readValues } from "../stages/values.ts";
+import { chosenKpis, grainOf, kpiId } from "./asked.ts";
 import { configOption, date, homeOption, nowOption, utc } from "./options.ts";
 import { table } from "./table.ts";
 
@@ -29,6 +30,8 @@ export interface KpiRow {
   readonly denominator: number | null;
   readonly value: number | null;
   readonly state: "open" | "provisional" | "final";
+  /** Only where it is asked for; null for a member without a value, or with too little behind it. */
+  readonly rank?: number | null;
 }
 
 interface Options {
@@ -39,6 +42,7 @@ interface Options {
   readonly on: string;
   readonly kpi?: KpiId;
   readonly by: Grain;
+  readonly rank?: boolean;
   readonly json?: boolean;
 }
 
@@ -60,10 +64,11 @@ export function kpisCommand(): Command {
     .addOption(configOption())
     .addOption(homeOption())
     .addOption(nowOption())
+    .option("--rank", "with --by agent: 1 for the best by each KPI")
     .option("--json", "one JSON array instead of a table")
     .addHelpText(
       "after",
-      "\nExamples:\n  npm run raport -- kpis --period week --on 2026-11-16\n  npm run raport -- kpis --period month --on 2026-10-01 --by channel --kpi contacts_opened --json",
+      "\nExamples:\n  npm run raport -- kpis --period week --on 2026-11-16\n  npm run raport -- kpis --period month --on 2026-10-01 --by channel --kpi contacts_opened --json\n  npm run raport -- kpis --period month --on 2026-10-01 --by agent --kpi resolved_within_day_share --rank",
     )
     .action(async (options: Options) => {
       const config = await loadConfig(options.config);
@@ -77,10 +82,11 @@ export function kpisCommand(): Command {
             by: options.by,
             now: options.now ?? utc(new Date()),
             ...(options.kpi ? { kpi: options.kpi } : {}),
+            ...(options.rank ? { rank: true } : {}),
           },
           ports,
         );
-        console.log(options.json ? JSON.stringify(rows, null, 2) : table(rows, period));
+        console.log(options.json ? JSON.stringify(rows, null, 2) : table(rows, period, config));
       } finally {
         await ports.warehouse.close();
       }
@@ -93,77 +99,83 @@ export interface KpiQuestion {
   readonly by: Grain;
   readonly now: string;
   readonly kpi?: KpiId;
+  readonly rank?: boolean;
 }
 
 /** The values of every KPI that allows the grain, one row per member that has any. */
 export async function kpiRows(
-  { config, period, by, now, kpi }: KpiQuestion,
+  question: KpiQuestion,
   ports: Pick<Ports, "lake" | "warehouse">,
 ): Promise<readonly KpiRow[]> {
-  const chosen = (catalogue as readonly Kpi[]).filter(
-    ({ id, grains: allowed }) => (kpi === undefined || id === kpi) && allowed.includes(by),
-  );
-  if (chosen.length === 0) throw notKept(kpi ?? "", by);
+  const { config, period, by, now } = question;
+  const chosen = chosenKpis(question, config);
   const state = await loadState({ config, polled: new Set() }, ports);
   return ports.warehouse.read(async (reader) => {
     const until = config.sources.map((source) =>
       sourceUntil(source, config, { ...state, warehouse: reader.state }, now),
     );
-    const coverage: Coverage = { firstDay: await firstDay(reader), dataUntil: earliest(until) };
-    const values = valuesOf(await readValues(reader, period.grain, [period]), coverage);
-    const members = by === "all" ? ["all"] : values.members(by, [period]);
-    return chosen.flatMap(({ id }) =>
-      members.map((member): KpiRow => {
-        const value = values.at(id as KpiId, period, by, member);
-        const { grain, start, end } = period;
-        return {
-          kpi: id as KpiId,
-          period: grain,
-          start,
-          end,
-          by,
-          member,
-          numerator: value?.numerator ?? null,
-          denominator: value?.denominator ?? null,
-          value: value?.value ?? null,
-          state: stateOf(id as KpiId, period, value, coverage),
-        };
-      }),
-    );
+    const coverage: Coverage = {
+      firstDay: await firstDay(reader),
+      dataUntil: earliest(until),
+      facts: factNames.filter((fact) => config.sources.some(({ mappings }) => mappings[fact])),
+    };
+    const read = await readValues(reader, period.grain, [period], {
+      // Whoever has contacts is a member, and the mix is a part of all of them.
+      kpis: [...new Set<KpiId>([...chosen.map(({ id }) => id as KpiId), "contacts_opened"])],
+      grains: [...new Set<Grain>([by, "all"])],
+      isOperating: operatingOf(config),
+    });
+    const rows = chosen.flatMap((kpi) => rowsOf(kpi, read, coverage, question));
+    return question.rank ? ranked(rows, fewestRanked(config)) : rows;
   });
 }
 
-export function kpiId(text: string): KpiId {
-  const known = kpiOf(text);
-  if (known) return known.id as KpiId;
-  throw unknown(
-    "KPI",
-    text,
-    catalogue.map(({ id }) => id),
-  );
+function rowsOf(
+  kpi: Kpi,
+  read: readonly Value[],
+  coverage: Coverage,
+  { period, by }: KpiQuestion,
+): readonly KpiRow[] {
+  const id = kpi.id as KpiId;
+  const values = valuesOf(read, coverage);
+  const { grain, start, end } = period;
+  return membersOf(kpi, read, coverage, { period, by }).map((member): KpiRow => {
+    const value = values.at(id, period, by, member);
+    return {
+      kpi: id,
+      period: grain,
+      start,
+      end,
+      by,
+      member,
+      numerator: value?.numerator ?? null,
+      denominator: value?.denominator ?? null,
+      value: value?.value ?? null,
+      state: stateOf(id, period, value, coverage),
+    };
+  });
 }
 
-/** `channel x reason` and `channel,reason` mean channel_x_reason. */
-function grainOf(text: string): Grain {
-  const plain = text
-    .trim()
-    .toLowerCase()
-    .replace(/\s*(,|×|\bx\b|-x-|_x_)\s*/, "_x_");
-  const known = grains.find((grain) => grain === plain);
-  if (known) return known;
-  throw unknown("grain", text, grains);
+/** The reasons of transfers are other ones than those of contacts, so neither is a member of the other. */
+function membersOf(
+  kpi: Kpi,
+  read: readonly Value[],
+  coverage: Coverage,
+  { period, by }: Pick<KpiQuestion, "period" | "by">,
+): readonly string[] {
+  if (by === "all") return ["all"];
+  if (!isTold(kpi, coverage.facts)) return [];
+  const isOfTransfers = (id: string) => measureOf(kpiOf(id) as Kpi) === "transfers";
+  const same = by.split("_x_").includes("reason")
+    ? read.filter((value) => isOfTransfers(value.kpi) === isOfTransfers(kpi.id))
+    : read;
+  return valuesOf(same, coverage).members(by, [period]);
 }
 
-function notKept(kpi: string, by: Grain): InputError {
-  const kept = kpiOf(kpi)?.grains ?? [];
-  return new InputError(
-    `${kpi} is not kept by ${by}. It is kept by ${kept.join(", ")}; add --by ${kept[0] ?? "all"}.`,
-  );
-}
-
-function unknown(what: string, text: string, known: readonly string[]): InputError {
-  const near = nearest(text, known);
-  return new InputError(
-    `"${text}" is not a ${what} we have${near ? `; did you mean ${near}?` : "."} Use one of ${known.join(", ")}.`,
-  );
+/** Each row with its rank among those of its KPI. */
+function ranked(rows: readonly KpiRow[], fewest: number): readonly KpiRow[] {
+  return [...Map.groupBy(rows, ({ kpi }) => kpi)].flatMap(([id, of]) => {
+    const ranks = ranksOf(kpiOf(id) as Kpi, of, fewest);
+    return of.map((row, index) => ({ ...row, rank: ranks[index] ?? null }));
+  });
 }

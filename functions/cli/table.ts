@@ -1,28 +1,37 @@
 /** KPI rows as a table in the terminal. */
 
 import { valueText } from "../../templates/index.ts";
+import type { Config } from "../core/config.ts";
 import { kpiOf } from "../core/kpi.ts";
 import type { Period } from "../core/period.ts";
+import { fewestRanked, hasTooFew } from "../core/ranking.ts";
 import type { KpiRow } from "./kpis.ts";
 import { plain } from "./plain.ts";
 
-export function table(rows: readonly KpiRow[], period: Period): string {
+export function table(
+  rows: readonly KpiRow[],
+  period: Period,
+  config: Pick<Config, "parameters" | "currency">,
+): string {
   const last = lastDay(period);
   const title = period.start === last ? period.name : `${period.name}, ${period.start} to ${last}`;
   if (rows.length === 0)
     return `${title} (${period.zone})\nno contact in this period, so there are no members to list`;
+  const isRanked = rows[0]?.rank !== undefined;
   const cells = rows.map((row) => [
     kpiOf(row.kpi)?.name ?? row.kpi,
     ...(row.by === "all" ? [] : [plain(row.member)]),
-    shown(row),
+    shown(row, config.currency),
     parts(row),
     row.state,
+    ...(isRanked ? [rankOf(row, fewestRanked(config))] : []),
   ]);
-  const head = ["KPI", ...(rows[0]?.by === "all" ? [] : [rows[0]?.by ?? ""]), "value", "from", "state"];
+  const names = ["KPI", ...(rows[0]?.by === "all" ? [] : [rows[0]?.by ?? ""])];
+  const head = [...names, "value", "from", "state", ...(isRanked ? ["rank"] : [])];
   const widths = head.map((name, index) =>
     Math.max(name.length, ...cells.map((row) => (row[index] ?? "").length)),
   );
-  const rightAligned = head.length - 3;
+  const rightAligned = names.length;
   const line = (row: readonly string[]) =>
     row
       .map((cell, index) =>
@@ -38,8 +47,8 @@ export function table(rows: readonly KpiRow[], period: Period): string {
   ].join("\n");
 }
 
-function shown({ kpi, value }: KpiRow): string {
-  return value === null ? "–" : valueText(kpiOf(kpi)?.unit ?? "count", value);
+function shown({ kpi, value }: KpiRow, currency: string): string {
+  return value === null ? "–" : valueText(kpiOf(kpi)?.unit ?? "count", value, currency);
 }
 
 function parts({ numerator, denominator }: KpiRow): string {
@@ -47,6 +56,11 @@ function parts({ numerator, denominator }: KpiRow): string {
   return numerator === null
     ? `n = ${denominator.toLocaleString("en")}`
     : `${numerator.toLocaleString("en")} / ${denominator.toLocaleString("en")}`;
+}
+
+function rankOf(row: KpiRow, fewest: number): string {
+  if (row.rank != null) return String(row.rank);
+  return hasTooFew(row, fewest) ? `fewer than ${fewest.toLocaleString("en")}` : "–";
 }
 
 const lastDay = (period: Period) =>

@@ -3,8 +3,17 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { chosenKpis } from "../../functions/cli/asked.ts";
 import type { KpiRow } from "../../functions/cli/kpis.ts";
-import { kpis as catalogue, grains, type Kpi } from "../../functions/core/kpi.ts";
+import {
+  kpis as catalogue,
+  familyFacts,
+  type Grain,
+  grains,
+  type Kpi,
+  type KpiId,
+  kpiOf,
+} from "../../functions/core/kpi.ts";
 import { type Centre, now, openCentre } from "../journey/centre.ts";
 import { said } from "./said.ts";
 import { good, header, twoSources } from "./two.ts";
@@ -47,17 +56,27 @@ const periods = [
   ["month", "2026-11-30", "2026-11-01", "2026-12-01", 29], // 15 days of two, less that one
 ] as const;
 
+/** The centre names no dimensions of its own, so what is by one of these is not kept. */
+const named = ["location", "product", "queue"];
+const missing = (by: Grain) => by.split("_x_").find((part) => named.includes(part));
+const keptGrains = grains.filter((by) => !missing(by));
+const isTold = ({ family }: Kpi) => familyFacts[family].every((fact) => fact === "contacts");
+
 describe.each(periods)("a %s", (period, on, start, end, opened) => {
-  test.each(grains)("has every KPI kept by %s, in rows of exactly the fields promised", async (by) => {
+  test.each(keptGrains)("has every KPI kept by %s, in rows of exactly the fields promised", async (by) => {
     const found = await rows("--period", period, "--on", on, "--by", by);
-    const kept = all.filter((kpi) => kpi.grains.includes(by)).map(({ id }) => id);
-    expect([...new Set(found.map(({ kpi }) => kpi))]).toEqual(kept);
+    const kept = all.filter((kpi) => kpi.grains.includes(by));
+    // Nothing but contacts lands here: what is made of more has no value, and no members.
+    const answered = by === "all" ? kept : kept.filter(isTold);
+    expect([...new Set(found.map(({ kpi }) => kpi))]).toEqual(answered.map(({ id }) => id));
+    const untold = kept.filter((kpi) => !isTold(kpi)).map(({ id }) => id);
+    for (const { kpi, value } of found) if (untold.includes(kpi)) expect([kpi, value]).toEqual([kpi, null]);
     for (const row of found) {
       expect(Object.keys(row)).toEqual(fields);
       expect(row).toMatchObject({ period, start, end, by });
     }
     const members = new Set(found.map(({ member }) => member));
-    expect(found).toHaveLength(kept.length * members.size);
+    expect(found).toHaveLength(answered.length * members.size);
     // Every grain counts each contact once.
     const counted = found.filter(({ kpi }) => kpi === "contacts_opened");
     expect(counted.reduce((sum, { value }) => sum + Number(value), 0)).toBe(opened);
@@ -68,6 +87,25 @@ describe.each(periods)("a %s", (period, on, start, end, opened) => {
       { kpi: "contacts_opened", by: "all", member: "all", value: opened },
     ]);
   });
+});
+
+describe.each(grains)("by %s", (by) => {
+  const rest = missing(by);
+
+  test.each(all.map(({ id }) => [id]))("%s is answered for alone, or says by what it is kept", (id) => {
+    const chosen = () => chosenKpis({ by, kpi: id as KpiId }, centre.config).map((kpi) => kpi.id);
+    if (rest) expect(chosen).toThrow(`${rest} is not kept: add it to dimensions in the config`);
+    else if (kpiOf(id)?.grains.includes(by)) expect(chosen()).toEqual([id]);
+    else expect(chosen).toThrow(`${id} is not kept by ${by}. It is kept by ${kpiOf(id)?.grains.join(", ")};`);
+  });
+});
+
+test("a KPI alone has the same rows as among all of them", async () => {
+  const among = await rows(...week, "--by", "channel");
+  for (const kpi of ["contacts_opened", "channel_share", "complaint_share", "resolved_share"])
+    expect(await rows(...week, "--by", "channel", "--kpi", kpi)).toEqual(
+      among.filter((row) => row.kpi === kpi),
+    );
 });
 
 test("numerator and denominator say where a value comes from", async () => {
@@ -122,9 +160,23 @@ test.each([
     '"contact_opened" is not a KPI we have; did you mean contacts_opened? Use one of contacts_opened, ',
   ],
   [["--kpi", "nps"], '"nps" is not a KPI we have. Use one of contacts_opened, '],
-  [["--by", "chanel"], '"chanel" is not a grain we have; did you mean channel? Use one of all, channel, '],
-  [["--by", "moon"], '"moon" is not a grain we have. Use one of all, channel, '],
+  [
+    ["--by", "chanel"],
+    '"chanel" is not a grain we have; did you mean channel? Use one of all, hour, channel, ',
+  ],
+  [["--by", "moon"], '"moon" is not a grain we have. Use one of all, hour, channel, '],
   [["--kpi", "channel_share"], "channel_share is not kept by all. It is kept by channel; add --by channel."],
+  [["--by", "queue"], "queue is not kept: add it to dimensions in the config, then run again."],
+  [["--by", "department_x_product"], "product is not kept: add it to dimensions in the config, then run"],
+  [["--kpi", "resolved_share", "--rank"], "--rank ranks agents: add --by agent."],
+  [
+    ["--kpi", "contacts_opened", "--by", "agent", "--rank"],
+    "contacts_opened has no rank: neither more nor less of it is better.",
+  ],
+  [
+    ["--kpi", "occupancy_share", "--by", "agent", "--rank"],
+    "occupancy_share has no rank: neither more nor less of it is better.",
+  ],
   [
     ["--kpi", "reason_share", "--by", "channel"],
     "reason_share is not kept by channel. It is kept by reason; add --by reason.",
