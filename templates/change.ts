@@ -1,5 +1,6 @@
 /** One change in words: arrow, direction, size, whether that is good, and what it was; or why there is nothing to compare. */
 
+import { isAbsolute } from "../functions/core/evidence.ts";
 import type { Unit } from "../functions/core/kpi.ts";
 import type { Verdict } from "../functions/core/model.ts";
 import { type Format, isKnown } from "./format.ts";
@@ -25,7 +26,7 @@ export interface ChangeView {
   readonly note: string;
 }
 
-/** What is compared with what. `change` is relative for counts and times, a difference for shares. */
+/** What is compared with what. `change` is relative for counts, times and money, a difference for shares and points. */
 export interface Compared {
   readonly unit: Unit;
   readonly now: number | null;
@@ -105,7 +106,7 @@ function nothing(words: string, note: string): ChangeView {
 /** The change between two values by the rules of their unit, null where it has no meaning: from nothing, or from zero. */
 export function changeOf(unit: Unit, now: number | null, before: number | null): number | null {
   if (!isKnown(now) || !isKnown(before)) return null;
-  if (unit === "share") return now - before;
+  if (isAbsolute({ unit })) return now - before;
   return before === 0 ? (now === 0 ? 0 : null) : (now - before) / Math.abs(before);
 }
 

@@ -81,6 +81,16 @@ function scaleOf(unit: Unit, values: readonly number[]): Scale {
 
 const timeSteps = [1, 5, 10, 30, 60, 300, 600, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
 
+/** The least a label can tell apart. */
+const finest: Readonly<Record<Unit, number>> = {
+  count: 1,
+  seconds: 1,
+  share: 0.001,
+  points: 0.1,
+  money: 0.01,
+  number: 0.1,
+};
+
 function stepOf(unit: Unit, least: number): number {
   const time = unit === "seconds" ? timeSteps.find((step) => step >= least) : undefined;
   if (time !== undefined) return time;
@@ -88,7 +98,7 @@ function stepOf(unit: Unit, least: number): number {
   const power = 10 ** Math.floor(Math.log10(least / base));
   const step = ([1, 2, 5, 10].find((factor) => factor * power >= least / base) ?? 10) * power * base;
   // Finer steps would all be labelled alike.
-  return Math.max(unit === "share" ? 0.001 : 1, step);
+  return Math.max(finest[unit], step);
 }
 
 function round(value: number): number {

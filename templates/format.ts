@@ -1,5 +1,6 @@
 /** Numbers, durations, shares, changes and dates as readers see them. Formatters are made once per locale and zone: making them is the cost. */
 
+import { isAbsolute } from "../functions/core/evidence.ts";
 import type { Unit } from "../functions/core/kpi.ts";
 import type { PeriodModel } from "../functions/core/model.ts";
 import { addDays } from "../functions/core/period.ts";
@@ -8,11 +9,11 @@ import type { Words } from "./words/en.ts";
 export interface Format {
   readonly words: Words;
   count(value: number): string;
-  /** A value in its unit: `1,316`, `78.6%`, `1 h 17 min`. */
+  /** A value in its unit: `1,316`, `78.6%`, `1 h 17 min`, `+12.3`, `EUR 4.50`, `2.5`. */
   value(unit: Unit, value: number): string;
-  /** The same with no trailing zeros, for targets: `80%`. */
+  /** The same with no trailing zeros and nothing rounded off that was written, for targets: `80%`, `4.25`. */
   target(unit: Unit, value: number): string;
-  /** The unsigned size of a change: `26.3%` of counts and times, `0.9 pts` of shares. */
+  /** The unsigned size of a change: `26.3%` of counts, times and money, `0.9 pts` of shares and points. */
   size(unit: Unit, change: number): string;
   /** The same with its sign, none when it rounds to nothing: `+26.3%`. */
   signed(unit: Unit, change: number): string;
@@ -32,12 +33,12 @@ export interface Format {
 
 const cache = new Map<string, Format>();
 
-/** The formats of one language in one zone. */
-export function formatOf(words: Words, zone: string): Format {
-  const key = `${words.locale} ${zone}`;
+/** The formats of one language in one zone; without a currency amounts are told without one. */
+export function formatOf(words: Words, zone: string, currency?: string): Format {
+  const key = `${words.locale} ${zone} ${currency}`;
   const cached = cache.get(key);
   if (cached) return cached;
-  const made = makeFormat(words, zone);
+  const made = makeFormat(words, zone, currency);
   cache.set(key, made);
   return made;
 }
@@ -47,14 +48,14 @@ export function isKnown(value: number | null | undefined): value is number {
   return value !== null && value !== undefined && Number.isFinite(value);
 }
 
-function makeFormat(words: Words, zone: string): Format {
-  const numbers = makeNumbers(words);
+function makeFormat(words: Words, zone: string, currency: string | undefined): Format {
+  const numbers = makeNumbers(words, currency);
   return { words, ...numbers, ...makeDates(words, zone) };
 }
 
 type Numbers = Pick<Format, "count" | "value" | "target" | "size" | "signed" | "difference">;
 
-function makeNumbers(words: Words): Numbers {
+function makeNumbers(words: Words, currency: string | undefined): Numbers {
   const of = (options: Intl.NumberFormatOptions): ((value: number) => string) => {
     const formatter = new Intl.NumberFormat(words.locale, options);
     // Locales differ in their minus; "−" is as wide as "+" and screen readers say it.
@@ -69,19 +70,41 @@ function makeNumbers(words: Words): Numbers {
   const points = of({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const signedPoints = of({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay });
   const difference = of({ maximumFractionDigits: 0, signDisplay });
-  const inUnit = (unit: Unit, value: number, shares: (value: number) => string): string =>
-    unit === "share" ? shares(value) : unit === "seconds" ? duration(value, words, count) : count(value);
+  const seconds = (value: number) => duration(value, words, count);
+  const written = { maximumFractionDigits: 2 } as const;
+  const money = currency
+    ? ({ style: "currency", currency, currencyDisplay: "code" } as const)
+    : { minimumFractionDigits: 2, ...written };
+  const values: Readonly<Record<Unit, (value: number) => string>> = {
+    count,
+    seconds,
+    share,
+    points: signedPoints,
+    money: of(money),
+    number: points,
+  };
+  const targets: typeof values = {
+    count,
+    seconds,
+    share: round,
+    points: of({ ...written, signDisplay }),
+    money: of({ ...money, trailingZeroDisplay: "stripIfInteger" }),
+    number: of(written),
+  };
+  const inPoints = (unit: Unit, change: number) => (unit === "share" ? change * 100 : change);
   return {
     count,
     difference,
-    value: (unit, value) => inUnit(unit, value, share),
-    target: (unit, value) => inUnit(unit, value, round),
+    value: (unit, value) => values[unit](value),
+    target: (unit, value) => targets[unit](value),
     size: (unit, change) =>
-      unit === "share"
-        ? `${points(Math.abs(change) * 100)}\u00a0${words.units.points}`
+      isAbsolute({ unit })
+        ? `${points(Math.abs(inPoints(unit, change)))}\u00a0${words.units.points}`
         : share(Math.abs(change)),
     signed: (unit, change) =>
-      unit === "share" ? `${signedPoints(change * 100)}\u00a0${words.units.points}` : signedShare(change),
+      isAbsolute({ unit })
+        ? `${signedPoints(inPoints(unit, change))}\u00a0${words.units.points}`
+        : signedShare(change),
   };
 }
 

@@ -18,9 +18,7 @@ export function renderDigest(model: ReportModel): { subject: string; html: strin
   return { subject: view.subject, html: render(view), text: renderText(view) };
 }
 
-const format = formatOf(en, "UTC");
-
 /** A value in its unit as every reader sees it: `1,316`, `78.6%`, `1 h 17 min`. */
-export function valueText(unit: Unit, value: number): string {
-  return format.value(unit, value).replaceAll("\u00a0", " ");
+export function valueText(unit: Unit, value: number, currency: string): string {
+  return formatOf(en, "UTC", currency).value(unit, value).replaceAll("\u00a0", " ");
 }

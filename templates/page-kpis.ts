@@ -69,9 +69,12 @@ function settled({ parameters = {} }: KpiModel, { words }: Format): Markup | nul
 }
 
 /** What a share or a mean was made from, where the model says. */
-function counted({ unit, numerator, denominator }: KpiModel, { words, count }: Format): Markup | null {
+function counted({ id, unit, numerator, denominator }: KpiModel, format: Format): Markup | null {
   if (unit !== "share" || !isKnown(numerator) || !isKnown(denominator)) return null;
-  return html`<dt>${words.page.madeFrom}</dt><dd>${words.page.ofAll(count(numerator), count(denominator))}</dd>`;
+  const { page } = format.words;
+  const parts = kpiOf(id)?.observations === "days" ? "seconds" : "count";
+  const [part, all] = [numerator, denominator].map((value) => format.value(parts, value)) as [string, string];
+  return html`<dt>${page.madeFrom}</dt><dd>${page.ofAll(part, all)}</dd>`;
 }
 
 function legend(kpi: KpiModel, view: KpiView, { words, ...format }: Format): Markup {

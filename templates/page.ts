@@ -26,7 +26,7 @@ export interface Page {
 
 /** The whole page as HTML. `kpis.csv` is expected beside it. */
 export function renderPage(model: ReportModel): string {
-  const format = formatOf(en, model.organisation.zone);
+  const format = formatOf(en, model.organisation.zone, model.organisation.currency);
   const summary = summaryOf(model, format);
   const [previous, lastYear] = [
     comparedName(model, "previous", format),

@@ -21,8 +21,12 @@ export function sparkOf(kpi: KpiModel, grain: PeriodModel["grain"], format: Form
   if (known.length < 2) return null;
   const high = Math.max(...known);
   const low = Math.min(...known);
+  // Scores may lie below zero: then bars begin at the lowest of them, and none is half of another.
+  const floor = Math.min(0, low);
   const height = (value: number | null): number =>
-    value === null ? 0 : Math.max(lowest, high > 0 ? Math.round((value / high) * sparkHeight) : 0);
+    value === null
+      ? 0
+      : Math.max(lowest, high > floor ? Math.round(((value - floor) / (high - floor)) * sparkHeight) : 0);
   return {
     bars: values.map((value, at) => ({
       height: height(value),

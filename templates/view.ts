@@ -52,7 +52,7 @@ const restatedShown = 3;
 
 /** The view of one report, the same for every recipient. */
 export function digestView(model: ReportModel, words: Words): DigestView {
-  const format = formatOf(words, model.organisation.zone);
+  const format = formatOf(words, model.organisation.zone, model.organisation.currency);
   const summary = clipped(summaryOf(model, format));
   const heroes = summary.kpis.slice(0, heroesShown);
   const reasons = reasonsOf(model.reasons, format);

@@ -174,7 +174,12 @@ export interface ReportModel {
     readonly template: "digest";
     readonly owner: string | null;
   };
-  readonly organisation: { readonly name: string; readonly zone: string };
+  readonly organisation: {
+    readonly name: string;
+    readonly zone: string;
+    /** ISO 4217 code of every amount. */
+    readonly currency?: string;
+  };
   readonly period: PeriodModel;
   readonly kpis: readonly KpiModel[];
   /** KPIs off target or clearly worse than in the period before, worst first: ids into `kpis`. */

@@ -30,7 +30,10 @@ export interface ReportInput {
   readonly days?: DayValues;
   readonly coverage: Coverage;
   readonly targets: Readonly<Partial<Record<KpiId, Target>>>;
-  readonly settings: Pick<Config, "comparison" | "parameters" | "events" | "holidays" | "benchmarks">;
+  readonly settings: Pick<
+    Config,
+    "comparison" | "currency" | "parameters" | "events" | "holidays" | "benchmarks"
+  >;
   /** Models of this report's earlier periods, as they were sent. */
   readonly earlier?: readonly ReportModel[];
   readonly sources: readonly SourceModel[];
@@ -89,7 +92,7 @@ export function buildReport(input: ReportInput): ReportModel {
   return {
     version: 1,
     report: { id: report.id, title: report.title, template: report.template, owner: report.owner ?? null },
-    organisation: { name: organisation.name, zone: organisation.zone },
+    organisation: { name: organisation.name, zone: organisation.zone, currency: settings.currency },
     period: periodModel(period),
     kpis,
     attention: worstFirst(kpis).map(({ id }) => id),

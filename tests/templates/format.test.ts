@@ -5,7 +5,7 @@ import { clip, plain } from "../../templates/plain.ts";
 import { en } from "../../templates/words/en.ts";
 import { lastYear46, week45, week46 } from "./model.ts";
 
-const format = formatOf(en, "Europe/Budapest");
+const format = formatOf(en, "Europe/Budapest", "EUR");
 const breakable = (text: string): string => text.replaceAll("\u00a0", " ");
 
 test.each([
@@ -37,12 +37,31 @@ test.each([
   ["share", 0.786, "78.6%"],
   ["share", 0.8, "80.0%"],
   ["share", 0, "0.0%"],
+  ["points", 12.34, "+12.3"],
+  ["points", -100, "−100.0"],
+  ["points", 0.04, "0.0"],
+  ["money", 4.5, "EUR 4.50"],
+  ["money", 12_480.125, "EUR 12,480.13"],
+  ["number", 132.857, "132.9"],
+  ["number", 2, "2.0"],
 ] as const)("a %s of %d is written %s", (unit, value, words) => {
-  expect(format.value(unit, value)).toBe(words);
+  expect(breakable(format.value(unit, value))).toBe(words);
 });
 
-test("a target has no trailing zeros", () => {
-  expect(format.target("share", 0.8)).toBe("80%");
+test("an amount has the decimals of its currency, and without one it names none", () => {
+  expect(breakable(formatOf(en, "UTC", "JPY").value("money", 412))).toBe("JPY 412");
+  expect(formatOf(en, "UTC").value("money", 4.5)).toBe("4.50");
+});
+
+test.each([
+  ["share", 0.8, "80%"],
+  ["points", 40, "+40"],
+  ["money", 4, "EUR 4"],
+  ["money", 4.25, "EUR 4.25"],
+  // A value of 4.2 misses it, so it must not read 4.3.
+  ["number", 4.25, "4.25"],
+] as const)("a target of a %s has no trailing zeros and loses nothing: %d is %s", (unit, value, words) => {
+  expect(breakable(format.target(unit, value))).toBe(words);
 });
 
 test.each([
@@ -52,6 +71,9 @@ test.each([
   ["seconds", -0.00049, "0.0%"],
   ["share", 0.0257, "+2.6 pts"],
   ["share", -0.026, "−2.6 pts"],
+  ["points", 4.26, "+4.3 pts"],
+  ["money", 0.05, "+5.0%"],
+  ["number", -0.012, "−1.2%"],
 ] as const)("a change of a %s by %d is written %s", (unit, change, words) => {
   expect(breakable(format.signed(unit, change))).toBe(words);
 });
@@ -125,4 +147,14 @@ test("text is cut between characters as a reader counts them", () => {
 
 test("plain text has one line, no characters that reorder it, no half emoji", () => {
   expect(plain(" a\r\nb\u202ec\u0000\ud83d ")).toBe("a bc \ufffd");
+});
+
+test("a score moves by the difference, whichever side of zero it began on", () => {
+  const change = neutralChange("points", 12, -3, format);
+  // 12 - (-3) = 15 points.
+  expect([breakable(change.short), breakable(change.words), change.was]).toEqual([
+    "+15.0 pts",
+    "up 15.0 pts",
+    "−3.0",
+  ]);
 });
