@@ -48,18 +48,18 @@ test("a night is cut at midnight and is one log-in, also where the source cut it
   }
 });
 
-test("seconds logged in are a mean of agents and days", () => {
+test("seconds logged in are those of all agents and days", () => {
   const agentTime = [
     time("logged_in", `${day}T08:00`, `${day}T09:00`),
     time("logged_in", `${day}T08:00`, `${day}T11:00`, "Owen"),
     time("logged_in", "2026-11-17T08:00", "2026-11-17T10:00"),
     time("break", `${day}T08:00`, `${day}T08:30`),
   ];
-  const { row, value } = answers({ facts: { agentTime } });
-  // 1 h, 3 h and 2 h.
-  expect(value("logged_in_seconds", "week", day)).toBe(2 * 3600);
+  const { value } = answers({ facts: { agentTime } });
+  // 1 h + 3 h + 2 h.
+  expect(value("logged_in_seconds", "week", day)).toBe(6 * 3600);
   expect(value("logged_in_seconds", "day", day, "agent", "Owen")).toBe(3 * 3600);
-  expect(row("break_seconds", "week", day)).toMatchObject({ numerator: 1800, denominator: 3 });
+  expect(value("break_seconds", "week", day)).toBe(1800);
 });
 
 test("nothing of an agent who was neither busy nor idle", () => {
@@ -103,21 +103,29 @@ test("a month's cost is spread over its days by the seconds handled", () => {
   expect(row("cost_per_contact", "day", day)).toMatchObject({ numerator: 20, denominator: 1 });
   expect(row("cost_per_contact", "day", "2026-11-17")).toMatchObject({ numerator: 70, denominator: 2 });
   expect(row("cost_per_contact", "month", "2026-11-01")).toMatchObject({ numerator: 90, denominator: 3 });
+  // Billing bears its wages and 50 * 400 / 500 of the lines.
   expect(row("cost_per_contact", "month", "2026-11-01", "department", "Billing")).toMatchObject({
-    numerator: 40,
+    numerator: 80,
     denominator: 2,
   });
   // December's costs have not come: no value, not 0.
   expect(value("cost_per_contact", "day", "2026-12-01")).toBeUndefined();
 });
 
-test("or by contacts, or evenly over its days; or only the wages", () => {
+test("a cost of one department is borne by it alone, and the others are not counted", () => {
+  const { row, value } = answers({ facts: { ...given, costs: sheet.slice(0, 1) } });
+  expect(row("cost_per_contact", "month", "2026-11-01")).toMatchObject({ numerator: 40, denominator: 2 });
+  expect(value("cost_per_contact", "month", "2026-11-01", "department", "Delivery")).toBeUndefined();
+});
+
+test("or by contacts, or evenly over the days with any; or only the wages", () => {
   const facts = { ...given, costs: sheet };
   const byContacts = answers({ facts, parameters: { cost_allocation: "contacts" } });
   // 40 / 2 + 50 / 3 for the one contact of the 16th.
   expect(byContacts.value("cost_per_contact", "day", day)).toBeCloseTo(20 + 50 / 3, 12);
   const byDays = answers({ facts, parameters: { cost_allocation: "days" } });
-  expect(byDays.value("cost_per_contact", "day", day)).toBeCloseTo(90 / 30, 12);
+  // Two days with a contact: half of the wages and half of the lines.
+  expect(byDays.value("cost_per_contact", "day", day)).toBeCloseTo(45, 12);
   const direct = answers({ facts, parameters: { cost_basis: "direct" } });
   expect(direct.row("cost_per_contact", "month", "2026-11-01")?.numerator).toBeCloseTo(7, 12);
 });

@@ -10,9 +10,9 @@ export function declareAgents(sums: Sums): void {
   sums.declare(
     { kpi: "occupancy_share", kind: "ratio", by },
     { kpi: "utilisation_share", kind: "ratio", by },
-    { kpi: "logged_in_seconds", kind: "ratio", by },
+    { kpi: "logged_in_seconds", kind: "count", by },
     { kpi: "log_ins", kind: "count", by },
-    { kpi: "break_seconds", kind: "ratio", by },
+    { kpi: "break_seconds", kind: "count", by },
     { kpi: "break_share", kind: "ratio", by },
     { kpi: "adherence_share", kind: "ratio", by },
   );
@@ -68,11 +68,9 @@ function addDay(sums: Sums, day: number, spent: Spent, places: Places, { paramet
   add("occupancy_share", onContact, onContact + of("available"));
   add("utilisation_share", onContact + (isProductive ? of("other_productive") : 0), of("paid"));
   const loggedIn = of("logged_in");
-  if (loggedIn > 0) {
-    add("logged_in_seconds", loggedIn, 1);
-    add("break_seconds", of("break"), 1);
-    add("break_share", of("break"), loggedIn);
-  }
+  if (loggedIn > 0) add("logged_in_seconds", loggedIn, 1);
+  if (of("break") > 0) add("break_seconds", of("break"), 1);
+  add("break_share", of("break"), loggedIn);
   const kept = overlap(spent.get("scheduled") ?? [], spent.get("logged_in") ?? []);
   add("adherence_share", kept, of("scheduled"));
 }

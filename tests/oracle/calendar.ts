@@ -62,17 +62,17 @@ export function calendarOf(zone: string): Calendar {
 
 type Span = readonly [from: number, to: number];
 
-/** The seconds of a stretch in which a department is open; all of them where there are no business hours. */
+/** The seconds of a stretch in which a department is open; without business hours nobody knows. */
 export interface Clock {
-  seconds(department: string | null, from: number, to: number): number;
-  isOpen(department: string | null, at: number): boolean;
+  seconds(department: string | null, from: number, to: number): number | null;
+  isOpen(department: string | null, at: number): boolean | null;
   /** Whether the default schedule opens on the day at all. */
   operates(day: number): boolean;
 }
 
 export function clockOf(hours: BusinessHours | null): Clock {
   if (hours === null) {
-    return { seconds: (_, from, to) => to - from, isOpen: () => true, operates: () => true };
+    return { seconds: () => null, isOpen: () => null, operates: () => true };
   }
   const schedules = new Map(
     Object.entries(hours.schedules).map(([name, schedule]) => [name, scheduled(schedule)] as const),

@@ -111,6 +111,9 @@ test("shares of the contacts of a day count on the day of opening", () => {
   expect(row("resolved_share", "day", day)).toMatchObject({ numerator: 1, denominator: 4 });
   expect(row("channel_share", "day", day, "channel", "chat")).toMatchObject({ numerator: 2, denominator: 4 });
   expect(value("channel_share", "day", day)).toBeUndefined();
+  const closed = answers({ facts: { contacts } });
+  expect(closed.value("out_of_hours_share", "day", day)).toBeUndefined();
+  expect(closed.value("resolution_business_seconds", "day", "2026-11-17")).toBeUndefined();
   // Resolved by nobody: a contact, but no agent's.
   expect(value("contacts_resolved", "day", "2026-11-17")).toBe(1);
   expect(value("contacts_completed", "day", "2026-11-17")).toBeUndefined();

@@ -1,67 +1,76 @@
 /** What a handled contact costs. */
 
-import { dateOf, dayNumber, firstOfMonth } from "./calendar.ts";
-import { type Cost, type Facts, type Leg, nowhere, placesOf, type Settings } from "./facts.ts";
-import { doneAt, handleSeconds } from "./handling.ts";
+import { dateOf } from "./calendar.ts";
+import { type Cost, type Facts, nowhere, type Places, placesOf, type Settings } from "./facts.ts";
+import { doneAt, handleSeconds, isHandled } from "./handling.ts";
 import type { Sums } from "./sums.ts";
 
-/** A day's calls and chats of one department. */
+/** A leg that was handled, and where. */
 interface Handled {
   readonly day: number;
-  readonly department: string | null;
-  readonly channel: string | null;
-  readonly seconds: number;
+  readonly places: Places;
+  /** Null where the source does not state them. */
+  readonly seconds: number | null;
 }
 
 export function declareCosts(sums: Sums): void {
-  sums.declare({ kpi: "cost_per_contact", kind: "ratio", by: ["all", "department"] });
+  sums.declare({
+    kpi: "cost_per_contact",
+    kind: "ratio",
+    by: ["all", "channel", "department", "department_x_channel"],
+  });
 }
 
-/** A cost is spread over the days of its month; a day without any cost has no cost per contact. */
-export function addCosts(sums: Sums, facts: Facts, { parameters }: Settings): void {
-  const { cost_basis, cost_allocation } = parameters.organisation;
+/** A month's costs are borne by what was handled in it, where they say; what no cost concerns is not counted. */
+export function addCosts(sums: Sums, facts: Facts, settings: Settings): void {
+  const { cost_basis, cost_allocation } = settings.parameters.organisation;
   const costs = Map.groupBy(
     facts.costs.filter((cost) => cost.basis === cost_basis),
     (cost) => cost.month,
   );
-  const months = Map.groupBy(handledIn(facts, sums), ({ day }) => dateOf(day).slice(0, 7));
+  const months = Map.groupBy(handledIn(facts, sums, settings), ({ day }) => dateOf(day).slice(0, 7));
   for (const [month, own] of costs) {
     const handled = months.get(month) ?? [];
-    for (const { day, department } of handled)
-      sums.addDay("cost_per_contact", day, { ...nowhere, department }, 0, 1);
+    for (const each of handled.filter((one) => own.some((cost) => concerns(cost, one))))
+      sums.addDay("cost_per_contact", each.day, each.places, 0, 1);
     for (const cost of own) spread(sums, cost, handled, String(cost_allocation));
   }
 }
 
-/** Inbound legs that an agent took; calls the centre makes are no contacts of customers. */
-function handledIn({ contacts, legs }: Facts, { calendar }: Sums): readonly Handled[] {
-  const known = new Map(contacts.map((contact) => [contact.id, contact]));
-  const isTaken = (leg: Leg) => leg.direction === "inbound" && leg.answeredAt !== null;
-  return legs.filter(isTaken).flatMap((leg) => {
+function handledIn(facts: Facts, { calendar }: Sums, settings: Settings): readonly Handled[] {
+  const known = new Map(facts.contacts.map((contact) => [contact.id, contact]));
+  return facts.legs.flatMap((leg) => {
     const contact = known.get(leg.contactId);
-    const at = doneAt(leg);
-    if (contact === undefined || at === null) return [];
+    if (contact === undefined || !isHandled(leg, contact, settings)) return [];
     const { department, channel } = placesOf(leg, contact);
-    return [{ day: calendar.day(at), department, channel, seconds: handleSeconds(leg) ?? 0 }];
+    const places = { ...nowhere, department, channel };
+    return [{ day: calendar.day(doneAt(leg) ?? 0), places, seconds: handleSeconds(leg) }];
   });
 }
 
-function spread(sums: Sums, cost: Cost, handled: readonly Handled[], allocation: string): void {
-  const places = { ...nowhere, department: cost.department };
-  const add = (day: number, amount: number) => sums.addDay("cost_per_contact", day, places, amount);
-  if (allocation === "days") {
-    const first = dayNumber(`${cost.month}-01`);
-    const next = firstOfMonth(first + 32);
-    for (let day = first; day < next; day += 1) add(day, cost.amount / (next - first));
-    return;
-  }
-  const weight = (each: Handled) => (allocation === "contacts" ? 1 : each.seconds);
-  const concerned = handled.filter(
-    (each) =>
-      (cost.department === null || each.department === cost.department) &&
-      (cost.channel === null || each.channel === cost.channel),
+function concerns({ department, channel }: Cost, { places }: Handled): boolean {
+  return (
+    (department === null || places.department === department) &&
+    (channel === null || places.channel === channel)
   );
-  const whole = concerned.reduce((sum, each) => sum + weight(each), 0);
-  if (whole === 0) return;
-  for (const each of concerned) add(each.day, (cost.amount * weight(each)) / whole);
+}
+
+/** By seconds, where one whose seconds nobody states weighs as much as the mean; by contacts; or each day the same. */
+function spread(sums: Sums, cost: Cost, handled: readonly Handled[], allocation: string): void {
+  const concerned = handled.filter((each) => concerns(cost, each));
+  const stated = concerned.flatMap(({ seconds }) => (seconds === null ? [] : [seconds]));
+  const total = stated.reduce((sum, seconds) => sum + seconds, 0);
+  const isByTime = allocation === "handle_time" && total > 0;
+  const weight = ({ seconds }: Handled) => (isByTime ? (seconds ?? total / stated.length) : 1);
+  const weightOf = (all: readonly Handled[]) => all.reduce((sum, each) => sum + weight(each), 0);
+  const days = Map.groupBy(concerned, ({ day }) => day);
+  const whole = weightOf(concerned);
+  for (const [day, own] of days) {
+    const ofDay = weightOf(own);
+    const part = allocation === "days" ? 1 / days.size : ofDay / whole;
+    for (const each of own) {
+      const amount = ofDay === 0 ? 0 : (cost.amount * part * weight(each)) / ofDay;
+      sums.addDay("cost_per_contact", day, each.places, amount);
+    }
+  }
 }

@@ -55,9 +55,11 @@ function isSame(own: OracleRow | undefined, other: OracleRow | undefined): boole
   if (!own || !other) return isNothing(own ?? other);
   if (/_p[59]0$/.test(own.kpi))
     return isClose(own.denominator, other.denominator) && isWithinHistogram(own.value, other.value);
+  // Money is allocated in whole millionths, so a sum of many parts may be off by some of them.
+  const least = own.kpi.startsWith("cost_") ? 1e-3 : 1e-9;
   return (
-    isClose(own.value, other.value) &&
-    isClose(own.numerator, other.numerator) &&
+    isClose(own.value, other.value, least) &&
+    isClose(own.numerator, other.numerator, least) &&
     isClose(own.denominator, other.denominator)
   );
 }
@@ -68,12 +70,12 @@ function isNothing(row: OracleRow | undefined): boolean {
   return row.value === 0 && row.numerator === 0 && (row.denominator === null || isMixOrDay(row.kpi));
 }
 
-const isMixOrDay = (kpi: string) => ["channel_share", "reason_share", "contacts_per_day"].includes(kpi);
+const isMixOrDay = (kpi: string) =>
+  ["channel_share", "reason_share", "transfer_reason_share", "contacts_per_day"].includes(kpi);
 
-/** Money is kept in millionths and allocated in parts, so a sum of many may be off by some of them. */
-function isClose(one: number | null, other: number | null): boolean {
+function isClose(one: number | null, other: number | null, least = 1e-9): boolean {
   if (one === null || other === null) return one === other;
-  return Math.abs(one - other) <= 1e-6 + 1e-9 * Math.max(Math.abs(one), Math.abs(other));
+  return Math.abs(one - other) <= least + 1e-9 * Math.max(Math.abs(one), Math.abs(other));
 }
 
 function isWithinHistogram(one: number | null, other: number | null): boolean {

@@ -35,7 +35,8 @@ export interface Contact {
   readonly customerId: string | null;
   readonly direction: "inbound" | "outbound";
   readonly outcome: string | null;
-  readonly tags: readonly string[];
+  /** Empty where it is stated that there are none. */
+  readonly tags: readonly string[] | null;
   readonly beganWith: "person" | "bot" | "self_service";
   readonly isSolvedAtOnce: boolean | null;
   readonly requesterWaitSeconds: number | null;

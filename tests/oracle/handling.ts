@@ -1,6 +1,7 @@
 /** What agents do with the calls and chats they take. */
 
 import { type Contact, type Facts, type Leg, placesOf, type Settings } from "./facts.ts";
+import { isInbound, outcomeOf } from "./queues.ts";
 import type { Sums } from "./sums.ts";
 
 export function declareHandling(sums: Sums): void {
@@ -15,6 +16,7 @@ export function declareHandling(sums: Sums): void {
     { kpi: "call_seconds", kind: "ratio" },
     { kpi: "transfer_share", kind: "ratio" },
     { kpi: "transfers", kind: "count" },
+    { kpi: "transfer_reason_share", kind: "mix", of: "transfers", by: ["reason"] },
     { kpi: "conversion_share", kind: "ratio" },
   );
 }
@@ -22,18 +24,20 @@ export function declareHandling(sums: Sums): void {
 export function addHandling(sums: Sums, facts: Facts, settings: Settings): void {
   const legs = Map.groupBy(facts.legs, (leg) => leg.contactId);
   for (const contact of facts.contacts) {
-    const own = legs.get(contact.id) ?? [];
-    const handled = own.filter((leg) => isHandled(leg, settings));
+    const own = (legs.get(contact.id) ?? []).toSorted(
+      (a, b) => a.queuedAt - b.queuedAt || (a.id < b.id ? -1 : 1),
+    );
+    const handled = own.filter((leg) => isHandled(leg, contact, settings));
     for (const leg of handled) addLeg(sums, leg, contact, settings);
     addTransfers(sums, handled, contact, settings);
-    addConversion(sums, own, contact, settings);
+    addConversion(sums, own, handled, contact, settings);
   }
 }
 
 /** Answered and over; a call the centre makes counts only where the organisation says so. */
-export function isHandled(leg: Leg, { parameters }: Settings): boolean {
-  const isCounted = leg.direction === "inbound" || parameters.organisation.handle_include_outbound === true;
-  return isCounted && leg.answeredAt !== null && doneAt(leg) !== null;
+export function isHandled(leg: Leg, contact: Contact, { parameters }: Settings): boolean {
+  const isCounted = isInbound(leg, contact) || parameters.organisation.handle_include_outbound === true;
+  return isCounted && outcomeOf(leg) === "answered" && doneAt(leg) !== null;
 }
 
 /** When the work after it ended. */
@@ -57,27 +61,37 @@ function addLeg(sums: Sums, leg: Leg, contact: Contact, settings: Settings): voi
   mean("hold_seconds", leg.holdSeconds);
   mean("after_work_seconds", leg.afterWorkSeconds);
   mean("call_seconds", leg.talkSeconds === null ? null : leg.talkSeconds + (leg.holdSeconds ?? 0));
-  if (leg.isTransferred) sums.add("transfers", at, { ...places, reason: leg.transferReason }, 1);
+  if (leg.isTransferred) {
+    const because = { ...places, reason: leg.transferReason };
+    sums.add("transfers", at, because, 1);
+    sums.add("transfer_reason_share", at, because, 1);
+  }
   if (settings.parameters.organisation.transfer_unit === "leg")
     sums.add("transfer_share", at, places, Number(leg.isTransferred), 1);
 }
 
-/** A contact passed on twice counts once, when the work after its last leg ended. */
+/** A contact passed on twice counts once, when the work after its last leg ended, where it was taken first. */
 function addTransfers(sums: Sums, handled: readonly Leg[], contact: Contact, settings: Settings): void {
-  if (settings.parameters.organisation.transfer_unit !== "contact" || handled.length === 0) return;
-  const last = Math.max(...handled.map((leg) => doneAt(leg) ?? 0));
+  const [first, last] = [handled[0], handled.at(-1)];
+  if (settings.parameters.organisation.transfer_unit !== "contact" || !first || !last) return;
   const isPassedOn = handled.some((leg) => leg.isTransferred);
-  sums.add("transfer_share", last, contact.places, Number(isPassedOn), 1);
+  sums.add("transfer_share", doneAt(last) ?? 0, placesOf(first, contact), Number(isPassedOn), 1);
 }
 
-function addConversion(sums: Sums, legs: readonly Leg[], contact: Contact, { parameters }: Settings): void {
+/** Of contacts whose outcome is stated: those taken, where and when the last leg was done; or all that came, at the first. */
+function addConversion(
+  sums: Sums,
+  legs: readonly Leg[],
+  handled: readonly Leg[],
+  contact: Contact,
+  { parameters }: Settings,
+): void {
   const { conversion_denominator, conversion_outcomes } = parameters.organisation;
-  const isAnswered = legs.some((leg) => leg.answeredAt !== null);
-  const ends = legs.flatMap((leg) => (leg.endedAt === null ? [] : [leg.endedAt]));
-  if (ends.length === 0 || (conversion_denominator === "answered" && !isAnswered)) return;
-  const isWanted =
-    contact.outcome !== null &&
-    Array.isArray(conversion_outcomes) &&
-    conversion_outcomes.includes(contact.outcome);
-  sums.add("conversion_share", Math.max(...ends), contact.places, Number(isWanted), 1);
+  const isOfOffered = conversion_denominator === "offered";
+  const leg = isOfOffered ? legs.find((each) => isInbound(each, contact)) : handled.at(-1);
+  const at = leg && (isOfOffered ? leg.queuedAt : doneAt(leg));
+  if (!leg || at === null || at === undefined || contact.outcome === null) return;
+  const wanted = Array.isArray(conversion_outcomes) ? conversion_outcomes : [];
+  const isWanted = wanted.includes(contact.outcome) || wanted.includes(contact.outcome.toLowerCase());
+  sums.add("conversion_share", at, placesOf(leg, contact), Number(isWanted), 1);
 }

@@ -149,20 +149,27 @@ test("a contact passed on twice counts once, where its last leg ends; its reason
   expect(value("transfer_share", "day", day)).toBeUndefined();
   expect(value("transfers", "day", day)).toBe(2);
   expect(value("transfers", "day", day, "reason", "language")).toBe(1);
+  expect(value("transfer_reason_share", "day", day, "reason", "language")).toBe(0.5);
   expect(value("transfers", "day", day, "reason", "(not stated)")).toBe(1);
   const byLeg = answers({ facts, parameters: { transfer_unit: "leg" } });
   expect(byLeg.row("transfer_share", "week", day)).toMatchObject({ numerator: 2, denominator: 4 });
 });
 
 test("conversions are a share of contacts answered, or of all that were offered", () => {
-  const sold = contact(`${day}T10:00`, { outcome: "sold" });
-  const lost = contact(`${day}T10:00`);
+  const sold = contact(`${day}T10:00`, { outcome: "Sold" });
+  const lost = contact(`${day}T10:00`, { outcome: "gave up" });
+  const unknown = contact(`${day}T10:00`);
   const legs = [
     leg(sold, handled(`${day}T10:00`, 10, 0, 0)),
     leg(lost, { outcome: "abandoned", endedAt: at(`${day}T10:01`) }),
+    leg(unknown, handled(`${day}T10:00`, 10, 0, 0)),
   ];
-  const facts = { contacts: [sold, lost], legs };
-  expect(answers({ facts }).value("conversion_share", "day", day)).toBe(1);
+  const facts = { contacts: [sold, lost, unknown], legs };
+  // One whose outcome nobody stated is neither a conversion nor a miss.
+  expect(answers({ facts }).row("conversion_share", "day", day)).toMatchObject({
+    numerator: 1,
+    denominator: 1,
+  });
   const offered = answers({ facts, parameters: { conversion_denominator: "offered" } });
-  expect(offered.value("conversion_share", "day", day)).toBe(0.5);
+  expect(offered.row("conversion_share", "day", day)).toMatchObject({ numerator: 1, denominator: 2 });
 });

@@ -3,37 +3,45 @@
 import type { ParameterId } from "../../functions/core/parameters.ts";
 import type { Clock } from "./calendar.ts";
 import { type Contact, type Facts, type Leg, type Places, placesOf, type Settings } from "./facts.ts";
-import type { Sums } from "./sums.ts";
+import { allGrains, type Sums } from "./sums.ts";
+
+/** Who waits is nobody's yet: only what was answered has an agent. */
+const by = allGrains.filter((grain) => !grain.includes("agent"));
 
 export function declareQueues(sums: Sums): void {
   sums.declare(
-    { kpi: "queue_offered", kind: "count" },
+    { kpi: "queue_offered", kind: "count", by },
     { kpi: "queue_answered", kind: "count" },
-    { kpi: "queue_abandoned", kind: "count" },
-    { kpi: "answer_share", kind: "ratio" },
-    { kpi: "abandonment_share", kind: "ratio" },
-    { kpi: "service_level_share", kind: "ratio" },
+    { kpi: "queue_abandoned", kind: "count", by },
+    { kpi: "answer_share", kind: "ratio", by },
+    { kpi: "abandonment_share", kind: "ratio", by },
+    { kpi: "service_level_share", kind: "ratio", by },
     { kpi: "answer_wait_seconds", kind: "ratio" },
     { kpi: "answer_wait_seconds_p50", kind: "p50" },
     { kpi: "answer_wait_seconds_p90", kind: "p90" },
     { kpi: "answer_wait_seconds_largest", kind: "largest" },
-    { kpi: "abandon_wait_seconds", kind: "ratio" },
-    { kpi: "callback_share", kind: "ratio" },
-    { kpi: "flow_out_share", kind: "ratio" },
+    { kpi: "abandon_wait_seconds", kind: "ratio", by },
+    { kpi: "callback_share", kind: "ratio", by },
+    { kpi: "flow_out_share", kind: "ratio", by },
   );
 }
 
 export function addQueues(sums: Sums, facts: Facts, settings: Settings, clock: Clock): void {
   const contacts = new Map(facts.contacts.map((contact) => [contact.id, contact]));
-  for (const leg of queued(facts.legs, settings)) {
+  const inbound = facts.legs.filter((leg) => isInbound(leg, contacts.get(leg.contactId)));
+  for (const leg of queued(inbound, settings)) {
     const contact = contacts.get(leg.contactId);
     if (contact) addLeg(sums, leg, contact, settings, clock);
   }
 }
 
-/** Inbound legs: the first of each contact, or each. */
-function queued(legs: readonly Leg[], { parameters }: Settings): readonly Leg[] {
-  const inbound = legs.filter((leg) => leg.direction === "inbound");
+/** A call is the centre's own when its leg or its contact says so. */
+export function isInbound(leg: Leg, contact: Contact | undefined): boolean {
+  return leg.direction === "inbound" && contact?.direction === "inbound";
+}
+
+/** The first leg of each contact, or each. */
+function queued(inbound: readonly Leg[], { parameters }: Settings): readonly Leg[] {
   if (parameters.organisation.service_level_legs === "each") return inbound;
   const first = new Map<string, Leg>();
   for (const leg of inbound) {
@@ -84,17 +92,24 @@ function addLeg(sums: Sums, leg: Leg, contact: Contact, settings: Settings, cloc
   if (level) add("service_level_share", level.numerator, level.denominator);
 }
 
-function isInTime(leg: Leg, places: Places, wait: number | null, settings: Settings, clock: Clock): boolean {
+function isInTime(
+  leg: Leg,
+  places: Places,
+  wait: number | null,
+  settings: Settings,
+  clock: Clock,
+): boolean | null {
   const until = leg.answeredAt ?? leg.endedAt;
   const isBusiness = parameterAt(settings, places, "service_level_clock") === "business";
   const counted = isBusiness && until !== null ? clock.seconds(places.department, leg.queuedAt, until) : wait;
-  return counted !== null && counted <= Number(parameterAt(settings, places, "service_level_seconds"));
+  return counted === null ? null : counted <= Number(parameterAt(settings, places, "service_level_seconds"));
 }
 
 interface Wait {
   readonly outcome: Leg["outcome"];
   readonly isShort: boolean;
-  readonly isInTime: boolean;
+  /** Null where nobody knows how long the wait was, by the clock that counts. */
+  readonly isInTime: boolean | null;
 }
 
 /** What one leg adds to the chosen formula; nothing where it is left out of both sides. */
@@ -102,6 +117,7 @@ function levelOf({ outcome, isShort, isInTime: soon }: Wait, { parameters }: Set
   const { service_level_formula: formula, service_level_include_flow_outs: withFlowOuts } =
     parameters.organisation;
   const part = (numerator: boolean) => ({ numerator: Number(numerator), denominator: 1 });
+  if (soon === null) return undefined;
   if (outcome === "answered") return part(soon);
   if (outcome === "flow_out") return withFlowOuts === true ? part(false) : undefined;
   if (outcome !== "abandoned") return undefined;

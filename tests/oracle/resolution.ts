@@ -59,8 +59,9 @@ export function staysOf(
   { parameters }: Settings,
 ): readonly Stay[] {
   const last = [{ from: Number.NEGATIVE_INFINITY, department: places.department }];
-  if (parameters.organisation.schedule_rule === "last_schedule" || legs.length === 0) return last;
-  return legs
+  const stated = legs.filter((leg) => leg.places.department);
+  if (parameters.organisation.schedule_rule === "last_schedule" || stated.length === 0) return last;
+  return stated
     .toSorted((a, b) => a.queuedAt - b.queuedAt || (a.id < b.id ? -1 : 1))
     .map((leg, index) => ({
       from: index === 0 ? Number.NEGATIVE_INFINITY : leg.queuedAt,
@@ -68,10 +69,12 @@ export function staysOf(
     }));
 }
 
-export function openSeconds(stays: readonly Stay[], from: number, to: number, clock: Clock): number {
-  return stays.reduce((sum, stay, index) => {
+export function openSeconds(stays: readonly Stay[], from: number, to: number, clock: Clock): number | null {
+  return stays.reduce<number | null>((sum, stay, index) => {
     const begins = Math.max(from, stay.from);
     const ends = Math.min(to, stays[index + 1]?.from ?? to);
-    return ends > begins ? sum + clock.seconds(stay.department, begins, ends) : sum;
+    if (ends <= begins || sum === null) return sum;
+    const open = clock.seconds(stay.department, begins, ends);
+    return open === null ? null : sum + open;
   }, 0);
 }

@@ -12,6 +12,9 @@ export function declareResponses(sums: Sums): void {
     { kpi: "first_response_seconds_p90", kind: "p90" },
     { kpi: "first_response_seconds_largest", kind: "largest" },
     { kpi: "first_response_business_seconds", kind: "ratio" },
+    { kpi: "first_response_business_seconds_p50", kind: "p50" },
+    { kpi: "first_response_business_seconds_p90", kind: "p90" },
+    { kpi: "first_response_business_seconds_largest", kind: "largest" },
     { kpi: "response_seconds", kind: "ratio" },
     { kpi: "response_seconds_p50", kind: "p50" },
     { kpi: "response_seconds_p90", kind: "p90" },
@@ -25,11 +28,10 @@ export function addResponses(sums: Sums, facts: Facts, settings: Settings, clock
   const messages = Map.groupBy(facts.messages, (message) => message.contactId);
   const legs = Map.groupBy(facts.legs, (leg) => leg.contactId);
   for (const contact of facts.contacts) {
-    const own = (messages.get(contact.id) ?? []).toSorted(
-      (a, b) => a.sentAt - b.sentAt || (a.id < b.id ? -1 : 1),
-    );
-    if (own.length === 0) continue;
-    const written = own.filter((message) => message.isPublic && message.author !== "bot");
+    const written = (messages.get(contact.id) ?? [])
+      .filter((message) => message.isPublic && message.author !== "bot")
+      .toSorted(inOrder);
+    if (written.length === 0) continue;
     const add = responder(sums, contact, legs.get(contact.id) ?? [], settings, clock);
     const first = firstReply(contact, written);
     if (first) add("first_response", contact.openedAt, first);
@@ -57,14 +59,27 @@ function responder(
     for (const rank of ["", "_p50", "_p90", "_largest"])
       sums.add(`${kpi}_seconds${rank}`, reply.sentAt, places, seconds, 1);
     const business = openSeconds(stays, from, reply.sentAt, clock);
-    sums.add(`${kpi}_business_seconds`, reply.sentAt, places, business, 1);
+    if (business === null) return;
+    const ranks = kpi === "first_response" ? ["", "_p50", "_p90", "_largest"] : [""];
+    for (const rank of ranks) sums.add(`${kpi}_business_seconds${rank}`, reply.sentAt, places, business, 1);
   };
 }
 
-/** Where the agent wrote first, the message that opened the contact is no reply. */
+/** In the same second the customer wrote first. */
+function inOrder(a: Message, b: Message): number {
+  if (a.sentAt !== b.sentAt) return a.sentAt - b.sentAt;
+  if (a.author !== b.author) return a.author === "customer" ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+/** Where an agent wrote first, what opened the contact is no reply: nobody had asked. */
 function firstReply({ openedAt, direction }: Contact, written: readonly Message[]): Message | undefined {
-  const replies = written.filter((message) => message.author === "agent" && message.sentAt >= openedAt);
-  return replies[direction === "outbound" ? 1 : 0];
+  const first = written.findIndex((message) => message.author === "agent");
+  return written.find((message, index) => {
+    if (message.author !== "agent" || message.sentAt < openedAt) return false;
+    if (written[index - 1]?.author === "customer") return true;
+    return message.sentAt > openedAt && (index > first || direction === "inbound");
+  });
 }
 
 /** From the first of the customer's messages in a row to the agent's next one. */

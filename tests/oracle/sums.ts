@@ -23,6 +23,8 @@ export type Kind = "count" | "ratio" | "points" | "p50" | "p90" | "largest" | "p
 export interface Measure {
   readonly kpi: string;
   readonly kind: Kind;
+  /** Of a mix: the KPI whose value in all it is a part of; contacts opened unless said. */
+  readonly of?: string;
   /** Breakdowns it is kept by; all that are asked for when left out. */
   readonly by?: readonly string[];
 }
@@ -160,9 +162,9 @@ export class Sums {
     const rows: OracleRow[] = [];
     const starts = this.periods.map(({ start }) => dateOf(start));
     const counted = this.periods.map(days);
-    const whole = wholesOf(this.#kept.get("contacts_opened"));
     for (const measure of this.#measures.values()) {
       const kept = this.#kept.get(measure.kpi) ?? new Map();
+      const whole = wholesOf(this.#kept.get(measure.of ?? "contacts_opened"));
       for (const [by, members] of kept as Kept) {
         for (const [member, sums] of members) {
           sums.forEach((sum, index) => {

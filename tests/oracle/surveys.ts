@@ -25,7 +25,7 @@ export function addSurveys(sums: Sums, facts: Facts, settings: Settings): void {
     for (const survey of own) {
       const at = isOfContact ? contact.openedAt : survey.answeredAt;
       if (at !== null && survey.answeredAt !== null) addAnswer(sums, survey, contact, at, settings);
-      const sentAt = isOfContact ? contact.openedAt : (survey.invitedAt ?? survey.answeredAt);
+      const sentAt = survey.invitedAt;
       if (!isOfInvited || sentAt === null) continue;
       const places = placesOf(survey, contact);
       sums.add("survey_response_share", sentAt, places, Number(survey.answeredAt !== null), 1);

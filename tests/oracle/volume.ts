@@ -33,20 +33,15 @@ export function declareVolume(sums: Sums): void {
 export function addVolume(sums: Sums, { contacts }: Facts, { parameters }: Settings, clock: Clock): void {
   const { complaint_tags, known_answer_tags } = parameters.organisation;
   for (const contact of contacts) {
-    const { openedAt, resolvedAt, assignedAt, beganWith, places } = contact;
+    const { openedAt, resolvedAt, assignedAt, direction, places } = contact;
     const opened = (kpi: string, numerator: boolean | number) =>
       sums.add(kpi, openedAt, places, Number(numerator), 1);
-    const isComplaint = isTagged(contact, complaint_tags);
     opened("contacts_opened", 1);
     opened("contacts_per_day", 1);
     opened("channel_share", 1);
     opened("reason_share", 1);
     opened("resolved_share", resolvedAt !== null);
-    if (isComplaint) opened("complaints", 1);
-    opened("complaint_share", isComplaint);
-    opened("out_of_hours_share", !clock.isOpen(places.department, openedAt));
-    opened("self_service_share", beganWith !== "person");
-    if (beganWith === "bot") opened("bot_containment_share", contact.handedOverAt === null);
+    if (direction === "inbound") addDemand(opened, contact, complaint_tags, clock);
     if (assignedAt !== null) sums.add("contacts_assigned", assignedAt, places, 1);
     if (resolvedAt !== null) sums.add("contacts_resolved", resolvedAt, places, 1);
     if (resolvedAt !== null && places.agent !== null) sums.add("contacts_completed", resolvedAt, places, 1);
@@ -54,12 +49,30 @@ export function addVolume(sums: Sums, { contacts }: Facts, { parameters }: Setti
   }
 }
 
-function isTagged({ tags }: Contact, wanted: ParameterValue | undefined): boolean {
-  return Array.isArray(wanted) && tags.some((tag) => wanted.includes(tag));
+/** What customers came with; nobody outside asked for the calls the centre makes. */
+function addDemand(
+  opened: (kpi: string, numerator: boolean | number) => void,
+  contact: Contact,
+  complaintTags: ParameterValue | undefined,
+  clock: Clock,
+): void {
+  const { openedAt, beganWith, handedOverAt, places } = contact;
+  const isComplaint = isTagged(contact, complaintTags);
+  if (isComplaint) opened("complaints", 1);
+  if (isComplaint !== null) opened("complaint_share", isComplaint);
+  const isOpen = clock.isOpen(places.department, openedAt);
+  if (isOpen !== null) opened("out_of_hours_share", !isOpen);
+  opened("self_service_share", beganWith !== "person");
+  if (beganWith === "bot") opened("bot_containment_share", handedOverAt === null);
+}
+
+/** Null where nobody stated the tags. */
+function isTagged({ tags }: Contact, wanted: ParameterValue | undefined): boolean | null {
+  return tags && Array.isArray(wanted) && tags.some((tag) => wanted.includes(tag.toLowerCase()));
 }
 
 /** At the end of each period: is it open then, and was it opened more than so many local days before that day? */
-function addOpen(sums: Sums, { openedAt, resolvedAt, places }: Contact, isKnown: boolean): void {
+function addOpen(sums: Sums, { openedAt, resolvedAt, places }: Contact, isKnown: boolean | null): void {
   const { calendar } = sums;
   const openedOn = calendar.day(openedAt);
   const resolvedOn = resolvedAt === null ? Number.POSITIVE_INFINITY : calendar.day(resolvedAt);
@@ -67,7 +80,7 @@ function addOpen(sums: Sums, { openedAt, resolvedAt, places }: Contact, isKnown:
   const open = stands(0);
   if (open.length === 0) return;
   sums.stand("open_backlog", openedAt, open, places, 1);
-  sums.stand("known_answer_open_share", openedAt, open, places, Number(isKnown), 1);
+  if (isKnown !== null) sums.stand("known_answer_open_share", openedAt, open, places, Number(isKnown), 1);
   for (const age of ages) {
     const kpi = `open_older_than_${age}_day${age === 1 ? "" : "s"}`;
     const older = stands(age);
