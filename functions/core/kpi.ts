@@ -8,6 +8,7 @@ import { handling } from "./kpis/handling.ts";
 import { queues } from "./kpis/queues.ts";
 import { repeats } from "./kpis/repeats.ts";
 import { resolution } from "./kpis/resolution.ts";
+import { responses } from "./kpis/responses.ts";
 import { sla } from "./kpis/sla.ts";
 import { surveys } from "./kpis/surveys.ts";
 import { volume } from "./kpis/volume.ts";
@@ -35,6 +36,7 @@ export const kpis = [
   ...queues,
   ...handling,
   ...surveys,
+  ...responses,
 ] as const satisfies readonly Kpi[];
 
 export type KpiId = (typeof kpis)[number]["id"];
