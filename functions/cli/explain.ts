@@ -10,7 +10,7 @@ import type { Entry } from "../core/samples.ts";
 import { openHome } from "../home.ts";
 import { readExplanation } from "../stages/explain.ts";
 import { loadState } from "../stages/tick.ts";
-import { kpiId } from "./kpis.ts";
+import { kpiId } from "./asked.ts";
 import { configOption, date, homeOption, nowOption, utc } from "./options.ts";
 
 interface Options {

@@ -1,6 +1,7 @@
 /** What `raport` understands, and the exit code of each way it can end. */
 
 import { Command, CommanderError } from "commander";
+import { backfillCommand, rebuildCommand } from "./backfill.ts";
 import { checkCommand } from "./check.ts";
 import { explainCommand } from "./explain.ts";
 import { explainError } from "./fail.ts";
@@ -31,6 +32,8 @@ function program(): Command {
     .addCommand(runCommand())
     .addCommand(kpisCommand())
     .addCommand(explainCommand())
+    .addCommand(backfillCommand())
+    .addCommand(rebuildCommand())
     .addCommand(serveCommand())
     .addHelpText(
       "after",

@@ -9,13 +9,14 @@ import { HeldError } from "../core/errors.ts";
 import type { FactName } from "../core/facts.ts";
 import { factNames, facts as factOf } from "../core/facts.ts";
 import { fingerprint } from "../core/fingerprint.ts";
-import { families } from "../core/kpi.ts";
+import { type Family, families } from "../core/kpi.ts";
 import { addDays, localDate } from "../core/period.ts";
 import { fingerprintText } from "../core/query.ts";
 import { typedQuery } from "../core/typed.ts";
 import type { Consumed, Pointer, TableName } from "../core/warehouse.ts";
 import type { Ports, Reader } from "../ports.ts";
 import { check } from "./checks.ts";
+import { restatedFrom } from "./dirty.ts";
 import { familyFingerprint } from "./events.ts";
 import { mergeFacts, type Staging, stageSources } from "./facts.ts";
 import { landingSettings } from "./journal.ts";
@@ -49,14 +50,21 @@ const committed: readonly TableName[] = [
 
 /** Brings the tables up to everything landed. Throws HeldError when a check finds rows; hold the compute lease. */
 export async function compute(
-  input: { readonly config: Config; readonly run: string },
+  input: {
+    readonly config: Config;
+    readonly run: string;
+    /** Give the definitions in force to the days from here on, however old; without it, to the latest. */
+    readonly backfillFrom?: string;
+    /** Make everything again from raw. */
+    readonly rebuild?: boolean;
+  },
   ports: Pick<Ports, "lake" | "warehouse">,
   progress: Progress = () => undefined,
 ): Promise<Computed> {
   const { config } = input;
   const draft = await ports.warehouse.draft(input.run);
   const facts = factsFingerprint(config);
-  const rebuilt = draft.state.generation > 0 && draft.state.facts !== facts;
+  const rebuilt = draft.state.generation > 0 && (input.rebuild === true || draft.state.facts !== facts);
   if (rebuilt) for (const table of committed) await draft.clear(table);
   const consumed = rebuilt ? {} : draft.state.consumed;
 
@@ -70,7 +78,8 @@ export async function compute(
   );
   const cohorts = await mergeFacts(staging, draft, progress);
   const lastDay = lastDayOf([...Object.values(consumed), ...staging], config.organisation.zone);
-  const kpis = await rebuildKpis({ cohorts, facts, settings: config, lastDay }, draft, progress);
+  const restateFrom = input.backfillFrom ?? restatedSince(lastDay);
+  const kpis = await rebuildKpis({ cohorts, facts, settings: config, lastDay, restateFrom }, draft, progress);
   const changed = fresh.length > 0 || rebuilt || kpis.days.length > 0;
   const totals = total(staging);
   if (!changed)
@@ -89,6 +98,14 @@ export async function compute(
     cohorts: new Set(Object.values(cohorts).flat()).size,
     days: kpis.days.length,
   };
+}
+
+/** So many days back a changed definition is applied at once. */
+const restateDays = 35;
+
+/** The first day of the month that lies so far back, so that a whole month has one definition. */
+function restatedSince(lastDay: string): string {
+  return `${addDays(lastDay, -restateDays - 3).slice(0, 7)}-01`;
 }
 
 /** A local day that no event lies after: what may lie ahead is not asked for by the hour. */
@@ -137,11 +154,12 @@ export async function tablesOutdated(config: Config, reader: Reader): Promise<bo
   const prints = new Map<string, string>(
     families.map((family) => [family, familyFingerprint(family, config, facts)]),
   );
-  const older = ({ partition, fingerprint: print }: Pointer) =>
-    print !== prints.get(partition.family as string);
-  return (
-    (await reader.pointers("components")).some(older) || (await reader.pointers("kpi_daily")).some(older)
-  );
+  const since = restatedSince(lastDayOf(Object.values(reader.state.consumed), config.organisation.zone));
+  const older = ({ partition, location, fingerprint: print }: Pointer) =>
+    location !== "" &&
+    print !== prints.get(partition.family as string) &&
+    (partition.period_start as string) >= restatedFrom(partition.family as Family, since);
+  return (await reader.pointers("kpi_daily")).some(older);
 }
 
 /** A rebuild that would find nothing of a source that had rows is a mistake in its settings: the tables stay as they are. */

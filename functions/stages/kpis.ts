@@ -1,15 +1,24 @@
 /** Changed cohorts -> their components -> the days, weeks and months they changed. */
 
 import { query } from "../../queries/index.ts";
-import { type FactName, factNames } from "../core/facts.ts";
-import { type Family, families, familyFacts } from "../core/kpi.ts";
+import { type Family, families } from "../core/kpi.ts";
 import { addDays, daysOf, type Period, periodOf } from "../core/period.ts";
 import type { Pointer } from "../core/warehouse.ts";
 import type { Draft } from "../ports.ts";
 import type { Progress } from "./compute.ts";
+import {
+  around,
+  dirtyCohorts,
+  isFed,
+  madeOf,
+  olderCohorts,
+  outdated,
+  restatedFrom,
+  windowDays,
+} from "./dirty.ts";
 import { componentsOf, familyFingerprint, type KpiSettings } from "./events.ts";
-import { type Cohorts, nowhere } from "./facts.ts";
-import { handledDays, handling, monthsToSpread, readsSums } from "./months.ts";
+import type { Cohorts } from "./facts.ts";
+import { handledDays, handling, readsSums } from "./months.ts";
 
 export interface Rebuilt {
   /** Cohorts whose components were made again. */
@@ -26,6 +35,8 @@ export interface RebuildInput {
   readonly settings: KpiSettings;
   /** A local day no event lies after. */
   readonly lastDay: string;
+  /** What an older definition made of the days before it stays, until a backfill asks for them; without it, nothing does. */
+  readonly restateFrom?: string;
 }
 
 /** Makes the components of the changed cohorts again, and of those an older definition made, and sums what they touch. */
@@ -36,93 +47,46 @@ export async function rebuildKpis(input: RebuildInput, draft: Draft, progress: P
   for (const family of [...families].sort((a, b) => Number(readsSums(a)) - Number(readsSums(b)))) {
     if (!(await isFed(family, draft))) continue;
     const print = familyFingerprint(family, input.settings, input.facts);
-    const dirty = await dirtyCohorts(family, input, handled, print, draft);
-    if (dirty.length === 0) continue;
-    progress(`${family}: components of ${dirty.length.toLocaleString("en")} days`);
-    const changed = await writeComponents(family, dirty, input, print, draft);
-    for (const day of await outdated(family, print, draft)) changed.add(day);
-    progress(`${family}: sums of ${changed.size.toLocaleString("en")} days, their weeks and months`);
-    await writeSums(family, [...changed].sort(), print, draft);
-    for (const cohort of dirty) cohorts.add(cohort);
+    const made = await rebuildFamily(family, input, handled, print, draft, progress);
+    for (const cohort of made.cohorts) cohorts.add(cohort);
+    const changed = made.days;
     for (const day of changed) days.add(day);
     if (family === handling) for (const day of changed) handled.add(day);
   }
   return { cohorts: [...cohorts].sort(), days: [...days].sort() };
 }
 
-/** Whether anything of what the family cannot do without has landed. */
-async function isFed(family: Family, draft: Draft): Promise<boolean> {
-  for (const fact of familyFacts[family]) if ((await draft.pointers(fact)).length === 0) return false;
-  return true;
-}
-
-const factsRead = (family: Family): readonly FactName[] => {
-  const read = query(`kpis/${family}`).reads.map(({ table }) => table as string);
-  return factNames.filter((fact) => read.includes(fact));
-};
-
-/** Facts of which a cohort is read for the cohorts around it too. */
-const factsReadAround = (family: Family): readonly FactName[] => {
-  const { reads } = query(`kpis/${family}`);
-  return factNames.filter((fact) => reads.some(({ table, by }) => table === fact && by.cohort === "around"));
-};
-
-async function dirtyCohorts(
+/**
+ * First what new rows changed, then what an older definition made of the days that are summed again: a day is never the
+ * sum of two definitions. Older days that only those cohorts touch stay as they were published.
+ */
+async function rebuildFamily(
   family: Family,
-  { cohorts, settings }: RebuildInput,
+  input: RebuildInput,
   handled: ReadonlySet<string>,
   print: string,
   draft: Draft,
-): Promise<readonly string[]> {
-  const known = await madeOf(family, draft);
-  const older = [...known].filter(([, pointer]) => pointer.fingerprint !== print).map(([cohort]) => cohort);
-  const changed = factsRead(family).flatMap((fact) => cohorts[fact] ?? []);
-  // A new definition of a family that had no rows yet, or a family that is new, is made of all there is.
-  const unmade = known.size === 0 ? await cohortsOf(family, draft) : [];
-  const seen = factsReadAround(family).flatMap((fact) => cohorts[fact] ?? []);
-  const widened = await around(seen, windowDays(settings)[family] ?? 0, family, draft);
-  const spread = readsSums(family) ? await monthsToSpread(handled, draft) : [];
-  return [...new Set([...changed, ...widened, ...older, ...unmade, ...spread])]
-    .filter((cohort) => cohort !== nowhere)
-    .sort();
-}
-
-/** Days a family looks back or ahead of a cohort: windows run from any hour of a day, so one more than they are long. */
-function windowDays({
-  parameters: { organisation },
-}: KpiSettings): Readonly<Partial<Record<Family, number>>> {
-  const { repeat_window_days, first_contact_window_days } = organisation;
-  return { repeats: 1 + Math.max(Number(repeat_window_days), Number(first_contact_window_days)), agents: 1 };
-}
-
-/** Every cohort the family could be made of. */
-async function cohortsOf(family: Family, draft: Draft): Promise<readonly string[]> {
-  const all = await Promise.all(factsRead(family).map((fact) => draft.pointers(fact)));
-  return [...new Set(all.flat().map(({ partition }) => partition.cohort as string))].sort();
-}
-
-/** Cohorts at most so many days from one of these, these included. */
-async function around(
-  cohorts: readonly string[],
-  days: number,
-  family: Family,
-  draft: Draft,
-): Promise<readonly string[]> {
-  if (days === 0) return cohorts;
-  const near = new Set<string>();
-  for (const cohort of cohorts)
-    for (let shift = -days; shift <= days; shift++) near.add(addDays(cohort, shift));
-  return (await cohortsOf(family, draft)).filter((cohort) => near.has(cohort));
-}
-
-/** Days of the family's table that an older definition made. */
-async function outdated(family: string, print: string, draft: Draft): Promise<readonly string[]> {
-  const known = await draft.pointers("kpi_daily");
-  return known
-    .filter(
-      (pointer) => pointer.partition.family === family && pointer.location && pointer.fingerprint !== print,
-    )
-    .map((pointer) => pointer.partition.period_start as string);
+  progress: Progress,
+): Promise<{ readonly cohorts: ReadonlySet<string>; readonly days: ReadonlySet<string> }> {
+  const from = restatedFrom(family, input.restateFrom);
+  const days = new Set((await outdated(family, print, draft)).filter((day) => day >= from));
+  const dirty = await dirtyCohorts(family, input, handled, draft);
+  const say = (count: number) => progress(`${family}: components of ${count.toLocaleString("en")} days`);
+  if (dirty.length > 0) {
+    say(dirty.length);
+    for (const day of await writeComponents(family, dirty, input, print, draft)) days.add(day);
+  }
+  const older = await olderCohorts(family, print, from, days, draft);
+  if (older.length > 0) {
+    say(older.length);
+    for (const day of await writeComponents(family, older, input, print, draft))
+      if (day >= from) days.add(day);
+  }
+  if (days.size > 0) {
+    progress(`${family}: sums of ${days.size.toLocaleString("en")} days, their weeks and months`);
+    await writeSums(family, [...days].sort(), print, draft);
+  }
+  return { cohorts: new Set([...dirty, ...older]), days };
 }
 
 async function writeComponents(
@@ -165,14 +129,6 @@ async function writeComponents(
   return changed;
 }
 
-/** The family's components that have rows, by cohort. */
-async function madeOf(family: string, draft: Draft): Promise<ReadonlyMap<string, Pointer>> {
-  const known = (await draft.pointers("components")).filter(
-    (pointer) => pointer.partition.family === family && pointer.location,
-  );
-  return new Map(known.map((pointer) => [pointer.partition.cohort as string, pointer]));
-}
-
 async function writeSums(
   family: string,
   days: readonly string[],
@@ -205,7 +161,7 @@ async function writeSums(
     );
     await inPieces(draft, [...periods.keys()].sort(), async (some) => {
       const within = some.flatMap((start) => daysOf(periods.get(start) as Period)).sort();
-      const params = { family, days: within, fingerprint: print };
+      const params = { family, days: within };
       await draft.write({ query: query(`rollups/${table}`), params }, table, starting(family, some), print);
     });
   }

@@ -165,9 +165,10 @@ function landedAt({ now, machineNow }: RunInput): string {
   return Date.parse(now) > Date.parse(machine) ? now : machine;
 }
 
-async function underLease<T>(
+/** Does the work while nobody else does it on the same home; throws LostRaceError when somebody is at it. */
+export async function underLease<T>(
   name: string,
-  input: RunInput,
+  input: Pick<RunInput, "owner" | "machineNow" | "isAlive">,
   ports: Pick<Ports, "lake">,
   work: () => Promise<T>,
 ): Promise<T> {

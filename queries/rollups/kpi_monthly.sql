@@ -2,9 +2,10 @@
 --
 -- grain   one row per month, measure, grain, member and histogram bucket
 -- reads   kpi_daily by family = {family} and period_start in {days}
--- params  {family} text, {days} dates, {fingerprint} text
+-- params  {family} text, {days} dates
 -- windows none
--- traps   {days} must be all days of every month asked for. Sums of days, never means of days.
+-- traps   {days} must be all days of every month asked for. Sums of days, never means of days. Days of several
+--         definitions make a fingerprint that is like no other: nothing is compared with it.
 
 select
     kpi,
@@ -18,7 +19,7 @@ select
     cast(sum(total) as bigint) as total,
     sum(sum_of_squares) as sum_of_squares,
     max(largest) as largest,
-    {fingerprint} as fingerprint,
+    case when min(fingerprint) = max(fingerprint) then min(fingerprint) else min(fingerprint) || '+' || max(fingerprint) end as fingerprint,
     family,
     date_trunc('month', period_start) as period_start
 from kpi_daily

@@ -1,0 +1,70 @@
+/** `raport backfill` and `raport rebuild`: older periods by the definitions in force now, and everything from raw. */
+
+import { Command, Option } from "commander";
+import { loadConfig } from "../../config/index.ts";
+import { isAlive, thisOwner } from "../adapters/local/process.ts";
+import { HeldError } from "../core/errors.ts";
+import { openHome } from "../home.ts";
+import { compute } from "../stages/compute.ts";
+import { underLease } from "../stages/run.ts";
+import { checkMappings } from "./check.ts";
+import { configOption, date, homeOption } from "./options.ts";
+import { board } from "./progress.ts";
+
+interface Options {
+  readonly config: string;
+  readonly home: string;
+  readonly from: string;
+}
+
+export function backfillCommand(): Command {
+  return new Command("backfill")
+    .description(
+      "Make the figures of older days again by the definitions in force, so that they can be compared.",
+    )
+    .addOption(new Option("--from <date>", "the first local day").argParser(date).makeOptionMandatory())
+    .addOption(configOption())
+    .addOption(homeOption())
+    .addHelpText("after", "\nExample:\n  npm run raport -- backfill --from 2026-01-01")
+    .action((options: Options) =>
+      remake(options, `backfill from ${options.from}`, { backfillFrom: options.from }),
+    );
+}
+
+export function rebuildCommand(): Command {
+  return new Command("rebuild")
+    .description("Make every table again from the raw data that are kept.")
+    .addOption(configOption())
+    .addOption(homeOption())
+    .addHelpText("after", "\nExample:\n  npm run raport -- rebuild")
+    .action((options: Options) => remake(options, "rebuild", { rebuild: true }));
+}
+
+async function remake(
+  { config: file, home }: Options,
+  title: string,
+  what: { readonly backfillFrom?: string; readonly rebuild?: boolean },
+): Promise<void> {
+  const config = await loadConfig(file);
+  const ports = openHome(home);
+  try {
+    await ports.prepare();
+    await checkMappings(config, ports.warehouse);
+    const owner = thisOwner();
+    const line = board().line(title);
+    const made = await underLease("compute", { owner, isAlive, machineNow: () => new Date() }, ports, () =>
+      compute({ config, run: owner.token, ...what }, ports, (step) => line.step(step)),
+    );
+    line.done(
+      made.unchanged
+        ? "nothing was older than the definitions in force"
+        : `${made.days.toLocaleString("en")} days made again (generation ${made.generation})`,
+    );
+  } catch (error) {
+    if (!(error instanceof HeldError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  } finally {
+    await ports.warehouse.close();
+  }
+}
