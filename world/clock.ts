@@ -6,7 +6,7 @@ export const zone = "Europe/Budapest";
 
 const hour = 3600;
 const day = 24 * hour;
-const offsets = new Map<number, number>();
+const hours = new Map<number, Hour>();
 
 /** Days since 1970-01-01. */
 export function dayNumber(date: string): number {
@@ -27,31 +27,45 @@ export function startOfDay(date: string): number {
 
 /** The local day an instant falls on. */
 export function localDay(seconds: number): string {
-  return wall(seconds).slice(0, 10);
+  return hourOf(seconds).text.slice(0, 10);
 }
 
 /** Hours since local midnight as the wall clock shows them, with fraction. */
 export function localHour(seconds: number): number {
-  const local = seconds + offsetAt(seconds);
+  const local = seconds + hourOf(seconds).offset;
   return (local % day) / hour;
 }
 
 /** `2026-11-20T09:15:02+01:00`. */
 export function isoLocal(seconds: number): string {
-  return `${wall(seconds)}+0${offsetAt(seconds) / hour}:00`;
+  const { text, zoneText } = hourOf(seconds);
+  const within = seconds - Math.floor(seconds / hour) * hour;
+  return `${text}${twoDigits(Math.floor(within / 60))}:${twoDigits(within % 60)}${zoneText}`;
 }
 
-function wall(seconds: number): string {
-  return new Date((seconds + offsetAt(seconds)) * 1000).toISOString().slice(0, 19);
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : `${value}`;
+}
+
+/** What all instants of an hour have in common. */
+interface Hour {
+  readonly offset: number;
+  /** `2026-11-20T09:`. */
+  readonly text: string;
+  /** `+01:00`. */
+  readonly zoneText: string;
 }
 
 /** Clocks in Budapest change on the hour, so one answer holds for the whole hour. */
-function offsetAt(seconds: number): number {
+function hourOf(seconds: number): Hour {
   const bucket = Math.floor(seconds / hour);
-  const known = offsets.get(bucket);
-  if (known !== undefined) return known;
-  const instant = Temporal.Instant.fromEpochMilliseconds(bucket * hour * 1000);
-  const offset = instant.toZonedDateTimeISO(zone).offsetNanoseconds / 1e9;
-  offsets.set(bucket, offset);
-  return offset;
+  let known = hours.get(bucket);
+  if (known === undefined) {
+    const instant = Temporal.Instant.fromEpochMilliseconds(bucket * hour * 1000);
+    const offset = instant.toZonedDateTimeISO(zone).offsetNanoseconds / 1e9;
+    const text = new Date((bucket * hour + offset) * 1000).toISOString().slice(0, 14);
+    known = { offset, text, zoneText: `+0${offset / hour}:00` };
+    hours.set(bucket, known);
+  }
+  return known;
 }
