@@ -1,8 +1,8 @@
 /** The catalogue: what each KPI is called, which way is good, and its definition in one sentence. The SQL computes it. */
 
+import { agents } from "./kpis/agents.ts";
 import { costs } from "./kpis/costs.ts";
 import { demand } from "./kpis/demand.ts";
-import { agents } from "./kpis/agents.ts";
 import type { Family, Kpi } from "./kpis/entry.ts";
 import { handling } from "./kpis/handling.ts";
 import { queues } from "./kpis/queues.ts";
