@@ -3,14 +3,21 @@
 import { dirname, resolve } from "node:path";
 import type { Config, ReportConfig, Source } from "../functions/core/config.ts";
 import { InputError } from "../functions/core/errors.ts";
-import { type Grain, kpis } from "../functions/core/kpi.ts";
+import { factNames } from "../functions/core/facts.ts";
+import { type Kpi, type KpiId, kpis } from "../functions/core/kpi.ts";
+import { isTold } from "../functions/core/values.ts";
 import { settingsOf } from "./build-settings.ts";
 import { targetsOf } from "./build-targets.ts";
 import type { Written } from "./schema.ts";
 import { durationSeconds, expectsOf, scheduleOf } from "./values.ts";
 
-/** Parts of a whole have no figure of their own for a report's table. */
-const withOneValue = kpis.filter(({ grains }) => (grains as readonly Grain[]).includes("all"));
+/** What a report shows that names no KPIs: those most people ask for, of what the sources tell. */
+function headlines(sources: readonly Source[]): readonly KpiId[] {
+  const told = factNames.filter((fact) => sources.some(({ mappings }) => mappings[fact]));
+  return (kpis as readonly Kpi[])
+    .filter((kpi) => kpi.headline && isTold(kpi, told))
+    .map(({ id }) => id as KpiId);
+}
 
 /** The complete config. `mappings` has one entry per source, in order; `written` has no problems left. */
 export function build(
@@ -21,7 +28,6 @@ export function build(
 ): Config {
   const { name, zone, url, sender, reply_to } = written.organisation;
   const sources = written.sources.map((source, index) => sourceOf(source, file, mappings[index]!, zone));
-  const ids = sources.map((source) => source.id);
   return {
     ...settingsOf(written),
     organisation: {
@@ -33,7 +39,7 @@ export function build(
     },
     sources,
     targets: targetsOf(written.targets ?? {}),
-    reports: written.reports.map((report) => reportOf(report, zone, ids)),
+    reports: written.reports.map((report) => reportOf(report, zone, sources)),
     version,
   };
 }
@@ -66,7 +72,7 @@ function sourceOf(
 function reportOf(
   written: Written["reports"][number],
   zone: string,
-  sources: readonly string[],
+  sources: readonly Source[],
 ): ReportConfig {
   const at = scheduleOf(written.period, written.at);
   if (!at) throw new InputError(`"${written.at}" does not fit a ${written.period}`);
@@ -77,9 +83,9 @@ function reportOf(
     period: written.period,
     at,
     zone: written.zone ?? zone,
-    kpis: written.kpis ?? withOneValue.map(({ id }) => id),
+    kpis: written.kpis ?? headlines(sources),
     // The tables hold all sources together, so a report reads them all, and waits for them all.
-    sources,
+    sources: sources.map(({ id }) => id),
     ...(written.owner !== undefined && { owner: written.owner }),
     to: written.to,
   };

@@ -102,7 +102,7 @@ const report = z.strictObject(
     zone: zone.optional(),
     kpis: z
       .array(kpi, says("a list", "write KPIs as [contacts_opened, open_backlog]"))
-      .min(1, "the list is empty; name a KPI, or remove the line to show them all")
+      .min(1, "the list is empty; name a KPI, or remove the line to show the usual ones")
       .optional(),
     owner: address.optional().meta({ description: "Who is told when the report is held" }),
     to: z

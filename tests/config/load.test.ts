@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { loadConfig } from "../../config/index.ts";
-import { kpis } from "../../functions/core/kpi.ts";
 import { load, sample } from "./sample.ts";
 
 test("every key of the file arrives, with notations turned into numbers", async () => {
@@ -77,9 +76,28 @@ test("what is left out is filled in", async () => {
     sources: ["helpdesk", "phone"],
     at: { day: 2, time: "08:30" },
   });
-  const shown = kpis.map((kpi) => kpi.id).filter((id) => id !== "channel_share" && id !== "reason_share");
-  expect(reports[1]?.kpis).toEqual(shown);
   expect(reports[1]).not.toHaveProperty("owner");
+});
+
+test("a report that names no KPIs shows the headlines of what its sources tell, and no others", async () => {
+  const ofContacts = [
+    "contacts_opened",
+    "contacts_resolved",
+    "open_backlog",
+    "resolved_share",
+    "resolution_seconds",
+    "resolution_seconds_p50",
+    "resolution_seconds_p90",
+    "resolved_within_day_share",
+    "first_contact_resolution_share",
+  ];
+  expect((await load(sample)).reports[1]?.kpis).toEqual(ofContacts);
+  const more = sample.replace(
+    "mapping: mappings/phone.sql",
+    "mapping: { contacts: mappings/phone.sql, surveys: mappings/phone.sql }",
+  );
+  const found = new Set((await load(more)).reports[1]?.kpis);
+  expect(found).toEqual(new Set([...ofContacts, "customer_satisfaction_share", "net_promoter_points"]));
 });
 
 test.each([
