@@ -1,6 +1,6 @@
 /**
  * The case folders as few exports, so that a query runs once for many of them: what is about KPIs becomes one source per
- * zone, settings and fact, its contacts named after their case; a case with a mapping or a zone of its own, or about
+ * zone, settings that fit together and fact, its contacts named after their case; a case with a mapping or a zone of its own, or about
  * staging, is a source of its own.
  */
 
@@ -11,7 +11,17 @@ import type { Settings, Source } from "../../../functions/core/config.ts";
 import { type FactName, factNames, facts } from "../../../functions/core/facts.ts";
 import { mappingColumns } from "../../../functions/core/mapping.ts";
 import { sourceOf } from "../../memory.ts";
-import { type Case, type Cells, cases, filesOf, plainMapping, settingsOf } from "../../queries/case.ts";
+import {
+  type Case,
+  type Settings as CaseSettings,
+  type Cells,
+  cases,
+  filesOf,
+  plainMapping,
+  settingsOf,
+} from "../../queries/case.ts";
+
+type Members = NonNullable<CaseSettings["by_channel"]>;
 
 export interface CaseHome {
   readonly zone: string;
@@ -42,18 +52,78 @@ const isPlain = (one: Case) =>
   one.about !== "staging" &&
   one.settings.zone === one.settings.row_zone &&
   !existsSync(join(one.folder, "mapping.sql"));
-/** What every case of a home must agree on. Costs are spread over all contacts of a month, so they are told apart. */
-const groupOf = (one: Case) => {
-  const { zone, row_zone, landed_at, ...settings } = one.settings;
-  const alone = filesOf(one, "costs").length > 0 ? one.folder : "";
-  return JSON.stringify([zone, isPlain(one) || landed_at, settings, alone]);
+/** How a case says something is set: what every case of a home must not say otherwise. */
+type Said = Readonly<Record<string, string>>;
+
+function saidBy(one: Case): Said {
+  const {
+    zone,
+    row_zone,
+    landed_at,
+    parameters = {},
+    by_channel = {},
+    by_department = {},
+    ...rest
+  } = one.settings;
+  const members = Object.entries({ by_channel, by_department }).flatMap(([scope, group]) =>
+    Object.entries(group).flatMap(([member, values]) =>
+      Object.entries(values).map(([id, value]) => [`${scope} ${member} ${id}`, value] as const),
+    ),
+  );
+  const all = [...Object.entries(rest), ...Object.entries(parameters), ...members];
+  return Object.fromEntries(all.map(([name, value]) => [name, JSON.stringify(value)]));
+}
+
+/** What is the same in every case of a home whatever it says; a month's cost would be spread over others' contacts. */
+const kindOf = (one: Case) => {
+  const { zone, landed_at } = one.settings;
+  const isUsual = Object.keys(saidBy(one)).length === 0;
+  return JSON.stringify([zone, isPlain(one) || landed_at, isUsual, filesOf(one, "costs").length > 0]);
 };
+
+/**
+ * Cases that say nothing together, and those that do with any that say nothing else of the same: what comes out is not
+ * what the case expects, but both engines have to agree on it all the same.
+ */
+function groups(): readonly (readonly Case[])[] {
+  return [...Map.groupBy(cases(), kindOf).values()].flatMap((alike) => {
+    const made: { readonly cases: Case[]; said: Said }[] = [];
+    for (const one of alike) {
+      const said = saidBy(one);
+      const fits = (other: Said) =>
+        Object.entries(said).every(([name, value]) => (other[name] ?? value) === value);
+      const home = made.find((known) => fits(known.said));
+      if (home) {
+        home.cases.push(one);
+        home.said = { ...home.said, ...said };
+      } else made.push({ cases: [one], said });
+    }
+    return made.map((home) => home.cases);
+  });
+}
+
+/** What all of them say. */
+function merged(group: readonly Case[]): CaseSettings {
+  const all = group.map((one) => one.settings);
+  const together = <T extends object>(pick: (settings: CaseSettings) => T | undefined) =>
+    all.reduce((sum, settings) => ({ ...sum, ...pick(settings) }), {}) as T;
+  const members = (pick: (settings: CaseSettings) => Members | undefined): Members => {
+    const names = all.flatMap((settings) => Object.keys(pick(settings) ?? {}));
+    return Object.fromEntries(names.map((name) => [name, together((settings) => pick(settings)?.[name])]));
+  };
+  return {
+    ...together((settings) => settings),
+    parameters: together((settings) => settings.parameters),
+    by_channel: members((settings) => settings.by_channel),
+    by_department: members((settings) => settings.by_department),
+  };
+}
 
 export function caseHomes(): readonly CaseHome[] {
   // Cases about KPIs may land later than they say: nothing in them lies after it.
-  return [...Map.groupBy(cases(), groupOf).values()].map((group) => {
+  return groups().map((group) => {
     const [plain, own] = [group.filter(isPlain), group.filter((one) => !isPlain(one))];
-    const { settings } = group[0]!;
+    const settings = merged(group);
     return {
       zone: settings.zone,
       settings: settingsOf(settings),

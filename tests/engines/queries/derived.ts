@@ -4,6 +4,7 @@ import { globSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { quoted, view } from "../../../functions/adapters/local/views.ts";
+import { factNames } from "../../../functions/core/facts.ts";
 import { mappingQuery } from "../../../functions/core/mapping.ts";
 import { compose, type Query } from "../../../functions/core/query.ts";
 import type { Pointer, Reading, TableName } from "../../../functions/core/warehouse.ts";
@@ -15,9 +16,14 @@ const mappings = "config/mappings";
 /** Names of the mappings, as the runs over them are called. */
 export const mappingNames: readonly string[] = globSync(`${mappings}/*.sql`).sort();
 
-/** staging/raw and staging/raw_rows are read by staging/contacts, a mapping reads staging/raw. */
+const stagings: readonly string[] = factNames.map((fact) => `staging/${fact}`);
+
+/** staging/raw and staging/raw_rows are read by every fact's staging, a mapping reads staging/raw; the counts read what is judged. */
 export function addStagingInputs(recorder: Recorder): void {
-  for (const one of recorder.recorded.filter(({ select }) => select.query.name === "staging/contacts")) {
+  for (const one of recorder.recorded) {
+    if (one.select.query.name === "staging/counts")
+      recorder.add({ ...one, select: { query: query("staging/judged"), params: one.select.params } });
+    if (!stagings.includes(one.select.query.name)) continue;
     const { feed, batches } = one.select.params as { feed: string; batches: readonly string[] };
     const add = (part: Query) => recorder.add({ ...one, select: { query: part, params: { feed, batches } } });
     for (const name of ["staging/raw", "staging/raw_rows"]) add(query(name));
