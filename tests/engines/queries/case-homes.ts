@@ -106,7 +106,7 @@ function groups(): readonly (readonly Case[])[] {
 function merged(group: readonly Case[]): CaseSettings {
   const all = group.map((one) => one.settings);
   const together = <T extends object>(pick: (settings: CaseSettings) => T | undefined) =>
-    all.reduce((sum, settings) => ({ ...sum, ...pick(settings) }), {}) as T;
+    Object.assign({}, ...all.map(pick)) as T;
   const members = (pick: (settings: CaseSettings) => Members | undefined): Members => {
     const names = all.flatMap((settings) => Object.keys(pick(settings) ?? {}));
     return Object.fromEntries(names.map((name) => [name, together((settings) => pick(settings)?.[name])]));
