@@ -1,0 +1,28 @@
+/** The rows of the real pipeline, as the oracle writes its own. */
+
+import type { Config } from "../../functions/core/config.ts";
+import { grains } from "../../functions/core/kpi.ts";
+import { periodOf } from "../../functions/core/period.ts";
+import type { Reader } from "../../functions/ports.ts";
+import { operatingOf, readValues } from "../../functions/stages/values.ts";
+import { dateOf } from "./calendar.ts";
+import { periodsBetween } from "./periods.ts";
+import { allGrains, type OracleRow } from "./sums.ts";
+
+/** Every value of the days from `from` to `to` and of the weeks and months wholly between, by the breakdowns of both. */
+export async function pipelineRows(
+  reader: Reader,
+  config: Pick<Config, "organisation" | "businessHours" | "parameters">,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<readonly OracleRow[]> {
+  const shared = grains.filter((grain) => (allGrains as readonly string[]).includes(grain));
+  const asked = { grains: shared, isOperating: operatingOf(config) };
+  const rows: OracleRow[] = [];
+  for (const period of ["day", "week", "month"] as const) {
+    const periods = periodsBetween(from, to)
+      .filter(({ grain }) => grain === period)
+      .map(({ start }) => periodOf(period, dateOf(start), config.organisation.zone));
+    for (const value of await readValues(reader, period, periods, asked)) rows.push({ ...value, period });
+  }
+  return rows;
+}
