@@ -26,6 +26,8 @@ export interface MappedColumn {
   readonly required?: true;
   /** Of seconds: more than this is a mistake, not a duration. */
   readonly atMost?: number;
+  /** Of flags: an empty cell says no, so that only a mapping without the column says nothing. */
+  readonly emptyIsNo?: true;
   /** Of instants: one that is still to come is no mistake. */
   readonly mayLieAhead?: true;
 }
@@ -141,10 +143,13 @@ export const facts: Readonly<Record<FactName, Fact>> = {
       seconds("talk_seconds", day, "Seconds of talk; NULL when not stated."),
       seconds("hold_seconds", day, "Seconds on hold; NULL when not stated."),
       seconds("after_work_seconds", day, "Seconds of work after the contact; NULL when not stated."),
-      flag(
-        "is_transferred",
-        "The leg ended by a transfer to another queue or agent inside the organisation.",
-      ),
+      {
+        ...flag(
+          "is_transferred",
+          "It ended by a transfer to another queue or agent of the organisation; empty is no, NULL when not stated.",
+        ),
+        emptyIsNo: true,
+      },
       text("transfer_reason", "Why it was transferred; NULL when not stated."),
       ...places,
     ],

@@ -129,7 +129,9 @@ function readOf(column: MappedColumn, given: ReadonlySet<string>): string {
                 ${name}_wall)
         end`;
     case "flag":
-      return `case when lower(${text}) in ${flags} then lower(${text}) in ${yes} end`;
+      return `case when lower(${text}) in ${flags} then lower(${text}) in ${yes}${
+        column.emptyIsNo ? ` when ${text} is null and mapped_row_id is not null then false` : ""
+      } end`;
     case "seconds":
       return `case when regexp_like(${text}, ${numberForm}) then cast(round(cast(${text} as double)) as bigint) end`;
     case "whole":

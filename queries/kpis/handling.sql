@@ -39,7 +39,7 @@ turns as (
         row_number() over (partition by contact_source, contact_id, is_handled
             order by queued_at, leg_id, source) as turn,
         count(*) over (partition by contact_source, contact_id, is_handled) as turns,
-        max(case when is_transferred then 1 else 0 end)
+        max(case when is_transferred then 1 when not is_transferred then 0 end)
             over (partition by contact_source, contact_id, is_handled) as is_passed_on,
         last_value(handled_on) over (partition by contact_source, contact_id, is_handled
             order by queued_at, leg_id, source rows between unbounded preceding and unbounded following) as last_on,
@@ -54,7 +54,8 @@ measured as (
             when 'conversion_share' then outcome is not null and case {conversion_denominator}
                 when 'offered' then is_inbound and arrival = 1 else is_handled and turn = turns end
             when 'transfers' then is_handled and is_transferred
-            when 'transfer_share' then is_handled and (turn = 1 or {transfer_unit} = 'leg')
+            when 'transfer_share' then is_handled and (turn = 1 and is_passed_on is not null and {transfer_unit} = 'contact'
+                or is_transferred is not null and {transfer_unit} = 'leg')
             else is_handled end as is_asked,
         case measures.kpi
             when 'handle_seconds' then talk_seconds + coalesce(hold_seconds, 0) + coalesce(after_work_seconds, 0)

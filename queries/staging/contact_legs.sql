@@ -5,12 +5,14 @@
 -- params  {run} text, {zone} zone, {contact_source} text
 -- windows none
 -- traps   A leg that says nothing of its outcome was answered if it says when. The wait is the source's own where it says it,
---         else the time to the answer, or to the end where there was none.
+--         else the time to the answer, or to the end where there was none; of an answer at a time nobody states it is not
+--         known, or talk would be waiting.
 
 with told as (
     select typed.*,
         coalesce(lower(outcome), case when answered_at is not null then 'answered' end) as came_to,
-        coalesce(wait_seconds, date_diff('second', queued_at, coalesce(answered_at, ended_at))) as waited,
+        coalesce(wait_seconds, date_diff('second', queued_at, case when answered_at is not null then answered_at
+            when coalesce(lower(outcome), '') <> 'answered' then ended_at end)) as waited,
         coalesce(wrapped_at, ended_at) as handled_at
     from typed
 )
@@ -23,7 +25,7 @@ select
     coalesce(lower(direction), 'inbound') as direction,
     waited as wait_seconds,
     talk_seconds, hold_seconds, after_work_seconds,
-    coalesce(is_transferred, false) as is_transferred,
+    is_transferred,
     transfer_reason, channel, department, reason, agent, location, product, queue,
     date(at_timezone(with_timezone(queued_at, 'UTC'), {zone})) as queued_on,
     hour(at_timezone(with_timezone(queued_at, 'UTC'), {zone})) as queued_hour,

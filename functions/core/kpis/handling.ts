@@ -123,6 +123,7 @@ export const handling = [
     direction: "down",
     family: "handling",
     grains,
+    optional: true,
     definition: "How often a handled contact was passed on in the period, by the reason of the transfer.",
     kind: "count",
     parameters: handled,
