@@ -13,6 +13,8 @@ const instantForm =
   "'^\\d{4}-\\d{2}-\\d{2}[T ]([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d([.,]\\d{1,9})?)?( ?(Z|UTC|[+-]([01]\\d|2[0-3]):?[0-5]\\d))?$'";
 const numberForm = "'^-?\\d{1,12}(\\.\\d{1,9})?$'";
 const earliest = "timestamp '1970-01-02 00:00:00'";
+// What systems write for "never" is a year like 9999: no plan, and no day a calendar could hold.
+const latestPlan = "date_add('day', 3653, fetched_at)";
 
 /**
  * A query over `raw_rows`, `mapping` and `elsewhere` (rows other mappings of the source take): one row per raw row and
@@ -199,6 +201,20 @@ function problems(fact: FactName, given: ReadonlySet<string>): readonly Wrong[] 
       .map((one) => ({
         when: `${one.name} > date_add('day', 1, fetched_at)`,
         says: `${one.name} lies after the day it landed`,
+        shows: shown(one),
+      })),
+    ...mapped
+      .filter(({ kind, mayLieAhead }) => kind === "month" || mayLieAhead)
+      .map((one) => ({
+        when: `cast(${one.name} as timestamp) > ${latestPlan}`,
+        says: `${one.name} lies more than ten years ahead`,
+        shows: shown(one),
+      })),
+    ...mapped
+      .filter(({ kind }) => kind === "month")
+      .map((one) => ({
+        when: `cast(${one.name} as timestamp) < ${earliest}`,
+        says: `${one.name} lies before 1970-02`,
         shows: shown(one),
       })),
   ];
