@@ -113,7 +113,8 @@ function largest(
 ): { readonly by: string; readonly member: string; readonly size: number } | null {
   const moved = (said.members ?? []).flatMap(({ by, member, ...then }) => {
     const size = Math.round((values.at(kpi.id, period, by, member)?.[of] ?? 0) - (then[of] ?? 0));
-    return size === 0 ? [] : [{ by, member, size: Math.abs(size) }];
+    // What nobody states is no place to look.
+    return size === 0 || member === "(not stated)" ? [] : [{ by, member, size: Math.abs(size) }];
   });
   return moved.sort((a, b) => b.size - a.size || (a.member < b.member ? -1 : 1))[0] ?? null;
 }
