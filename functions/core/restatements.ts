@@ -1,5 +1,6 @@
 /** What an earlier report said and is true no longer: named by the next one, with the largest cause the facts show. */
 
+import type { Grain } from "./kpi.ts";
 import type { KpiModel, ReportModel, RestatementModel } from "./model.ts";
 import { type Period, previous, trailing } from "./period.ts";
 import type { Entry } from "./samples.ts";
@@ -104,6 +105,8 @@ function causeOf(kpi: Entry, said: Said, period: Period, values: Values): Restat
   return { kind, ...(kpi.unit === "seconds" && more === 0 ? {} : { size }), ...(place && { place }) };
 }
 
+const places: readonly Grain[] = ["channel", "department", "reason"];
+
 function largest(
   kpi: Entry,
   said: Said,
@@ -111,10 +114,23 @@ function largest(
   values: Values,
   of: "numerator" | "denominator",
 ): { readonly by: string; readonly member: string; readonly size: number } | null {
-  const moved = (said.members ?? []).flatMap(({ by, member, ...then }) => {
-    const size = Math.round((values.at(kpi.id, period, by, member)?.[of] ?? 0) - (then[of] ?? 0));
-    // What nobody states is no place to look.
-    return size === 0 || member === "(not stated)" ? [] : [{ by, member, size: Math.abs(size) }];
-  });
+  const then = said.members;
+  if (!then) return null;
+  const moved = [
+    ...new Set(then.map(({ by }) => by)),
+    ...places.filter((by) => !then.some((one) => one.by === by)),
+  ]
+    .filter((by) => kpi.grains.includes(by))
+    .flatMap((by) => {
+      const before = then.filter((one) => one.by === by);
+      // A member may have come, or gone, since it was said.
+      const names = new Set([...before.map(({ member }) => member), ...values.members(by, [period])]);
+      return [...names].flatMap((member) => {
+        const was = before.find((one) => one.member === member)?.[of] ?? 0;
+        const size = Math.round((values.at(kpi.id, period, by, member)?.[of] ?? 0) - was);
+        // What nobody states is no place to look.
+        return size === 0 || member === "(not stated)" ? [] : [{ by, member, size: Math.abs(size) }];
+      });
+    });
   return moved.sort((a, b) => b.size - a.size || (a.member < b.member ? -1 : 1))[0] ?? null;
 }
