@@ -1,6 +1,8 @@
 /** The SF 311 file, how it is mapped, and the tables of figures its README gives. */
 
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "csv-parse/sync";
 import { expect } from "vitest";
 import { type Period, periodOf } from "../../functions/core/period.ts";
 import { configOf } from "../home.ts";
@@ -26,11 +28,48 @@ export const config = configOf(zone, [
   }),
 ]);
 
-/** Every landed row: landed = mapped + quarantined, and a bad row keeps what could be read of it. */
-export const landed = `(
-  select opened_at, resolved_at, opened_on, channel, department, reason, problem from quarantine
+/** A request as the file has it, with its local day of creation. */
+export interface BadRow {
+  readonly opened: string;
+  readonly closed: string;
+  readonly day: string;
+  readonly source: string;
+  readonly category: string;
+  readonly agency: string;
+}
+
+/** The rows closed before they were created, from the file itself: times are `YYYY-MM-DD hh:mm:ss`, UTC. */
+export function badRows(): readonly BadRow[] {
+  const rows = parse(readFileSync(file), { columns: true }) as Record<string, string>[];
+  const localDay = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
+  return rows
+    .filter((row) => row.closed_date && (row.closed_date as string) < (row.created_date as string))
+    .map((row) => {
+      const [opened, closed] = [row.created_date, row.closed_date].map((text) => String(text).slice(0, 19));
+      return {
+        opened: opened as string,
+        closed: closed as string,
+        day: localDay.format(new Date(`${opened?.replace(" ", "T")}Z`)),
+        source: String(row.source),
+        category: String(row.category),
+        agency: String(row.agency_name),
+      };
+    });
+}
+
+/** Every landed row: those that are facts, and the bad ones, of which the lake keeps no more than why they are bad. */
+export function landedWith(bad: readonly BadRow[]): string {
+  const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
+  const values = bad.map(
+    ({ opened, closed, day, source, category, agency }) =>
+      `(timestamp '${opened}', timestamp '${closed}', date '${day}', ${text(source)}, ${text(agency)}, ${text(category)})`,
+  );
+  const columns = "opened_at, resolved_at, opened_on, channel, department, reason";
+  return `(
+  select ${columns} from contacts
   union all
-  select opened_at, resolved_at, opened_on, channel, department, reason, null as problem from contacts) as landed`;
+  select ${columns} from (values ${values.join(", ")}) as bad(${columns})) as landed`;
+}
 
 /** Rows per source, and how many of them are closed. */
 export const sources = {
