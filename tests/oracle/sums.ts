@@ -44,6 +44,11 @@ export const allGrains = [
   "channel_x_reason",
 ] as const;
 
+/** Percentiles are kept by few pairs: each member has a histogram of its own. */
+const ranked: readonly string[] = allGrains.filter(
+  (grain) => !grain.includes("_x_") || grain === "channel_x_reason",
+);
+
 interface Sum {
   numerator: number;
   denominator: number;
@@ -134,7 +139,8 @@ export class Sums {
     if (!measure || !kept) throw new RangeError(`${kpi} is not declared`);
     const names = this.#membersOf(places);
     const collects = measure.kind === "p50" || measure.kind === "p90" || measure.kind === "largest";
-    for (const grain of measure.by?.filter((by) => this.grains.includes(by)) ?? this.grains) {
+    const own = measure.by ?? (measure.kind === "p50" || measure.kind === "p90" ? ranked : allGrains);
+    for (const grain of this.grains.filter((each) => own.includes(each))) {
       const member = grain === "hour" ? (hour ?? notStated) : (names.get(grain) ?? notStated);
       const sums = found(found(kept, grain, newMap), member, () => new Array(this.periods.length));
       for (const index of indexes) {
