@@ -212,7 +212,7 @@ describe("sending", () => {
           samuel,
         ]);
       }
-  });
+  }, 120_000);
 });
 
 /** A lake that knows the report. */
