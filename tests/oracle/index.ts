@@ -4,20 +4,22 @@ import { addAgents, declareAgents } from "./agents.ts";
 import { calendarOf, clockOf } from "./calendar.ts";
 import { addCosts, declareCosts } from "./costs.ts";
 import type { Facts, Settings } from "./facts.ts";
+import { allGrains } from "./grains.ts";
 import { addHandling, declareHandling } from "./handling.ts";
 import { type Period, periodsBetween } from "./periods.ts";
 import { addQueues, declareQueues } from "./queues.ts";
 import { addRepeats, declareRepeats } from "./repeats.ts";
 import { addResolution, declareResolution } from "./resolution.ts";
 import { addResponses, declareResponses } from "./responses.ts";
-import { allGrains, type OracleRow, Sums } from "./sums.ts";
+import { type OracleRow, Sums } from "./sums.ts";
 import { addSurveys, declareSurveys } from "./surveys.ts";
 import { addTargets, declareTargets } from "./targets.ts";
 import { addVolume, declareVolume } from "./volume.ts";
 
 export { differences } from "./differences.ts";
 export { type Facts, noFacts, nowhere, type Settings } from "./facts.ts";
-export { allGrains, type OracleRow } from "./sums.ts";
+export { allGrains } from "./grains.ts";
+export type { OracleRow } from "./sums.ts";
 
 export interface Asked extends Settings {
   /** First and last local day. */

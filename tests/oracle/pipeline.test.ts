@@ -14,9 +14,9 @@ import { kpis } from "../../functions/core/kpi.ts";
 import { local } from "../../functions/local.ts";
 import { defaultSeed } from "../../world/contacts.ts";
 import { writeWorld } from "../../world/files.ts";
+import { allGrains } from "./grains.ts";
 import { differences, oracle } from "./index.ts";
 import { pipelineRows } from "./pipeline.ts";
-import { allGrains } from "./sums.ts";
 import { factsOf } from "./world.ts";
 
 const now = "2026-11-09T08:00:00Z";

@@ -6,8 +6,9 @@ import { periodOf } from "../../functions/core/period.ts";
 import type { Reader } from "../../functions/ports.ts";
 import { operatingOf, readValues } from "../../functions/stages/values.ts";
 import { dateOf } from "./calendar.ts";
+import { allGrains } from "./grains.ts";
 import { periodsBetween } from "./periods.ts";
-import { allGrains, type OracleRow } from "./sums.ts";
+import type { OracleRow } from "./sums.ts";
 
 /** Every value of the days from `from` to `to` and of the weeks and months wholly between, by the breakdowns of both. */
 export async function pipelineRows(

@@ -3,7 +3,8 @@
 import type { ParameterId } from "../../functions/core/parameters.ts";
 import type { Clock } from "./calendar.ts";
 import { type Contact, type Facts, type Leg, type Places, placesOf, type Settings } from "./facts.ts";
-import { allGrains, type Sums } from "./sums.ts";
+import { allGrains } from "./grains.ts";
+import type { Sums } from "./sums.ts";
 
 /** Who waits is nobody's yet: only what was answered has an agent. */
 const by = allGrains.filter((grain) => !grain.includes("agent"));

@@ -11,6 +11,8 @@ export function declareResolution(sums: Sums): void {
     { kpi: "resolution_seconds_p90", kind: "p90" },
     { kpi: "resolution_business_seconds", kind: "ratio" },
     { kpi: "first_resolution_seconds", kind: "ratio" },
+    { kpi: "first_resolution_seconds_p50", kind: "p50" },
+    { kpi: "first_resolution_seconds_p90", kind: "p90" },
     { kpi: "resolved_within_day_share", kind: "ratio" },
     { kpi: "requester_wait_seconds", kind: "ratio" },
     { kpi: "agent_wait_seconds", kind: "ratio" },
@@ -27,7 +29,8 @@ export function addResolution(sums: Sums, facts: Facts, settings: Settings, cloc
     const first = contact.firstResolvedAt ?? resolvedAt;
     if (first !== null) {
       const isReopened = reopenedAt !== null && reopenedAt - first <= window;
-      sums.add("first_resolution_seconds", first, places, first - openedAt, 1);
+      for (const rank of ["", "_p50", "_p90"])
+        sums.add(`first_resolution_seconds${rank}`, first, places, first - openedAt, 1);
       sums.add("reopened_share", first, places, Number(isReopened), 1);
     }
     if (resolvedAt === null) continue;

@@ -2,6 +2,7 @@
 
 import { type Calendar, dateOf } from "./calendar.ts";
 import type { Places } from "./facts.ts";
+import { allGrains, ranked } from "./grains.ts";
 import type { Period } from "./periods.ts";
 
 export interface OracleRow {
@@ -28,26 +29,6 @@ export interface Measure {
   /** Breakdowns it is kept by; all that are asked for when left out. */
   readonly by?: readonly string[];
 }
-
-export const allGrains = [
-  "all",
-  "hour",
-  "channel",
-  "department",
-  "agent",
-  "reason",
-  "location",
-  "product",
-  "queue",
-  "department_x_channel",
-  "department_x_agent",
-  "channel_x_reason",
-] as const;
-
-/** Percentiles are kept by few pairs: each member has a histogram of its own. */
-const ranked: readonly string[] = allGrains.filter(
-  (grain) => !grain.includes("_x_") || grain === "channel_x_reason",
-);
 
 interface Sum {
   numerator: number;
