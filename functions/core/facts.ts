@@ -90,7 +90,10 @@ export const facts: Readonly<Record<FactName, Fact>> = {
       ...every("contact_id"),
       needed(instant("opened_at", "UTC instant of opening; NULL only for a deletion that does not say.")),
       instant("resolved_at", "UTC instant of the last resolution; NULL while open."),
-      instant("first_resolved_at", "UTC instant of the first resolution; without it the last one is meant."),
+      instant(
+        "first_resolved_at",
+        "UTC instant of the first resolution; without it the last one, if the contact was never reopened.",
+      ),
       instant(
         "reopened_at",
         "UTC instant of the first reopening after a resolution; NULL when never reopened.",

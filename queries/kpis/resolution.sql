@@ -23,7 +23,7 @@ with live as (
     where c.cohort in ({cohorts})
       and not c.is_deleted
       and c.opened_at is not null
-      and c.first_resolved_at is not null
+      and (c.resolved_at is not null or c.first_resolved_at is not null)
 ),
 
 clocked as (

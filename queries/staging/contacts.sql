@@ -5,11 +5,17 @@
 -- params  {run} text, {zone} zone
 -- windows none
 -- traps   Only in staging are zones converted: {zone} is the organisation's, its local days go into the facts.
---         Without a first resolution the last one is meant; a contact never reopened has one resolution only.
+--         A contact that was never reopened has one resolution only; of one that was, the first is not known unless said.
+
+with told as (
+    select typed.*,
+        coalesce(first_resolved_at, case when reopened_at is null then resolved_at end) as first_solved_at
+    from typed
+)
 
 select
     source, contact_id, version, row_id, is_deleted, opened_at, resolved_at,
-    coalesce(first_resolved_at, resolved_at) as first_resolved_at,
+    first_solved_at as first_resolved_at,
     reopened_at, assigned_at, customer_id,
     coalesce(lower(direction), 'inbound') as direction,
     outcome, tags,
@@ -20,8 +26,8 @@ select
     hour(at_timezone(with_timezone(opened_at, 'UTC'), {zone})) as opened_hour,
     date(at_timezone(with_timezone(resolved_at, 'UTC'), {zone})) as resolved_on,
     hour(at_timezone(with_timezone(resolved_at, 'UTC'), {zone})) as resolved_hour,
-    date(at_timezone(with_timezone(coalesce(first_resolved_at, resolved_at), 'UTC'), {zone})) as first_resolved_on,
-    hour(at_timezone(with_timezone(coalesce(first_resolved_at, resolved_at), 'UTC'), {zone})) as first_resolved_hour,
+    date(at_timezone(with_timezone(first_solved_at, 'UTC'), {zone})) as first_resolved_on,
+    hour(at_timezone(with_timezone(first_solved_at, 'UTC'), {zone})) as first_resolved_hour,
     date(at_timezone(with_timezone(assigned_at, 'UTC'), {zone})) as assigned_on,
     hour(at_timezone(with_timezone(assigned_at, 'UTC'), {zone})) as assigned_hour,
     key, page, file, fetched_at, event_at,
@@ -29,7 +35,7 @@ select
         when resolved_at < opened_at then 'resolved before it was opened'
         when first_resolved_at < opened_at then 'first resolved before it was opened'
         when first_resolved_at > resolved_at then 'first resolved after its last resolution'
-        when reopened_at < coalesce(first_resolved_at, resolved_at) then 'reopened before it was resolved'
+        when reopened_at < first_resolved_at then 'reopened before it was resolved'
         when assigned_at < opened_at then 'assigned before it was opened'
         when handed_over_at < opened_at then 'handed over before it was opened'
         when lower(direction) not in ('inbound', 'outbound') then 'direction is neither inbound nor outbound'
@@ -39,4 +45,4 @@ select
         when resolved_at < opened_at then substr(opened_at_text, 1, 40) || ' > ' || substr(resolved_at_text, 1, 40)
     end) as found,
     {run} as run
-from typed
+from told

@@ -24,6 +24,7 @@ export const agents = [
     definition:
       "Of the time in the period in which agents were on a contact or available for one, the share they were on one.",
     kind: "share",
+    observations: "days",
     headline: true,
   },
   {
@@ -36,6 +37,7 @@ export const agents = [
     grains,
     definition: "Of the paid time of the period's days, the share agents were on a contact.",
     kind: "share",
+    observations: "days",
     parameters: ["utilisation_numerator"],
   },
   {
@@ -81,6 +83,7 @@ export const agents = [
     definition:
       "The time agents were on a break, as a share of the time they were logged in, on the period's days.",
     kind: "share",
+    observations: "days",
   },
   {
     id: "adherence_share",
@@ -91,5 +94,6 @@ export const agents = [
     grains,
     definition: "Of the time agents were scheduled on the period's days, the share they were logged in.",
     kind: "share",
+    observations: "days",
   },
 ] as const satisfies readonly Kpi[];

@@ -13,6 +13,7 @@ export const costs = [
     definition:
       "The cost of the period's days, each having its part of the month's cost, divided by the contacts handled on them.",
     kind: "mean",
+    observations: "days",
     scale: 1_000_000,
     parameters: ["cost_basis", "cost_allocation"],
     headline: true,
