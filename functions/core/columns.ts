@@ -1,0 +1,52 @@
+/** The columns facts are made of: how the text of each is read, and what can be wrong with it. */
+
+/**
+ * How the text of a column is read: an instant (ISO 8601), a flag (true/false, yes/no, 1/0), whole seconds that are not
+ * negative, a whole number, an amount of money (kept in millionths), a month (`2026-11`), or just text. Words may be none,
+ * which says more than NULL.
+ */
+export type ColumnKind = "text" | "words" | "instant" | "flag" | "seconds" | "whole" | "amount" | "month";
+
+export interface MappedColumn {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  readonly comment: string;
+  readonly required?: true;
+  /** Of seconds: more than this is a mistake, not a duration. */
+  readonly atMost?: number;
+  /** Of flags: an empty cell says no, so that only a mapping without the column says nothing. */
+  readonly emptyIsNo?: true;
+  /** Of instants: one that is still to come is no mistake. */
+  readonly mayLieAhead?: true;
+}
+
+export const text = (name: string, comment: string): MappedColumn => ({ name, kind: "text", comment });
+export const instant = (name: string, comment: string): MappedColumn => ({ name, kind: "instant", comment });
+export const flag = (name: string, comment: string): MappedColumn => ({ name, kind: "flag", comment });
+export const seconds = (name: string, atMost: number, comment: string): MappedColumn => ({
+  name,
+  kind: "seconds",
+  comment,
+  atMost,
+});
+export const planned = (column: MappedColumn): MappedColumn => ({ ...column, mayLieAhead: true });
+export const needed = (column: MappedColumn): MappedColumn => ({ ...column, required: true });
+
+export const day = 86_400;
+export const years = 20 * 366 * day;
+
+/** Where a row stands in the organisation; a leg, message or survey that does not say stands where its contact does. */
+export const places: readonly MappedColumn[] = [
+  text("channel", "How it came; NULL when not stated."),
+  text("department", "Who is responsible; NULL when not stated."),
+  text("reason", "What it was about; NULL when not stated."),
+  text("agent", "Who handled it; NULL when not stated."),
+  text("location", "Where, as the organisation divides itself; NULL when not stated."),
+  text("product", "About which product or brand; NULL when not stated."),
+  text("queue", "In which queue; NULL when not stated."),
+];
+export const place = (name: string): MappedColumn => {
+  const found = places.find((column) => column.name === name);
+  if (!found) throw new RangeError(`${name} is no place`);
+  return found;
+};
