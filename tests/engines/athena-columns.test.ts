@@ -16,16 +16,18 @@ test("a file written before a column existed reads NULL for it, whatever the ord
   const here = await place();
   const old = pointerTo("quarantine", { home: "old" }, "facts/quarantine/run=1/a/f");
   const turned = pointerTo("quarantine", { home: "turned" }, "facts/quarantine/run=1/b/f");
-  const row = (home: string) => ({ home, key: "1", channel: "phone", reason: "late", is_deleted: "true" });
-  await here.lake.put(old.location, await parquetOf("quarantine", [row("old")], ["reason", "found"]));
+  const row = (home: string) => ({ home, key: "1", fact: "contacts", problem: "late", file: "a.csv" });
+  await here.lake.put(old.location, await parquetOf("quarantine", [row("old")], ["problem", "found"]));
   await here.lake.put(turned.location, await parquetOf("quarantine", [row("turned")], [], true));
   const draft = await here
     .worker({ catalog: (catalog) => ({ ...catalog, pointers: pointersOf(old, turned) }) })
     .draft("one");
   await writeHomes(draft, ["new"], kept("new", "1"));
-  expect(await shown(draft, "quarantine", "home", "key", "channel", "reason", "is_deleted", "found")).toEqual(
-    ["new|1|null|null|null|null", "old|1|phone|null|true|null", "turned|1|phone|late|true|null"],
-  );
+  expect(await shown(draft, "quarantine", "home", "key", "fact", "problem", "file", "found")).toEqual([
+    "new|1|null|null|null|null",
+    "old|1|contacts|null|a.csv|null",
+    "turned|1|contacts|late|a.csv|null",
+  ]);
 });
 
 const pointersOf =

@@ -155,18 +155,18 @@ test("a partition of any name is read by that name", async () => {
   const pointers = [];
   for (const [index, home] of homes.entries()) {
     const key = `facts/quarantine/run=a/place=${index}/f`;
-    await place.parquet(key, "quarantine", [{ contact_id: String(index) }]);
+    await place.parquet(key, "quarantine", [{ record_id: String(index) }]);
     pointers.push(pointerTo("quarantine", { home }, key));
   }
   await place.glue().point(pointers);
   await place.glue().point(pointers);
   expect(
-    await place.read("SELECT home, contact_id FROM quarantine ORDER BY CAST(contact_id AS integer)"),
+    await place.read("SELECT home, record_id FROM quarantine ORDER BY CAST(record_id AS integer)"),
   ).toEqual(homes.map((home, index) => [home, String(index)]));
   // A filter on a partition is Glue's to judge: Trino hands it a quote bare, and moto reads a tab as spaces.
   const plain = homes.filter((home) => !/['\t]/.test(home));
   const one = await place.read(
-    `SELECT home, contact_id FROM quarantine WHERE home IN (${plain.map((home) => `'${home}'`).join(", ")})`,
+    `SELECT home, record_id FROM quarantine WHERE home IN (${plain.map((home) => `'${home}'`).join(", ")})`,
   );
   expect(new Map(one.map(([home, id]) => [home, id]))).toEqual(
     new Map(plain.map((home) => [home, String(homes.indexOf(home))])),
