@@ -3,12 +3,13 @@
 import type { Column, StorageDescriptor, Table, TableInput } from "@aws-sdk/client-glue";
 import { type Column as OurColumn, tables } from "../../../queries/tables.ts";
 import { StorageError } from "../../core/errors.ts";
+import { factNames } from "../../core/facts.ts";
 import type { TableName } from "../../core/warehouse.ts";
 import { hiveType, parquet } from "./hive.ts";
 
 /** The tables other tools may read; what a run stages and lands is its own business. */
 export const publishedTables = [
-  "contacts",
+  ...factNames,
   "quarantine",
   "components",
   "kpi_daily",
