@@ -4,11 +4,9 @@
  * range, and a bridge sums to the change.
  */
 
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
-import { gunzipSync } from "node:zlib";
-import { parse } from "csv-parse/sync";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadConfig } from "../config/index.ts";
 import type { Config } from "../functions/core/config.ts";
@@ -21,6 +19,7 @@ import { readValues } from "../functions/stages/values.ts";
 import { writeWorld } from "../world/index.ts";
 import { random } from "../world/random.ts";
 import { type Home, temporaryHome } from "./home.ts";
+import { piecesOf } from "./invariants/pieces.ts";
 
 const now = "2026-11-03T08:00:00Z";
 const days = 19; // 15 October to 2 November, in which clocks go back
@@ -38,51 +37,6 @@ let folder: string;
 let once: Home;
 let pieces: Home;
 let config: Config;
-
-/** The files of the centre as they are, or their rows shuffled, some twice, in three exports that arrive in any order. */
-function sourcesIn(
-  out: string,
-  at: string,
-  dice: ReturnType<typeof random> | null,
-): readonly (readonly string[])[] {
-  const landings: string[][] = [[], [], []];
-  for (const source of config.sources) {
-    const files = basename(source.path).replace("{date}", "*");
-    const pattern = new RegExp(`^${files.replaceAll(".", "\\.").replace("*", "(.+)")}$`);
-    const lines = new Map<string, string[]>();
-    for (const name of readdirSync(out)
-      .sort()
-      .filter((one) => pattern.test(one))) {
-      const text = gunzipSync(readFileSync(join(out, name))).toString();
-      // What customers wrote has line breaks of its own.
-      const cut = parse(text, { raw: true, relax_column_count: true }) as unknown as readonly {
-        raw: string;
-      }[];
-      const [header = "", ...rows] = cut.map(({ raw }) => raw.replace(/\r?\n$/, ""));
-      for (const row of rows) {
-        const piece = dice ? dice.whole(3) : 0;
-        const key = `${piece}\n${header}`;
-        const kept = lines.get(key) ?? [];
-        kept.push(row);
-        if (dice && dice.fraction() < 0.1) kept.push(row);
-        lines.set(key, kept);
-      }
-    }
-    for (const [key, rows] of lines) {
-      const [piece = "0", header = ""] = key.split("\n");
-      if (dice) for (let i = rows.length - 1; i > 0; i--) swap(rows, i, dice.whole(i + 1));
-      const name = `${source.id}-${piece}.csv`;
-      landings[Number(piece)]!.push(name);
-      mkdirSync(at, { recursive: true });
-      writeFileSync(join(at, `waiting-${name}`), `${header}\n${rows.join("\n")}\n`);
-    }
-  }
-  return landings;
-}
-
-function swap(rows: string[], one: number, other: number): void {
-  [rows[one], rows[other]] = [rows[other] as string, rows[one] as string];
-}
 
 /** Reads all of a source's files, in whatever piece they came. */
 const readingFrom = (at: string): Config => ({
@@ -102,11 +56,11 @@ beforeAll(async () => {
   config = { ...usual, dimensions: [] };
   once = temporaryHome(now);
   const straight = join(folder, "straight");
-  for (const names of sourcesIn(out, straight, null)) arrive(straight, names);
+  for (const names of piecesOf(config, out, straight, null)) arrive(straight, names);
   await once.run(readingFrom(straight));
   pieces = temporaryHome(now);
   const shuffled = join(folder, "shuffled");
-  const landings = sourcesIn(out, shuffled, random("pieces"));
+  const landings = piecesOf(config, out, shuffled, random("pieces"));
   for (const names of [landings[2]!, landings[0]!, landings[1]!]) {
     arrive(shuffled, names);
     await pieces.run(readingFrom(shuffled));

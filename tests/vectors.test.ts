@@ -3,20 +3,17 @@
  * fails: an example nobody checks is no example. Skipped where the file is absent.
  */
 
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DuckDBConnection } from "@duckdb/node-api";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { lastYearOf } from "../functions/core/against.ts";
 import type { BusinessHours } from "../functions/core/config.ts";
 import { newcombe, wilson } from "../functions/core/intervals.ts";
 import type { KpiId } from "../functions/core/kpi.ts";
 import { addDays, daysOf, periodOf } from "../functions/core/period.ts";
 import { answerVariance, benjaminiHochberg, pointsError } from "../functions/core/significance.ts";
-import { readValues } from "../functions/stages/values.ts";
-import { built, type Settings } from "./queries/case.ts";
-import { openDatabase } from "./queries/memory-draft.ts";
+import type { Settings } from "./queries/case.ts";
+import { figures } from "./vectors/figures.ts";
 
 const file = join(import.meta.dirname, "../../shared/reference/vectors.json");
 const absent = !existsSync(file);
@@ -24,35 +21,7 @@ if (absent) console.warn(`The published examples are not checked: ${file} is not
 // biome-ignore lint/suspicious/noExplicitAny: a file of many shapes
 const vectors: any = absent ? {} : JSON.parse(readFileSync(file, "utf8"));
 
-let database: DuckDBConnection;
-beforeAll(async () => {
-  database = await openDatabase();
-});
-afterAll(() => database.closeSync());
-
-/** One KPI of one day, of these exports through the real pipeline. */
-async function figureOf(
-  kpi: KpiId,
-  day: string,
-  files: Readonly<Record<string, readonly string[]>>,
-  settings: Partial<Settings> = {},
-) {
-  const folder = mkdtempSync(join(tmpdir(), "raport-vector-"));
-  for (const [name, lines] of Object.entries(files))
-    writeFileSync(join(folder, `${name}.csv`), `${lines.join("\n")}\n`);
-  const all = { zone: "UTC", row_zone: "UTC", landed_at: "2030-01-01T00:00:00Z", ...settings };
-  const one = { folder, about: kpi, staged: "contacts" as const, fact: "", settings: all, expected: [] };
-  try {
-    const draft = await built(one, database);
-    const values = await readValues(draft, "day", [periodOf("day", day, all.zone)], {
-      kpis: [kpi],
-      grains: ["all"],
-    });
-    return values[0];
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+const figureOf = figures();
 
 const times = <T>(count: number, item: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => item(index));
