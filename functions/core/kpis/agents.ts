@@ -25,7 +25,6 @@ export const agents = [
       "Of the time in the period in which agents were on a contact or available for one, the share they were on one.",
     kind: "share",
     observations: "days",
-    headline: true,
   },
   {
     id: "utilisation_share",

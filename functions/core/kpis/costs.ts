@@ -16,6 +16,5 @@ export const costs = [
     observations: "days",
     scale: 1_000_000,
     parameters: ["cost_basis", "cost_allocation"],
-    headline: true,
   },
 ] as const satisfies readonly Kpi[];

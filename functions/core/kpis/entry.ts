@@ -112,6 +112,6 @@ export interface Kpi {
   readonly incomparable?: string;
   /** May still rise while contacts of the period are open. */
   readonly matures?: boolean;
-  /** A report that names no KPIs shows it, where the organisation has the facts for it. */
+  /** One of the dozen a report shows that names no KPIs, where the organisation has the facts for it. */
   readonly headline?: boolean;
 }

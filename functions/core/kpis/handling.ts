@@ -29,7 +29,6 @@ export const handling = [
       "Of the contacts handled in the period, the mean of talk, hold and after-work together, by each agent who handled them.",
     kind: "mean",
     parameters: handled,
-    headline: true,
   },
   {
     id: "handle_seconds_p50",
@@ -114,7 +113,6 @@ export const handling = [
       "Of the contacts whose last handling ended in the period, the share passed on at least once, where they were taken first.",
     kind: "share",
     parameters: ["transfer_unit", "handle_include_outbound"],
-    headline: true,
   },
   {
     id: "transfers",

@@ -67,7 +67,6 @@ export const queues = [
     kind: "share",
     measure: "queue_abandoned",
     parameters: short,
-    headline: true,
   },
   {
     id: "service_level_share",
@@ -101,7 +100,6 @@ export const queues = [
     kind: "mean",
     measure: "queue_answered",
     parameters: legs,
-    headline: true,
   },
   {
     id: "answer_wait_seconds_p50",

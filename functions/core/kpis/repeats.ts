@@ -21,7 +21,6 @@ export const repeats = [
       "first_contact_transfer_grace_seconds",
     ],
     window: "first_contact_window_days",
-    headline: true,
   },
   {
     id: "repeat_contact_share",

@@ -17,7 +17,6 @@ export const responses = [
     name: "First response time, mean",
     kind: "mean",
     definition: `${firstReplies} the mean time from opening to that answer, on the clock.`,
-    headline: true,
   },
   {
     ...seconds,
@@ -37,7 +36,6 @@ export const responses = [
     grains: histogramGrains,
     measure: "first_response_seconds",
     definition: `${firstReplies} nine in ten waited at most this long since opening, on the clock (nearest rank, within 1 %).`,
-    headline: true,
   },
   {
     ...seconds,

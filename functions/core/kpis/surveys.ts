@@ -60,7 +60,6 @@ export const surveys = [
     parameters: ["promoter_from", "detractor_to", "survey_day"],
     definition:
       "Of the customers who said in the period, from 0 to 10, whether they would recommend us, the percent of promoters less the percent of detractors; the others count as answers.",
-    headline: true,
   },
   {
     ...survey,
