@@ -64,8 +64,8 @@ ${header(page)}
 <main>
 ${attention(summary.attention, format)}
 ${sentences("restated", page.format.words.restated.title, restatedSentences(page.model, page.format))}
-${sentences("unusual", page.format.words.unusual.title, unusualSentences(page.model, page.format))}
 ${overview(page)}
+${sentences("unusual", page.format.words.unusual.title, unusualSentences(page.model, page.format))}
 ${kpiCards(page)}
 <div class="pair">${reasonBars(page)}${channelMix(page)}</div>
 ${breakdowns(page)}

@@ -24,6 +24,8 @@ export function unusualDays(
   settings: Pick<Config, "holidays" | "events">,
 ): readonly AnomalyModel[] {
   const kind = kinds[kpi.unit];
+  // Young days have had less time than old ones; of time spent, nobody knows how it scatters within a day.
+  if (kpi.incomparable || kpi.matures || kpi.window || kpi.observations === "days") return [];
   // Seconds that are counted, as time logged in, are no time that something took.
   if (!kind || !["count", "share", "mean"].includes(kpi.kind) || (kpi.kind === "count" && kind !== "count"))
     return [];
