@@ -218,9 +218,12 @@ describe.skipIf(absent)("SF 311, where its file is beside the project", () => {
 
   test("no share lies outside 0 and 1, and every KPI made of contacts alone has values", () => {
     const found = new Set(months.filter(({ value }) => value !== null).map(({ kpi }) => kpi));
-    // The file names no agents, assignments or tags.
+    // The file names no agents, assignments or tags, and nobody says when the city is open or who waited.
     const made = catalogue.filter(({ family }) => family === "volume" || family === "resolution");
-    const unsaid = ["contacts_assigned", "contacts_completed", "known_answer_open_share"];
+    const unsaid = [
+      ...["contacts_assigned", "contacts_completed", "known_answer_open_share"],
+      ...["resolution_business_seconds", "requester_wait_seconds", "agent_wait_seconds", "on_hold_seconds"],
+    ];
     for (const { id } of made) expect([id, found.has(id as KpiId)]).toEqual([id, !unsaid.includes(id)]);
     for (const { kpi, value } of months)
       if (kpi.endsWith("_share")) expect(value !== null && value >= 0 && value <= 1).toBe(true);

@@ -37,6 +37,8 @@ export interface RebuildInput {
   readonly lastDay: string;
   /** What an older definition made of the days before it stays, until a backfill asks for them; without it, nothing does. */
   readonly restateFrom?: string;
+  /** Only these families; without it, all of them. */
+  readonly families?: readonly Family[];
 }
 
 /** Makes the components of the changed cohorts again, and of those an older definition made, and sums what they touch. */
@@ -44,7 +46,9 @@ export async function rebuildKpis(input: RebuildInput, draft: Draft, progress: P
   const cohorts = new Set<string>();
   const days = new Set<string>();
   const handled = new Set<string>();
-  for (const family of [...families].sort((a, b) => Number(readsSums(a)) - Number(readsSums(b)))) {
+  for (const family of [...(input.families ?? families)].sort(
+    (a, b) => Number(readsSums(a)) - Number(readsSums(b)),
+  )) {
     if (!(await isFed(family, draft))) continue;
     const print = familyFingerprint(family, input.settings, input.facts);
     const made = await rebuildFamily(family, input, handled, print, draft, progress);

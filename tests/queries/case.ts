@@ -14,6 +14,7 @@ import {
   usualSettings,
 } from "../../functions/core/config.ts";
 import { type FactName, factNames, facts } from "../../functions/core/facts.ts";
+import { type Family, kpiOf } from "../../functions/core/kpi.ts";
 import { mappingColumns } from "../../functions/core/mapping.ts";
 import { type Parameters, usualParameters } from "../../functions/core/parameters.ts";
 import type { Warehouse } from "../../functions/ports.ts";
@@ -96,7 +97,7 @@ export async function built(one: Case, database: DuckDBConnection): Promise<Memo
       return file === undefined ? [] : [exported(one, fact, file)];
     });
     for (const { source, records } of files) await land(draft, source.id, run + 1, records, one.settings);
-    await computeBatch(draft, run + 1, files, one.settings);
+    await computeBatch(draft, run + 1, files, one);
   }
   return draft;
 }
@@ -163,7 +164,7 @@ async function computeBatch(
   draft: MemoryDraft,
   batch: number,
   files: readonly Exported[],
-  settings: Settings,
+  { settings, about }: Case,
 ): Promise<void> {
   const sources = files.map(({ source }) => source);
   const config = { ...configOf(settings.zone, sources), ...settingsOf(settings) };
@@ -181,8 +182,18 @@ async function computeBatch(
   );
   const cohorts = await mergeFacts(staging, draft, silent);
   const lastDay = settings.landed_at.slice(0, 10);
-  const made = await rebuildKpis({ cohorts, facts: "facts", settings: config, lastDay }, draft, silent);
-  await check({ staging, cohorts: made.cohorts, days: made.days }, draft);
+  // All families are made elsewhere; here, of three hundred cases, each makes what it is about.
+  const families = familiesOf(about);
+  const input = { cohorts, facts: "facts", settings: config, lastDay, families };
+  const made = await rebuildKpis(input, draft, silent);
+  const counted = families.includes("volume") ? made.cohorts : [];
+  await check({ staging, cohorts: counted, days: made.days }, draft);
+}
+
+function familiesOf(about: string): readonly Family[] {
+  const family = kpiOf(about)?.family;
+  if (family === undefined) return [];
+  return family === "costs" ? ["handling", "costs"] : [family];
 }
 
 /** What the case says of its organisation, over what is usual. */
