@@ -7,7 +7,10 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     exclude: ["tests/engines/**"],
-    testTimeout: 30_000,
+    // Without it a machine of two cores leaves one idle; two engines then share what there is, so tests may take a while.
+    maxWorkers: "100%",
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Its package entry is a directory import that Node alone cannot load.
     server: { deps: { inline: ["dt-sql-parser"] } },
   },
