@@ -28,6 +28,7 @@ export function sampleOf(kpi: Entry, period: Period, values: Values, days: DayVa
     denominator: value.denominator,
     fingerprint: value.fingerprint,
     sumOfSquares: value.sumOfSquares ?? null,
+    ...(value.standardError == null ? {} : { standardError: value.standardError }),
     ...(daily && { days: daily }),
   };
 }

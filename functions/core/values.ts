@@ -18,6 +18,8 @@ export interface Value {
   readonly value: number | null;
   /** Of a mean: the sum of the squares of what was averaged. */
   readonly sumOfSquares?: number | null;
+  /** Of a percentile, which has its own way to know how sure it is. */
+  readonly standardError?: number | null;
   readonly fingerprint: string;
 }
 

@@ -180,6 +180,7 @@ function toValue(row: Row): Value {
     denominator: row.denominator as number | null,
     value: row.value as number | null,
     sumOfSquares: row.sum_of_squares as number | null,
+    ...(row.standard_error == null ? {} : { standardError: row.standard_error as number }),
     fingerprint: String(row.fingerprint),
   };
 }
