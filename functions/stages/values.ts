@@ -178,7 +178,8 @@ function toValue(row: Row): Value {
     member: by === "all" ? "all" : parts.map(unmistakable).join(" / "),
     numerator: row.numerator as number | null,
     denominator: row.denominator as number | null,
-    value: row.value as number | null,
+    // A period whose days have several definitions is the sum of none: it has no value until a backfill.
+    value: String(row.fingerprint).includes("+") ? null : (row.value as number | null),
     sumOfSquares: row.sum_of_squares as number | null,
     ...(row.standard_error == null ? {} : { standardError: row.standard_error as number }),
     fingerprint: String(row.fingerprint),

@@ -113,6 +113,7 @@ test("a month of several definitions is like no other", async () => {
   await compute({ config: withWindow(2), run: "other", backfillFrom: "2026-10-15" }, home.ports);
   const mixed = await solved("month", "2026-10-13");
   expect(mixed?.fingerprint).toContain("+");
+  expect(mixed?.value).toBeNull();
 });
 
 test("a rebuild makes everything again from raw, and the same", async () => {

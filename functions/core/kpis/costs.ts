@@ -11,7 +11,7 @@ export const costs = [
     family: "costs",
     grains: ["all", "channel", "department", "department_x_channel"],
     definition:
-      "The cost of the period's days, each having its part of the month's cost, divided by the contacts handled on them.",
+      "The cost of the period's days, each having its part of the month's cost, divided by the contacts handled on them; what is stated for a channel or department that handled nothing is in no figure.",
     kind: "mean",
     observations: "days",
     scale: 1_000_000,

@@ -13,7 +13,7 @@ export const handling = [
     family: "handling",
     grains,
     definition:
-      "Contacts answered whose after-work ended in the period, counted once for each agent who handled them.",
+      "Contacts answered whose after-work ended in the period, counted once for each leg an agent answered.",
     kind: "count",
     measure: "handle_seconds",
     parameters: handled,
@@ -26,7 +26,7 @@ export const handling = [
     family: "handling",
     grains,
     definition:
-      "Of the contacts handled in the period, the mean of talk, hold and after-work together, by each agent who handled them.",
+      "Of the contacts handled in the period, the mean of talk, hold and after-work together, of each leg an agent answered.",
     kind: "mean",
     parameters: handled,
   },
@@ -63,7 +63,8 @@ export const handling = [
     direction: "none",
     family: "handling",
     grains,
-    definition: "Of the contacts handled in the period whose talk is stated, its mean, by each agent.",
+    definition:
+      "Of the contacts handled in the period whose talk is stated, its mean, of each leg an agent answered.",
     kind: "mean",
     parameters: handled,
   },
@@ -75,7 +76,7 @@ export const handling = [
     family: "handling",
     grains,
     definition:
-      "Of the contacts handled in the period whose time on hold is stated, its mean, by each agent.",
+      "Of the contacts handled in the period whose time on hold is stated, its mean, of each leg an agent answered.",
     kind: "mean",
     parameters: handled,
   },
@@ -87,7 +88,7 @@ export const handling = [
     family: "handling",
     grains,
     definition:
-      "Of the contacts handled in the period whose work after the contact is stated, its mean, by each agent.",
+      "Of the contacts handled in the period whose work after the contact is stated, its mean, of each leg an agent answered.",
     kind: "mean",
     parameters: handled,
   },
@@ -98,7 +99,8 @@ export const handling = [
     direction: "none",
     family: "handling",
     grains,
-    definition: "Of the contacts handled in the period, the mean of talk and hold together, by each agent.",
+    definition:
+      "Of the contacts handled in the period, the mean of talk and hold together, of each leg an agent answered.",
     kind: "mean",
     parameters: handled,
   },
