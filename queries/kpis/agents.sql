@@ -70,7 +70,7 @@ spent as (
 
 stated as (
     select spent.*,
-        sum(available) over (partition by cohort, agent) > 0 as states_available,
+        sum(available) over (partition by cohort) > 0 as day_states_available,
         sum(paid) over (partition by cohort, agent) > 0 as states_paid,
         sum(logged_in) over (partition by cohort, agent) > 0 as states_logged_in,
         sum(busy) over (partition by cohort) > 0 as day_states_busy,
@@ -82,7 +82,7 @@ stated as (
 measured as (
     select stated.*, 'occupancy_share' as kpi, busy as numerator, busy + idle as denominator
     from stated
-    where states_available and day_states_busy
+    where day_states_available and day_states_busy
     union all
     select stated.*, 'utilisation_share' as kpi,
         busy + case when {utilisation_numerator} = 'productive' then productive else 0 end as numerator, paid as denominator

@@ -22,7 +22,7 @@ export const agents = [
     family: "agents",
     grains,
     definition:
-      "Of the time in the period in which agents were on a contact or available for one, the share they were on one; a day on which an agent states no available time is left out.",
+      "Of the time in the period in which agents were on a contact or available for one, the share they were on one; a day on which nobody states available time is left out.",
     kind: "share",
     observations: "days",
   },
