@@ -2,12 +2,13 @@
 
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Config } from "../../functions/core/config.ts";
 import { QueryError } from "../../functions/core/errors.ts";
 import { batchFolder } from "../../functions/core/landing.ts";
 import type { Warehouse } from "../../functions/ports.ts";
 import { stageSources } from "../../functions/stages/facts.ts";
 import { checkMapping } from "../../functions/stages/mappings.ts";
+import { configOf } from "../home.ts";
+import { sourceOf } from "../memory.ts";
 import { front, type PlaceOnAthena, placeOn } from "./athena-places.ts";
 import { engines } from "./engines.ts";
 
@@ -133,8 +134,7 @@ test.each([
   const body = gzipSync(`${JSON.stringify(row)}\n`);
   await here.lake.put(key, body);
   const sql = good.replace("\n", `,\n  cast(${text} as varchar) as agent\n`);
-  const source = { id: "helpdesk", zone: "UTC", mapping: { file: "desk.sql", text: sql } };
-  const config = { sources: [source], organisation: { zone: "UTC" } } as unknown as Config;
+  const config = configOf("UTC", [sourceOf({ zone: "UTC", mapping: { file: "desk.sql", text: sql } })]);
   const manifest = { batch: 1, source: "helpdesk", stream: "contacts", run: "r", rows: 1, files: [] };
   const batches = [
     { source: "helpdesk", manifests: [{ ...manifest, objects: [{ key, rows: 1, bytes: body.length }] }] },
