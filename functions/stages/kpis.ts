@@ -105,19 +105,24 @@ async function writeComponents(
     "components_before",
     [...before.values()].map((pointer): Pointer => ({ ...pointer, table: "components_before" })),
   );
-  await inPieces(draft, cohorts, async (some) => {
-    const partitions = some.map((cohort) => ({ family, cohort }));
-    const select = componentsOf(family, settings, {
-      cohorts: some,
-      around: await around(some, windowDays(settings)[family] ?? 0, family, draft),
-      first_day: addDays(some[0] as string, -1),
-      last_day: lastDay,
-      ...(readsSums(family)
-        ? { handling, handled_days: await handledDays(some, draft), complete_on: addDays(lastDay, -3) }
-        : {}),
-    });
-    await draft.write(select, "components", partitions, print);
-  });
+  await inPieces(
+    draft,
+    cohorts,
+    async (some) => {
+      const partitions = some.map((cohort) => ({ family, cohort }));
+      const select = componentsOf(family, settings, {
+        cohorts: some,
+        around: await around(some, windowDays(settings)[family] ?? 0, family, draft),
+        first_day: addDays(some[0] as string, -1),
+        last_day: lastDay,
+        ...(readsSums(family)
+          ? { handling, handled_days: await handledDays(some, draft), complete_on: addDays(lastDay, -3) }
+          : {}),
+      });
+      await draft.write(select, "components", partitions, print);
+    },
+    narrow,
+  );
   const after = await madeOf(family, draft);
   // A cohort that is new or gone changes every day its components name; only the others need to be compared.
   const both = cohorts.filter((cohort) => before.has(cohort) && after.has(cohort));
@@ -174,20 +179,23 @@ async function writeSums(
 const starting = (family: string, starts: readonly string[]) =>
   starts.map((start) => ({ family, period_start: start }));
 
-const piecesAtOnce = 4;
+const wide = { most: Number.POSITIVE_INFINITY, atOnce: 4 };
+/** Two dozen breakdowns of every contact are held in memory at once: of so many days, one piece after the other. */
+const narrow = { most: 60, atOnce: 1 };
 
 /** As many at a time as the warehouse likes to write at once: what it reads for them is then read once. */
 async function inPieces<Item>(
   draft: Draft,
   items: readonly Item[],
   work: (some: readonly Item[]) => Promise<void>,
+  { most, atOnce }: { readonly most: number; readonly atOnce: number } = wide,
 ): Promise<void> {
-  const size = Math.min(draft.partitionsAtOnce, Math.max(1, items.length));
+  const size = Math.min(draft.partitionsAtOnce, most, Math.max(1, items.length));
   const pieces = Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
   );
   const worker = async () => {
     for (let piece = pieces.shift(); piece; piece = pieces.shift()) await work(piece);
   };
-  await Promise.all(Array.from({ length: piecesAtOnce }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
 }
