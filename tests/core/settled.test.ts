@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { usualParameters } from "../../functions/core/parameters.ts";
+import { settledOf } from "../../functions/core/settled.ts";
+
+const settled = (...parameters: NonNullable<Parameters<typeof settledOf>[0]["parameters"]>) =>
+  settledOf(
+    { parameters },
+    {
+      ...usualParameters,
+      organisation: {
+        ...usualParameters.organisation,
+        service_level_include_flow_outs: true,
+        abandon_short_seconds: 90,
+      },
+      byDepartment: { Sales: { abandon_short_seconds: 0 } },
+    },
+  );
+
+test("what was decided is told in its own unit, and what differs by channel or department behind it", () => {
+  expect(settled("service_level_seconds")).toEqual({ service_level_seconds: "20 s (chat 1 min, email 4 h)" });
+  expect(settled("abandon_short_seconds")).toEqual({ abandon_short_seconds: "90 s (Sales 0 s)" });
+  expect(settled("service_level_formula", "service_level_include_flow_outs", "repeat_window_days")).toEqual({
+    service_level_formula: "short excluded",
+    service_level_include_flow_outs: "yes",
+    repeat_window_days: "7 d",
+  });
+  expect(settled("complaint_tags", "satisfaction_from")).toEqual({
+    complaint_tags: "complaint",
+    satisfaction_from: "4",
+  });
+});
+
+test("a KPI that leaves nothing open has nothing to tell", () => {
+  expect(settledOf({}, usualParameters)).toEqual({});
+});
