@@ -77,13 +77,13 @@ test("of a month's count the weekdays' part is told apart", () => {
   const november = periodOf("month", "2026-11-01", zone);
   const days: DayValues = (kpi, day) => {
     const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-    const value = (weekday === 0 || weekday === 6 ? 0 : 10) * (day >= "2026-11-01" ? 2 : 1);
+    const value = (weekday === 0 || weekday === 6 ? 0 : 10) * (day >= "2026-11-01" ? 3 : 1);
     return figure(kpi, day, { value });
   };
   const [found] = only("weekday_mix", furtherOf(opened, input({ period: november, days })));
   expect(found?.value).toBe(210); // 21 working days of 10: what November had had as October was
-  expect(found?.now.value).toBe(420);
-  expect(found?.change).toBeCloseTo(1, 12); // 420 against 210
+  expect(found?.now.value).toBe(630);
+  expect(found?.change).toBeCloseTo(2, 12); // 630 against 210
   expect(only("weekday_mix", furtherOf(opened, input()))).toEqual([]); // weeks hold the same weekdays
 });
 
