@@ -58,7 +58,7 @@ test.each([
     parameters: { service_level_formula: formula },
   };
   const draft = await built(
-    { folder, about: "", fact: "", settings, staged: "contacts", expected: [] },
+    { folder, about: "service_level_share", fact: "", settings, staged: "contacts", expected: [] },
     database,
   );
   const asked = { kpis: ["service_level_share"], grains: ["all"] } as const;
