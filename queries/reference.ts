@@ -73,6 +73,11 @@ function familySection(family: (typeof families)[number]): readonly string[] {
   ];
 }
 
+const where = ({ aheadWhere = {} }: Kpi) =>
+  Object.entries(aheadWhere)
+    .map(([id, value]) => `, where \`${id}\` is ${value}`)
+    .join("");
+
 function kpiSection(kpi: Kpi): readonly string[] {
   const settled = (kpi.parameters ?? []).map((id) => {
     const { default: usual } = (parameters as readonly Parameter[]).find((one) => one.id === id) as Parameter;
@@ -88,7 +93,10 @@ function kpiSection(kpi: Kpi): readonly string[] {
     `- in ${kpi.unit}; better is ${directions[kpi.direction]}${band}; ${kinds[kpi.kind]}${kpi.measure ? ` of \`${measureOf(kpi)}\`` : ""}`,
     `- by ${kpi.grains.join(", ")}`,
     ...(settled.length > 0 ? [`- decided by ${settled.join(", ")}`] : []),
-    ...(kpi.window ? [`- provisional until \`${kpi.window}\` days after the period: it looks ahead`] : []),
+    ...(kpi.window
+      ? [`- provisional until \`${kpi.window}\` days after the period: it looks ahead${where(kpi)}`]
+      : []),
+    ...(kpi.ofMonths ? ["- provisional until each month it touches is over and its cost is there"] : []),
     ...(kpi.matures ? ["- provisional while contacts of the period are open"] : []),
     ...(kpi.incomparable ? [`- never compared: ${kpi.incomparable}`] : []),
   ];

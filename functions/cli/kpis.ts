@@ -4,15 +4,14 @@ import { Command, Option } from "commander";
 import { loadConfig } from "../../config/index.ts";
 import type { Config } from "../core/config.ts";
 import { sourceUntil } from "../core/due.ts";
-import { factNames } from "../core/facts.ts";
 import { type Grain, grains, type Kpi, type KpiId, kpiOf, measureOf } from "../core/kpi.ts";
 import { type Period, type PeriodGrain, periodOf } from "../core/period.ts";
 import { fewestRanked, ranksOf } from "../core/ranking.ts";
-import { type Coverage, earliest, isTold, stateOf, type Value, valuesOf } from "../core/values.ts";
+import { type Coverage, isTold, stateOf, type Value, valuesOf } from "../core/values.ts";
 import { openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { loadState } from "../stages/tick.ts";
-import { firstDay, operatingOf, readValues } from "../stages/values.ts";
+import { coverageOf, operatingOf, readValues } from "../stages/values.ts";
 import { chosenKpis, grainOf, kpiId } from "./asked.ts";
 import { configOption, date, homeOption, nowOption, utc } from "./options.ts";
 import { table } from "./table.ts";
@@ -114,11 +113,7 @@ export async function kpiRows(
     const until = config.sources.map((source) =>
       sourceUntil(source, config, { ...state, warehouse: reader.state }, now),
     );
-    const coverage: Coverage = {
-      firstDay: await firstDay(reader),
-      dataUntil: earliest(until),
-      facts: factNames.filter((fact) => config.sources.some(({ mappings }) => mappings[fact])),
-    };
+    const coverage = await coverageOf(config, until, reader);
     const read = await readValues(reader, period.grain, [period], {
       // Whoever has contacts is a member, and the mix is a part of all of them.
       kpis: [...new Set<KpiId>([...chosen.map(({ id }) => id as KpiId), "contacts_opened"])],
@@ -134,7 +129,7 @@ function rowsOf(
   kpi: Kpi,
   read: readonly Value[],
   coverage: Coverage,
-  { period, by }: KpiQuestion,
+  { config, period, by }: KpiQuestion,
 ): readonly KpiRow[] {
   const id = kpi.id as KpiId;
   const values = valuesOf(read, coverage);
@@ -151,7 +146,7 @@ function rowsOf(
       numerator: value?.numerator ?? null,
       denominator: value?.denominator ?? null,
       value: value?.value ?? null,
-      state: stateOf(id, period, value, coverage),
+      state: stateOf(id, period, value, coverage, config.parameters),
     };
   });
 }

@@ -3,8 +3,8 @@
 import type { FactName } from "./facts.ts";
 import { familyFacts, type Grain, type Kpi, type KpiId, kpiOf } from "./kpi.ts";
 import type { State } from "./model.ts";
-import { type Parameters, usualParameters } from "./parameters.ts";
-import type { Period } from "./period.ts";
+import { type ParameterId, type Parameters, usualParameters } from "./parameters.ts";
+import { addDays, type Period, periodOf } from "./period.ts";
 
 export interface Value {
   readonly kpi: KpiId;
@@ -31,6 +31,8 @@ export interface Coverage {
   readonly dataUntil: string | null;
   /** What the sources tell of; without it, everything. */
   readonly facts?: readonly FactName[];
+  /** Months, each by its first day, whose costs are in the figures; without it, all of them. */
+  readonly costMonths?: readonly string[];
 }
 
 /** Looks values up; a count without a row is 0 where the data reach, and NULL where they do not. */
@@ -87,13 +89,30 @@ export function stateOf(
 ): State {
   if (coverage.dataUntil === null || isBefore(coverage.dataUntil, period.endsAt)) return "open";
   const catalogued = kpiOf(kpi);
-  if (catalogued?.window) {
-    const days = Number(parameters.organisation[catalogued.window]);
-    if (Date.parse(coverage.dataUntil) < Date.parse(period.endsAt) + days * 86_400_000) return "provisional";
-  }
+  if (!catalogued) return "final";
+  const ahead = daysAhead(catalogued, parameters) * 86_400_000;
+  if (Date.parse(coverage.dataUntil) < Date.parse(period.endsAt) + ahead) return "provisional";
+  if (catalogued.ofMonths && isTold(catalogued, coverage.facts) && !areMonthsKnown(period, coverage))
+    return "provisional";
   const unfinished =
     value && value.numerator !== null && value.denominator !== null && value.numerator < value.denominator;
-  return catalogued?.matures && unfinished ? "provisional" : "final";
+  return catalogued.matures && unfinished ? "provisional" : "final";
+}
+
+/** So many days after a period a value may still move by what its definition looks ahead for. */
+function daysAhead({ window, aheadWhere = {} }: Kpi, { organisation }: Parameters): number {
+  if (window === undefined) return 0;
+  const looks = Object.entries(aheadWhere).every(([id, value]) => organisation[id as ParameterId] === value);
+  return looks ? Number(organisation[window]) : 0;
+}
+
+/** Whether each month the period touches is over and its cost there: before that, its days have no part of it, or not their last. */
+function areMonthsKnown(period: Period, { dataUntil, costMonths }: Coverage): boolean {
+  const months = [period.start, addDays(period.end, -1)].map((day) => periodOf("month", day, period.zone));
+  return months.every(
+    ({ start, endsAt }) =>
+      dataUntil !== null && !isBefore(dataUntil, endsAt) && (costMonths?.includes(start) ?? true),
+  );
 }
 
 /** The earliest of the instants; null as soon as one is not known. */

@@ -3,13 +3,12 @@
 import type { Config } from "../core/config.ts";
 import { type State, sourceUntil } from "../core/due.ts";
 import { type Explanation, explain, explained } from "../core/explain.ts";
-import { factNames } from "../core/facts.ts";
 import { type Period, periodOf } from "../core/period.ts";
 import { daysCompared, periodsShown } from "../core/report.ts";
 import { dayValuesOf, type Entry } from "../core/samples.ts";
-import { earliest, valuesOf } from "../core/values.ts";
+import { valuesOf } from "../core/values.ts";
 import type { Reader } from "../ports.ts";
-import { firstDay, operatingOf, readValues } from "./values.ts";
+import { coverageOf, operatingOf, readValues } from "./values.ts";
 
 /** The numbers behind the change of one KPI from the period before to this one. */
 export async function readExplanation(
@@ -21,11 +20,7 @@ export async function readExplanation(
   const until = config.sources.map((source) =>
     sourceUntil(source, config, { ...input.state, warehouse: reader.state }, input.now),
   );
-  const coverage = {
-    firstDay: await firstDay(reader),
-    dataUntil: earliest(until),
-    facts: factNames.filter((fact) => config.sources.some(({ mappings }) => mappings[fact])),
-  };
+  const coverage = await coverageOf(config, until, reader);
   const asked = { kpis: [kpi.id], isOperating: operatingOf(config) };
   const days = daysCompared(period, config).map((day) => periodOf("day", day, period.zone));
   const daily = await readValues(reader, "day", days, { ...asked, grains: ["all"] });

@@ -8,7 +8,6 @@ import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
 import type { Config, Recipient, ReportConfig } from "../core/config.ts";
 import { type State, sourceUntil } from "../core/due.ts";
 import { InputError } from "../core/errors.ts";
-import { factNames } from "../core/facts.ts";
 import type { ReportModel, SourceModel } from "../core/model.ts";
 import { type Period, periodOf, requireClosed } from "../core/period.ts";
 import {
@@ -22,11 +21,11 @@ import {
 import { periodsSaid } from "../core/restatements.ts";
 import { dayValuesOf } from "../core/samples.ts";
 import { parseStored } from "../core/stored.ts";
-import { earliest, valuesOf } from "../core/values.ts";
+import { valuesOf } from "../core/values.ts";
 import type { Lake, Message, Ports, Reader } from "../ports.ts";
 import { type Delivery, deliver, type Worker } from "./deliver.ts";
 import { settleReport } from "./tick.ts";
-import { firstDay, operatingOf, readExclusions, readValues } from "./values.ts";
+import { coverageOf, operatingOf, readExclusions, readValues } from "./values.ts";
 
 export interface SendInput {
   readonly config: Config;
@@ -126,11 +125,8 @@ export async function modelOf(
       quarantined: consumed?.quarantined ?? 0,
     };
   });
-  const coverage = {
-    firstDay: await firstDay(reader),
-    dataUntil: earliest(models.map(({ completeUntil }) => completeUntil)),
-    facts: factNames.filter((fact) => config.sources.some(({ mappings }) => mappings[fact])),
-  };
+  const until = models.map(({ completeUntil }) => completeUntil);
+  const coverage = await coverageOf(config, until, reader);
   const kpis = kpisRead(report);
   const asked = { kpis, isOperating: operatingOf(config) };
   const days = daysCompared(period, config).map((day) => periodOf("day", day, period.zone));

@@ -2,11 +2,21 @@
 
 import { query } from "../../queries/index.ts";
 import type { BusinessHours, Config } from "../core/config.ts";
+import { factNames } from "../core/facts.ts";
 import { rowsQuery } from "../core/inputs.ts";
-import { type Grain, grains, type Kind, type Kpi, type KpiId, kpis, measureOf } from "../core/kpi.ts";
+import {
+  type Family,
+  type Grain,
+  grains,
+  type Kind,
+  type Kpi,
+  type KpiId,
+  kpis,
+  measureOf,
+} from "../core/kpi.ts";
 import { daysOf, type Period, type PeriodGrain } from "../core/period.ts";
 import { compose, type Query } from "../core/query.ts";
-import type { Value } from "../core/values.ts";
+import { type Coverage, earliest, type Value } from "../core/values.ts";
 import type { ParamValue, Select } from "../core/warehouse.ts";
 import type { Reader, Row } from "../ports.ts";
 
@@ -114,6 +124,23 @@ export function operatingDays(hours: BusinessHours | null): (day: string) => boo
   return (day) =>
     weekdays.has(((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1) &&
     !schedule.holidays.includes(day);
+}
+
+/** What is known about the data of one generation that are complete up to these instants, one of each source. */
+export async function coverageOf(
+  { sources }: Pick<Config, "sources">,
+  until: readonly (string | null)[],
+  reader: Reader,
+): Promise<Coverage> {
+  const spread = (await reader.pointers("components")).filter(
+    ({ partition, location }) => partition.family === ("costs" satisfies Family) && location,
+  );
+  return {
+    firstDay: await firstDay(reader),
+    dataUntil: earliest(until),
+    facts: factNames.filter((fact) => sources.some(({ mappings }) => mappings[fact])),
+    costMonths: spread.map(({ partition }) => partition.cohort as string),
+  };
 }
 
 /** The first local day with a contact. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { KpiId } from "../../functions/core/kpi.ts";
+import { type ParameterValue, usualParameters } from "../../functions/core/parameters.ts";
+import { type Period, periodOf } from "../../functions/core/period.ts";
 import { type Coverage, earliest, stateOf, type Value, valuesOf } from "../../functions/core/values.ts";
 import { figure, week } from "./sample.ts";
 
@@ -113,6 +115,60 @@ describe("a period", () => {
     expect(state("resolved_share", undefined, w46end)).toBe("final");
     expect(state("resolved_share", half, "2026-11-14T00:00:00Z")).toBe("open");
     expect(state("resolved_within_day_share", half, w46end)).toBe("final"); // its contacts are all resolved
+  });
+});
+
+describe("a period of what looks ahead", () => {
+  const state = (kpi: KpiId, dataUntil: string, settings: Readonly<Record<string, ParameterValue>> = {}) =>
+    stateOf(
+      kpi,
+      w46,
+      undefined,
+      { ...covered, dataUntil },
+      { ...usualParameters, organisation: { ...usualParameters.organisation, ...settings } },
+    );
+
+  test("is provisional until the window after it has closed", () => {
+    // The week ends at 23:00Z on the 15th, its window of 7 days a week later.
+    expect(state("first_contact_resolution_share", "2026-11-22T22:59:59Z")).toBe("provisional");
+    expect(state("first_contact_resolution_share", "2026-11-22T23:00:00Z")).toBe("final");
+    const longer = { first_contact_window_days: 14, reopen_window_days: 3 };
+    expect(state("first_contact_resolution_share", "2026-11-22T23:00:00Z", longer)).toBe("provisional");
+    expect(state("reopened_share", "2026-11-18T23:00:00Z", longer)).toBe("final");
+  });
+
+  test.each(["survey", "agent_flag", "one_touch"])("waits for no repeat where %s tells", (method) => {
+    expect(state("first_contact_resolution_share", w46end, { first_contact_method: method })).toBe("final");
+    expect(state("reopened_share", w46end, { first_contact_method: method })).toBe("provisional");
+  });
+});
+
+describe("a period of costs", () => {
+  const w49 = week("2026-11-30"); // Monday the 30th to Sunday the 6th
+  const state = (period: Period, dataUntil: string, more: Partial<Coverage> = {}) =>
+    stateOf("cost_per_contact", period, undefined, { ...covered, dataUntil, ...more });
+
+  test("is provisional until its month is over, whose last day may still change what the first bears", () => {
+    expect(state(w46, "2026-11-15T22:00:00Z")).toBe("open");
+    expect(state(w46, "2026-11-30T22:59:59Z")).toBe("provisional");
+    expect(state(w46, "2026-11-30T23:00:00Z")).toBe("final");
+    expect(state(periodOf("month", "2026-11-01", w46.zone), "2026-11-30T23:00:00Z")).toBe("final");
+  });
+
+  test("that two months share waits for both", () => {
+    expect(state(w49, "2026-12-31T22:59:59Z")).toBe("provisional");
+    expect(state(w49, "2026-12-31T23:00:00Z")).toBe("final");
+  });
+
+  test("is provisional until the month's cost has come", () => {
+    const over = "2027-01-15T00:00:00Z";
+    expect(state(w46, over, { costMonths: ["2026-10-01"] })).toBe("provisional");
+    expect(state(w46, over, { costMonths: ["2026-10-01", "2026-11-01"] })).toBe("final");
+    expect(state(w49, over, { costMonths: ["2026-11-01"] })).toBe("provisional");
+  });
+
+  test("is final at once where nobody tells of costs", () => {
+    expect(state(w46, w46end, { facts: ["contacts", "contact_legs"], costMonths: [] })).toBe("final");
   });
 });
 

@@ -15,6 +15,7 @@ export const costs = [
     kind: "mean",
     observations: "days",
     scale: 1_000_000,
+    ofMonths: true,
     parameters: ["cost_basis", "cost_allocation"],
   },
 ] as const satisfies readonly Kpi[];

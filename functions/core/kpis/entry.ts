@@ -1,7 +1,7 @@
 /** What the catalogue says of a KPI, and the breakdowns it may be kept by. */
 
 import type { FactName } from "../facts.ts";
-import type { ParameterId } from "../parameters.ts";
+import type { ParameterId, ParameterValue } from "../parameters.ts";
 
 export type Unit = "count" | "seconds" | "share" | "points" | "money" | "number";
 
@@ -108,6 +108,10 @@ export interface Kpi {
   readonly parameters?: readonly ParameterId[];
   /** It may still move until so many days after the period: it looks ahead. */
   readonly window?: ParameterId;
+  /** It looks ahead only where these parameters have these values. */
+  readonly aheadWhere?: Readonly<Partial<Record<ParameterId, ParameterValue>>>;
+  /** Each day has its part of a whole month, so it may still move until the month is over and what it is made of is there. */
+  readonly ofMonths?: boolean;
   /** Why a change against another period would mislead, where it would. */
   readonly incomparable?: string;
   /** May still rise while contacts of the period are open. */

@@ -21,6 +21,7 @@ export const repeats = [
       "first_contact_transfer_grace_seconds",
     ],
     window: "first_contact_window_days",
+    aheadWhere: { first_contact_method: "repeat" },
   },
   {
     id: "repeat_contact_share",
