@@ -66,6 +66,8 @@ export interface Draft extends Reader {
   readonly run: string;
   /** How many partitions one write had better not exceed: more of them read what they read once for each so many. */
   readonly partitionsAtOnce: number;
+  /** Of how many rows of facts one write of components had better be made: what is broken down in many ways at once must fit. */
+  readonly rowsAtOnce: number;
   /** Makes files that are not in the catalog (raw batches) readable as a table in this draft. */
   attach(table: TableName, pointers: readonly Pointer[]): void;
   /** Forgets every partition of the table in this draft: what a rebuild starts from. */

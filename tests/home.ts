@@ -23,9 +23,9 @@ export interface Home {
 }
 
 /** An empty home; every landing in it says it happened at `machineNow`. */
-export function temporaryHome(machineNow: string): Home {
+export function temporaryHome(machineNow: string, open: (folder: string) => Ports = local): Home {
   const folder = mkdtempSync(join(tmpdir(), "raport-home-"));
-  const ports = local(folder);
+  const ports = open(folder);
   let runs = 0;
   return {
     folder,

@@ -20,6 +20,8 @@ export interface Engine {
   readonly resumes: boolean;
   /** Partitions one statement may write; a write of more takes several, which all read the same. */
   readonly partitionsAtOnce: number;
+  /** Rows of facts one statement had better break down; of more, several statements are made. */
+  readonly rowsAtOnce: number;
   /** `generation`: the one that is read, or being written. */
   rows(select: Select, reading: Reading, generation: number): AsyncIterable<Row>;
   /** Writes the rows at the target; a pointer for every partition that has rows, asked for or not. */
@@ -173,6 +175,7 @@ async function openDraft(lake: Lake, catalog: Catalog, engine: Engine, run: stri
   return {
     run: name,
     partitionsAtOnce: engine.partitionsAtOnce,
+    rowsAtOnce: engine.rowsAtOnce,
     state,
     pointers,
     attach: (table, given) => void attached.set(table, given),

@@ -84,8 +84,16 @@ export function windowDays({
 
 /** Every cohort the family could be made of. */
 async function cohortsOf(family: Family, draft: Draft): Promise<readonly string[]> {
+  return [...(await rowsOf(family, draft)).keys()].sort();
+}
+
+/** How many rows of facts the family is made of, by cohort. */
+export async function rowsOf(family: Family, draft: Draft): Promise<ReadonlyMap<string, number>> {
   const all = await Promise.all(factsRead(family).map((fact) => draft.pointers(fact)));
-  return [...new Set(all.flat().map(({ partition }) => partition.cohort as string))].sort();
+  const sums = new Map<string, number>();
+  for (const { partition, rows } of all.flat())
+    sums.set(partition.cohort as string, (sums.get(partition.cohort as string) ?? 0) + rows);
+  return sums;
 }
 
 /** Cohorts at most so many days from one of these, these included. */

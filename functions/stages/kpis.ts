@@ -14,11 +14,13 @@ import {
   olderCohorts,
   outdated,
   restatedFrom,
+  rowsOf,
   windowDays,
 } from "./dirty.ts";
 import { componentsOf, familyFingerprint, type KpiSettings } from "./events.ts";
 import type { Cohorts } from "./facts.ts";
 import { handledDays, handling, readsSums } from "./months.ts";
+import { inPieces, piecesOf } from "./pieces.ts";
 
 export interface Rebuilt {
   /** Cohorts whose components were made again. */
@@ -105,24 +107,25 @@ async function writeComponents(
     "components_before",
     [...before.values()].map((pointer): Pointer => ({ ...pointer, table: "components_before" })),
   );
-  await inPieces(
-    draft,
-    cohorts,
-    async (some) => {
-      const partitions = some.map((cohort) => ({ family, cohort }));
-      const select = componentsOf(family, settings, {
-        cohorts: some,
-        around: await around(some, windowDays(settings)[family] ?? 0, family, draft),
-        first_day: addDays(some[0] as string, -1),
-        last_day: lastDay,
-        ...(readsSums(family)
-          ? { handling, handled_days: await handledDays(some, draft), complete_on: addDays(lastDay, -3) }
-          : {}),
-      });
-      await draft.write(select, "components", partitions, print);
-    },
-    narrow,
-  );
+  const rows = await rowsOf(family, draft);
+  const pieces = piecesOf(cohorts, {
+    items: draft.partitionsAtOnce,
+    weight: draft.rowsAtOnce,
+    weightOf: (cohort) => rows.get(cohort) ?? 0,
+  });
+  await inPieces(pieces, async (some) => {
+    const partitions = some.map((cohort) => ({ family, cohort }));
+    const select = componentsOf(family, settings, {
+      cohorts: some,
+      around: await around(some, windowDays(settings)[family] ?? 0, family, draft),
+      first_day: addDays(some[0] as string, -1),
+      last_day: lastDay,
+      ...(readsSums(family)
+        ? { handling, handled_days: await handledDays(some, draft), complete_on: addDays(lastDay, -3) }
+        : {}),
+    });
+    await draft.write(select, "components", partitions, print);
+  });
   const after = await madeOf(family, draft);
   // A cohort that is new or gone changes every day its components name; only the others need to be compared.
   const both = cohorts.filter((cohort) => before.has(cohort) && after.has(cohort));
@@ -147,7 +150,8 @@ async function writeSums(
   const components = (await draft.pointers("components")).filter(
     (pointer) => pointer.partition.family === family,
   );
-  await inPieces(draft, days, async (some) => {
+  const atOnce = { items: draft.partitionsAtOnce };
+  await inPieces(piecesOf(days, atOnce), async (some) => {
     const asked = new Set(some);
     const cohorts = components
       .filter((pointer) => pointer.lists?.some((day) => asked.has(day)))
@@ -168,7 +172,7 @@ async function writeSums(
     const periods = new Map(
       days.map((day) => periodOf(grain, day, "UTC")).map((period) => [period.start, period]),
     );
-    await inPieces(draft, [...periods.keys()].sort(), async (some) => {
+    await inPieces(piecesOf([...periods.keys()].sort(), atOnce), async (some) => {
       const within = some.flatMap((start) => daysOf(periods.get(start) as Period)).sort();
       const params = { family, days: within };
       await draft.write({ query: query(`rollups/${table}`), params }, table, starting(family, some), print);
@@ -178,24 +182,3 @@ async function writeSums(
 
 const starting = (family: string, starts: readonly string[]) =>
   starts.map((start) => ({ family, period_start: start }));
-
-const wide = { most: Number.POSITIVE_INFINITY, atOnce: 4 };
-/** Two dozen breakdowns of every contact are held in memory at once: of so many days, one piece after the other. */
-const narrow = { most: 60, atOnce: 1 };
-
-/** As many at a time as the warehouse likes to write at once: what it reads for them is then read once. */
-async function inPieces<Item>(
-  draft: Draft,
-  items: readonly Item[],
-  work: (some: readonly Item[]) => Promise<void>,
-  { most, atOnce }: { readonly most: number; readonly atOnce: number } = wide,
-): Promise<void> {
-  const size = Math.min(draft.partitionsAtOnce, most, Math.max(1, items.length));
-  const pieces = Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
-  const worker = async () => {
-    for (let piece = pieces.shift(); piece; piece = pieces.shift()) await work(piece);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-}

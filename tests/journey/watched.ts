@@ -101,6 +101,7 @@ function watchedDraft(real: Draft, around: Around): Draft {
     ...watchedReader(real, "draft", around),
     run: real.run,
     partitionsAtOnce: real.partitionsAtOnce,
+    rowsAtOnce: real.rowsAtOnce,
     attach: (table, pointers) => real.attach(table, pointers), // memory only
     clear: (table) => around("draft.clear", () => real.clear(table)),
     write: (select, table, partitions, fingerprint) =>

@@ -60,6 +60,7 @@ export async function memoryDraft(database: DuckDBConnection): Promise<MemoryDra
     state: { generation: 0, pending: [], consumed: {}, facts: "" },
     run: "run",
     partitionsAtOnce: Number.POSITIVE_INFINITY,
+    rowsAtOnce: Number.POSITIVE_INFINITY,
     execute,
     pointers,
     attach() {},

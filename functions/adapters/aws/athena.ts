@@ -57,6 +57,7 @@ export function athena(place: AthenaPlace): Engine {
   return {
     resumes: true,
     partitionsAtOnce,
+    rowsAtOnce: Number.POSITIVE_INFINITY,
     async *rows(select, reading, generation) {
       const { text, statement } = await statementOf(select, reading, generation, scratch);
       yield* resultsOf(client, (await ask(select.query.name, statement, text)).id);

@@ -70,6 +70,7 @@ export function duckdb(root: string, options: DuckdbOptions = {}): Engine {
   return {
     resumes: false,
     partitionsAtOnce: Number.POSITIVE_INFINITY,
+    rowsAtOnce: 20_000,
     async *rows(select, reading) {
       yield* await using(select, reading, rowsOf);
     },
