@@ -14,6 +14,7 @@ import { loadState } from "../stages/tick.ts";
 import { coverageOf, operatingOf, readValues } from "../stages/values.ts";
 import { chosenKpis, grainOf, kpiId } from "./asked.ts";
 import { configOption, date, homeOption, nowOption, utc } from "./options.ts";
+import { leftOutLines } from "./summary.ts";
 import { table } from "./table.ts";
 
 /** One row of `kpis --json`. */
@@ -85,7 +86,9 @@ export function kpisCommand(): Command {
           },
           ports,
         );
-        console.log(options.json ? JSON.stringify(rows, null, 2) : table(rows, period, config));
+        if (options.json) return console.log(JSON.stringify(rows, null, 2));
+        const left = await ports.warehouse.read((reader) => leftOutLines(config, reader));
+        console.log([table(rows, period, config), ...left].join("\n"));
       } finally {
         await ports.warehouse.close();
       }

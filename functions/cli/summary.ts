@@ -4,7 +4,7 @@ import type { Config } from "../core/config.ts";
 import type { Waiting } from "../core/due.ts";
 import { dueAt, lastDue, nextDue } from "../core/schedule.ts";
 import { sentTo } from "../home.ts";
-import type { Lake, Ports } from "../ports.ts";
+import type { Lake, Ports, Reader } from "../ports.ts";
 import { landState } from "../stages/journal.ts";
 import type { RunSummary } from "../stages/run.ts";
 import { readExclusions } from "../stages/values.ts";
@@ -19,19 +19,14 @@ export async function summaryLines(
   ports: Pick<Ports, "warehouse" | "lake">,
 ): Promise<readonly string[]> {
   const { config } = input;
-  const exclusions = await ports.warehouse.read((reader) =>
-    readExclusions(
-      reader,
-      config.sources.map(({ id }) => id),
-    ),
-  );
+  const left = await ports.warehouse.read((reader) => leftOutLines(config, reader));
   const landed = summary.landed.filter(({ rows, refused }) => rows > 0 || refused.length > 0);
   const lines = landed.map(
     ({ source, rows, files, refused }) =>
       `landed    ${source}: ${count(rows, "row")} from ${count(files.length, "file")}${refused.length > 0 ? `, ${count(refused.length, "file")} refused` : ""}`,
   );
   if (summary.computed && !summary.computed.unchanged) lines.push(computedLine(summary));
-  for (const { reason, rows } of exclusions) lines.push(`left out  ${count(rows, "row")}: ${plain(reason)}`);
+  lines.push(...left);
   for (const sent of summary.sent) lines.push(...sentLines(sent, input.home));
   for (const waiting of summary.waiting) {
     const isOldest = summary.waiting.find(({ report }) => report === waiting.report) === waiting;
@@ -52,6 +47,18 @@ export async function summaryLines(
     summary.sent.every(({ deliveries }) => deliveries.every(({ fresh }) => !fresh));
   if (idle) lines.unshift(nothing(summary));
   return [...lines, ...upcoming(config, input.now)];
+}
+
+/** How many rows count in no figure, a line for each reason. */
+export async function leftOutLines(
+  { sources }: Pick<Config, "sources">,
+  reader: Reader,
+): Promise<readonly string[]> {
+  const exclusions = await readExclusions(
+    reader,
+    sources.map(({ id }) => id),
+  );
+  return exclusions.map(({ reason, rows }) => `left out  ${count(rows, "row")}: ${plain(reason)}`);
 }
 
 /** What stands refused of each source: said at every run until the file is put right or taken away. */

@@ -19,6 +19,7 @@ import { compose, type Query } from "../core/query.ts";
 import { type Coverage, earliest, type Value } from "../core/values.ts";
 import type { ParamValue, Select } from "../core/warehouse.ts";
 import type { Reader, Row } from "../ports.ts";
+import { nowhere } from "./facts.ts";
 
 const tableOf = { day: "kpi_daily", week: "kpi_weekly", month: "kpi_monthly" } as const;
 
@@ -157,12 +158,20 @@ export async function dailyVolumes(reader: Reader): Promise<ReadonlyMap<string, 
   return new Map(pointers.map((pointer) => [pointer.partition.cohort as string, pointer.rows]));
 }
 
+/** A query of rows that are left out: those in quarantine, and those that wait for their contact. */
+function leftOut(name: string, sources: readonly string[]): Select {
+  return {
+    query: compose(query(name), { waiting: query("values/waiting") }),
+    params: { sources, nowhere },
+  };
+}
+
 /** Reason in words -> rows left out because of it, most first. */
 export async function readExclusions(
   reader: Reader,
   sources: readonly string[],
 ): Promise<readonly { reason: string; rows: number }[]> {
-  const rows = await Array.fromAsync(reader.rows({ query: query("values/exclusions"), params: { sources } }));
+  const rows = await Array.fromAsync(reader.rows(leftOut("values/exclusions", sources)));
   return rows
     .map((row) => ({ reason: String(row.problem), rows: Number(row.rows_count) }))
     .sort((a, b) => b.rows - a.rows || (a.reason < b.reason ? -1 : 1));
@@ -173,9 +182,7 @@ export async function readQuarantine(
   reader: Reader,
   sources: readonly string[],
 ): Promise<readonly { source: string; place: string; reason: string }[]> {
-  const rows = await Array.fromAsync(
-    reader.rows({ query: query("values/quarantined"), params: { sources } }),
-  );
+  const rows = await Array.fromAsync(reader.rows(leftOut("values/quarantined", sources)));
   // An engine may read a query as a part of its own statement, and then promises no order.
   const place = (row: Row) => `${row.source}\n${row.page}`;
   return rows.sort(byText(place)).map((row) => ({

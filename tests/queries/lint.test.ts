@@ -62,6 +62,7 @@ async function createInputs(connection: DuckDBConnection): Promise<void> {
     raw_rows: "staging/raw_rows",
     judged: "staging/judged",
     open_hours: "calendar/open_hours",
+    waiting: "values/waiting",
   };
   for (const [input, name] of Object.entries(given)) await createFrom(connection, input, queries[name]!);
   await connection.run("CREATE TABLE elsewhere (row_id varchar)");
