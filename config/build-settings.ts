@@ -15,6 +15,7 @@ import {
 } from "../functions/core/config.ts";
 import {
   parameters as known,
+  nameKey,
   type Parameter,
   type Parameters,
   type ParameterValue,
@@ -57,9 +58,14 @@ function members(
   usual: Parameters["byChannel"],
   written: Readonly<Record<string, Values>>,
 ): Parameters["byChannel"] {
-  const names = [...new Set([...Object.keys(usual), ...Object.keys(written)])].sort();
+  // Whoever writes Chat means the chat that has an own value usually.
+  const usually = new Map(Object.entries(usual).map(([name, values]) => [nameKey(name), values]));
+  const said = new Set(Object.keys(written).map(nameKey));
+  const rest = Object.keys(usual).filter((name) => !said.has(nameKey(name)));
   return Object.fromEntries(
-    names.map((name) => [name, sorted({ ...own(usual, name), ...valuesOf(own(written, name)) })]),
+    [...rest, ...Object.keys(written)]
+      .sort()
+      .map((name) => [name, sorted({ ...usually.get(nameKey(name)), ...valuesOf(own(written, name)) })]),
   );
 }
 

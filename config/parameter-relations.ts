@@ -1,6 +1,11 @@
 /** Parameters that make sense only together: a wrong pair would give numbers that look right. */
 
-import { parameters as known, type ParameterId, usualParameters } from "../functions/core/parameters.ts";
+import {
+  parameters as known,
+  nameKey,
+  type ParameterId,
+  usualParameters,
+} from "../functions/core/parameters.ts";
 import { entries, type Found, get, repeated } from "./found.ts";
 import { shown } from "./say.ts";
 
@@ -12,6 +17,8 @@ export function parameterRelations(file: unknown): Found[] {
     ...polarity(parameters),
     ...promoters(parameters),
     ...words(parameters),
+    ...alike(parameters, "by_channel", "channel"),
+    ...alike(parameters, "by_department", "department"),
     ...(get(file, "business_hours") === undefined ? withoutHours(parameters) : []),
   ];
   return found.map(({ path, message }) => ({ path: ["parameters", ...path], message }));
@@ -69,6 +76,22 @@ function words(parameters: unknown): Found[] {
       );
       return [...repeated(parameters, id, []), ...divided];
     });
+}
+
+/** Members are told apart without regard to case, and rows have no space at the ends: what differs in no more is one. */
+function alike(parameters: unknown, group: string, member: string): Found[] {
+  const names = entries(get(parameters, group)).map(([name]) => name);
+  return names.flatMap((name, index): Found[] => {
+    const path = [group, name];
+    if (name !== name.trim() && name.trim() !== "") {
+      const message = `${shown(name)} has a space at an end, which no ${member} has; write ${shown(name.trim())}`;
+      return [{ path, message }];
+    }
+    const first = names.slice(0, index).find((other) => nameKey(other) === nameKey(name));
+    if (first === undefined) return [];
+    const message = `${shown(name)} is the same ${member} as ${shown(first)}: case makes no difference; write what holds for it under one of them`;
+    return [{ path, message }];
+  });
 }
 
 /** What counts open hours needs some. */

@@ -210,6 +210,9 @@ export interface Parameters {
   readonly byDepartment: Readonly<Record<string, Readonly<Partial<Record<ParameterId, ParameterValue>>>>>;
 }
 
+/** What a channel or department is known by: case makes no difference. */
+export const nameKey = (name: string) => name.trim().toLowerCase();
+
 /** How soon is soon differs by channel everywhere in the field: phone 20 s, chat 60 s, email 4 business hours. */
 const usualByChannel: Parameters["byChannel"] = {
   chat: { service_level_seconds: 60 },

@@ -148,6 +148,27 @@ const members: Mistake[] = [
     "parameters.by_department.a\\u{a}b",
     '"a\\u{a}b" is not the name of a department',
   ],
+  [
+    "    chat: {",
+    "    Phone: {",
+    "61:12",
+    "parameters.by_channel.Phone",
+    '"Phone" is the same channel as "phone": case makes no difference; write what holds for it under one of them',
+  ],
+  [
+    "    chat: {",
+    '    " chat": {',
+    "61:14",
+    "parameters.by_channel. chat",
+    '" chat" has a space at an end, which no channel has; write "chat"',
+  ],
+  [
+    "2m }",
+    "2m }\n    TECHNICAL: { service_level_seconds: 3m }",
+    "64:16",
+    "parameters.by_department.TECHNICAL",
+    '"TECHNICAL" is the same department as "Technical"',
+  ],
 ];
 
 describe("a config with one mistake has one problem, at its place", () => {

@@ -54,6 +54,12 @@ test("what is usual for a channel gives way to what is said of it", async () => 
   expect(parameters.byChannel.chat).toEqual({ service_level_seconds: 90 });
 });
 
+test("a channel that usually has an own value is the same one in capitals", async () => {
+  const { parameters } = await load(sample.replace("chat: {", "CHAT: {"));
+  expect(Object.keys(parameters.byChannel).sort()).toEqual(["CHAT", "email", "phone"]);
+  expect(parameters.byChannel.CHAT).toEqual({ service_level_clock: "business", service_level_seconds: 60 });
+});
+
 test("the same decisions are the same text, in whatever order and unit they are written", async () => {
   const other = sample
     .replace("  service_level_seconds: 30s\n  repeat_window_days: 5\n", "  repeat_window_days: 5\n")
