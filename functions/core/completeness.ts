@@ -1,6 +1,7 @@
 /** Up to when a source is complete, judged only by what has landed of it, and what it still waits for. */
 
 import type { Source } from "./config.ts";
+import { type FactName, tellsTime } from "./facts.ts";
 import { nameOn } from "./filename.ts";
 import type { FileState, LandState } from "./landing.ts";
 import { addDays, startOfDay } from "./period.ts";
@@ -43,6 +44,8 @@ export function waitsFor(
   if (state === undefined) return `${source.id}: nothing of it has landed yet`;
   switch (source.expects.kind) {
     case "latest-row":
+      if (until === null && !Object.keys(source.mappings).some((fact) => tellsTime(fact as FactName)))
+        return `${source.id}: its rows do not say when they happened, so nobody can tell how far they reach; let it expect file time, or daily, by 06:00`;
       if (until === null)
         return `${source.id}: none of its rows has a time yet (rows up to ${needed} are needed)`;
       return `${source.id}: its rows end at ${until} (rows up to ${needed} are needed)`;

@@ -216,3 +216,8 @@ export const facts: Readonly<Record<FactName, Fact>> = {
     ],
   },
 };
+
+/** Whether rows of a fact say when something happened: plans and months do not tell how far the data reach. */
+export function tellsTime(fact: FactName): boolean {
+  return facts[fact].columns.some(({ kind, mayLieAhead }) => kind === "instant" && !mayLieAhead);
+}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { completeUntil, waitsFor } from "../../functions/core/completeness.ts";
+import type { Source } from "../../functions/core/config.ts";
 import { dateIn, nameIn, nameOn } from "../../functions/core/filename.ts";
 import type { FileState, LandState } from "../../functions/core/landing.ts";
 import { sourceOf } from "../memory.ts";
@@ -120,6 +121,16 @@ describe("a source known by its rows", () => {
       "helpdesk: its rows end at 2026-11-16T10:00:00.000Z (rows up to 2026-11-16T23:00:00.000Z are needed)",
     );
     expect(waitsFor(source, state({}), null, needed, now, zone)).toContain("none of its rows has a time yet");
+  });
+
+  test("whose rows tell no time says what it should expect instead", () => {
+    const mapping = { file: "mapping.sql", text: "" };
+    const said = (mappings: Source["mappings"]) =>
+      waitsFor({ ...source, mappings }, state({}), null, latest, now, zone);
+    const cure = "let it expect file time, or daily, by 06:00";
+    // Working time may be planned, a cost has a month.
+    expect(said({ agent_time: mapping, costs: mapping })).toContain(cure);
+    expect(said({ costs: mapping, surveys: mapping })).not.toContain(cure);
   });
 });
 
