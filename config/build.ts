@@ -1,10 +1,11 @@
 /** From the file as written to the config the rest of Raport reads: defaults filled in, notations turned into numbers. */
 
 import { dirname, resolve } from "node:path";
-import type { Config, ReportConfig, Source } from "../functions/core/config.ts";
+import { type Config, type ReportConfig, type Source, usualReport } from "../functions/core/config.ts";
 import { InputError } from "../functions/core/errors.ts";
 import { factNames } from "../functions/core/facts.ts";
 import { type Kpi, type KpiId, kpis } from "../functions/core/kpi.ts";
+import { usualOrganisation } from "../functions/core/organisation.ts";
 import { isTold } from "../functions/core/values.ts";
 import { settingsOf } from "./build-settings.ts";
 import { targetsOf } from "./build-targets.ts";
@@ -34,12 +35,15 @@ export function build(
       name,
       zone,
       sender,
+      ...usualOrganisation,
       ...(url !== undefined && { url: url.replace(/\/+$/, "") }),
       ...(reply_to !== undefined && { replyTo: reply_to }),
     },
     sources,
     targets: targetsOf(written.targets ?? {}),
     reports: written.reports.map((report) => reportOf(report, zone, sources)),
+    actions: [],
+    mail: { kind: "home" },
     version,
   };
 }
@@ -84,9 +88,10 @@ function reportOf(
     at,
     zone: written.zone ?? zone,
     kpis: written.kpis ?? headlines(sources),
+    ...usualReport,
     // The tables hold all sources together, so a report reads them all, and waits for them all.
     sources: sources.map(({ id }) => id),
     ...(written.owner !== undefined && { owner: written.owner }),
-    to: written.to,
+    to: written.to.map((reader) => ({ ...reader, locale: "en", scope: null })),
   };
 }

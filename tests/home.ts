@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Config, type Source, usualSettings } from "../functions/core/config.ts";
+import { usualOrganisation } from "../functions/core/organisation.ts";
 import type { Query } from "../functions/core/query.ts";
 import type { TableName } from "../functions/core/warehouse.ts";
 import { local } from "../functions/local.ts";
@@ -64,6 +65,7 @@ export function queryOf(text: string, reads: readonly TableName[]): Query {
 /** A config of one organisation in this zone that reads these sources and sends nothing. */
 export function configOf(zone: string, sources: readonly Source[]): Config {
   const sender = { name: "Reports", address: "reports@example.org" };
-  const organisation = { name: "Example", zone, sender };
-  return { ...usualSettings, organisation, sources, targets: {}, reports: [], version: "" };
+  const organisation = { ...usualOrganisation, name: "Example", zone, sender };
+  const [reports, actions, mail] = [[], [], { kind: "home" }] as const;
+  return { ...usualSettings, organisation, sources, targets: {}, reports, actions, mail, version: "" };
 }

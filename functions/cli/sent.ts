@@ -2,7 +2,8 @@
 
 import { parseStored } from "../core/stored.ts";
 import type { Lake } from "../ports.ts";
-import { addressKey, type Plan } from "../stages/send.ts";
+import { addressKey } from "../stages/places.ts";
+import type { Plan } from "../stages/plan.ts";
 import type { SentEmail } from "../web/desk.ts";
 
 export async function sentEmails(lake: Lake): Promise<readonly SentEmail[]> {

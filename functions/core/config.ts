@@ -3,6 +3,7 @@
 import { type ComparisonSettings, usualComparison } from "./comparison.ts";
 import type { FactName } from "./facts.ts";
 import type { KpiId } from "./kpi.ts";
+import type { Action, Locale, MailSettings, Organisation } from "./organisation.ts";
 import { type Parameters, usualParameters } from "./parameters.ts";
 
 export interface Config extends Settings {
@@ -11,6 +12,9 @@ export interface Config extends Settings {
   /** Targets by KPI, in the KPI's own unit: seconds for times, fractions for shares. */
   readonly targets: Readonly<Partial<Record<KpiId, Target>>>;
   readonly reports: readonly ReportConfig[];
+  /** What somebody promised to do about a KPI; from a file of their own. */
+  readonly actions: readonly Action[];
+  readonly mail: MailSettings;
   /** Changes whenever anything in the file or its mappings does. */
   readonly version: string;
 }
@@ -86,16 +90,6 @@ export interface Benchmark {
   readonly source: string;
 }
 
-export interface Organisation {
-  readonly name: string;
-  /** IANA zone in which days, weeks and months are counted. */
-  readonly zone: string;
-  /** Where the archive is served; without it, links point at the files of this machine. */
-  readonly url?: string;
-  readonly sender: { readonly name: string; readonly address: string };
-  readonly replyTo?: string;
-}
-
 export interface Source {
   readonly id: string;
   readonly type: "files";
@@ -157,26 +151,66 @@ export interface Milestone extends Limit {
 
 export interface ReportConfig {
   readonly id: string;
+  /** What it was called before: its history is its own, and nothing is sent again. */
+  readonly was?: string;
   readonly title: string;
   readonly template: "digest";
   readonly period: "day" | "week" | "month";
   readonly at: Schedule;
   /** Zone of the hour it goes out; the days it counts are always the organisation's. */
   readonly zone: string;
+  /** Nothing goes out that is due before this local day of the report's zone. */
+  readonly pausedUntil?: string;
   readonly kpis: readonly KpiId[];
+  /** What beside the period before it is compared with. */
+  readonly comparisons: readonly ComparisonKind[];
   readonly sources: readonly string[];
+  /** What everybody may see at most; null is everything. */
+  readonly scope: Scope | null;
+  /** What happens when the data are not complete in time; null waits until they are, or until it is too late to send. */
+  readonly incomplete: Incomplete | null;
   readonly owner?: string;
   readonly to: readonly Recipient[];
 }
 
+export const comparisonKinds = [
+  "last_year",
+  "trailing",
+  "month_to_date",
+  "quarter_to_date",
+  "events",
+  "weekday_mix",
+  "benchmark",
+  "milestones",
+] as const;
+export type ComparisonKind = (typeof comparisonKinds)[number];
+
+/** What a report is that says nothing of it. */
+export const usualReport = { comparisons: comparisonKinds, scope: null, incomplete: null } as const;
+
 export interface Schedule {
-  /** ISO weekday 1..7 for a weekly report, day of month 1..28 for a monthly one. */
-  readonly day?: number;
+  /** ISO weekday 1..7 for a weekly report, day of month 1..28 or the last working day of the next month for a monthly one. */
+  readonly day?: number | "last working day";
   /** `HH:MM`, local. */
   readonly time: string;
+}
+
+/** One department or one channel, as the data call it. */
+export interface Scope {
+  readonly by: "department" | "channel";
+  readonly member: string;
+}
+
+export interface Incomplete {
+  /** Seconds after the due hour, or the first such local time after it. */
+  readonly wait: number | string;
+  readonly then: "send" | "skip";
 }
 
 export interface Recipient {
   readonly name: string;
   readonly address: string;
+  readonly locale: Locale;
+  /** Within the report's scope; null is all of that. */
+  readonly scope: Scope | null;
 }

@@ -166,6 +166,16 @@ export interface SourceModel {
   readonly quarantined: number;
 }
 
+export interface ActionModel {
+  readonly what: string;
+  readonly steps: readonly string[];
+  readonly owner: string;
+  readonly due: string;
+  readonly kpi: KpiId | null;
+  readonly status: "open" | "done";
+  readonly isOverdue: boolean;
+}
+
 export interface ReportModel {
   readonly version: 1;
   readonly report: {
@@ -192,6 +202,12 @@ export interface ReportModel {
   readonly sources: readonly SourceModel[];
   /** Reason in words -> rows left out because of it. */
   readonly exclusions: readonly { readonly reason: string; readonly rows: number }[];
+  /** What is missing of the data, each in words; such a report says so in its subject and at its head. */
+  readonly missing?: readonly string[];
+  /** Whose numbers these are, where they are not everybody's. */
+  readonly scope?: { readonly by: "department" | "channel"; readonly member: string };
+  /** What was promised to be done, the overdue first. */
+  readonly actions?: readonly ActionModel[];
   /** The instant up to which every source is complete. */
   readonly dataUntil: string | null;
   /** Whole link to the archived page. */

@@ -1,6 +1,7 @@
 /** When a report is due: pure calendar arithmetic in two zones, the organisation's days and the report's own hour. */
 
 import type { ReportConfig } from "./config.ts";
+import { InputError } from "./errors.ts";
 import { addDays, lastClosed, localInstant, next, type Period, previous } from "./period.ts";
 
 /**
@@ -9,6 +10,7 @@ import { addDays, lastClosed, localInstant, next, type Period, previous } from "
  */
 export function dueAt(report: Pick<ReportConfig, "at" | "zone" | "period">, period: Period): string {
   const { day, time } = report.at;
+  if (day === "last working day") throw new InputError("Nobody knows which days are worked on yet.");
   // A week ends on a Monday and a month on a first, so the day of the schedule counts from there.
   const planned = localInstant(addDays(period.end, day === undefined ? 0 : day - 1), time, report.zone);
   return planned < period.endsAt ? period.endsAt : planned;

@@ -3,11 +3,14 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { loadConfig } from "../../config/index.ts";
+import { usualReport } from "../../functions/core/config.ts";
+import { usualOrganisation } from "../../functions/core/organisation.ts";
 import { load, sample } from "./sample.ts";
 
 test("every key of the file arrives, with notations turned into numbers", async () => {
   const config = await load(sample);
   expect(config.organisation).toEqual({
+    ...usualOrganisation,
     name: "Northwind Support",
     zone: "Europe/Budapest",
     url: "http://localhost:4747",
@@ -44,11 +47,12 @@ test("every key of the file arrives, with notations turned into numbers", async 
     at: { day: 1, time: "08:00" },
     zone: "Europe/London",
     kpis: ["contacts_opened", "resolution_seconds_p90"],
+    ...usualReport,
     sources: ["helpdesk", "phone"],
     owner: "ops@example.org",
     to: [
-      { name: "Ana Pop", address: "ana.pop@example.org" },
-      { name: "Bo Ek", address: "bo.ek@example.org" },
+      { name: "Ana Pop", address: "ana.pop@example.org", locale: "en", scope: null },
+      { name: "Bo Ek", address: "bo.ek@example.org", locale: "en", scope: null },
     ],
   });
 });

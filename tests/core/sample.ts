@@ -1,9 +1,10 @@
 /** A small configuration and its state, for the tests of what is due and what a report says. */
 
-import { type Config, type ReportConfig, usualSettings } from "../../functions/core/config.ts";
+import { type Config, type ReportConfig, usualReport, usualSettings } from "../../functions/core/config.ts";
 import type { State } from "../../functions/core/due.ts";
 import type { KpiId } from "../../functions/core/kpi.ts";
 import type { FileState, LandState } from "../../functions/core/landing.ts";
+import { usualOrganisation } from "../../functions/core/organisation.ts";
 import type { ReportState } from "../../functions/core/owed.ts";
 import { addDays, type Period, periodOf } from "../../functions/core/period.ts";
 import type { Value } from "../../functions/core/values.ts";
@@ -22,10 +23,11 @@ export function reportOf(settings: Partial<ReportConfig> = {}): ReportConfig {
     at: { day: 1, time: "08:00" },
     zone,
     kpis: ["contacts_opened", "resolution_seconds_p90"],
+    ...usualReport,
     sources: ["helpdesk"],
     to: [
-      { name: "Ana Pop", address: "ana@example.org" },
-      { name: "Bo Ek", address: "bo@example.org" },
+      { name: "Ana Pop", address: "ana@example.org", locale: "en", scope: null },
+      { name: "Bo Ek", address: "bo@example.org", locale: "en", scope: null },
     ],
     ...settings,
   };
@@ -35,10 +37,17 @@ export function reportOf(settings: Partial<ReportConfig> = {}): ReportConfig {
 export function configOf(settings: Partial<Config> = {}): Config {
   return {
     ...usualSettings,
-    organisation: { name: "Northwind", zone, sender: { name: "Reports", address: "reports@example.org" } },
+    organisation: {
+      ...usualOrganisation,
+      name: "Northwind",
+      zone,
+      sender: { name: "Reports", address: "reports@example.org" },
+    },
     sources: [sourceOf({ path: "/in/contacts-{date}.csv", expects: { kind: "daily", by: "06:00" } })],
     targets: {},
     reports: [reportOf()],
+    actions: [],
+    mail: { kind: "home" },
     version: "v1",
     ...settings,
   };

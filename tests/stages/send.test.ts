@@ -10,7 +10,9 @@ import type { Lake, Message, Ports } from "../../functions/ports.ts";
 import { compute } from "../../functions/stages/compute.ts";
 import { land } from "../../functions/stages/land.ts";
 import type { Owner } from "../../functions/stages/lease.ts";
-import { addressKey, type Plan, send } from "../../functions/stages/send.ts";
+import { addressKey } from "../../functions/stages/places.ts";
+import type { Plan } from "../../functions/stages/plan.ts";
+import { send } from "../../functions/stages/send.ts";
 import { loadState } from "../../functions/stages/tick.ts";
 import { textAt } from "../contracts/lake.ts";
 import { type Centre, now, openCentre } from "../journey/centre.ts";
@@ -58,7 +60,7 @@ describe("sending", () => {
   const to = (...addresses: readonly string[]): Partial<Config> => ({
     reports: config.reports.map((report) => ({
       ...report,
-      to: addresses.map((address) => ({ name: "X", address })),
+      to: addresses.map((address) => ({ name: "X", address, locale: "en" as const, scope: null })),
     })),
   });
 
