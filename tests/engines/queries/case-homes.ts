@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import type { Settings, Source } from "../../../functions/core/config.ts";
 import { type FactName, factNames, facts } from "../../../functions/core/facts.ts";
+import { type KpiId, kpiOf } from "../../../functions/core/kpi.ts";
 import { mappingColumns } from "../../../functions/core/mapping.ts";
 import { sourceOf } from "../../memory.ts";
 import {
@@ -28,6 +29,8 @@ export interface CaseHome {
   readonly settings: Settings;
   readonly landedAt: string;
   readonly runs: number;
+  /** The KPIs its cases are about; none of those about staging. */
+  readonly about: readonly KpiId[];
   /** The sources of a home, their exports below `folder`. */
   sources(folder: string): readonly Source[];
   /** Puts the n-th file of every case into its export; counted from 0. */
@@ -132,6 +135,9 @@ export function caseHomes(): readonly CaseHome[] {
         .sort()
         .at(-1)!,
       runs: Math.max(...group.map(runsOf)),
+      about: [
+        ...new Set(group.map(({ about }) => about).filter((about) => kpiOf(about) !== undefined)),
+      ] as KpiId[],
       sources: (folder) => [
         ...factNames
           .filter((fact) => plain.some((one) => filesOf(one, fact).length > 0))

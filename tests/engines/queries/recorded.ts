@@ -37,16 +37,25 @@ export function recorder(): Recorder {
   };
 }
 
-/** The engine of a home, which tells the recorder; what it wrote stays, so that it can be read again. */
-export function recording(real: Engine, home: string, during: string, { add }: Recorder): Engine {
+/** The engine of a home, which tells the recorder of what is worth it; what it wrote stays, so that it can be read again. */
+export function recording(
+  real: Engine,
+  home: string,
+  during: string,
+  { add }: Recorder,
+  isWorthIt: (select: Select) => boolean = () => true,
+): Engine {
+  const tell = (select: Select, reading: Reading) => {
+    if (isWorthIt(select)) add({ home, select, reading, during });
+  };
   return {
     ...real,
     rows(select, reading, generation) {
-      add({ home, select, reading, during });
+      tell(select, reading);
       return real.rows(select, reading, generation);
     },
     write(select, reading, target) {
-      add({ home, select, reading, during });
+      tell(select, reading);
       return real.write(select, reading, target);
     },
     sweep: async () => 0,

@@ -6,7 +6,9 @@ import { basename, join } from "node:path";
 import { loadConfig } from "../../../config/index.ts";
 import { duckdb } from "../../../functions/adapters/local/duckdb.ts";
 import type { Config } from "../../../functions/core/config.ts";
+import { type Family, type KpiId, kpiOf } from "../../../functions/core/kpi.ts";
 import { type PeriodGrain, periodOf } from "../../../functions/core/period.ts";
+import type { Select } from "../../../functions/core/warehouse.ts";
 import { local } from "../../../functions/local.ts";
 import type { Ports, Reader } from "../../../functions/ports.ts";
 import { compute } from "../../../functions/stages/compute.ts";
@@ -31,17 +33,22 @@ export interface Work {
 /** Does all of it. Each part has a home of its own. */
 export async function work(recorder: Recorder): Promise<Work> {
   const folders: string[] = [];
-  const at = async (during: string, doing: (place: Place) => Promise<void>) => {
+  const at = async (
+    during: string,
+    doing: (place: Place) => Promise<void>,
+    isWorthIt?: (select: Select) => boolean,
+  ) => {
     const folder = mkdtempSync(join(tmpdir(), "raport-equal-"));
     folders.push(folder);
     const home = join(folder, "home");
-    const ports = local(home, { engine: recording(duckdb(home), home, during, recorder) });
+    const ports = local(home, { engine: recording(duckdb(home), home, during, recorder, isWorthIt) });
     await doing({ folder, ports }).finally(() => ports.warehouse.close());
   };
   await at("the journey", journey);
   await at("the simulated centre", simulated);
   await at("nasty rows", nasty);
-  for (const cases of caseHomes()) await at(`cases in ${cases.zone}`, (place) => caseFolders(cases, place));
+  for (const cases of caseHomes())
+    await at(`cases in ${cases.zone}`, (place) => caseFolders(cases, place), isAbout(cases));
   if (!existsSync(sf311File)) return { folders, skipped: [`SF 311: there is no ${sf311File}`] };
   await at("SF 311", async ({ ports }) => {
     await computed(sf311, "2019-12-01T00:00:00Z", 1, ports);
@@ -90,13 +97,24 @@ async function nasty({ folder, ports }: Place): Promise<void> {
   await everyValue(config, ["month"], ports);
 }
 
+/** What tells something the other homes do not: the families its KPIs are of, or how rows are staged. */
+function isAbout({ about }: CaseHome): (select: Select) => boolean {
+  const families = new Set(about.flatMap((kpi) => kpiOf(kpi)?.family ?? []));
+  return ({ query: { name }, params }) => {
+    const [room, family] = name.split("/");
+    if (room === "kpis") return families.has(family as Family);
+    if (room === "rollups") return families.has(params.family as Family);
+    return room === "values" || about.length === 0;
+  };
+}
+
 async function caseFolders(cases: CaseHome, { folder, ports }: Place): Promise<void> {
   const config = { ...configOf(cases.zone, cases.sources(folder)), ...cases.settings };
   for (let run = 0; run < cases.runs; run++) {
     cases.arrive(folder, run);
     await computed(config, cases.landedAt, run, ports);
   }
-  await everyValue(config, everyGrain, ports);
+  if (cases.about.length > 0) await everyValue(config, everyGrain, ports, cases.about);
 }
 
 async function computed(config: Config, now: string, number: number, ports: Ports): Promise<void> {
@@ -108,8 +126,13 @@ async function computed(config: Config, now: string, number: number, ports: Port
 
 const tables = { day: "kpi_daily", week: "kpi_weekly", month: "kpi_monthly" } as const;
 
-/** Everything that is read from the KPI tables, of every period there is. */
-async function everyValue(config: Config, grains: readonly PeriodGrain[], ports: Ports): Promise<void> {
+/** Everything that is read from the KPI tables, or of these KPIs, of every period there is. */
+async function everyValue(
+  config: Config,
+  grains: readonly PeriodGrain[],
+  ports: Ports,
+  kpis?: readonly KpiId[],
+): Promise<void> {
   const sources = config.sources.map(({ id }) => id);
   await ports.warehouse.read(async (reader: Reader) => {
     for (const grain of grains) {
@@ -119,6 +142,7 @@ async function everyValue(config: Config, grains: readonly PeriodGrain[], ports:
         reader,
         grain,
         periods.map((start) => periodOf(grain, start, config.organisation.zone)),
+        kpis ? { kpis } : {},
       );
     }
     await readExclusions(reader, sources);
