@@ -5,12 +5,12 @@
 -- params  {families} texts, {periods} dates, {grains} texts
 -- windows none
 -- traps   Nearest rank over the histogram: the first bucket whose running count reaches p of all. Its value is the middle of
---         the whole seconds it can hold, at most 1 % from any of them, and exact below a minute. The error is a quarter of the
+--         the whole seconds it can hold, at most 1 % from any of them, exact below a minute, and never above the largest there is. The error is a quarter of the
 --         distance of the two ranks beside it, as if contacts were independent: an approximation that needs a few dozen.
 
 with buckets as (
     select kpi as measure, period_start, grain, member, member_2, min(fingerprint) as fingerprint, bucket,
-        cast(sum(n) as bigint) as n
+        cast(sum(n) as bigint) as n, max(largest) as largest
     from kpi_table
     where family in ({families})
       and period_start in ({periods})
@@ -23,7 +23,8 @@ running as (
     select buckets.*,
         sum(n) over (partition by measure, period_start, grain, member, member_2 order by bucket
             rows between unbounded preceding and current row) as so_far,
-        sum(n) over (partition by measure, period_start, grain, member, member_2) as everything
+        sum(n) over (partition by measure, period_start, grain, member, member_2) as everything,
+        max(largest) over (partition by measure, period_start, grain, member, member_2) as most
     from buckets
 ),
 
@@ -38,7 +39,7 @@ places as (
 
 ranked as (
     select kpi, period_start, grain, member, member_2, side, min(fingerprint) as fingerprint, min(bucket) as bucket,
-        max(everything) as everything
+        max(everything) as everything, max(most) as most
     from places
     where case when side = 0 then so_far * 100 >= everything * per_cent
         else so_far >= least(cast(everything as double), greatest(1E0, everything * per_cent / 100E0
@@ -46,9 +47,14 @@ ranked as (
     group by kpi, period_start, grain, member, member_2, side
 ),
 
-valued as (
-    select ranked.*, (ceil(power(1.019E0, bucket) - 1) + ceil(power(1.019E0, bucket + 1) - 1) - 1) / 2E0 as seconds
+middles as (
+    select ranked.*, (ceil(power(1.019E0, bucket) - 1) + ceil(power(1.019E0, bucket + 1) - 1) - 1) / 2E0 as middle
     from ranked
+),
+
+valued as (
+    select middles.*, least(middle, coalesce(cast(most as double), middle)) as seconds
+    from middles
 )
 
 select

@@ -39,6 +39,18 @@ test("a median of few that moved a little is not called better or worse, one of 
   expect(many.verdict).toBe("worse");
 });
 
+test("no percentile lies above the largest, whose bucket reaches further", async () => {
+  // 1.019 ^ 440 - 1 = 3949.4 and 1.019 ^ 441 - 1 = 4024.5: the bucket of 3,960 holds 3,950 to 4,024, whose middle is 3,987.
+  const found = await figureOf(
+    "resolution_seconds_p90",
+    "2026-11-16",
+    took(...each(9, 100), ...each(2, 3960)),
+  );
+  expect([found?.value, found?.denominator]).toEqual([3960, 11]);
+  const below = await figureOf("resolution_seconds_p90", "2026-11-16", took(...each(9, 3960), 4024));
+  expect(below?.value).toBe(3987); // the ninth of ten
+});
+
 test("contacts that all took the same are certain", async () => {
   const found = await figureOf("resolution_seconds_p50", "2026-11-16", took(...each(40, 10)));
   expect([found?.value, found?.standardError]).toEqual([10, 0]);
