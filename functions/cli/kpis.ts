@@ -167,7 +167,22 @@ function membersOf(
   const same = by.split("_x_").includes("reason")
     ? read.filter((value) => isOfTransfers(value.kpi) === isOfTransfers(kpi.id))
     : read;
-  return valuesOf(same, coverage).members(by, [period]);
+  const members = valuesOf(same, coverage).members(by, [period]);
+  return by.endsWith("hour") ? byTheClock(members) : members;
+}
+
+/** Hours as the clock has them, what is not stated last, within whatever stands before them. */
+function byTheClock(members: readonly string[]): readonly string[] {
+  const parts = members.map((member) => {
+    const at = member.lastIndexOf(" / ");
+    return { member, before: member.slice(0, Math.max(0, at)), hour: member.slice(at < 0 ? 0 : at + 3) };
+  });
+  const inOrder = (hour: string) => (/^\d/.test(hour) ? hour : "~");
+  return [...Map.groupBy(parts, ({ before }) => before).values()].flatMap((group) =>
+    group
+      .toSorted((one, other) => (inOrder(one.hour) < inOrder(other.hour) ? -1 : 1))
+      .map(({ member }) => member),
+  );
 }
 
 /** Each row with its rank among those of its KPI. */

@@ -135,6 +135,36 @@ test("a period before the first contact has no values, not zeros", async () => {
   ).toBe(true);
 });
 
+test("hours are in the order of the clock, not of how much came in them", async () => {
+  const header = "id,opened,closed,channel";
+  const text = `${header}
+C1,2026-11-10 09:00,,phone
+C2,2026-11-10 14:00,,phone
+C3,2026-11-11 14:30,,phone
+C4,2026-11-11 00:10,,email
+C5,2026-11-16 00:00,,phone
+`;
+  const two = await twoSources({ "calls/c.csv": text, "tickets/t.csv": text });
+  await two.run();
+  const members = async (by: string) => {
+    const asked = [
+      "--config",
+      two.config,
+      "--home",
+      two.home,
+      ...week,
+      "--by",
+      by,
+      "--kpi",
+      "contacts_opened",
+    ];
+    const { out } = await said("kpis", ...asked, "--now", "2026-11-16T09:00:00Z", "--json");
+    return (JSON.parse(out) as KpiRow[]).map(({ member }) => member);
+  };
+  expect(await members("hour")).toEqual(["00", "09", "14"]);
+  expect(await members("channel_x_hour")).toEqual(["phone / 09", "phone / 14", "email / 00"]);
+});
+
 test.each([
   "channel x reason",
   "channel,reason",
