@@ -3,18 +3,21 @@
 import { Command, Option } from "commander";
 import { loadConfig } from "../../config/index.ts";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
-import { HeldError } from "../core/errors.ts";
+import type { Config } from "../core/config.ts";
+import { HeldError, InputError } from "../core/errors.ts";
+import { localDate } from "../core/period.ts";
 import { openHome } from "../home.ts";
 import { compute } from "../stages/compute.ts";
 import { underLease } from "../stages/run.ts";
 import { checkMappings } from "./check.ts";
-import { configOption, date, homeOption } from "./options.ts";
+import { configOption, date, homeOption, nowOption } from "./options.ts";
 import { board } from "./progress.ts";
 
 interface Options {
   readonly config: string;
   readonly home: string;
-  readonly from: string;
+  readonly from?: string;
+  readonly now?: string;
 }
 
 export function backfillCommand(): Command {
@@ -25,8 +28,9 @@ export function backfillCommand(): Command {
     .addOption(new Option("--from <date>", "the first local day").argParser(date).makeOptionMandatory())
     .addOption(configOption())
     .addOption(homeOption())
+    .addOption(nowOption())
     .addHelpText("after", "\nExample:\n  npm run raport -- backfill --from 2026-01-01")
-    .action((options: Options) =>
+    .action((options: Options & { from: string }) =>
       remake(options, `backfill from ${options.from}`, { backfillFrom: options.from }),
     );
 }
@@ -40,12 +44,20 @@ export function rebuildCommand(): Command {
     .action((options: Options) => remake(options, "rebuild", { rebuild: true }));
 }
 
+/** Days are made again whatever the clock says; but from one that lies ahead of the instant given there are none. */
+function refuseAhead(from: string, now: string, { organisation: { zone } }: Config): void {
+  const today = localDate(now, zone);
+  if (from > today)
+    throw new InputError(`--from ${from} lies ahead: it is ${today} in ${zone}. Give an earlier day.`);
+}
+
 async function remake(
-  { config: file, home }: Options,
+  { config: file, home, from, now }: Options,
   title: string,
   what: { readonly backfillFrom?: string; readonly rebuild?: boolean },
 ): Promise<void> {
   const config = await loadConfig(file);
+  if (from !== undefined && now !== undefined) refuseAhead(from, now, config);
   const ports = openHome(home);
   try {
     await ports.prepare();

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { folderOf, said, started } from "./said.ts";
 import { config, good, header, mapping, now, twoSources } from "./two.ts";
 
-const commands = ["init", "check", "run", "kpis", "serve"] as const;
+const commands = ["init", "check", "run", "kpis", "serve", "backfill", "rebuild"] as const;
 
 describe("help", () => {
   test("names every command, shows examples and says what the exit codes mean", async () => {
@@ -52,6 +52,7 @@ const wrong: readonly (readonly [readonly string[], string])[] = [
   [["kpis", "--period", "year", "--on", "2026-11-09"], "Allowed choices are day, week, month."],
   [["kpis", "--period", "day", "--on", "2026-02-29"], "Write a date that exists, for example 2026-11-16."],
   [["kpis", ...week, "--config", "nowhere.yaml"], "nowhere.yaml:1:1: file: does not exist"],
+  [["backfill", "--from", "2026-01-01", "--now", "today"], "Write an instant with its offset"],
   [["serve", "--port", "http"], "Write a port from 1 to 65535."],
   [["serve", "--port", "0"], "Write a port from 1 to 65535."],
   [["serve", "--port", "65536"], "Write a port from 1 to 65535."],
@@ -107,6 +108,22 @@ describe("without --home and --config", () => {
       now,
     ).ended;
     expect([code, existsSync(join(two.folder, "a/b/outbox"))]).toEqual([0, true]);
+  });
+});
+
+test("backfill takes the instant to pretend as the others do, and days that lie ahead of it not at all", async () => {
+  const two = await twoSources();
+  await two.run();
+  const again = (from: string) =>
+    said("backfill", "--config", two.config, "--home", two.home, "--now", now, "--from", from);
+  const { code, err } = await again("2026-11-17"); // now is Monday the 16th
+  expect([code, err]).toEqual([
+    1,
+    expect.stringContaining("--from 2026-11-17 lies ahead: it is 2026-11-16 in UTC."),
+  ]);
+  expect(await again("2026-11-16")).toMatchObject({
+    code: 0,
+    err: expect.stringContaining("nothing was older"),
   });
 });
 
