@@ -6,6 +6,7 @@
 import { completeUntil, waitsFor } from "./completeness.ts";
 import type { Config, ReportConfig, Source } from "./config.ts";
 import type { LandState } from "./landing.ts";
+import type { Notice } from "./notice.ts";
 import { givenUp, isSettled, owed, type ReportState } from "./owed.ts";
 import { addDays, daysOf, lastClosed, type Period } from "./period.ts";
 import { dueAt } from "./schedule.ts";
@@ -15,7 +16,13 @@ import type { WarehouseState } from "./warehouse.ts";
 export type Work =
   | { readonly kind: "land"; readonly source: string }
   | { readonly kind: "compute" }
-  | { readonly kind: "send"; readonly report: string; readonly period: Period };
+  | {
+      readonly kind: "send";
+      readonly report: string;
+      readonly period: Period;
+      /** What the report goes out without, in words; not empty only when its deadline has passed. */
+      readonly missing: readonly string[];
+    };
 
 /** A report that is due and not ready, and what each of its reasons is. */
 export interface Waiting {
@@ -39,6 +46,8 @@ export interface Due {
   readonly waiting: readonly Waiting[];
   /** The last periods given up, of each report the oldest first. */
   readonly missed: readonly Missed[];
+  /** What the owners of reports must be told; each is told once, however often it stands here. */
+  readonly notices: readonly Notice[];
 }
 
 export interface State {
@@ -60,14 +69,15 @@ export function due(config: Config, state: State, now: string): Due {
   const land = config.sources
     .filter(({ id }) => !state.polled.has(id))
     .map(({ id }): Work => ({ kind: "land", source: id }));
-  if (land.length > 0) return { work: land, waiting: [], missed: [] };
+  if (land.length > 0) return { work: land, waiting: [], missed: [], notices: [] };
   if (state.held === null && isBehind(config, state))
-    return { work: [{ kind: "compute" }], waiting: [], missed: [] };
+    return { work: [{ kind: "compute" }], waiting: [], missed: [], notices: [] };
   const each = config.reports.map((report) => dueOf(report, config, state, now));
   return {
     work: each.flatMap(({ work }) => work),
     waiting: each.flatMap(({ waiting }) => waiting),
     missed: each.flatMap(({ missed }) => missed),
+    notices: each.flatMap(({ notices }) => notices),
   };
 }
 
@@ -81,7 +91,7 @@ function dueOf(report: ReportConfig, config: Config, state: State, now: string):
   const held = judged.filter(({ reasons }) => reasons.length > 0);
   const told = held.length === 0 ? null : covered(report, config, state, now);
   return {
-    work: ready.map(({ period }) => ({ kind: "send", report: report.id, period })),
+    work: ready.map(({ period }) => ({ kind: "send", report: report.id, period, missing: [] })),
     waiting: held.map(({ period, reasons }) => ({
       report: report.id,
       period,
@@ -90,6 +100,7 @@ function dueOf(report: ReportConfig, config: Config, state: State, now: string):
       covered: told !== null && periods.some(({ name }) => name === told.name) ? null : told,
     })),
     missed: givenUp(report, known, zone, now).map((period) => ({ report: report.id, period })),
+    notices: [],
   };
 }
 
