@@ -1,5 +1,6 @@
 /** The two lines a report opens with: how its targets stand, and one sentence on what moved since the period before. */
 
+import { kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel, ReasonModel, ReportModel } from "../functions/core/model.ts";
 import { type Format, isKnown } from "./format.ts";
 import { clip, labelLength, plain } from "./plain.ts";
@@ -10,6 +11,7 @@ export function headlineOf(kpis: readonly KpiModel[], period: string, format: Fo
   const { headline } = format.words;
   const known = kpis.filter(({ value }) => isKnown(value));
   if (known.length === 0) return headline.empty(period);
+  if (isIdle(known)) return headline.nothing(period);
   const targets = known.filter(({ status }) => status !== "none");
   if (targets.length > 0) return targetsOf(targets, format);
   const { worse, judged } = movedOf(kpis);
@@ -37,7 +39,7 @@ export function movementOf(
   const { words, count } = format;
   const { worse, better, judged } = movedOf(kpis);
   const moved =
-    judged === 0
+    judged === 0 || isIdle(kpis.filter(({ value }) => isKnown(value)))
       ? ""
       : worse > 0
         ? words.movement.worse(count(worse), worse, count(better), better, since)
@@ -46,9 +48,20 @@ export function movementOf(
   return sentences.join(" ");
 }
 
+/** Whether no contact came and nothing else was counted: what still stands open says nothing of the period. */
+function isIdle(known: readonly KpiModel[]): boolean {
+  const stands = ({ id }: KpiModel) => kpiOf(id)?.kind === "running";
+  return (
+    known.some(({ id }) => id === "contacts_opened") && known.every((kpi) => kpi.value === 0 || stands(kpi))
+  );
+}
+
 /** How many got worse and better of those whose change is judged at all: volumes, for one, are not. */
 function movedOf(kpis: readonly KpiModel[]) {
-  const verdicts = kpis.map(({ previous }) => previous.verdict);
+  // Nothing after nothing is no change that could be good or bad.
+  const verdicts = kpis
+    .filter(({ value, previous }) => value !== 0 || previous.value !== 0)
+    .map(({ previous }) => previous.verdict);
   return {
     worse: verdicts.filter((verdict) => verdict === "worse").length,
     better: verdicts.filter((verdict) => verdict === "better").length,

@@ -58,6 +58,7 @@ export const en = {
     worse: (worse: string, n: number) => `${n === 0 ? "No" : worse} ${n < 2 ? "KPI" : "KPIs"} got worse`,
     figures: (period: string) => `The figures of ${period}`,
     empty: (period: string) => `No data for ${period}`,
+    nothing: (period: string) => `No contacts in ${period}: there is nothing to compare`,
   },
   movement: {
     worse: (worse: string, nWorse: number, better: string, nBetter: number, since: string) =>

@@ -44,6 +44,26 @@ test("without any value it says that there are no data", () => {
   expect(headline(standing("off").map((kpi) => ({ ...kpi, value: null })))).toBe("No data for Week 46");
 });
 
+test("a period without a contact compares nothing, whatever still stands open", () => {
+  const standing: KpiModel = { ...resolved, id: "open_backlog", value: 100, status: "on" };
+  const idle = [...moving("unchanged", "unchanged"), standing].map((kpi, index) => ({
+    ...kpi,
+    ...(index === 0 && { id: opened.id }),
+    ...(index < 2 && { value: 0 }),
+  }));
+  expect(headline(idle)).toBe("No contacts in Week 46: there is nothing to compare");
+  expect(movementOf({ ...model, reasons: [] }, idle, "week 45", format)).toBe("");
+  // One contact is something.
+  expect(headline([{ ...idle[0]!, value: 1 }, ...idle.slice(1)])).toBe("The only target is met");
+});
+
+test("nothing after nothing is neither better nor worse", () => {
+  const [kpi] = moving("unchanged");
+  const nothing = { ...kpi!, value: 0, previous: { ...kpi!.previous, value: 0 } };
+  expect(headline([nothing])).toBe("The figures of Week 46");
+  expect(headline([nothing, kpi!])).toBe("No KPI got worse");
+});
+
 const movement = (kpis: readonly KpiModel[], reasons: readonly ReasonModel[] = [], others = [opened]) =>
   movementOf({ ...model, kpis: others, reasons } satisfies ReportModel, kpis, "week 45", format);
 
