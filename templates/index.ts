@@ -10,6 +10,7 @@ import { en } from "./words/en.ts";
 
 export { renderCsv } from "./csv.ts";
 export { explainSentence, explainText } from "./explain.ts";
+export { renderNotice } from "./notice.ts";
 export { renderPage } from "./page.ts";
 
 /** The email of a report, one for all its recipients: a subject of one line, at most 60 characters, HTML and text. */

@@ -38,7 +38,7 @@ export async function sign(claims: Claims, lake: Pick<Lake, "get" | "claim">): P
   const { keys } = (await load(lake)) ?? (await make(lake));
   const key = keys.at(-1);
   if (!key)
-    throw new Error(`${keysKey} holds no key. Remove the file: a new one is made, and old links end.`);
+    throw new StorageError(`${keysKey} holds no key. Remove the file: a new one is made, and old links end.`);
   const { purpose, report, period, address, issuedAt } = claims;
   const payload = Buffer.from(JSON.stringify({ purpose, report, period, address, issuedAt }));
   const signed = `${key.id}.${payload.toString("base64url")}`;

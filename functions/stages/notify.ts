@@ -1,0 +1,33 @@
+/** Tells the owner of a report about a problem, once: a notice is delivered as a report is, from a claim of its own. */
+
+import { renderNotice } from "../../templates/index.ts";
+import type { Config } from "../core/config.ts";
+import type { Notice } from "../core/notice.ts";
+import type { Ports } from "../ports.ts";
+import { type Delivery, deliver, type Worker } from "./deliver.ts";
+
+export interface NotifyInput {
+  readonly config: Config;
+  readonly now: string;
+  readonly worker: Worker;
+}
+
+/** The same key is told once, whoever finds the problem and however often. A mail server that refuses is tried again later. */
+export async function notify(
+  notice: Notice,
+  { config, now, worker }: NotifyInput,
+  ports: Pick<Ports, "lake" | "mail">,
+): Promise<Delivery> {
+  const { sender, replyTo } = config.organisation;
+  const message = {
+    id: `notice-${notice.key}`,
+    from: sender,
+    to: { name: "", address: notice.to },
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...renderNotice(notice, config.organisation),
+    language: "en",
+    date: now,
+    listId: "notices",
+  };
+  return deliver(message, `state/notices/${notice.key}.json`, { ...worker, now }, ports);
+}
