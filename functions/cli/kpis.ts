@@ -4,7 +4,7 @@ import { Command, Option } from "commander";
 import { loadConfig } from "../../config/index.ts";
 import type { Config } from "../core/config.ts";
 import { sourceUntil } from "../core/due.ts";
-import { type Grain, grains, type Kpi, type KpiId, kpiOf, measureOf } from "../core/kpi.ts";
+import { type Grain, grains, type Kpi, type KpiId, kpiOf } from "../core/kpi.ts";
 import { type Period, type PeriodGrain, periodOf } from "../core/period.ts";
 import { fewestRanked, ranksOf } from "../core/ranking.ts";
 import { type Coverage, isTold, stateOf, type Value, valuesOf } from "../core/values.ts";
@@ -154,7 +154,6 @@ function rowsOf(
   });
 }
 
-/** The reasons of transfers are other ones than those of contacts, so neither is a member of the other. */
 function membersOf(
   kpi: Kpi,
   read: readonly Value[],
@@ -163,11 +162,7 @@ function membersOf(
 ): readonly string[] {
   if (by === "all") return ["all"];
   if (!isTold(kpi, coverage.facts)) return [];
-  const isOfTransfers = (id: string) => measureOf(kpiOf(id) as Kpi) === "transfers";
-  const same = by.split("_x_").includes("reason")
-    ? read.filter((value) => isOfTransfers(value.kpi) === isOfTransfers(kpi.id))
-    : read;
-  const members = valuesOf(same, coverage).members(by, [period]);
+  const members = valuesOf(read, coverage).members(by, [period], kpi.id as KpiId);
   return by.endsWith("hour") ? byTheClock(members) : members;
 }
 

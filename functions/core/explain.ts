@@ -84,7 +84,7 @@ function bridgeBy(
     return { refused: "the definition changed" };
   const part = (one: Value | undefined) =>
     one ? { numerator: one.numerator ?? 0, denominator: one.denominator ?? 0 } : null;
-  const groups = values.members(by, [period, against]).map((member) => ({
+  const groups = values.members(by, [period, against], kpi.id).map((member) => ({
     member,
     now: part(values.at(kpi.id, period, by, member)),
     before: part(values.at(kpi.id, against, by, member)),

@@ -144,7 +144,7 @@ export interface MemberModel {
 
 /** One breakdown: members with most contacts first. */
 export interface BreakdownModel {
-  readonly by: "channel" | "department" | "reason" | "channel_x_reason";
+  readonly by: "channel" | "department" | "reason" | "channel_x_reason" | "transfer_reason";
   readonly kpis: readonly KpiId[];
   readonly members: readonly MemberModel[];
 }

@@ -1,25 +1,20 @@
 /** KPI values + targets -> the model of one report. Every comparison, verdict and status is decided here. Pure. */
 
 import { lastYearOf, previousOf, type Span } from "./against.ts";
+import { breakdownsOf, broken, reasonsOf } from "./breakdowns.ts";
 import { change, judgeAll, statusOf, worstFirst } from "./compare.ts";
 import type { Benchmark, Config, ReportConfig, Target } from "./config.ts";
 import { furtherOf, spansShown } from "./further.ts";
-import { kpis as catalogue, type Grain, type Kpi, type KpiId, kpiOf } from "./kpi.ts";
-import type {
-  BreakdownModel,
-  Change,
-  KpiModel,
-  PeriodModel,
-  ReasonModel,
-  ReportModel,
-  SourceModel,
-} from "./model.ts";
+import { type Grain, type KpiId, kpiOf } from "./kpi.ts";
+import type { Change, KpiModel, PeriodModel, ReportModel, SourceModel } from "./model.ts";
 import { addDays, type Period, previous, sameLastYear, trailing } from "./period.ts";
 import { periodsSaid, restatementsOf } from "./restatements.ts";
 import { type DayValues, type Entry, sampleOf, spanSample } from "./samples.ts";
 import { settledOf } from "./settled.ts";
 import { daysBefore, unusualDays } from "./unusual.ts";
 import { type Coverage, stateOf, type Values } from "./values.ts";
+
+export { kpisRead } from "./breakdowns.ts";
 
 export interface ReportInput {
   readonly report: ReportConfig;
@@ -43,8 +38,6 @@ export interface ReportInput {
 }
 
 const trendLength = 13;
-const topReasons = 5;
-const broken = ["channel", "department", "reason", "channel_x_reason"] as const;
 
 /** Every period whose values a report of `period` shows. */
 export function periodsShown(period: Period): readonly Period[] {
@@ -58,11 +51,6 @@ export function periodsBroken(period: Period): readonly Period[] {
 }
 
 export const grainsShown: readonly Grain[] = ["all", ...broken];
-
-/** The KPIs a report reads: those it names, and what its breakdowns need. */
-export function kpisRead(report: Pick<ReportConfig, "kpis">): readonly KpiId[] {
-  return [...new Set<KpiId>([...report.kpis, "contacts_opened", "channel_share", "reason_share"])];
-}
 
 /** Every local day whose values a report compares, sorted. */
 export function daysCompared(
@@ -99,7 +87,7 @@ export function buildReport(input: ReportInput): ReportModel {
     restatements: restatementsOf(entries, period, input.values, input.earlier ?? []),
     anomalies: entries.flatMap((kpi) => unusualDays(kpi, period, input.days ?? noDays, settings)),
     reasons: reasonsOf(input),
-    breakdowns: broken.map((by) => breakdown(by, input)),
+    breakdowns: breakdownsOf(input),
     sources,
     exclusions,
     dataUntil: input.coverage.dataUntil,
@@ -151,7 +139,7 @@ function kpiModel(kpi: Entry, input: ReportInput): KpiModel {
     }),
     members: (["channel", "department", "reason"] as const).flatMap((by) =>
       (kpi.grains as readonly Grain[]).includes(by)
-        ? values.members(by, [period]).flatMap((member) => {
+        ? values.members(by, [period], kpi.id).flatMap((member) => {
             const one = values.at(kpi.id, period, by, member);
             return one ? [{ by, member, numerator: one.numerator, denominator: one.denominator }] : [];
           })
@@ -190,50 +178,6 @@ function against(kpi: Entry, other: Period | Span | null, input: ReportInput): C
   return {
     against: whole ? periodModel(other) : spanModel(other, period),
     ...change(kpi, now, before, settings.comparison),
-  };
-}
-
-function reasonsOf({ period, values }: ReportInput): readonly ReasonModel[] {
-  return values
-    .members("reason", [period])
-    .slice(0, topReasons)
-    .map((reason) => {
-      const now = values.at("contacts_opened", period, "reason", reason);
-      const before = values.at("contacts_opened", previous(period), "reason", reason);
-      const { change: moved } = change(kpiOf("contacts_opened") as Kpi, now, before);
-      return {
-        reason,
-        contacts: now?.value ?? 0,
-        share: values.at("reason_share", period, "reason", reason)?.value ?? null,
-        previous: before?.value ?? null,
-        change: moved,
-      };
-    })
-    .filter(({ contacts }) => contacts > 0);
-}
-
-function breakdown(by: BreakdownModel["by"], { report, period, values }: ReportInput): BreakdownModel {
-  const read = kpisRead(report);
-  const kpis = catalogue
-    .filter((kpi) => read.includes(kpi.id) && (kpi.grains as readonly Grain[]).includes(by))
-    .map(({ id }) => id);
-  const [before, lastYear] = [previous(period), sameLastYear(period)];
-  return {
-    by,
-    kpis,
-    members: values.members(by, [period, before]).map((member) => ({
-      member,
-      values: Object.fromEntries(
-        kpis.map((id) => [
-          id,
-          {
-            value: values.at(id, period, by, member)?.value ?? null,
-            previous: values.at(id, before, by, member)?.value ?? null,
-            lastYear: values.at(id, lastYear, by, member)?.value ?? null,
-          },
-        ]),
-      ),
-    })),
   };
 }
 

@@ -124,7 +124,7 @@ function largest(
     .flatMap((by) => {
       const before = then.filter((one) => one.by === by);
       // A member may have come, or gone, since it was said.
-      const names = new Set([...before.map(({ member }) => member), ...values.members(by, [period])]);
+      const names = new Set([...before.map(({ member }) => member), ...values.members(by, [period], kpi.id)]);
       return [...names].flatMap((member) => {
         const was = before.find((one) => one.member === member)?.[of] ?? 0;
         const size = Math.round((values.at(kpi.id, period, by, member)?.[of] ?? 0) - was);

@@ -1,7 +1,7 @@
 /** KPI values as the warehouse gives them, and what a missing row means. Pure. */
 
 import type { FactName } from "./facts.ts";
-import { familyFacts, type Grain, type Kpi, type KpiId, kpiOf } from "./kpi.ts";
+import { familyFacts, type Grain, type Kpi, type KpiId, kpiOf, measureOf } from "./kpi.ts";
 import type { State } from "./model.ts";
 import { type ParameterId, type Parameters, usualParameters } from "./parameters.ts";
 import { addDays, type Period, periodOf } from "./period.ts";
@@ -38,8 +38,11 @@ export interface Coverage {
 /** Looks values up; a count without a row is 0 where the data reach, and NULL where they do not. */
 export interface Values {
   at(kpi: KpiId, period: Period, by?: Grain, member?: string): Value | undefined;
-  /** Members of a grain in any of the periods, most contacts opened in the first of them first, then by name. */
-  members(by: Grain, periods: readonly Period[]): readonly string[];
+  /**
+   * Members of a grain in any of the periods, most contacts opened in the first of them first, then by name. Reasons are
+   * those of contacts or of transfers, as this KPI's are; without one, all.
+   */
+  members(by: Grain, periods: readonly Period[], kpi?: KpiId): readonly string[];
 }
 
 /** Whether the organisation's sources tell of everything this KPI is made of. */
@@ -66,18 +69,26 @@ export function valuesOf(rows: readonly Value[], coverage: Coverage): Values {
       const whole = index.get(key(entry.measure ?? kpi, period.start, "all", "all"))?.value ?? 0;
       return entry.kind === "mix" && whole > 0 ? { ...nothing, denominator: whole } : undefined;
     },
-    members(by, periods) {
+    members(by, periods, kpi) {
       const starts = new Set(periods.map(({ start }) => start));
-      const names = new Set(
-        rows.filter((row) => row.by === by && starts.has(row.start)).map((row) => row.member),
-      );
+      const asked = rows.filter((row) => row.by === by && starts.has(row.start));
+      const same = kpi && by.split("_x_").includes("reason") ? asked.filter(reasonsAsOf(kpi)) : asked;
+      const names = new Set(same.map((row) => row.member));
       const first = periods[0];
+      const counted = kpi !== undefined && hasOwnReasons(kpi) ? "transfers" : "contacts_opened";
       const opened = (member: string) =>
-        (first && index.get(key("contacts_opened", first.start, by, member))?.value) || 0;
+        (first && index.get(key(counted, first.start, by, member))?.value) || 0;
       return [...names].sort((a, b) => opened(b) - opened(a) || (a < b ? -1 : 1));
     },
   };
 }
+
+/** Whether the reasons of a KPI are those of transfers, which are other ones than those of contacts. */
+export function hasOwnReasons(id: KpiId): boolean {
+  return measureOf(kpiOf(id) as Kpi) === "transfers";
+}
+
+const reasonsAsOf = (id: KpiId) => (row: Value) => hasOwnReasons(row.kpi) === hasOwnReasons(id);
 
 /** `open` until the data are complete past the period's end, `provisional` while the value may still move, else `final`. */
 export function stateOf(

@@ -214,6 +214,7 @@ export const en = {
       department: "By department",
       reason: "By contact reason",
       channel_x_reason: "By channel and reason",
+      transfer_reason: "By reason of transfer",
     },
     breakdownNote: (previous: string, lastYear: string) =>
       `Under each value: the change vs ${previous}, then vs ${lastYear}.`,
@@ -222,6 +223,7 @@ export const en = {
       department: "Department",
       reason: "Reason",
       channel_x_reason: "Channel and reason",
+      transfer_reason: "Reason of transfer",
     },
     moreMembers: (n: string) => `${n} more are in the CSV file.`,
     noMembers: "No contacts in this period.",

@@ -212,6 +212,36 @@ describe("its breakdowns", () => {
     });
   });
 
+  test("keep reasons of transfers apart from those of contacts", () => {
+    const reason = (kpi: KpiId, member: string, value: number) =>
+      figure(kpi, start, { value, by: "reason", member });
+    const rows = [
+      reason("contacts_opened", "Billing", 9),
+      reason("contacts_opened", "Delivery", 4),
+      reason("transfers", "Wrong queue", 2),
+      reason("transfers", "Language", 3),
+      reason("transfers", "Billing", 1),
+      figure("transfers", start, { value: 2, by: "channel", member: "phone" }),
+      figure("transfers", start, { value: 2, by: "channel_x_reason", member: "phone / Wrong queue" }),
+    ];
+    const { breakdowns, kpis } = built(rows, {
+      report: kpisOf("contacts_opened", "transfers", "transfer_reason_share"),
+    });
+    const table = (by: string) => breakdowns.find((one) => one.by === by)!;
+    const named = (by: string) => table(by).members.map(({ member }) => member);
+    expect(table("reason").kpis).toEqual(["contacts_opened", "reason_share"]);
+    expect(named("reason")).toEqual(["Billing", "Delivery"]);
+    expect(table("transfer_reason").kpis).toEqual(["transfers", "transfer_reason_share"]);
+    expect(named("transfer_reason")).toEqual(["Language", "Wrong queue", "Billing"]); // 3, 2 and 1
+    expect(table("transfer_reason").members[0]?.values.transfers?.value).toBe(3);
+    expect(named("channel")).toEqual(["phone"]);
+    expect(table("channel").kpis).toContain("transfers");
+    expect([table("channel_x_reason").kpis, named("channel_x_reason")]).toEqual([["contacts_opened"], []]);
+    const members = (id: KpiId) =>
+      kpis.find((kpi) => kpi.id === id)?.members?.filter(({ by }) => by === "reason");
+    expect(members("contacts_opened")?.map(({ member }) => member)).toEqual(["Billing", "Delivery"]);
+  });
+
   test("show the KPIs of the report, and each mix where it is defined", () => {
     const report = kpisOf("contacts_opened", "open_backlog");
     const kpis = new Map(built([], { report }).breakdowns.map(({ by, kpis: ids }) => [by, ids]));
