@@ -8,6 +8,7 @@ import { compose, type Query } from "../core/query.ts";
 import { type ParamValue, type Select, stagedTable } from "../core/warehouse.ts";
 import type { Draft, Row, Warehouse } from "../ports.ts";
 import type { Progress } from "./compute.ts";
+import { type Lacking, lackingIn, lackingTable } from "./lacking.ts";
 import type { SourceBatches } from "./land.ts";
 import { batchName, factQuery, givenColumns, mappingsOf } from "./mappings.ts";
 
@@ -24,6 +25,8 @@ export interface Staging {
   readonly landed: number;
   readonly mapped: number;
   readonly quarantined: number;
+  /** Needed columns that whole files do not have. */
+  readonly lacking?: readonly Lacking[];
   readonly latestEventAt: string | null;
 }
 
@@ -97,6 +100,7 @@ async function stageSource(
     });
   }
   const [counts] = await all(draft.rows(ofJudged("staging/counts", { runs: [partition] })));
+  const lacking = Number(counts?.empty ?? 0) > 0 ? await lackingIn(source, feed, batches, draft) : [];
   return {
     source: source.id,
     run: partition,
@@ -105,6 +109,7 @@ async function stageSource(
     landed: rows,
     mapped: Number(counts?.mapped ?? 0),
     quarantined: Number(counts?.quarantined ?? 0),
+    lacking,
     latestEventAt: (counts?.latest_event_at as string | null | undefined) ?? null,
   };
 }
@@ -156,8 +161,10 @@ export async function mergeFacts(
   }
   const sources = staging.map(({ source }) => source);
   const cohorts = [...new Set(Object.values(written).flat())].sort();
+  const judged = ofJudged("facts/quarantine", { runs, sources, cohorts });
+  const lacking = lackingTable(staging.flatMap((one) => one.lacking ?? []));
   await draft.write(
-    ofJudged("facts/quarantine", { runs, sources, cohorts }),
+    { ...judged, query: compose(judged.query, { lacking }) },
     "quarantine",
     sources.map((home) => ({ home })),
   );

@@ -1,7 +1,7 @@
 -- Which rows are left out of every KPI, and why?
 --
 -- grain   one row per bad raw row that no newer good row has replaced
--- reads   quarantine by home in {sources}, judged, contacts by cohort in {cohorts}, contact_legs by cohort in
+-- reads   quarantine by home in {sources}, judged, lacking, contacts by cohort in {cohorts}, contact_legs by cohort in
 --         {cohorts}, messages by cohort in {cohorts}, surveys by cohort in {cohorts}, sla_verdicts by cohort in
 --         {cohorts}, agent_time by cohort in {cohorts}, costs by cohort in {cohorts}
 -- params  {sources} texts, {cohorts} dates
@@ -9,7 +9,8 @@
 -- traps   A newer good row of its key heals a bad one; a file landed again replaces all that was said of its lines.
 --         Both hold for good, so the result does not depend on the order or number of the runs. {cohorts} are those the
 --         facts were just written to: they hold everything the new rows name. A row that names nothing is looked for by
---         its key. Repetitions stay: values/exclusions counts a key once.
+--         its key. Repetitions stay: values/exclusions counts a key once. lacking says
+--         of which file a column is not empty but not there.
 
 with landings as (
     select source, file, max(substr(row_id, 1, 9)) as batch
@@ -26,9 +27,12 @@ candidates as (
       and again.file is null
     union all
     select new.source, new.fact, new.record_id, new.version, new.row_id, new.key, new.page, new.file, new.fetched_at,
-        new.event_at, new.problem, new.found
+        new.event_at, coalesce(lacking.says, new.problem) as problem, new.found
     from judged as new
     join landings as last on last.source = new.source and last.file = new.file
+    left join lacking
+        on lacking.source = new.source and lacking.fact = new.fact and lacking.file = new.file
+       and lacking.batch = substr(new.row_id, 1, 9) and lacking.problem = new.problem
     where new.problem is not null
       and substr(new.row_id, 1, 9) = last.batch
 ),

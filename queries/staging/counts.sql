@@ -12,6 +12,7 @@ with rows_of as (
         source,
         row_id,
         max(case when problem is null then 0 else 1 end) as is_bad,
+        max(case when substr(problem, -9) = ' is empty' then 1 else 0 end) as is_empty,
         max(case when problem is null then event_at end) as event_at
     from judged
     group by source, row_id
@@ -22,6 +23,7 @@ select
     count(*) as landed,
     count_if(is_bad = 0) as mapped,
     count_if(is_bad = 1) as quarantined,
+    count_if(is_empty = 1) as empty,
     max(event_at) as latest_event_at
 from rows_of
 group by source

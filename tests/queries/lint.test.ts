@@ -49,6 +49,7 @@ const inputs: Readonly<Record<string, string>> = {
   wanted: "kpi varchar, measure varchar, kind varchar, grain varchar, scale double",
   period_days: "period_start date, days bigint",
   limits: "parameter varchar, scope varchar, member varchar, amount bigint, word varchar",
+  lacking: "source varchar, fact varchar, batch varchar, file varchar, problem varchar, says varchar",
   schedules: "department varchar, schedule varchar",
   opening_hours: "schedule varchar, zone varchar, weekday bigint, from_minute bigint, to_minute bigint",
   closed_days: "schedule varchar, day date",
