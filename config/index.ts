@@ -6,6 +6,7 @@ import { dirname, isAbsolute, join } from "node:path";
 import type { Config, Mapping } from "../functions/core/config.ts";
 import { ConfigError } from "../functions/core/errors.ts";
 import { type FactName, factNames } from "../functions/core/facts.ts";
+import { readActions } from "./actions.ts";
 import { build } from "./build.ts";
 import { type YamlText, yamlText } from "./document.ts";
 import { get, list } from "./found.ts";
@@ -22,6 +23,27 @@ export type ReadBytes = (path: string) => Promise<Uint8Array>;
  * problem at once, each one line `F:LINE:COL: path: what is wrong; what to do`, F being the path as given.
  */
 export async function loadConfig(file: string, read: ReadBytes = readFile): Promise<Config> {
+  return (await loadFiles(file, read)).config;
+}
+
+/** The config, and every file it was made of: the config itself first, then those it names, by the paths they were read at. */
+export interface Loaded {
+  readonly config: Config;
+  readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
+}
+
+/** `loadConfig`, with the files. */
+export async function loadFiles(file: string, read: ReadBytes = readFile): Promise<Loaded> {
+  const found = new Map<string, Uint8Array>();
+  const config = await loadFrom(file, async (path) => {
+    const bytes = found.get(path) ?? (await read(path));
+    found.set(path, bytes);
+    return bytes;
+  });
+  return { config, files: [...found].map(([path, bytes]) => ({ path, bytes })) };
+}
+
+async function loadFrom(file: string, read: ReadBytes): Promise<Config> {
   const { text, problem } = await configText(file, read);
   if (problem) throw new ConfigError(problemLines(file, [problem]));
   const yaml = yamlText(text);
@@ -37,17 +59,20 @@ async function checked(file: string, text: string, yaml: YamlText, read: ReadByt
   const mappings = await Promise.all(
     list(yaml.value, "sources").map((source) => mappingsOf(source, file, read)),
   );
+  const actions = await actionsOf(get(yaml.value, "actions"), file, read);
   const problems = [
     ...shapeProblems(configSchema, shape.error?.issues ?? [], yaml),
     ...relationProblems(relations(yaml.value), yaml),
-    ...relationProblems(mappings.flatMap(mappingsNotRead), yaml),
+    ...relationProblems([...mappings.flatMap(mappingsNotRead), ...actions.notRead], yaml),
   ];
-  if (!shape.success || problems.length > 0) throw new ConfigError(problemLines(file, problems));
+  const lines = [...problemLines(file, problems), ...problemLines(actions.file, actions.problems)];
+  if (!shape.success || lines.length > 0) throw new ConfigError(lines);
   const found = mappings.map((ofSource) =>
     Object.fromEntries(ofSource.map(({ fact, file, text }) => [fact, { file, text }])),
   );
   const texts = mappings.flat().map((mapping) => mapping.text);
-  return build(shape.data, file, found, versionOf([text, ...texts]));
+  const version = versionOf([text, ...texts, ...actions.text]);
+  return build(shape.data, file, found, actions.actions, version);
 }
 
 const init = "run npm run raport -- init to make one that works";
@@ -98,25 +123,48 @@ async function mappingsOf(source: unknown, file: string, read: ReadBytes): Promi
   );
 }
 
-/** A value that is no text is the schema's business, and no problem here. */
 async function mappingOf(
   written: unknown,
   file: string,
   read: ReadBytes,
 ): Promise<Mapping & { readonly problem?: string }> {
+  const found = await textOf(written, file, read, "write the mapping");
+  if (found.problem !== undefined || found.file === "" || found.text.trim() !== "") return found;
+  return { ...found, problem: `${shown(found.file)} is empty; write the query that maps the rows` };
+}
+
+interface NamedText {
+  readonly file: string;
+  readonly text: string;
+  readonly problem?: string;
+}
+
+/** A file the config names. A value that is no text is the schema's business, and no problem here. */
+async function textOf(written: unknown, file: string, read: ReadBytes, todo: string): Promise<NamedText> {
   if (typeof written !== "string" || written.trim() === "") return { file: "", text: "" };
   const path = isAbsolute(written) ? written : join(dirname(file), written);
   try {
     const text = decoded(await read(path));
-    if (text === undefined)
-      return { file: path, text: "", problem: `${shown(path)} is not UTF-8 text; save it as UTF-8` };
-    if (text.trim() === "")
-      return { file: path, text, problem: `${shown(path)} is empty; write the query that maps the rows` };
-    return { file: path, text };
+    if (text !== undefined) return { file: path, text };
+    return { file: path, text: "", problem: `${shown(path)} is not UTF-8 text; save it as UTF-8` };
   } catch (error) {
-    const problem = `${shown(path)} ${whyNotRead(error)}; the path is relative to the config, correct it or write the mapping`;
+    const problem = `${shown(path)} ${whyNotRead(error)}; the path is relative to the config, correct it or ${todo}`;
     return { file: path, text: "", problem };
   }
+}
+
+/** What was promised to be done; `text` is empty where no file is named. */
+async function actionsOf(written: unknown, file: string, read: ReadBytes) {
+  const { file: path, text, problem } = await textOf(written, file, read, "write the actions");
+  if (problem !== undefined || path === "")
+    return {
+      file: path,
+      text: [],
+      actions: [],
+      problems: [],
+      notRead: problem === undefined ? [] : [{ path: ["actions"], message: problem }],
+    };
+  return { file: path, text: [text], notRead: [], ...readActions(text) };
 }
 
 function mappingsNotRead(mappings: readonly MappingRead[], source: number) {

@@ -79,7 +79,7 @@ function words(parameters: unknown): Found[] {
 }
 
 /** Members are told apart without regard to case, and rows have no space at the ends: what differs in no more is one. */
-function alike(parameters: unknown, group: string, member: string): Found[] {
+export function alike(parameters: unknown, group: string, member: string): Found[] {
   const names = entries(get(parameters, group)).map(([name]) => name);
   return names.flatMap((name, index): Found[] => {
     const path = [group, name];

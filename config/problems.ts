@@ -62,7 +62,7 @@ function withoutChoices(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 
 function unknownKey(schema: z.ZodType, parent: readonly PropertyKey[], key: string, text: YamlText) {
   const known = keysAt(schema, parent);
-  const guess = nearest(key, known);
+  const guess = nearest(key, known) ?? known.find((one) => one.startsWith(`${key}_`));
   return {
     place: text.keyAt([...parent, key]),
     path: pathText([...parent, key]),

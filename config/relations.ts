@@ -1,14 +1,14 @@
 /** What must hold between the parts of the file. */
 
-import type { ReportConfig } from "../functions/core/config.ts";
 import { factNames, facts } from "../functions/core/facts.ts";
 import { nearest } from "../functions/core/spelling.ts";
 import { type Found, get, list, repeated, repeatedIds } from "./found.ts";
 import { hoursRelations } from "./hours-relations.ts";
 import { parameterRelations } from "./parameter-relations.ts";
+import { peopleRelations } from "./people-relations.ts";
+import { reportRelations } from "./report-relations.ts";
 import { instead, shown } from "./say.ts";
 import { targetRelations } from "./target-relations.ts";
-import { scheduleForms, scheduleOf, schedulePattern } from "./values.ts";
 
 /** Every broken relation in the file. */
 export function relations(file: unknown): Found[] {
@@ -25,7 +25,8 @@ export function relations(file: unknown): Found[] {
     ...repeated(file, "holidays", []),
     ...repeated(file, "dimensions", []),
     ...eventRelations(list(file, "events")),
-    ...reports.flatMap((report, index) => reportRelations(report, ["reports", index])),
+    ...peopleRelations(file),
+    ...reportRelations(reports),
   ];
 }
 
@@ -123,43 +124,4 @@ function eventRelations(events: readonly unknown[]): Found[] {
       return [{ path: ["events", index, "until"], message }];
     }),
   ];
-}
-
-function reportRelations(report: unknown, at: Found["path"]): Found[] {
-  return [...repeated(report, "kpis", at), ...hour(report, at), ...readers(report, at)];
-}
-
-function hour(report: unknown, at: Found["path"]): Found[] {
-  const period = get(report, "period") as ReportConfig["period"];
-  const text = get(report, "at");
-  if (
-    !Object.hasOwn(scheduleForms, String(period)) ||
-    typeof text !== "string" ||
-    !schedulePattern.test(text)
-  )
-    return [];
-  if (scheduleOf(period, text)) return [];
-  return [
-    {
-      path: [...at, "at"],
-      message: `${shown(text)} does not fit a report on a ${period}; ${scheduleForms[period]}`,
-    },
-  ];
-}
-
-function readers(report: unknown, at: Found["path"]): Found[] {
-  const addresses = list(report, "to").map((reader) => {
-    const address = get(reader, "address");
-    return typeof address === "string" ? address.toLowerCase() : undefined;
-  });
-  return addresses.flatMap((address, index) => {
-    const first = addresses.indexOf(address);
-    if (!address || first === index) return [];
-    return [
-      {
-        path: [...at, "to", index, "address"],
-        message: `is the same address as to[${first}] of this report; remove one`,
-      },
-    ];
-  });
 }

@@ -3,26 +3,13 @@
 import * as z from "zod";
 import { dimensions } from "../functions/core/config.ts";
 import { type FactName, factNames } from "../functions/core/facts.ts";
-import { kpis } from "../functions/core/kpi.ts";
 import { benchmarks, targets } from "./limits.ts";
+import { mail, organisation } from "./people.ts";
+import { report } from "./reports.ts";
 import { says } from "./say.ts";
 import { businessHours, comparison, events, holidays, parameters } from "./settings.ts";
-import {
-  address,
-  choice,
-  currency,
-  day,
-  encoding,
-  flag,
-  id,
-  oneOf,
-  pattern,
-  person,
-  text,
-  url,
-  zone,
-} from "./shapes.ts";
-import { durationPattern, expectsPattern, schedulePattern } from "./values.ts";
+import { choice, day, encoding, flag, id, oneOf, pattern, text, zone } from "./shapes.ts";
+import { durationPattern, expectsPattern } from "./values.ts";
 
 const aDuration = says("a duration", "write one like 90s, 15m, 2h or 1d");
 const settle = z
@@ -83,49 +70,13 @@ const source = z.strictObject(
   says("a source", "write a group of keys with id, type, path, key and mapping"),
 );
 
-const kpiIds = kpis.map((kpi) => kpi.id);
-const kpi = oneOf("a KPI", kpiIds);
-
-const report = z.strictObject(
-  {
-    id,
-    title: text("a title"),
-    template: choice("a template", ["digest"]),
-    period: choice("a period", ["day", "week", "month"]),
-    at: pattern(
-      "a time to send at",
-      schedulePattern,
-      "write 08:00, monday 08:00 or day 2 08:00, as the period asks",
-    ).meta({
-      description: "day: 08:00; week: monday 08:00; month: day 2 08:00 (1 to 28)",
-    }),
-    zone: zone.optional(),
-    kpis: z
-      .array(kpi, says("a list", "write KPIs as [contacts_opened, open_backlog]"))
-      .min(1, "the list is empty; name a KPI, or remove the line to show the usual ones")
-      .optional(),
-    owner: address.optional().meta({ description: "Who is told when the report is held" }),
-    to: z
-      .array(person, says("a list", "write one - { name: ..., address: ... } per reader"))
-      .min(1, "the list is empty; name a reader"),
-  },
-  says("a report", "write a group of keys with id, title, template, period, at and to"),
-);
-
 /** The whole file. Unknown keys are refused everywhere, because a misspelt key is a setting that silently does nothing. */
 export const configSchema = z.strictObject(
   {
-    organisation: z.strictObject(
-      {
-        name: text("a name"),
-        zone,
-        url: url.optional().meta({ description: "Where the archive is served" }),
-        sender: person,
-        reply_to: address.optional(),
-        currency: currency.optional(),
-      },
-      says("a group of keys", "write name, zone and sender below organisation"),
-    ),
+    organisation,
+    mail: mail
+      .optional()
+      .meta({ description: "How emails leave; usually as files of the outbox, or by SES" }),
     sources: z
       .array(source, says("a list", "write - id: ... and its keys for each source"))
       .min(1, "the list is empty; name a source"),
@@ -140,6 +91,9 @@ export const configSchema = z.strictObject(
       .array(oneOf("a dimension", dimensions), says("a list", "write it as [location, product]"))
       .optional()
       .meta({ description: "Breakdowns kept beside channel, department, agent and reason" }),
+    actions: text("a path", "write the path of a YAML file, such as actions.yaml")
+      .optional()
+      .meta({ description: "YAML file of what was promised to be done, relative to this file" }),
     reports: z
       .array(report, says("a list", "write - id: ... and its keys for each report"))
       .min(1, "the list is empty; name a report"),

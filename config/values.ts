@@ -21,19 +21,23 @@ export const hoursPattern = new RegExp(`^${time} ?- ?(${time}|24:00)$`);
 /** `0%` to `100%`. */
 export const percentPattern = /^(100|\d{1,2}(\.\d{1,4})?)%$/;
 export const expectsPattern = new RegExp(`^(daily, by ${time}|latest row|file time)$`);
-export const schedulePattern = new RegExp(`^((${weekdays.join("|")}|day ${monthDay}) )?${time}$`);
+export const schedulePattern = new RegExp(
+  `^((${weekdays.join("|")}|day ${monthDay}|last working day) )?${time}$`,
+);
+/** How long a report may wait: `6h`, or `until 12:00`. */
+export const waitPattern = new RegExp(`^(\\d{1,6}(\\.\\d{1,3})?[smhd]|until ${time})$`);
 
 const schedules: Record<ReportConfig["period"], RegExp> = {
   day: new RegExp(`^${time}$`),
   week: new RegExp(`^(${weekdays.join("|")}) ${time}$`),
-  month: new RegExp(`^day ${monthDay} ${time}$`),
+  month: new RegExp(`^(day ${monthDay}|last working day) ${time}$`),
 };
 
 /** How the hour of a report is written, by its period. */
 export const scheduleForms: Record<ReportConfig["period"], string> = {
   day: "write a time, such as 08:00",
   week: "write a weekday and a time, such as monday 08:00",
-  month: "write a day from 1 to 28 and a time, such as day 2 08:00",
+  month: "write a day from 1 to 28 and a time, such as day 2 08:00, or last working day 08:00",
 };
 
 /** Whole seconds of a text that matches `durationPattern`. */
@@ -66,8 +70,14 @@ export function scheduleOf(period: ReportConfig["period"], text: string): Schedu
   const time = text.slice(-5);
   if (period === "day") return { time };
   const word = text.slice(0, -6);
+  if (word === "last working day") return { day: word, time };
   const weekday = (weekdays as readonly string[]).indexOf(word) + 1;
   return { day: period === "week" ? weekday : Number(word.slice("day ".length)), time };
+}
+
+/** Seconds, or the local time, of a text that matches `waitPattern`. */
+export function waitOf(text: string): number | string {
+  return text.startsWith("until ") ? text.slice("until ".length) : durationSeconds(text);
 }
 
 /** What a source expects, of a text that matches `expectsPattern`. */

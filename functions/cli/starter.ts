@@ -120,8 +120,14 @@ organisation:
   sender:
     name: Service reports
     address: reports@example.org
+  # The language of readers who have no own: en, hu, ro, fi or ru.
+  # locale: en
   # The currency of all amounts.
   # currency: EUR
+
+# Emails are files in the outbox until a mail server is named; then organisation.url must be, too. docs/admin.md has the rest.
+# mail:
+#   smtp: { host: smtp.example.org, user: raport, password_from: RAPORT_SMTP_PASSWORD }
 
 sources:
   - id: contacts
@@ -161,15 +167,30 @@ targets: {}
 # events:
 #   - { id: new-phone-menu, title: New phone menu, on: 2026-09-01 }
 
+# What was promised to be done, in a file of its own; reports show it, overdue first.
+# actions: actions.yaml
+
 reports:
   - id: weekly
     title: Weekly service digest
     template: digest
+    # day, week or month, and when it goes out: 08:00, monday 08:00, day 2 08:00 or last working day 08:00.
     period: week
     at: monday 08:00
+    # On which clock that is, if not the organisation's.
+    # zone: Europe/London
+    # Until when it rests.
+    # pause_until: 2027-01-01
+    # When the data are late it waits for them. Or, from a time of your choice, it goes out and says what is missing.
+    # incomplete: { wait: until 12:00, then: send }
+    # Who is told when something needs attention.
+    # owner: you@example.org
     to:
       - name: Your name
         address: you@example.org
+        # A language of their own, and only what concerns one department or channel.
+        # locale: fi
+        # scope: { department: Technical }
 `;
 }
 

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { jsonSchema } from "../../config/generate.ts";
+import { jsonSchema, made } from "../../config/generate.ts";
 import { usualComparison } from "../../functions/core/comparison.ts";
 import { factNames } from "../../functions/core/facts.ts";
 import { problemsOf } from "./problems.ts";
@@ -31,15 +31,21 @@ const files = Object.fromEntries(
     "select 1",
   ]),
 );
+const actions = /```yaml actions\n(.*?)```/s.exec(admin)?.[1] ?? "";
 
 test.each(examples)("the example %j is right", async (example) => {
-  expect(await problemsOf(completed(example), files)).toEqual([]);
+  expect(await problemsOf(completed(example), { ...files, "conf/actions.yaml": actions })).toEqual([]);
 });
 
 test("the settings of comparing that are shown as usual are those", async () => {
   const shown = examples.find((example) => example.startsWith("comparison:")) ?? "";
   expect(Object.keys(parse(shown).comparison)).toHaveLength(Object.keys(usualComparison).length);
   expect((await load(completed(shown), files)).comparison).toEqual(usualComparison);
+});
+
+test("the example of actions is right", async () => {
+  const found = await load(completed("actions: actions.yaml\n"), { ...files, "conf/actions.yaml": actions });
+  expect(found.actions).toMatchObject([{ owner: "Ana Pop", due: "2026-12-01", status: "open" }]);
 });
 
 test("every key is named, below the file itself and below its groups", () => {
@@ -55,7 +61,13 @@ test("every key is named, below the file itself and below its groups", () => {
     properties.business_hours.properties.schedules.additionalProperties.properties,
   );
   const days = schedule.filter((key) => /^(?!monday_to).*day$/.test(key));
-  const keys = [...top, ...below, ...ofLists, ...schedule, ...factNames, "from", "milestones", "value"];
+  const ofMail = Object.keys(properties.mail.properties.smtp.properties);
+  const ofReaders = Object.keys(properties.reports.items.properties.to.items.properties);
+  const ofActions = Object.keys(JSON.parse(made["./actions.schema.json"]?.() ?? "").items.properties);
+  const keys = [
+    ...[...top, ...below, ...ofLists, ...schedule, ...factNames, "from", "milestones", "value"],
+    ...[...ofMail, ...ofReaders, ...ofActions, "colour", "logo", "wait", "then"],
+  ];
   const named = (key: string) => new RegExp(`(?<![a-z_])${key}(?![a-z_])`).test(admin);
   // Weekdays are shown by example.
   expect(keys.filter((key) => !days.includes(key) && !named(key))).toEqual([]);

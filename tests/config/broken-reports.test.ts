@@ -71,7 +71,13 @@ const table: Mistake[] = [
     "reports[0].period",
     '"weekly" is not a period; use one of day, week, month',
   ],
-  ["at: monday 08:00", "at: Monday 8am", "35:9", "reports[0].at", "write 08:00, monday 08:00 or day 2 08:00"],
+  [
+    "at: monday 08:00",
+    "at: Monday 8am",
+    "35:9",
+    "reports[0].at",
+    "write 08:00, monday 08:00, day 2 08:00 or last working day 08:00",
+  ],
   [
     "at: monday 08:00",
     "at: day 2 08:00",

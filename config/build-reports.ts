@@ -1,0 +1,65 @@
+/** Reports as the rest of Raport reads them. */
+
+import { type ReportConfig, type Scope, type Source, usualReport } from "../functions/core/config.ts";
+import { InputError } from "../functions/core/errors.ts";
+import { factNames } from "../functions/core/facts.ts";
+import { type Kpi, type KpiId, kpis } from "../functions/core/kpi.ts";
+import type { Organisation } from "../functions/core/organisation.ts";
+import { isTold } from "../functions/core/values.ts";
+import type { Written } from "./schema.ts";
+import { scheduleOf, waitOf } from "./values.ts";
+
+type WrittenReport = Written["reports"][number];
+
+/** What a report shows that names no KPIs: those most people ask for, of what the sources tell. */
+function headlines(sources: readonly Source[]): readonly KpiId[] {
+  const told = factNames.filter((fact) => sources.some(({ mappings }) => mappings[fact]));
+  return (kpis as readonly Kpi[])
+    .filter((kpi) => kpi.headline && isTold(kpi, told))
+    .map(({ id }) => id as KpiId);
+}
+
+export function reportOf(
+  written: WrittenReport,
+  { zone, locale }: Organisation,
+  sources: readonly Source[],
+): ReportConfig {
+  const { id, was, title, template, period, owner, pause_until, incomplete } = written;
+  const at = scheduleOf(period, written.at);
+  if (!at) throw new InputError(`"${written.at}" does not fit a ${period}`);
+  return {
+    id,
+    ...(was !== undefined && { was }),
+    title,
+    template,
+    period,
+    at,
+    zone: written.zone ?? zone,
+    ...(pause_until !== undefined && { pausedUntil: pause_until }),
+    kpis: written.kpis ?? headlines(sources),
+    comparisons: written.comparisons ?? usualReport.comparisons,
+    scope: scopeOf(written.scope),
+    incomplete: incompleteOf(incomplete),
+    // The tables hold all sources together, so a report reads them all, and waits for them all.
+    sources: sources.map((source) => source.id),
+    ...(owner !== undefined && { owner }),
+    to: written.to.map((reader) => ({
+      name: reader.name,
+      address: reader.address,
+      locale: reader.locale ?? locale,
+      scope: scopeOf(reader.scope),
+    })),
+  };
+}
+
+function scopeOf(written: WrittenReport["scope"]): Scope | null {
+  if (written?.department !== undefined) return { by: "department", member: written.department };
+  if (written?.channel !== undefined) return { by: "channel", member: written.channel };
+  return null;
+}
+
+function incompleteOf(written: WrittenReport["incomplete"]): ReportConfig["incomplete"] {
+  if (!written) return null;
+  const wait = written.wait === 0 ? 0 : waitOf(written.wait);
+  return { wait, then: written.then };
+}
