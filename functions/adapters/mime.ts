@@ -110,5 +110,5 @@ function boundaryOf(message: Message): string {
 }
 
 function refusal(what: string, cure: string): MailError {
-  return new MailError(`the message was not sent: ${what}. ${cure}.`, "no");
+  return new MailError(`the message was not sent: ${what}. ${cure}.`, "no", { isLasting: true });
 }

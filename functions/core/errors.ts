@@ -44,9 +44,16 @@ export class HeldError extends RaportError {}
 /** A message was not sent, or perhaps was. */
 export class MailError extends RaportError {
   readonly accepted: "no" | "perhaps";
-  constructor(message: string, accepted: "no" | "perhaps", options?: { cause?: unknown }) {
+  /** It is this message or this address that is refused, so trying again will not help. */
+  readonly isLasting: boolean;
+  constructor(
+    message: string,
+    accepted: "no" | "perhaps",
+    options: { readonly cause?: unknown; readonly isLasting?: boolean } = {},
+  ) {
     super(message, options);
     this.accepted = accepted;
+    this.isLasting = options.isLasting ?? false;
   }
 }
 

@@ -1,20 +1,37 @@
 /** One message to one person: claim, send, confirm. States only move forward; an answer that was lost is never guessed. */
 
+import { nextTry } from "../core/backoff.ts";
 import { MailError } from "../core/errors.ts";
-import { parseStored } from "../core/stored.ts";
-import type { Lake, Message, Ports } from "../ports.ts";
+import type { Message, Ports } from "../ports.ts";
 import type { Owner } from "./lease.ts";
+import {
+  type Claimed,
+  confirm,
+  type Entry,
+  encode,
+  eventsKey,
+  type Failed,
+  type Kept,
+  type Known,
+  keptOf,
+  type LeftOut,
+  load,
+  settle,
+} from "./ledger.ts";
 
 export interface Delivery {
   readonly id: string;
   /**
    * `sent` now or before; `unknown` when the answer was lost and the provider cannot say; `failed` when it was surely not
-   * accepted, to be tried again; `busy` while another worker is at it.
+   * accepted, to be tried again; `refused` when it is not any more; `busy` while another worker is at it.
    */
-  readonly outcome: "sent" | "unknown" | "failed" | "busy";
+  readonly outcome: "sent" | "unknown" | "failed" | "refused" | "busy" | LeftOut;
   /** Sent by this call. */
   readonly fresh: boolean;
   readonly error?: string;
+  /** Since when it is unknown, and when it is tried again, by the clock of the machine. */
+  readonly since?: string;
+  readonly nextAt?: string;
 }
 
 export interface Worker {
@@ -23,98 +40,136 @@ export interface Worker {
   readonly isAlive: (owner: Owner) => boolean | undefined;
 }
 
-type Entry =
-  | {
-      readonly v: 1;
-      readonly id: string;
-      readonly state: "claimed";
-      readonly owner: Owner;
-      readonly claimedAt: string;
-    }
-  | { readonly v: 1; readonly id: string; readonly state: "failed"; readonly error: string }
-  | { readonly v: 1; readonly id: string; readonly state: "sent"; readonly at: string }
-  | { readonly v: 1; readonly id: string; readonly state: "unknown"; readonly at: string };
+type At = Worker & { readonly now: string };
+type Post = Pick<Ports, "lake" | "mail">;
 
 /** Longer than any worker may live. */
 const claimSeconds = 900;
 
+/** Sends the message unless it was, or may have been, or is not yet to be tried again; not to somebody `leftOut`. */
 export async function deliver(
   message: Message,
   key: string,
-  worker: Worker & { readonly now: string },
-  ports: Pick<Ports, "lake" | "mail">,
+  worker: At,
+  ports: Post,
+  leftOut?: LeftOut,
 ): Promise<Delivery> {
-  const { lake, mail } = ports;
-  const { id } = message;
-  const claim: Entry = { v: 1, id, state: "claimed", owner: worker.owner, claimedAt: worker.machineNow };
-  if (!(await lake.get(key)) && (await lake.claim(key, encode(claim))))
-    return attempt(message, key, worker, ports);
+  const { lake } = ports;
+  const first = begun({ v: 1, id: message.id }, worker, leftOut);
+  if (!(await lake.get(key)) && (await lake.claim(key, encode(first))))
+    return first.state === "claimed" ? attempt(message, key, first, worker, ports) : told(first);
   const known = await load(lake, key);
-  if (!known) return { id, outcome: "busy", fresh: false };
-  const { entry, etag } = known;
-  if (entry.state === "sent" || entry.state === "unknown") return { id, outcome: entry.state, fresh: false };
-  if (entry.state === "claimed" && isBusy(entry, worker)) return { id, outcome: "busy", fresh: false };
-  const accepted = entry.state === "failed" ? false : await mail.lookup(id);
-  if (accepted === false) {
-    if (!(await lake.swap(key, encode(claim), etag))) return { id, outcome: "busy", fresh: false };
-    return attempt(message, key, worker, ports);
-  }
-  const settled: Entry = accepted
-    ? { v: 1, id, state: "sent", at: worker.now }
-    : { v: 1, id, state: "unknown", at: worker.now };
-  const isSettled = (await lake.swap(key, encode(settled), etag)) !== undefined;
-  return { id, outcome: isSettled ? settled.state : "busy", fresh: false };
+  if (!known) return { id: message.id, outcome: "busy", fresh: false };
+  const { entry } = known;
+  if (entry.state !== "claimed" && entry.state !== "failed") return told((await settle(lake, key)) ?? entry);
+  if (isBusy(entry, worker, leftOut)) return told(entry);
+  const accepted = entry.state === "failed" ? false : await isAccepted(entry.id, ports);
+  if (accepted === false)
+    return takeOver(message, key, known, begun(keptOf(entry), worker, leftOut), worker, ports);
+  const after = accepted ? sent(keptOf(entry), worker) : unknown(keptOf(entry), worker);
+  if ((await lake.swap(key, encode(after), known.etag)) === undefined)
+    return { ...told(entry), outcome: "busy" };
+  return told((await settle(lake, key)) ?? after);
+}
+
+/** Sends a message once more under a new id, whatever became of it: somebody asked for that. */
+export async function deliverAgain(
+  message: Message,
+  key: string,
+  worker: At,
+  ports: Post,
+): Promise<Delivery> {
+  const known = await load(ports.lake, key);
+  if (!known) return deliver(message, key, worker, ports);
+  const { id, state, earlier = [] } = known.entry;
+  if (known.entry.state === "claimed" && isBusy(known.entry, worker)) return told(known.entry);
+  const [, base = id, count = "1"] = /^(.*?)(?:\.(\d+))?$/.exec(id) ?? [];
+  const next = { v: 1, id: `${base}.${Number(count) + 1}`, earlier: [...earlier, { id, state }] } as const;
+  return takeOver(message, key, known, begun(next, worker), worker, ports);
+}
+
+const sent = (known: Known, { now }: At): Entry => ({ ...known, state: "sent", at: now });
+
+const unknown = (known: Known, { now, machineNow }: At): Entry => ({
+  ...known,
+  state: "unknown",
+  at: now,
+  since: machineNow,
+});
+
+function begun(known: Known, { owner, machineNow, now }: At, leftOut?: LeftOut): Entry {
+  return leftOut === undefined
+    ? { ...known, state: "claimed", owner, claimedAt: machineNow }
+    : { ...known, state: leftOut, at: now };
+}
+
+/** Writes ours over what was surely not accepted, and goes on from there. */
+async function takeOver(
+  message: Message,
+  key: string,
+  { etag }: Kept<Entry>,
+  ours: Entry,
+  worker: At,
+  ports: Post,
+): Promise<Delivery> {
+  if ((await ports.lake.swap(key, encode(ours), etag)) === undefined)
+    return { id: ours.id, outcome: "busy", fresh: false };
+  return ours.state === "claimed" ? attempt(message, key, ours, worker, ports) : told(ours);
 }
 
 /** The claim is ours: send once, and write down what is known of it. */
 async function attempt(
   message: Message,
   key: string,
-  { owner, now }: Worker & { readonly now: string },
-  { lake, mail }: Pick<Ports, "lake" | "mail">,
+  claim: Claimed,
+  worker: At,
+  { lake, mail }: Post,
 ): Promise<Delivery> {
-  const { id } = message;
-  try {
-    await mail.send(message);
-  } catch (error) {
-    if (!(error instanceof MailError)) throw error;
-    const outcome = error.accepted === "perhaps" ? "unknown" : "failed";
-    const entry: Entry =
-      outcome === "unknown"
-        ? { v: 1, id, state: outcome, at: now }
-        : { v: 1, id, state: outcome, error: error.message };
-    await confirm(lake, key, entry, owner);
-    return { id, outcome, fresh: false, error: error.message };
-  }
-  await confirm(lake, key, { v: 1, id, state: "sent", at: now }, owner);
-  return { id, outcome: "sent", fresh: true };
+  const error = await mail.send({ ...message, id: claim.id }).then(
+    () => undefined,
+    (thrown: unknown) => {
+      if (thrown instanceof MailError) return thrown;
+      throw thrown;
+    },
+  );
+  const entry = error ? afterError(error, keptOf(claim), worker) : sent(keptOf(claim), worker);
+  await confirm(lake, key, entry, worker.owner);
+  const now = (await settle(lake, key)) ?? entry;
+  // What another worker came to know meanwhile is theirs to tell, but for an answer that was lost and is found.
+  if (entry.state === "unknown" && now.state === "sent") return { ...told(now), fresh: true };
+  return { ...told(entry), fresh: entry.state === "sent", ...(error && { error: error.message }) };
 }
 
-const certainty = { claimed: 0, failed: 0, unknown: 1, sent: 2 } as const;
-
-/** Writes over our own claim, and over what a later worker says only where it says less: `sent` is never taken back. */
-async function confirm(lake: Lake, key: string, entry: Entry, owner: Owner): Promise<void> {
-  for (;;) {
-    const known = await load(lake, key);
-    if (!known) return;
-    const isOurs = known.entry.state === "claimed" && known.entry.owner.token === owner.token;
-    if (!isOurs && certainty[entry.state] <= certainty[known.entry.state]) return;
-    if ((await lake.swap(key, encode(entry), known.etag)) !== undefined) return;
-  }
+function afterError(error: MailError, { tries = 0, ...known }: Known, worker: At): Entry {
+  if (error.accepted === "perhaps") return unknown({ ...known, ...(tries && { tries }) }, worker);
+  const failed = { ...known, tries: tries + 1, error: error.message } as const;
+  const nextAt = error.isLasting ? undefined : nextTry(failed.tries, worker.machineNow);
+  return nextAt === undefined
+    ? { ...failed, state: "refused", at: worker.now }
+    : { ...failed, state: "failed", nextAt };
 }
 
-function isBusy(entry: Entry & { readonly state: "claimed" }, worker: Worker): boolean {
+/** By what the provider says when asked, or has told already. */
+async function isAccepted(id: string, { lake, mail }: Post): Promise<boolean | undefined> {
+  const found = await mail.lookup(id);
+  return found ?? ((await lake.get(eventsKey(id))) ? true : undefined);
+}
+
+/** Claimed by somebody who may be alive, or failed and not yet to be tried again. */
+function isBusy(entry: Claimed | Failed, worker: Worker, leftOut?: LeftOut): boolean {
+  if (entry.state === "failed") return leftOut === undefined && worker.machineNow < entry.nextAt;
   if (entry.owner.token === worker.owner.token) return false;
   if (worker.isAlive(entry.owner) === false) return false;
   return Date.parse(worker.machineNow) < Date.parse(entry.claimedAt) + claimSeconds * 1000;
 }
 
-async function load(
-  lake: Lake,
-  key: string,
-): Promise<{ readonly entry: Entry; readonly etag: string } | undefined> {
-  const stored = await lake.get(key);
-  return stored && { entry: parseStored<Entry>(key, stored.body), etag: stored.etag };
+function told(entry: Entry): Delivery {
+  return {
+    id: entry.id,
+    outcome: entry.state === "claimed" ? "busy" : entry.state,
+    fresh: false,
+    ...("error" in entry && { error: entry.error }),
+    ...(entry.state === "unknown" && { since: entry.since }),
+    ...(entry.state === "failed" && { nextAt: entry.nextAt }),
+  };
 }
-
-const encode = (entry: Entry) => new TextEncoder().encode(JSON.stringify(entry));

@@ -1,51 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { MailError } from "../../functions/core/errors.ts";
 import type { Lake, Mail } from "../../functions/ports.ts";
-import { deliver } from "../../functions/stages/deliver.ts";
 import type { Owner } from "../../functions/stages/lease.ts";
 import { textAt } from "../contracts/lake.ts";
 import { message } from "../contracts/mail.ts";
 import { gate } from "../contracts/warehouse/place.ts";
 import { dyingLake, memoryLake } from "../memory.ts";
-
-const key = "sent/weekly/2026-W46/0123.json";
-const ann: Owner = { token: "ann", host: "h", pid: 1, startedAt: "s" };
-const bob: Owner = { ...ann, token: "bob", pid: 2 };
-const now = "2026-11-16T07:00:00Z";
-const noon = "2026-11-16T12:00:00.000Z";
-
-/** A mailbox that can refuse, lose its answer, and tell what it accepted, or not. */
-function post(
-  tells = true,
-): Mail & { readonly accepted: string[]; next: "fine" | "refused" | "lost" | "broken" } {
-  const accepted: string[] = [];
-  const mail = {
-    accepted,
-    next: "fine" as "fine" | "refused" | "lost" | "broken",
-    async send({ id }: { readonly id: string }) {
-      if (mail.next === "refused") throw new MailError("the address does not exist", "no");
-      accepted.push(id);
-      if (mail.next === "lost") throw new MailError("the connection broke", "perhaps");
-      if (mail.next === "broken") throw new TypeError("a bug");
-      return { messageId: `<${id}>` };
-    },
-    lookup: async (id: string) => (tells ? accepted.includes(id) : undefined),
-  };
-  return mail;
-}
-
-interface As {
-  readonly owner?: Owner;
-  readonly at?: string;
-  readonly isAlive?: (owner: Owner) => boolean | undefined;
-}
-
-const deliverTo = (lake: Lake, mail: Mail, { owner = ann, at = noon, isAlive = () => undefined }: As = {}) =>
-  deliver(message, key, { owner, machineNow: at, isAlive, now }, { lake, mail });
-
-async function stateIn(lake: Lake): Promise<string> {
-  return (JSON.parse((await textAt(lake, key)) ?? "{}") as { readonly state: string }).state;
-}
+import { ann, bob, deliverTo, key, noon, now, post, stateIn } from "./post.ts";
 
 /** A ledger in which ann has claimed at noon and then nothing more was heard of her. */
 async function claimed(mail: ReturnType<typeof post>, isSent: boolean): Promise<Lake> {
@@ -107,12 +68,13 @@ describe("a message", () => {
         outcome: "failed",
         fresh: false,
         error: "the address does not exist",
+        nextAt: "2026-11-16T12:05:00.000Z",
       };
       expect(await deliverTo(lake, mail)).toEqual(refused);
       expect(await stateIn(lake)).toBe("failed");
-      expect(await deliverTo(lake, mail, { owner: bob })).toEqual(refused);
       mail.next = "fine";
-      expect(await deliverTo(lake, mail, { owner: bob })).toMatchObject({ outcome: "sent", fresh: true });
+      const late = { owner: bob, at: "2026-11-16T12:05:00.000Z" };
+      expect(await deliverTo(lake, mail, late)).toMatchObject({ outcome: "sent", fresh: true });
       expect(await stateIn(lake)).toBe("sent");
       expect(mail.accepted).toHaveLength(1);
     },
@@ -127,7 +89,12 @@ describe("a message", () => {
       error: "the connection broke",
     });
     mail.next = "fine";
-    expect(await deliverTo(lake, mail, dead)).toEqual({ id: message.id, outcome: "unknown", fresh: false });
+    expect(await deliverTo(lake, mail, dead)).toEqual({
+      id: message.id,
+      outcome: "unknown",
+      fresh: false,
+      since: noon,
+    });
     expect(await stateIn(lake)).toBe("unknown");
     expect(mail.accepted).toHaveLength(1);
   });
@@ -159,6 +126,7 @@ describe("a worker that died after its claim", () => {
           id: message.id,
           outcome: "unknown",
           fresh: false,
+          since: noon,
         });
       expect(await stateIn(lake)).toBe("unknown");
       expect(mail.accepted).toHaveLength(isSent ? 1 : 0);
