@@ -10,6 +10,7 @@ import { en } from "./words/en.ts";
 
 export { renderCsv } from "./csv.ts";
 export { explainSentence, explainText } from "./explain.ts";
+export { escapeHtml } from "./html.ts";
 export { renderNotice } from "./notice.ts";
 export { renderPage } from "./page.ts";
 

@@ -119,10 +119,10 @@ describe("three weeks of files and one report to two people", async () => {
     const plan: Plan = await ledger("plan.json");
     const { archive } = await outcomeOf(desk.home, desk.ports);
     expect(archive).toEqual({
-      "archive/weekly/2026-W46/index.html": plan.page,
-      "archive/weekly/2026-W46/kpis.csv": plan.csv,
+      "archive/weekly/2026-W46/index.html": plan.variants[0]!.page,
+      "archive/weekly/2026-W46/kpis.csv": plan.variants[0]!.csv,
     });
-    expect(plan.model.generation).toBe(1);
+    expect(plan.variants[0]!.model.generation).toBe(1);
   });
 
   test("the ledger says that both were sent", async () => {

@@ -76,10 +76,10 @@ test("late answers move last week's figure: the next report says so, in the emai
   const plan = JSON.parse(readFileSync(join(folder, "sent/weekly/2026-W47/plan.json"), "utf8"));
   const said =
     "Resolved within 24 hours of week 46 was reported as 80.0%; it is now 64.0%: 25 came in late, 25 of them at email.";
-  expect(plan.email.text).toContain(`CORRECTED SINCE IT WAS REPORTED\n${said}`);
-  expect(plan.email.html).toContain(said);
+  expect(plan.variants[0].email.text).toContain(`CORRECTED SINCE IT WAS REPORTED\n${said}`);
+  expect(plan.variants[0].email.html).toContain(said);
   expect(page).toContain(said);
-  expect(plan.email.text).toContain(
+  expect(plan.variants[0].email.text).toContain(
     "Contacts opened of week 46 was reported as 100; it is now 125: 25 came in late, 25 of them at email.",
   );
   // What was sent stays as it was sent.

@@ -24,7 +24,7 @@ export async function sentEmails(lake: Lake): Promise<readonly SentEmail[]> {
     return [
       {
         id: entry.id,
-        subject: plan.email.subject,
+        subject: plan.variants.find(({ id }) => id === recipient?.variant)?.email.subject ?? "",
         to: recipient ? `${recipient.name} <${recipient.address}>` : "",
         sentAt: entry.at ?? plan.plannedAt,
       },

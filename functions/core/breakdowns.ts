@@ -1,16 +1,18 @@
 /** What a report shows by channel, department and reason. Reasons of contacts and of transfers never share a table. */
 
 import { change } from "./compare.ts";
-import type { ReportConfig } from "./config.ts";
+import type { ReportConfig, Scope } from "./config.ts";
 import { kpis as catalogue, type Grain, type Kpi, type KpiId, kpiOf } from "./kpi.ts";
-import type { BreakdownModel, ReasonModel } from "./model.ts";
+import { type BreakdownModel, type FigureModel, type ReasonModel, type Side, sides } from "./model.ts";
 import { type Period, previous, sameLastYear } from "./period.ts";
+import { grainWithin, isKept } from "./scope.ts";
 import { hasOwnReasons, type Values } from "./values.ts";
 
 interface Broken {
-  readonly report: Pick<ReportConfig, "kpis">;
+  readonly report: Pick<ReportConfig, "kpis" | "comparisons">;
   readonly period: Period;
   readonly values: Values;
+  readonly scope?: Scope | null;
 }
 
 const topReasons = 5;
@@ -42,19 +44,23 @@ export function reasonsOf({ period, values }: Broken): readonly ReasonModel[] {
     .filter(({ contacts }) => contacts > 0);
 }
 
-/** Every table; one by the reason of transfer only where the report names a KPI that has it. */
+/** Every table there is within the scope; one by the reason of transfer only where the report names a KPI that has it. */
 export function breakdownsOf(input: Broken): readonly BreakdownModel[] {
-  const read = kpisRead(input.report);
-  const kept = (by: Grain) =>
-    catalogue
-      .filter(({ id, grains }) => read.includes(id) && (grains as readonly Grain[]).includes(by))
-      .map(({ id }) => id);
+  const { report, scope } = input;
+  const read = kpisRead(report);
+  const named = (catalogue as readonly Kpi[]).filter(({ id }) => read.includes(id as KpiId));
+  const kept = (by: Grain) => named.filter((kpi) => isKept(kpi, by, scope)).map(({ id }) => id as KpiId);
   const ofTransfers = kept("reason").filter(hasOwnReasons);
   return [
-    ...broken.map((by) => {
-      const kpis = by.includes("reason") ? kept(by).filter((id) => !hasOwnReasons(id)) : kept(by);
-      return { by, kpis, members: membersOf(by, kpis, input) };
-    }),
+    ...broken
+      .filter((by) => grainWithin(scope, by) !== undefined)
+      .map((by): BreakdownModel => {
+        const kpis = by.includes("reason") ? kept(by).filter((id) => !hasOwnReasons(id)) : kept(by);
+        const lost = named
+          .filter((kpi) => kpi.grains.includes(by) && isKept(kpi, "all", scope) && !isKept(kpi, by, scope))
+          .map(({ id }) => id as KpiId);
+        return { by, kpis, members: membersOf(by, kpis, input), ...(lost.length > 0 && { notKept: lost }) };
+      }),
     ...(ofTransfers.length === 0
       ? []
       : [
@@ -67,19 +73,24 @@ export function breakdownsOf(input: Broken): readonly BreakdownModel[] {
   ];
 }
 
-function membersOf(by: Grain, kpis: readonly KpiId[], { period, values }: Broken): BreakdownModel["members"] {
-  const [before, lastYear] = [previous(period), sameLastYear(period)];
-  return values.members(by, [period, before], kpis[0]).map((member) => ({
+function membersOf(
+  by: Grain,
+  kpis: readonly KpiId[],
+  { report, period, values }: Broken,
+): BreakdownModel["members"] {
+  const periods = { value: period, previous: previous(period), lastYear: sameLastYear(period) };
+  const shown = sides.filter((side) => side !== "lastYear" || report.comparisons.includes("last_year"));
+  const figure = (id: KpiId, member: string): FigureModel => {
+    const at = (side: Side) =>
+      shown.includes(side) ? (values.at(id, periods[side], by, member)?.value ?? null) : null;
+    const hidden = shown.filter((side) => values.isHidden?.(id, periods[side], by, member));
+    return {
+      ...{ value: at("value"), previous: at("previous"), lastYear: at("lastYear") },
+      ...(hidden.length > 0 && { hidden }),
+    };
+  };
+  return values.members(by, [periods.value, periods.previous], kpis[0]).map((member) => ({
     member,
-    values: Object.fromEntries(
-      kpis.map((id) => [
-        id,
-        {
-          value: values.at(id, period, by, member)?.value ?? null,
-          previous: values.at(id, before, by, member)?.value ?? null,
-          lastYear: values.at(id, lastYear, by, member)?.value ?? null,
-        },
-      ]),
-    ),
+    values: Object.fromEntries(kpis.map((id) => [id, figure(id, member)])),
   }));
 }

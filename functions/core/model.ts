@@ -4,6 +4,7 @@
  * Shares are fractions 0..1, durations seconds, instants ISO UTC, days `YYYY-MM-DD`.
  */
 
+import type { ComparisonKind } from "./config.ts";
 import type { Basis } from "./evidence.ts";
 import type { Interval } from "./intervals.ts";
 import type { Direction, Grain, KpiId, Unit } from "./kpi.ts";
@@ -130,16 +131,18 @@ export interface KpiModel {
   }[];
 }
 
+/** The three periods a breakdown shows. */
+export const sides = ["value", "previous", "lastYear"] as const;
+export type Side = (typeof sides)[number];
+
+export interface FigureModel extends Readonly<Record<Side, number | null>> {
+  /** Which of them are not told, because the group is small or would give a small one away. */
+  readonly hidden?: readonly Side[];
+}
+
 export interface MemberModel {
   readonly member: string;
-  readonly values: Readonly<
-    Partial<
-      Record<
-        KpiId,
-        { readonly value: number | null; readonly previous: number | null; readonly lastYear: number | null }
-      >
-    >
-  >;
+  readonly values: Readonly<Partial<Record<KpiId, FigureModel>>>;
 }
 
 /** One breakdown: members with most contacts first. */
@@ -147,6 +150,8 @@ export interface BreakdownModel {
   readonly by: "channel" | "department" | "reason" | "channel_x_reason" | "transfer_reason";
   readonly kpis: readonly KpiId[];
   readonly members: readonly MemberModel[];
+  /** Shown as a whole, but not kept so finely. */
+  readonly notKept?: readonly KpiId[];
 }
 
 export interface ReasonModel {
@@ -206,6 +211,17 @@ export interface ReportModel {
   readonly missing?: readonly string[];
   /** Whose numbers these are, where they are not everybody's. */
   readonly scope?: { readonly by: "department" | "channel"; readonly member: string };
+  /** What the report is asked for and is not kept for its scope; never filled with the number of a larger whole. */
+  readonly notKept?: readonly KpiId[];
+  /** Groups of fewer contacts are hidden; absent where everything is shown. */
+  readonly smallestGroup?: number;
+  /** What departments and reasons are called in the reader's language, by what the data call them. */
+  readonly labels?: {
+    readonly departments: Readonly<Record<string, string>>;
+    readonly reasons: Readonly<Record<string, string>>;
+  };
+  /** What beside the period before it is compared with; without it, everything. */
+  readonly comparisons?: readonly ComparisonKind[];
   /** What was promised to be done, the overdue first. */
   readonly actions?: readonly ActionModel[];
   /** The instant up to which every source is complete. */

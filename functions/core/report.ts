@@ -3,13 +3,23 @@
 import { lastYearOf, previousOf, type Span } from "./against.ts";
 import { breakdownsOf, broken, reasonsOf } from "./breakdowns.ts";
 import { change, judgeAll, statusOf, worstFirst } from "./compare.ts";
-import type { Benchmark, Config, ReportConfig, Target } from "./config.ts";
+import type {
+  Benchmark,
+  ComparisonKind,
+  Config,
+  OrganisationEvent,
+  ReportConfig,
+  Scope,
+  Target,
+} from "./config.ts";
+import { isCount } from "./evidence.ts";
 import { furtherOf, spansShown } from "./further.ts";
 import { type Grain, type KpiId, kpiOf } from "./kpi.ts";
-import type { Change, KpiModel, PeriodModel, ReportModel, SourceModel } from "./model.ts";
+import type { Change, FurtherModel, KpiModel, PeriodModel, ReportModel, SourceModel } from "./model.ts";
 import { addDays, type Period, previous, sameLastYear, trailing } from "./period.ts";
 import { periodsSaid, restatementsOf } from "./restatements.ts";
 import { type DayValues, type Entry, sampleOf, spanSample } from "./samples.ts";
+import { isKept, isSameScope, isShown } from "./scope.ts";
 import { settledOf } from "./settled.ts";
 import { daysBefore, unusualDays } from "./unusual.ts";
 import { type Coverage, stateOf, type Values } from "./values.ts";
@@ -35,6 +45,8 @@ export interface ReportInput {
   readonly exclusions: readonly { readonly reason: string; readonly rows: number }[];
   readonly link: string;
   readonly generation: number;
+  /** The part of the whole that `values`, `days` and `earlier` are of; without it, everything. */
+  readonly scope?: Scope | null;
 }
 
 const trendLength = 13;
@@ -71,8 +83,10 @@ export function daysCompared(
 }
 
 export function buildReport(input: ReportInput): ReportModel {
-  const { report, organisation, period, sources, exclusions, link, generation, settings } = input;
-  const entries = report.kpis.map((id) => kpiOf(id) as Entry);
+  const { report, organisation, period, sources, exclusions, link, generation, settings, scope } = input;
+  const asked = report.kpis.map((id) => kpiOf(id) as Entry);
+  const entries = asked.filter((kpi) => isShown(kpi, scope));
+  const notKept = asked.filter((kpi) => !isShown(kpi, scope)).map(({ id }) => id);
   const kpis = judged(
     entries.map((kpi) => kpiModel(kpi, input)),
     settings,
@@ -91,6 +105,9 @@ export function buildReport(input: ReportInput): ReportModel {
     sources,
     exclusions,
     dataUntil: input.coverage.dataUntil,
+    comparisons: report.comparisons,
+    ...(scope && { scope }),
+    ...(notKept.length > 0 && { notKept }),
     link,
     generation,
   };
@@ -114,8 +131,11 @@ const noDays: DayValues = () => undefined;
 function kpiModel(kpi: Entry, input: ReportInput): KpiModel {
   const { period, values, coverage, settings, days = noDays } = input;
   const now = values.at(kpi.id, period);
-  const target = inForce(input.targets[kpi.id], period);
-  const benchmark: Benchmark | undefined = settings.benchmarks[kpi.id];
+  // How many a whole organisation should have is no aim of a part of it.
+  const isOfWhole = input.scope != null && isCount(kpi);
+  const aim = isOfWhole ? undefined : input.targets[kpi.id];
+  const target = inForce(aim, period);
+  const benchmark: Benchmark | undefined = isOfWhole ? undefined : settings.benchmarks[kpi.id];
   const value = now?.value ?? null;
   const settled = settledOf(kpi, settings.parameters);
   return {
@@ -131,14 +151,17 @@ function kpiModel(kpi: Entry, input: ReportInput): KpiModel {
     fingerprint: now?.fingerprint ?? "",
     ...(Object.keys(settled).length > 0 && { parameters: settled }),
     previous: against(kpi, previousOf(period, settings.comparison.previousDay), input),
-    lastYear: against(kpi, lastYearOf(period, settings.comparison.lastYear), input),
+    lastYear: input.report.comparisons.includes("last_year")
+      ? against(kpi, lastYearOf(period, settings.comparison.lastYear), input)
+      : notAsked(period),
     further: furtherOf(kpi, {
-      ...{ period, values, days, settings: settings.comparison, events: settings.events },
+      ...{ period, values, days, settings: settings.comparison },
+      events: settings.events.filter((event) => concerns(event, input.scope)),
       ...(benchmark && { benchmark }),
-      ...(input.targets[kpi.id] && { target: input.targets[kpi.id] as Target }),
-    }),
+      ...(aim && { target: aim }),
+    }).filter(({ kind }) => input.report.comparisons.includes(nameOf(kind))),
     members: (["channel", "department", "reason"] as const).flatMap((by) =>
-      (kpi.grains as readonly Grain[]).includes(by)
+      isKept(kpi, by, input.scope)
         ? values.members(by, [period], kpi.id).flatMap((member) => {
             const one = values.at(kpi.id, period, by, member);
             return one ? [{ by, member, numerator: one.numerator, denominator: one.denominator }] : [];
@@ -150,9 +173,33 @@ function kpiModel(kpi: Entry, input: ReportInput): KpiModel {
     trend: trailing(period, trendLength).map((one) => ({
       period: one.name,
       value: values.at(kpi.id, one)?.value ?? null,
-      lastYear: values.at(kpi.id, sameLastYear(one))?.value ?? null,
+      lastYear: input.report.comparisons.includes("last_year")
+        ? (values.at(kpi.id, sameLastYear(one))?.value ?? null)
+        : null,
     })),
   };
+}
+
+/** Of a comparison the report does not make. */
+function notAsked(period: Period): Change {
+  return {
+    against: periodModel(sameLastYear(period)),
+    value: null,
+    change: null,
+    verdict: "unknown",
+    withheld: "not part of this report",
+  };
+}
+
+/** What happened to other channels is nothing a reader of one is told of. */
+function concerns({ channels }: OrganisationEvent, scope: Scope | null | undefined): boolean {
+  if (scope?.by !== "channel" || channels === undefined) return true;
+  return channels.some((member) => isSameScope(scope, { by: "channel", member }));
+}
+
+/** What a report's list of comparisons calls it. */
+function nameOf(kind: FurtherModel["kind"]): ComparisonKind {
+  return kind === "event" ? "events" : kind === "milestone" ? "milestones" : kind;
 }
 
 /** A target counts from its own day on. */

@@ -43,6 +43,8 @@ export interface Values {
    * those of contacts or of transfers, as this KPI's are; without one, all.
    */
   members(by: Grain, periods: readonly Period[], kpi?: KpiId): readonly string[];
+  /** Whether a value is kept from the reader; `at` does not tell it then. Without this, everything is told. */
+  isHidden?(kpi: KpiId, period: Period, by: Grain, member: string): boolean;
 }
 
 /** Whether the organisation's sources tell of everything this KPI is made of. */

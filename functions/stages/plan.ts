@@ -1,34 +1,43 @@
-/** What a report on a period says: its model, frozen with the rendered bytes by whoever claims the period first. */
+/** What a report on a period says: its variants, frozen with the rendered bytes by whoever claims the period first. */
 
 import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
-import type { Config, Recipient, ReportConfig } from "../core/config.ts";
-import { type State, sourceUntil } from "../core/due.ts";
-import type { ReportModel, SourceModel } from "../core/model.ts";
-import { type Period, periodOf } from "../core/period.ts";
-import {
-  buildReport,
-  daysCompared,
-  grainsShown,
-  kpisRead,
-  periodsBroken,
-  periodsShown,
-} from "../core/report.ts";
+import type { Recipient, ReportConfig, Scope } from "../core/config.ts";
+import type { ReportModel } from "../core/model.ts";
+import type { Locale } from "../core/organisation.ts";
+import { ledgerName, type ReportState } from "../core/owed.ts";
+import { type Period, sameLastYear } from "../core/period.ts";
 import { periodsSaid } from "../core/restatements.ts";
-import { dayValuesOf } from "../core/samples.ts";
+import { isSameScope, scopeFor } from "../core/scope.ts";
 import { parseStored } from "../core/stored.ts";
-import { valuesOf } from "../core/values.ts";
-import type { Lake, Ports, Reader } from "../ports.ts";
-import { archivePath, sentFolder } from "./places.ts";
-import { coverageOf, operatingOf, readExclusions, readValues } from "./values.ts";
+import type { Lake, Ports } from "../ports.ts";
+import { type ModelInput, modelsOf, type Said, type ScopedModel } from "./models.ts";
+import { linkPlaceholder } from "./personal.ts";
+import { archivePath, sentFolder, variantId } from "./places.ts";
+
+export { personal } from "./personal.ts";
 
 /** What a plan is made of. */
-export interface PlanInput {
-  readonly config: Config;
-  readonly state: State;
-  readonly period: Period;
-  readonly now: string;
+export interface PlanInput extends ModelInput {
   /** Where the archive is found: a URL without its closing slash. */
   readonly archive: string;
+}
+
+/** What everybody of one scope and language gets. */
+export interface Variant {
+  /** Its folder below the report's archive; empty for everything in English. */
+  readonly id: string;
+  readonly scope: Scope | null;
+  readonly locale: Locale;
+  readonly model: ReportModel;
+  /** Where the organisation has a url, placeholders stand for the links of one reader: see `personal`. */
+  readonly email: { readonly subject: string; readonly html: string; readonly text: string };
+  readonly page: string;
+  readonly csv: string;
+}
+
+export interface Planned extends Recipient {
+  /** The id of what they get. */
+  readonly variant: string;
 }
 
 /** Everything about a send that must never change once it began. */
@@ -36,11 +45,8 @@ export interface Plan {
   readonly v: 1;
   readonly plannedAt: string;
   readonly configVersion: string;
-  readonly model: ReportModel;
-  readonly recipients: readonly Recipient[];
-  readonly email: { readonly subject: string; readonly html: string; readonly text: string };
-  readonly page: string;
-  readonly csv: string;
+  readonly recipients: readonly Planned[];
+  readonly variants: readonly Variant[];
 }
 
 /** The plan in force, made and claimed now if there is none. */
@@ -49,89 +55,93 @@ export async function planned(
   input: PlanInput,
   ports: Pick<Ports, "lake" | "warehouse">,
 ): Promise<Plan> {
-  const key = `${sentFolder(report.id, input.period.name)}plan.json`;
+  const ledger = ledgerName(report.id, input.state.reports[report.id], input.period);
+  const key = `${sentFolder(ledger, input.period.name)}plan.json`;
   const known = await ports.lake.get(key);
   if (known) return parseStored<Plan>(key, known.body);
-  const earlier = await saidBefore(report.id, input.period, ports.lake);
-  const model = await ports.warehouse.read((reader) => modelOf(report, input, reader, earlier));
   const plan: Plan = {
     v: 1,
     plannedAt: input.now,
     configVersion: input.config.version,
-    model,
-    recipients: report.to,
-    email: renderDigest(model),
-    page: renderPage(model),
-    csv: renderCsv(model),
+    ...(await composed(report, input, ports)),
   };
   await ports.lake.claim(key, encode(JSON.stringify(plan)));
   const won = await ports.lake.get(key);
   return won ? parseStored<Plan>(key, won.body) : plan;
 }
 
-/** The model of a report on one period, read from one generation. */
-export async function modelOf(
+/** Who would get what, were it sent now. Nothing is written. */
+export async function composed(
   report: ReportConfig,
   input: PlanInput,
-  reader: Reader,
-  earlier: readonly ReportModel[] = [],
-): Promise<ReportModel> {
-  const { config, state, period, now } = input;
-  const sources = config.sources.filter(({ id }) => report.sources.includes(id));
-  const models = sources.map((source): SourceModel => {
-    const consumed = reader.state.consumed[source.id];
-    return {
-      id: source.id,
-      completeUntil: sourceUntil(source, config, { ...state, warehouse: reader.state }, now),
-      landed: consumed?.landed ?? 0,
-      mapped: consumed?.mapped ?? 0,
-      quarantined: consumed?.quarantined ?? 0,
-    };
+  ports: Pick<Ports, "lake" | "warehouse">,
+): Promise<Pick<Plan, "recipients" | "variants">> {
+  const recipients = report.to.flatMap((recipient): Planned[] => {
+    const scope = scopeFor(report, recipient);
+    return scope === undefined ? [] : [{ ...recipient, variant: variantId(scope, recipient.locale) }];
   });
-  const until = models.map(({ completeUntil }) => completeUntil);
-  const coverage = await coverageOf(config, until, reader);
-  const kpis = kpisRead(report);
-  const asked = { kpis, isOperating: operatingOf(config) };
-  const days = daysCompared(period, config).map((day) => periodOf("day", day, period.zone));
-  const daily = await readValues(reader, "day", days, { ...asked, grains: ["all"] });
-  const values = [
-    ...(await readValues(reader, period.grain, periodsShown(period), { ...asked, grains: ["all"] })),
-    ...(await readValues(reader, period.grain, periodsBroken(period), {
-      ...asked,
-      grains: grainsShown.filter((grain) => grain !== "all"),
-    })),
-  ];
-  return buildReport({
-    report,
-    organisation: config.organisation,
-    period,
-    values: valuesOf(values, coverage),
-    days: dayValuesOf(valuesOf(daily, coverage), period.zone),
-    coverage,
-    targets: config.targets,
-    settings: config,
-    earlier,
-    sources: models,
-    exclusions: await readExclusions(reader, report.sources),
-    link: `${input.archive}/${archivePath(report.id, period.name)}index.html`,
-    generation: reader.state.generation,
+  const wanted = new Map(
+    recipients.map((recipient) => [
+      recipient.variant,
+      [scopeFor(report, recipient) ?? null, recipient.locale],
+    ]),
+  ) as ReadonlyMap<string, readonly [Scope | null, Locale]>;
+  const scopes = [...wanted.values()]
+    .map(([scope]) => scope)
+    .filter((scope, at, all) => all.findIndex((other) => isSameScope(scope, other)) === at);
+  const earlier = await saidBefore(report.id, input.period, ports.lake, input.state.reports[report.id]);
+  const models =
+    scopes.length === 0
+      ? []
+      : await ports.warehouse.read((reader) => modelsOf(report, input, scopes, reader, earlier));
+  const variants = [...wanted].map(([id, [scope, locale]]) => {
+    const model = models[scopes.findIndex((other) => isSameScope(other, scope))] as ScopedModel;
+    return rendered({ id, scope, locale }, model, report, input);
   });
+  return { recipients, variants };
 }
 
-/** The models of this report that were frozen for the periods before, oldest first. */
+function rendered(
+  which: Pick<Variant, "id" | "scope" | "locale">,
+  scoped: ScopedModel,
+  report: ReportConfig,
+  { config, period, archive }: PlanInput,
+): Variant {
+  const link =
+    config.organisation.url === undefined
+      ? `${archive}/${archivePath(report.id, period.name, which.id)}index.html`
+      : linkPlaceholder;
+  const model: ReportModel = { ...scoped, link };
+  return { ...which, model, email: renderDigest(model), page: renderPage(model), csv: renderCsv(model) };
+}
+
+/** What somebody gets of a plan by what they may see now; undefined where their scope was narrowed, or widened, since. */
+export function variantFor(
+  plan: Plan,
+  report: Pick<ReportConfig, "scope">,
+  reader: Recipient,
+): Variant | undefined {
+  const scope = scopeFor(report, reader);
+  if (scope === undefined) return undefined;
+  const own = plan.variants.filter((variant) => isSameScope(variant.scope, scope));
+  return own.find(({ locale }) => locale === reader.locale) ?? own[0];
+}
+
+/** What this report said for the periods before and a year ago, oldest first, to everybody it was sent to. */
 export async function saidBefore(
   report: string,
   period: Period,
   lake: Pick<Lake, "get">,
-): Promise<readonly ReportModel[]> {
+  known?: ReportState,
+): Promise<readonly Said[]> {
   const plans = await Promise.all(
-    periodsSaid(period).map(async ({ name }) => {
-      const key = `${sentFolder(report, name)}plan.json`;
+    [sameLastYear(period), ...periodsSaid(period)].map(async (said) => {
+      const key = `${sentFolder(ledgerName(report, known, said), said.name)}plan.json`;
       const stored = await lake.get(key);
-      return stored && parseStored<Plan>(key, stored.body).model;
+      return stored ? parseStored<Plan>(key, stored.body).variants : [];
     }),
   );
-  return plans.filter((model) => model !== undefined);
+  return plans.flat();
 }
 
 const encode = (text: string) => new TextEncoder().encode(text);

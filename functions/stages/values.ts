@@ -16,6 +16,7 @@ import {
 } from "../core/kpi.ts";
 import { daysOf, type Period, type PeriodGrain } from "../core/period.ts";
 import { compose, type Query } from "../core/query.ts";
+import type { Parted } from "../core/scope.ts";
 import { type Coverage, earliest, type Value } from "../core/values.ts";
 import type { ParamValue, Select } from "../core/warehouse.ts";
 import type { Reader, Row } from "../ports.ts";
@@ -38,6 +39,16 @@ export async function readValues(
   periods: readonly Period[],
   asked: Asked = {},
 ): Promise<readonly Value[]> {
+  return (await readParted(reader, grain, periods, asked)).map(({ value }) => value);
+}
+
+/** The same, each with the parts of its member. */
+export async function readParted(
+  reader: Reader,
+  grain: PeriodGrain,
+  periods: readonly Period[],
+  asked: Asked = {},
+): Promise<readonly Parted[]> {
   const starts = [...new Set(periods.map(({ start }) => start))].sort();
   const last = starts.at(-1);
   if (last === undefined) return [];
@@ -76,8 +87,9 @@ export async function readValues(
     ...select("values/running", running, { history: [...new Set(history)].sort(), periods: starts }),
     ...select("values/percentiles", of("median", "ninetieth"), { periods: starts }),
   ];
-  const values: Value[] = [];
-  for (const one of selects) for await (const row of reader.rows(one)) values.push(toValue(row));
+  const values: Parted[] = [];
+  for (const one of selects)
+    for await (const row of reader.rows(one)) values.push({ value: toValue(row), parts: partsOf(row) });
   return values;
 }
 
@@ -197,14 +209,15 @@ function byText(text: (row: Row) => string): (one: Row, other: Row) => number {
 }
 
 /** A member of two parts must not read like another one, whatever its parts hold. */
-function unmistakable(part: unknown, _place: number, parts: readonly unknown[]): string {
-  const text = String(part);
+function unmistakable(text: string, _place: number, parts: readonly string[]): string {
   return parts.length > 1 && text.includes(" / ") ? JSON.stringify(text) : text;
 }
 
+const partsOf = (row: Row) => [row.member, row.member_2].filter((part) => part !== null).map(String);
+
 function toValue(row: Row): Value {
   const by = row.grain as Grain;
-  const parts = [row.member, row.member_2].filter((part) => part !== null);
+  const parts = partsOf(row);
   return {
     kpi: row.kpi as KpiId,
     start: String(row.period_start),

@@ -130,7 +130,7 @@ describe("sending", () => {
     mail.refuse = false;
     await sending(lake, mail, edited, "2026-11-16T09:00:00Z");
     expect(mail.sent.map((message) => message.to.address)).toEqual([ilona, samuel]); // nobody new
-    expect(mail.sent[0]).toMatchObject({ ...plan.email, date: now, to: { name: "Ilona Varga" } });
+    expect(mail.sent[0]).toMatchObject({ ...plan.variants[0]!.email, date: now, to: { name: "Ilona Varga" } });
     expect(await planIn(lake)).toEqual(plan);
     expect(plan).toMatchObject({ v: 1, plannedAt: now, configVersion: config.version });
   });
@@ -191,7 +191,7 @@ describe("sending", () => {
     };
     await sending(second, mail);
     expect(mail.sent.map((message) => message.to.address).sort()).toEqual([ilona, samuel]);
-    const { email, model } = await planIn(lake);
+    const { email, model } = (await planIn(lake)).variants[0]!;
     expect(model.report.title).toBe("Theirs");
     for (const message of mail.sent) expect(message).toMatchObject(email);
   });

@@ -1,0 +1,28 @@
+/** What was promised to be done, as a report of one day shows it. Pure. */
+
+import type { ReportConfig } from "./config.ts";
+import type { ActionModel } from "./model.ts";
+import type { Action } from "./organisation.ts";
+import type { Period } from "./period.ts";
+
+/**
+ * The actions of a report: all open ones, and those done that were due since the period began; of a KPI only where the
+ * report shows it. The overdue come first, the oldest of them at the top, then what is due next, then what is done.
+ */
+export function actionsOf(
+  actions: readonly Action[],
+  report: Pick<ReportConfig, "kpis">,
+  period: Period,
+  today: string,
+): readonly ActionModel[] {
+  const shown = actions
+    .filter(({ kpi }) => kpi === undefined || report.kpis.includes(kpi))
+    .flatMap(({ what, steps, owner, due, kpi = null, status }): readonly ActionModel[] => {
+      if (status === "dropped" || (status === "done" && due < period.start)) return [];
+      return [{ what, steps, owner, due, kpi, status, isOverdue: status === "open" && due < today }];
+    });
+  const rank = ({ isOverdue, status }: ActionModel) => (isOverdue ? 0 : status === "open" ? 1 : 2);
+  return shown.sort(
+    (one, other) => rank(one) - rank(other) || (one.due < other.due ? -1 : one.due > other.due ? 1 : 0),
+  );
+}

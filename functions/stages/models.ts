@@ -1,0 +1,145 @@
+/** The models of one report: one for each part of the whole that its readers may see, all read from one generation. */
+
+import { actionsOf } from "../core/actions.ts";
+import type { Config, ReportConfig, Scope } from "../core/config.ts";
+import { type State, sourceUntil } from "../core/due.ts";
+import type { Grain } from "../core/kpi.ts";
+import type { ReportModel, SourceModel } from "../core/model.ts";
+import { localDate, type Period, periodOf } from "../core/period.ts";
+import {
+  buildReport,
+  daysCompared,
+  grainsShown,
+  kpisRead,
+  periodsBroken,
+  periodsShown,
+} from "../core/report.ts";
+import { dayValuesOf } from "../core/samples.ts";
+import { grainWithin, isSameScope, type Parted, spelled, valuesWithin } from "../core/scope.ts";
+import { type Coverage, valuesOf } from "../core/values.ts";
+import type { Reader } from "../ports.ts";
+import { coverageOf, operatingOf, readExclusions, readParted } from "./values.ts";
+
+export interface ModelInput {
+  readonly config: Config;
+  readonly state: State;
+  readonly period: Period;
+  readonly now: string;
+  /** What the report goes out without, in words; without it, nothing. */
+  readonly missing?: readonly string[];
+}
+
+/** What was said of a period before, of one scope. */
+export interface Said {
+  readonly scope: Scope | null;
+  readonly model: ReportModel;
+}
+
+/** A model without its link, which depends on who reads it. */
+export type ScopedModel = Omit<ReportModel, "link">;
+
+/** One model for each of the scopes, in their order; null is everything. */
+export async function modelsOf(
+  report: ReportConfig,
+  input: ModelInput,
+  scopes: readonly (Scope | null)[],
+  reader: Reader,
+  earlier: readonly Said[] = [],
+): Promise<readonly ScopedModel[]> {
+  const read = await readAll(report, input, scopes, reader);
+  return scopes.map((scope) => modelOf(report, input, scope, read, earlier));
+}
+
+interface Read {
+  readonly values: readonly Parted[];
+  readonly days: readonly Parted[];
+  readonly coverage: Coverage;
+  readonly sources: readonly SourceModel[];
+  readonly exclusions: ReportModel["exclusions"];
+  readonly generation: number;
+}
+
+async function readAll(
+  report: ReportConfig,
+  { config, state, period, now }: ModelInput,
+  scopes: readonly (Scope | null)[],
+  reader: Reader,
+): Promise<Read> {
+  const sources = config.sources
+    .filter(({ id }) => report.sources.includes(id))
+    .map((source): SourceModel => {
+      const { landed = 0, mapped = 0, quarantined = 0 } = reader.state.consumed[source.id] ?? {};
+      const completeUntil = sourceUntil(source, config, { ...state, warehouse: reader.state }, now);
+      return { id: source.id, completeUntil, landed, mapped, quarantined };
+    });
+  const asked = { kpis: kpisRead(report), isOperating: operatingOf(config) };
+  const within = (...grains: readonly Grain[]) => [
+    ...new Set(scopes.flatMap((scope) => grains.flatMap((grain) => grainWithin(scope, grain) ?? []))),
+  ];
+  const wholes = within("all");
+  const parts = within(...grainsShown).filter((grain) => !wholes.includes(grain));
+  const days = daysCompared(period, config).map((day) => periodOf("day", day, period.zone));
+  const until = sources.map(({ completeUntil }) => completeUntil);
+  return {
+    days: await readParted(reader, "day", days, { ...asked, grains: wholes }),
+    values: [
+      ...(await readParted(reader, period.grain, periodsShown(period), { ...asked, grains: wholes })),
+      ...(await readParted(reader, period.grain, periodsBroken(period), { ...asked, grains: parts })),
+    ],
+    coverage: await coverageOf(config, until, reader),
+    sources,
+    exclusions: scopes.includes(null) ? await readExclusions(reader, report.sources) : [],
+    generation: reader.state.generation,
+  };
+}
+
+function modelOf(
+  report: ReportConfig,
+  input: ModelInput,
+  scope: Scope | null,
+  read: Read,
+  earlier: readonly Said[],
+): ScopedModel {
+  const { config, period, now } = input;
+  const { coverage, sources, exclusions, generation } = read;
+  const { link: _, ...model } = buildReport({
+    report,
+    organisation: config.organisation,
+    period,
+    values: valuesOf(valuesWithin(scope, read.values), coverage),
+    days: dayValuesOf(valuesOf(valuesWithin(scope, read.days), coverage), period.zone),
+    coverage,
+    targets: config.targets,
+    settings: config,
+    earlier: earlier.filter((said) => isSameScope(said.scope, scope)).map(({ model }) => model),
+    // How much a source gave, and what was left out of it, is told of the whole organisation alone.
+    sources: scope === null ? sources : [],
+    exclusions: scope === null ? exclusions : [],
+    link: "",
+    generation,
+    scope,
+  });
+  const missing = missingOf(input, scope, read.values);
+  const today = localDate(now, config.organisation.zone);
+  const actions = scope === null ? actionsOf(config.actions, report, period, today) : [];
+  return {
+    ...model,
+    ...(missing.length > 0 && { missing }),
+    ...(actions.length > 0 && { actions }),
+  };
+}
+
+/** What is missing is told by name to those who see everything; to others that something is. */
+function missingOf(
+  { missing = [] }: ModelInput,
+  scope: Scope | null,
+  values: readonly Parted[],
+): readonly string[] {
+  if (scope === null) return missing;
+  return [
+    ...(missing.length > 0 ? ["Some of the data had not arrived when this report was made"] : []),
+    ...(spelled(scope, values) === undefined
+      ? [`The data know no ${scope.by} called “${scope.member}”, so there is nothing to count`]
+      : []),
+  ];
+}
