@@ -112,6 +112,8 @@ export interface Message {
   /** ISO UTC instant for the Date header. */
   readonly date: string;
   readonly listId: string;
+  /** Where one POST, without a login, ends these messages to this person. */
+  readonly unsubscribe?: string;
 }
 
 /** Hands one finished message to the outside world. */

@@ -1,8 +1,5 @@
 /** What the owner of a report is told when something needs them: never its readers, and once for each problem. */
 
-import type { ReportConfig } from "./config.ts";
-import type { Organisation } from "./organisation.ts";
-
 export interface Notice {
   /** Names the problem: the same problem has the same key however often it is found. Plain: a-z, 0-9 and -. */
   readonly key: string;
@@ -13,9 +10,3 @@ export interface Notice {
   /** What happened, what it means for readers, and what to do: a paragraph each. */
   readonly lines: readonly string[];
 }
-
-/** Who is told of a problem with a report: its owner, or who else reads answers to it. */
-export const ownerOf = (
-  { owner }: Pick<ReportConfig, "owner">,
-  { replyTo, sender }: Pick<Organisation, "replyTo" | "sender">,
-): string => owner ?? replyTo ?? sender.address;

@@ -46,26 +46,23 @@ type Post = Pick<Ports, "lake" | "mail">;
 /** Longer than any worker may live. */
 const claimSeconds = 900;
 
-/** Sends the message unless it was, or may have been, or is not yet to be tried again; not to somebody `leftOut`. */
-export async function deliver(
-  message: Message,
-  key: string,
-  worker: At,
-  ports: Post,
-  leftOut?: LeftOut,
-): Promise<Delivery> {
+/** A message, or why the reader it was for gets none. */
+type Outgoing = Message | { readonly id: string; readonly leftOut: LeftOut };
+
+/** Sends the message unless it was, or may have been, or is not yet to be tried again. */
+export async function deliver(outgoing: Outgoing, key: string, worker: At, ports: Post): Promise<Delivery> {
   const { lake } = ports;
-  const first = begun({ v: 1, id: message.id }, worker, leftOut);
+  const first = begun({ v: 1, id: outgoing.id }, outgoing, worker);
   if (!(await lake.get(key)) && (await lake.claim(key, encode(first))))
-    return first.state === "claimed" ? attempt(message, key, first, worker, ports) : told(first);
+    return proceed(outgoing, key, first, worker, ports);
   const known = await load(lake, key);
-  if (!known) return { id: message.id, outcome: "busy", fresh: false };
+  if (!known) return { id: outgoing.id, outcome: "busy", fresh: false };
   const { entry } = known;
   if (entry.state !== "claimed" && entry.state !== "failed") return told((await settle(lake, key)) ?? entry);
-  if (isBusy(entry, worker, leftOut)) return told(entry);
+  if (isBusy(entry, outgoing, worker)) return told(entry);
   const accepted = entry.state === "failed" ? false : await isAccepted(entry.id, ports);
   if (accepted === false)
-    return takeOver(message, key, known, begun(keptOf(entry), worker, leftOut), worker, ports);
+    return takeOver(outgoing, key, known, begun(keptOf(entry), outgoing, worker), worker, ports);
   const after = accepted ? sent(keptOf(entry), worker) : unknown(keptOf(entry), worker);
   if ((await lake.swap(key, encode(after), known.etag)) === undefined)
     return { ...told(entry), outcome: "busy" };
@@ -82,10 +79,10 @@ export async function deliverAgain(
   const known = await load(ports.lake, key);
   if (!known) return deliver(message, key, worker, ports);
   const { id, state, earlier = [] } = known.entry;
-  if (known.entry.state === "claimed" && isBusy(known.entry, worker)) return told(known.entry);
+  if (known.entry.state === "claimed" && isBusy(known.entry, message, worker)) return told(known.entry);
   const [, base = id, count = "1"] = /^(.*?)(?:\.(\d+))?$/.exec(id) ?? [];
   const next = { v: 1, id: `${base}.${Number(count) + 1}`, earlier: [...earlier, { id, state }] } as const;
-  return takeOver(message, key, known, begun(next, worker), worker, ports);
+  return takeOver(message, key, known, begun(next, message, worker), worker, ports);
 }
 
 const sent = (known: Known, { now }: At): Entry => ({ ...known, state: "sent", at: now });
@@ -97,15 +94,15 @@ const unknown = (known: Known, { now, machineNow }: At): Entry => ({
   since: machineNow,
 });
 
-function begun(known: Known, { owner, machineNow, now }: At, leftOut?: LeftOut): Entry {
-  return leftOut === undefined
-    ? { ...known, state: "claimed", owner, claimedAt: machineNow }
-    : { ...known, state: leftOut, at: now };
+function begun(known: Known, outgoing: Outgoing, { owner, machineNow, now }: At): Entry {
+  return "leftOut" in outgoing
+    ? { ...known, state: outgoing.leftOut, at: now }
+    : { ...known, state: "claimed", owner, claimedAt: machineNow };
 }
 
 /** Writes ours over what was surely not accepted, and goes on from there. */
 async function takeOver(
-  message: Message,
+  outgoing: Outgoing,
   key: string,
   { etag }: Kept<Entry>,
   ours: Entry,
@@ -114,7 +111,19 @@ async function takeOver(
 ): Promise<Delivery> {
   if ((await ports.lake.swap(key, encode(ours), etag)) === undefined)
     return { id: ours.id, outcome: "busy", fresh: false };
-  return ours.state === "claimed" ? attempt(message, key, ours, worker, ports) : told(ours);
+  return proceed(outgoing, key, ours, worker, ports);
+}
+
+/** What is written is ours: of a claim, what it was made for. */
+async function proceed(
+  outgoing: Outgoing,
+  key: string,
+  ours: Entry,
+  worker: At,
+  ports: Post,
+): Promise<Delivery> {
+  if ("leftOut" in outgoing || ours.state !== "claimed") return told(ours);
+  return attempt(outgoing, key, ours, worker, ports);
 }
 
 /** The claim is ours: send once, and write down what is known of it. */
@@ -156,8 +165,8 @@ async function isAccepted(id: string, { lake, mail }: Post): Promise<boolean | u
 }
 
 /** Claimed by somebody who may be alive, or failed and not yet to be tried again. */
-function isBusy(entry: Claimed | Failed, worker: Worker, leftOut?: LeftOut): boolean {
-  if (entry.state === "failed") return leftOut === undefined && worker.machineNow < entry.nextAt;
+function isBusy(entry: Claimed | Failed, outgoing: Outgoing, worker: Worker): boolean {
+  if (entry.state === "failed") return !("leftOut" in outgoing) && worker.machineNow < entry.nextAt;
   if (entry.owner.token === worker.owner.token) return false;
   if (worker.isAlive(entry.owner) === false) return false;
   return Date.parse(worker.machineNow) < Date.parse(entry.claimedAt) + claimSeconds * 1000;

@@ -4,8 +4,8 @@ import { parseStored } from "../core/stored.ts";
 import type { Lake } from "../ports.ts";
 import type { Owner } from "./lease.ts";
 
-/** Somebody who gets nothing: their address bounced or they complained, or they asked for no more of this report. */
-export type LeftOut = "suppressed" | "unsubscribed";
+/** Somebody who gets nothing: their address bounced or they complained, they asked for no more, or they may not see this any more. */
+export type LeftOut = "suppressed" | "unsubscribed" | "narrowed";
 
 export interface Known {
   readonly v: 1;
@@ -76,6 +76,7 @@ const certainty: Readonly<Record<Entry["state"], number>> = {
   refused: 0,
   suppressed: 0,
   unsubscribed: 0,
+  narrowed: 0,
   unknown: 1,
   sent: 2,
 };

@@ -47,7 +47,13 @@ export const deliverTo = (
   lake: Lake,
   mail: Mail,
   { owner = ann, at = noon, isAlive = () => undefined, leftOut }: As = {},
-) => deliver(message, key, { owner, machineNow: at, isAlive, now }, { lake, mail }, leftOut);
+) =>
+  deliver(
+    leftOut ? { id: message.id, leftOut } : message,
+    key,
+    { owner, machineNow: at, isAlive, now },
+    { lake, mail },
+  );
 
 export async function stateIn(lake: Lake): Promise<string> {
   return (JSON.parse((await textAt(lake, key)) ?? "{}") as { readonly state: string }).state;
