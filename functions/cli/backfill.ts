@@ -8,7 +8,7 @@ import { HeldError, InputError } from "../core/errors.ts";
 import { localDate } from "../core/period.ts";
 import { openHome } from "../home.ts";
 import { compute } from "../stages/compute.ts";
-import { underLease } from "../stages/run.ts";
+import { underLease } from "../stages/lease.ts";
 import { checkMappings } from "./check.ts";
 import { configOption, date, homeOption, nowOption } from "./options.ts";
 import { board } from "./progress.ts";

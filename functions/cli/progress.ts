@@ -50,7 +50,7 @@ export function board(out: NodeJS.WriteStream = process.stderr): Board {
 
 function titleOf(work: Work): string {
   if (work.kind === "land") return `land ${work.source}`;
-  return work.kind === "compute" ? "compute" : `send ${work.report} ${work.period.name}`;
+  return work.kind === "compute" ? "compute" : `${work.kind} ${work.report} ${work.period.name}`;
 }
 
 const seconds = (milliseconds: number) =>

@@ -191,8 +191,17 @@ export const usualReport = { comparisons: comparisonKinds, scope: null, incomple
 export interface Schedule {
   /** ISO weekday 1..7 for a weekly report, day of month 1..28 or the last working day of the next month for a monthly one. */
   readonly day?: number | "last working day";
+  /** Which days are worked on; Monday to Friday without it. */
+  readonly working?: WorkingDays;
   /** `HH:MM`, local. */
   readonly time: string;
+}
+
+export interface WorkingDays {
+  /** ISO weekdays, 1 being Monday. */
+  readonly weekdays: readonly number[];
+  /** Local dates on which nobody works. */
+  readonly holidays: readonly string[];
 }
 
 /** One department or one channel, as the data call it. */

@@ -1,17 +1,24 @@
 /**
  * What should exist by now and does not: the one question Raport asks, every few minutes, of its config, its state and
  * the clock. Pure: it reads nothing and starts nothing.
+ *
+ * Two ticks that overlap ask the same question and get the same answer; what they do about it is claimed, so it is done
+ * once. A deadline that passed while the machine stood still acts at the next tick, after every source was looked at.
  */
 
-import { completeUntil, waitsFor } from "./completeness.ts";
-import type { Config, ReportConfig, Source } from "./config.ts";
+import type { Config, ReportConfig } from "./config.ts";
 import type { LandState } from "./landing.ts";
 import type { Notice } from "./notice.ts";
-import { givenUp, isSettled, owed, type ReportState } from "./owed.ts";
-import { addDays, daysOf, lastClosed, type Period } from "./period.ts";
-import { dueAt } from "./schedule.ts";
+import { dataNotices, reportNotices } from "./notices.ts";
+import { catchUp, givenUp, isSettled, owed, paused, type ReportState } from "./owed.ts";
+import { lastClosed, type Period, previous } from "./period.ts";
+import { sourceUntil, unready } from "./ready.ts";
+import { deadlineOf, dueAt } from "./schedule.ts";
 import { earliest } from "./values.ts";
+import { firstDay } from "./volumes.ts";
 import type { WarehouseState } from "./warehouse.ts";
+
+export { sourceUntil } from "./ready.ts";
 
 export type Work =
   | { readonly kind: "land"; readonly source: string }
@@ -22,6 +29,13 @@ export type Work =
       readonly period: Period;
       /** What the report goes out without, in words; not empty only when its deadline has passed. */
       readonly missing: readonly string[];
+    }
+  | {
+      /** To be settled without being sent: its deadline passed, or, where nothing is missing, it came due in a pause. */
+      readonly kind: "skip";
+      readonly report: string;
+      readonly period: Period;
+      readonly missing: readonly string[];
     };
 
 /** A report that is due and not ready, and what each of its reasons is. */
@@ -30,6 +44,9 @@ export interface Waiting {
   readonly period: Period;
   readonly dueAt: string;
   readonly reasons: readonly string[];
+  /** How long it waits, and what happens then: what its policy says, or it is too old and given up. */
+  readonly until: string;
+  readonly then: "send" | "skip" | "give up";
   /** The latest period of this report that the data do cover; null when there is none, or it is settled or owed. */
   readonly covered: Period | null;
 }
@@ -57,12 +74,16 @@ export interface State {
   readonly warehouse: WarehouseState;
   /** The tables were made with other SQL, mappings or zones than the ones in force. */
   readonly outdated: boolean;
-  /** Why the tables could not be brought up to date for this `now`: then nothing is sent from them. */
+  /** Why the tables could not be brought up to date for this `now`: then nothing is sent from them in time. */
   readonly held: string | null;
   /** Contacts opened per local day. */
   readonly volumes: ReadonlyMap<string, number>;
   readonly reports: Readonly<Record<string, ReportState>>;
+  /** Reports and periods, as `beganAs` names them, whose plan is frozen: they are sent from it, whatever the data are now. */
+  readonly begun: ReadonlySet<string>;
 }
+
+export const beganAs = (report: string, period: Pick<Period, "name">) => `${report} ${period.name}`;
 
 /** Work that is missing; once only reports are, also those that are due but must wait, and those given up. */
 export function due(config: Config, state: State, now: string): Due {
@@ -77,7 +98,7 @@ export function due(config: Config, state: State, now: string): Due {
     work: each.flatMap(({ work }) => work),
     waiting: each.flatMap(({ waiting }) => waiting),
     missed: each.flatMap(({ missed }) => missed),
-    notices: each.flatMap(({ notices }) => notices),
+    notices: [...dataNotices(config, state), ...each.flatMap(({ notices }) => notices)],
   };
 }
 
@@ -86,22 +107,52 @@ function dueOf(report: ReportConfig, config: Config, state: State, now: string):
   const { zone } = config.organisation;
   const known = state.reports[report.id];
   const periods = owed(report, known, zone, now);
-  const judged = periods.map((period) => ({ period, reasons: unready(report, period, config, state, now) }));
-  const ready = judged.filter(({ reasons }) => reasons.length === 0);
-  const held = judged.filter(({ reasons }) => reasons.length > 0);
+  const judged = periods.map((period) => judge(report, period, config, state, now));
+  const held = judged.filter((one) => "reasons" in one);
   const told = held.length === 0 ? null : covered(report, config, state, now);
+  const free = told !== null && periods.some(({ name }) => name === told.name) ? null : told;
+  const waiting = held.map((one): Waiting => ({ ...one, covered: free }));
   return {
-    work: ready.map(({ period }) => ({ kind: "send", report: report.id, period, missing: [] })),
-    waiting: held.map(({ period, reasons }) => ({
-      report: report.id,
-      period,
-      dueAt: dueAt(report, period),
-      reasons,
-      covered: told !== null && periods.some(({ name }) => name === told.name) ? null : told,
-    })),
+    work: [
+      ...paused(report, known, zone, now).map((period) => skip(report, period, [])),
+      ...judged.filter((one) => "kind" in one),
+    ],
+    waiting,
     missed: givenUp(report, known, zone, now).map((period) => ({ report: report.id, period })),
-    notices: [],
+    notices: reportNotices(report, waiting, config, state, now),
   };
+}
+
+/** What one period comes to: it is sent, it waits, or its deadline has passed and its policy acts. */
+function judge(
+  report: ReportConfig,
+  period: Period,
+  config: Config,
+  state: State,
+  now: string,
+): Work | Omit<Waiting, "covered"> {
+  const send = (missing: readonly string[]): Work => ({ kind: "send", report: report.id, period, missing });
+  if (state.begun.has(beganAs(report.id, period))) return send([]);
+  const reasons = unready(report, period, config, state, now);
+  if (reasons.length === 0) return send([]);
+  const { until, then } = patience(report, period);
+  if (then === "skip" && now >= until) return skip(report, period, reasons);
+  // Before the first tables there is nothing that could be marked.
+  if (then === "send" && now >= until && state.warehouse.generation > 0) return send(reasons);
+  return { report: report.id, period, dueAt: dueAt(report, period), reasons, until, then };
+}
+
+function skip(report: ReportConfig, period: Period, missing: readonly string[]): Work {
+  return { kind: "skip", report: report.id, period, missing };
+}
+
+/** How long a period that is not ready waits, and what happens then. None waits until it is too old, whatever its policy. */
+export function patience(report: ReportConfig, period: Period): Pick<Waiting, "until" | "then"> {
+  const tooOld = dueAt(report, previous(period, -catchUp));
+  const deadline = report.incomplete === null ? null : deadlineOf(report, report.incomplete, period);
+  if (report.incomplete === null || deadline === null || deadline >= tooOld)
+    return { until: tooOld, then: "give up" };
+  return { until: deadline, then: report.incomplete.then };
 }
 
 function covered(report: ReportConfig, config: Config, state: State, now: string): Period | null {
@@ -121,95 +172,4 @@ function isBehind(config: Config, { warehouse, sources, outdated }: State): bool
     return batch > Math.max(warehouse.consumed[id]?.batch ?? 0, firstBatch - 1);
   });
   return landedMore || warehouse.pending.length > 0 || outdated;
-}
-
-/** Why a report must wait, in words; empty when it may go out. */
-export function unready(
-  report: ReportConfig,
-  period: Period,
-  config: Config,
-  state: State,
-  now: string,
-): readonly string[] {
-  const held = state.held === null ? [] : [state.held];
-  const sources = config.sources.filter(({ id }) => report.sources.includes(id));
-  const missing = sources.flatMap((source) => incomplete(source, period, config, state, now));
-  // Days that are not there yet are quiet, too: say only that they are missing.
-  return [...held, ...(missing.length > 0 ? missing : quietDays(period, sources, state))];
-}
-
-/** Until when a source is complete: by its files, or by the newest event in its rows. */
-export function sourceUntil(
-  source: Source,
-  config: Config,
-  state: Pick<State, "sources" | "warehouse">,
-  now: string,
-): string | null {
-  const latest = state.warehouse.consumed[source.id]?.latestEventAt ?? null;
-  return completeUntil(source, state.sources[source.id], latest, now, config.organisation.zone);
-}
-
-function incomplete(
-  source: Source,
-  period: Period,
-  config: Config,
-  state: State,
-  now: string,
-): readonly string[] {
-  const landed = state.sources[source.id];
-  const latest = state.warehouse.consumed[source.id]?.latestEventAt ?? null;
-  const settled = new Date(Date.parse(period.endsAt) + source.settleSeconds * 1000)
-    .toISOString()
-    .replace(".000Z", "Z");
-  const waits = (needed: string) => waitsFor(source, landed, latest, needed, now, config.organisation.zone);
-  // Files of whole days cannot be complete two hours into one: for them, settling is only a time to wait.
-  const reached = source.expects.kind === "daily" ? null : waits(settled);
-  const settling = settled > now ? `${source.id}: settles until ${settled}` : reached;
-  return [...refusals(source, landed), waits(period.endsAt) ?? settling].filter((one) => one !== null);
-}
-
-/** What was refused of a source and may hold anything. The refused file of a day is only missing, on its day. */
-function refusals({ expects }: Source, landed: LandState | undefined): readonly string[] {
-  const files = Object.values(landed?.files ?? {});
-  const unknown = files.filter(({ date }) => expects.kind !== "daily" || date === null);
-  return unknown.flatMap(({ refused }) => (refused === undefined ? [] : [refused]));
-}
-
-const weeksLookedAt = 8;
-const fewestWeeks = 4;
-/** Below this many contacts on a usual day, half of it can be chance. */
-const fewestContacts = 30;
-
-/** Days of the period with less than half the contacts usual for their weekday: more likely lost data than a quiet day. */
-export function quietDays(
-  period: Period,
-  sources: readonly Source[],
-  { volumes }: Pick<State, "volumes">,
-): readonly string[] {
-  const accepted = new Set(sources.flatMap(({ quietDays: days }) => days));
-  const first = firstDay(volumes);
-  if (first === undefined) return [];
-  return daysOf(period).flatMap((day) => {
-    const usual = usualVolume(day, first, volumes);
-    const found = volumes.get(day) ?? 0;
-    if (usual === undefined || usual < fewestContacts || found * 2 >= usual || accepted.has(day)) return [];
-    return [
-      `${day} has ${found} contacts where ${usual} are usual on its weekday. If that is right, add it to quiet_days of its source.`,
-    ];
-  });
-}
-
-/** The first day with a contact; deletions that do not say theirs are kept under 1900-01-01. */
-function firstDay(volumes: State["volumes"]): string | undefined {
-  return [...volumes.keys()].filter((day) => day > "1900-01-01").sort()[0];
-}
-
-/** The median of the same weekday in the eight weeks before, as far back as there are data. */
-function usualVolume(day: string, first: string, volumes: ReadonlyMap<string, number>): number | undefined {
-  const before = Array.from({ length: weeksLookedAt }, (_, week) => addDays(day, -7 * (week + 1))).filter(
-    (one) => one >= first,
-  );
-  if (before.length < fewestWeeks) return undefined;
-  const sorted = before.map((one) => volumes.get(one) ?? 0).sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)];
 }

@@ -111,3 +111,36 @@ function holdIn(key: string, stored: Stored): Hold {
     `${key} is not a lease. Make sure that no run is under way, remove it, and run again.`,
   );
 }
+
+/** Longer than any work may take. */
+const leaseSeconds = 3600;
+
+/** Does the work while nobody else does it on the same home; throws LostRaceError when somebody is at it. */
+export async function underLease<T>(
+  name: string,
+  input: {
+    readonly owner: Owner;
+    readonly machineNow: () => Date;
+    readonly isAlive: (owner: Owner) => boolean | undefined;
+  },
+  ports: { readonly lake: Lake },
+  work: () => Promise<T>,
+): Promise<T> {
+  const lease = await acquire(
+    ports.lake,
+    `state/leases/${name}.json`,
+    input.owner,
+    input.machineNow(),
+    leaseSeconds,
+    input.isAlive,
+  );
+  if (!lease)
+    throw new LostRaceError(
+      `Another run is at work on the same home (it holds state/leases/${name}.json). Wait for it to finish, then run again.`,
+    );
+  try {
+    return await work();
+  } finally {
+    await lease.release();
+  }
+}

@@ -1,15 +1,19 @@
-/** Ticks until nothing is due: what a deployed Raport does over hours, done now, in this process, in order. */
+/**
+ * Ticks until nothing is due: what a deployed Raport does over hours, done now, in this process, in order. It may be
+ * killed anywhere and run again, late or twice at once: what was done is not done again, what was not is.
+ */
 
 import type { Config } from "../core/config.ts";
 import type { Missed, Waiting, Work } from "../core/due.ts";
-import { HeldError, LostRaceError, QueryError, SourceError } from "../core/errors.ts";
+import type { Notice } from "../core/notice.ts";
 import type { Ports } from "../ports.ts";
-import { type Computed, compute } from "./compute.ts";
+import type { Computed } from "./compute.ts";
 import type { Worker } from "./deliver.ts";
-import { type LandEvent, type Landing, land } from "./land.ts";
-import { acquire } from "./lease.ts";
-import { type Sent, send } from "./send.ts";
-import { loadState, tick } from "./tick.ts";
+import type { Landing } from "./land.ts";
+import { notify } from "./notify.ts";
+import { type Gathered, perform, workerOf } from "./perform.ts";
+import type { Sent } from "./send.ts";
+import { tick } from "./tick.ts";
 
 export interface RunInput {
   readonly config: Config;
@@ -28,6 +32,10 @@ export interface RunSummary {
   readonly landed: readonly Landing[];
   readonly computed: Computed | null;
   readonly sent: readonly Sent[];
+  /** What was settled without being sent: its deadline passed, or nothing was missing and it came due in a pause. */
+  readonly skipped: readonly Skipped[];
+  /** What owners were told by this run. */
+  readonly told: readonly Notice[];
   readonly waiting: readonly Waiting[];
   /** The last periods given up because they are too old to send. */
   readonly missed: readonly Missed[];
@@ -37,13 +45,13 @@ export interface RunSummary {
   readonly held: string | null;
 }
 
+export type Skipped = Omit<Extract<Work, { readonly kind: "skip" }>, "kind">;
+
 /** Told when a piece of work begins, moves and ends. */
 export type Watch = (
   work: Work,
   event: { readonly kind: "start" } | { readonly kind: "step" | "done"; readonly text: string },
 ) => void;
-
-const leaseSeconds = 3600;
 
 export async function run(
   input: RunInput,
@@ -52,20 +60,25 @@ export async function run(
 ): Promise<RunSummary> {
   const done = new Set<string>();
   const polled = new Set<string>();
-  const summary = {
-    landed: [] as Landing[],
-    computed: null as Computed | null,
-    sent: [] as Sent[],
-    problems: [] as string[],
-    held: null as string | null,
+  const summary: Gathered = {
+    landed: [],
+    computed: null,
+    sent: [],
+    skipped: [],
+    told: [],
+    problems: [],
+    held: null,
   };
   for (;;) {
-    const { work, waiting, missed } = await tick(
+    const { work, waiting, missed, notices } = await tick(
       { config: input.config, now: input.now, polled, held: summary.held },
       ports,
     );
     const todo = work.filter((one) => !done.has(nameOf(one)));
-    if (todo.length === 0) return { ...summary, waiting, missed };
+    if (todo.length === 0) {
+      await tell(notices, input, ports, summary);
+      return { ...summary, waiting, missed };
+    }
     for (const one of todo) {
       watch(one, { kind: "start" });
       const text = await perform(one, input, ports, summary, (step) =>
@@ -78,131 +91,23 @@ export async function run(
   }
 }
 
-interface Gathered {
-  landed: Landing[];
-  computed: Computed | null;
-  sent: Sent[];
-  problems: string[];
-  held: string | null;
-}
-
-/** Does the work; what came of it, in a few words. */
-async function perform(
-  work: Work,
+/** A notice that could not be sent stands there at the next run, too. */
+async function tell(
+  notices: readonly Notice[],
   input: RunInput,
   ports: Ports,
   summary: Gathered,
-  step: (text: string) => void,
-): Promise<string> {
-  if (work.kind === "land") return landOne(work.source, input, ports, summary, step);
-  if (work.kind === "compute") return computeAll(input, ports, summary, step);
-  const state = await loadState({ config: input.config, polled: new Set() }, ports);
-  const worker = { owner: input.owner, isAlive: input.isAlive, machineNow: input.machineNow().toISOString() };
-  const sent = await send({ ...input, state, worker, report: work.report, period: work.period }, ports);
-  summary.sent.push(sent);
-  return `${sent.deliveries.filter(({ fresh }) => fresh).length} of ${sent.deliveries.length} emails sent now`;
-}
-
-async function computeAll(
-  input: RunInput,
-  ports: Ports,
-  summary: Gathered,
-  step: (text: string) => void,
-): Promise<string> {
-  const run = input.owner.token;
-  try {
-    const computed = await underLease("compute", input, ports, () =>
-      compute({ config: input.config, run }, ports, step),
-    );
-    summary.computed = computed;
-    if (computed.unchanged) return "nothing new";
-    return `${number(computed.mapped)} rows mapped, ${number(computed.quarantined)} quarantined, sums of ${number(computed.days)} days`;
-  } catch (error) {
-    // A check that found rows, or a mapping that is wrong: readers keep the tables they had, and reports wait.
-    if (!(error instanceof HeldError || error instanceof QueryError)) throw error;
-    summary.held = error.message;
-    return "held";
+): Promise<void> {
+  for (const notice of notices) {
+    const { fresh, outcome, error } = await notify(notice, { ...input, worker: workerOf(input) }, ports);
+    if (fresh) summary.told.push(notice);
+    if (outcome === "failed") summary.problems.push(`"${notice.subject}" could not be told: ${error}`);
   }
 }
-
-/** A source that cannot be read stops nothing but the reports that need it. */
-async function landOne(
-  id: string,
-  input: RunInput,
-  ports: Ports,
-  summary: Gathered,
-  step: (text: string) => void,
-): Promise<string> {
-  const source = input.config.sources.find((one) => one.id === id);
-  if (!source) return "no such source";
-  try {
-    const landing = await land(
-      {
-        source,
-        zone: input.config.organisation.zone,
-        now: input.now,
-        machineNow: landedAt(input),
-        run: input.owner.token,
-      },
-      ports,
-      (event) => step(words(event)),
-    );
-    summary.landed.push(landing);
-    summary.problems.push(...landing.refused.map(({ message }) => message));
-    return landing.unchanged
-      ? "nothing new"
-      : `${number(landing.rows)} rows from ${number(landing.files.length)} files`;
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    summary.problems.push(error.message);
-    return "cannot be read";
-  }
-}
-
-/** A run for an instant still to come lands then: rows up to it are not from the future. */
-function landedAt({ now, machineNow }: RunInput): string {
-  const machine = machineNow().toISOString();
-  return Date.parse(now) > Date.parse(machine) ? now : machine;
-}
-
-/** Does the work while nobody else does it on the same home; throws LostRaceError when somebody is at it. */
-export async function underLease<T>(
-  name: string,
-  input: Pick<RunInput, "owner" | "machineNow" | "isAlive">,
-  ports: Pick<Ports, "lake">,
-  work: () => Promise<T>,
-): Promise<T> {
-  const lease = await acquire(
-    ports.lake,
-    `state/leases/${name}.json`,
-    input.owner,
-    input.machineNow(),
-    leaseSeconds,
-    input.isAlive,
-  );
-  if (!lease)
-    throw new LostRaceError(
-      `Another run is at work on the same home (it holds state/leases/${name}.json). Wait for it to finish, then run again.`,
-    );
-  try {
-    return await work();
-  } finally {
-    await lease.release();
-  }
-}
-
-function words(event: LandEvent): string {
-  if (event.kind === "rows") return `${number(event.rows)} rows read`;
-  if (event.kind === "batch") return `batch ${event.batch}: ${number(event.rows)} rows`;
-  if (event.kind === "refused") return `${event.name} refused`;
-  return `${event.name}: ${number(event.rows)} rows`;
-}
-
-const number = (count: number) => count.toLocaleString("en");
 
 const nameOf = (work: Work) =>
   work.kind === "compute"
     ? "compute"
     : work.kind === "land"
       ? `land ${work.source}`
-      : `send ${work.report} ${work.period.name}`;
+      : `${work.kind} ${work.report} ${work.period.name}`;

@@ -1,13 +1,14 @@
 /** Asks what is due and has it done. Knows the state objects; does no stage's work itself. */
 
 import type { Config } from "../core/config.ts";
-import { type Due, due, type State } from "../core/due.ts";
+import { beganAs, type Due, due, type State } from "../core/due.ts";
 import { type LandState, stateKey } from "../core/landing.ts";
-import { type ReportState, settledWith } from "../core/owed.ts";
-import { dueAt, lastDue } from "../core/schedule.ts";
+import { ledgerName, owed, type ReportState, settledAs } from "../core/owed.ts";
 import { parseStored } from "../core/stored.ts";
 import type { Lake, Ports } from "../ports.ts";
 import { tablesOutdated } from "./compute.ts";
+import { sentFolder } from "./places.ts";
+import { noticeReports, reportKey } from "./reports.ts";
 import { dailyVolumes } from "./values.ts";
 
 export interface TickInput {
@@ -19,13 +20,19 @@ export interface TickInput {
   readonly held?: string | null;
 }
 
-/** What is due by `now`, waits or was given up. Notes the first sight of new reports. */
+/** What is due by `now`, waits or was given up. Notes the first sight of new reports, and what became of renamed ones. */
 export async function tick(input: TickInput, ports: Pick<Ports, "lake" | "warehouse">): Promise<Due> {
   await noticeReports(input.config, input.now, ports.lake);
-  return due(input.config, await loadState(input, ports), input.now);
+  return due(input.config, await stateAt(input, ports), input.now);
 }
 
-/** Everything `due` reads. Reports not yet noticed have no state. */
+/** Everything `due` reads. */
+export async function stateAt(input: TickInput, ports: Pick<Ports, "lake" | "warehouse">): Promise<State> {
+  const state = await loadState(input, ports);
+  return { ...state, begun: await begun(input, state.reports, ports.lake) };
+}
+
+/** Everything but which sends have begun. Reports not yet noticed have no state. */
 export async function loadState(
   { config, polled, held = null }: Omit<TickInput, "now">,
   ports: Pick<Ports, "lake" | "warehouse">,
@@ -34,15 +41,34 @@ export async function loadState(
   const reports = await entries(config.reports, async ({ id }) =>
     read<ReportState>(ports.lake, reportKey(id)),
   );
+  const live = Object.entries(reports).filter(
+    (entry): entry is [string, ReportState] => entry[1] !== undefined && entry[1].renamed === undefined,
+  );
   return {
     sources,
     polled,
     held,
-    reports: Object.fromEntries(
-      Object.entries(reports).filter((entry): entry is [string, ReportState] => entry[1] !== undefined),
-    ),
+    reports: Object.fromEntries(live),
+    begun: new Set(),
     ...(await tablesState(config, ports.warehouse)),
   };
+}
+
+/** The periods still owed whose plan is frozen. */
+async function begun(
+  { config, now }: Pick<TickInput, "config" | "now">,
+  reports: State["reports"],
+  lake: Lake,
+): Promise<ReadonlySet<string>> {
+  const { zone } = config.organisation;
+  const found = new Set<string>();
+  for (const report of config.reports)
+    for (const period of owed(report, reports[report.id], zone, now)) {
+      const folder = sentFolder(ledgerName(report.id, reports[report.id], period), period.name);
+      for await (const { key } of lake.list(`${folder}plan.json`))
+        if (key === `${folder}plan.json`) found.add(beganAs(report.id, period));
+    }
+  return found;
 }
 
 async function tablesState(
@@ -59,48 +85,21 @@ async function tablesState(
   }));
 }
 
-/** The period of this name needs no more sending: for good, in whatever order periods are settled. */
-export async function settleReport(lake: Lake, report: string, period: string): Promise<void> {
+/** The period needs no more sending: for good, in whatever order periods are settled. `missing` is why it never went out. */
+export async function settleReport(
+  lake: Lake,
+  report: string,
+  period: string,
+  missing: readonly string[] = [],
+): Promise<void> {
   for (;;) {
     const stored = await lake.get(reportKey(report));
     if (!stored) return;
     const state = parseStored<ReportState>(reportKey(report), stored.body);
-    const settled = settledWith(state.settled, period);
-    if (settled === state.settled) return;
-    if (await lake.swap(reportKey(report), encode({ ...state, settled }), stored.etag)) return;
+    const settled = settledAs(state, period, missing);
+    if (settled === state) return;
+    if (await lake.swap(reportKey(report), encode(settled), stored.etag)) return;
   }
-}
-
-const installedKey = "state/installed.json";
-
-/** The first run of all: its instant, and the reports of its config. */
-interface Installed {
-  readonly at: string;
-  readonly reports: readonly string[];
-}
-
-/**
- * Writes down when a report was first seen: nothing that was due before is owed. The reports an installation begins
- * with owe the period that was due last, so that a newcomer sees one now and not next week.
- */
-async function noticeReports(config: Config, now: string, lake: Lake): Promise<void> {
-  const fresh = await unseen(config, lake);
-  if (fresh.length === 0) return;
-  const ids = config.reports.map(({ id }) => id);
-  await lake.claim(installedKey, encode({ at: now, reports: ids } satisfies Installed));
-  const installed = await read<Installed>(lake, installedKey);
-  for (const report of fresh) {
-    // By name, not by instant: the first run may have died before it came to this report.
-    const first = installed?.reports.includes(report.id) ? installed.at : undefined;
-    const firstSeen =
-      first === undefined ? now : dueAt(report, lastDue(report, config.organisation.zone, first));
-    await lake.claim(reportKey(report.id), encode({ firstSeen, settled: [] } satisfies ReportState));
-  }
-}
-
-async function unseen(config: Config, lake: Lake) {
-  const seen = await entries(config.reports, async ({ id }) => lake.get(reportKey(id)));
-  return config.reports.filter(({ id }) => seen[id] === undefined);
 }
 
 async function entries<Item extends { readonly id: string }, Value>(
@@ -117,5 +116,4 @@ async function read<Shape>(lake: Lake, key: string): Promise<Shape | undefined> 
   return stored && parseStored<Shape>(key, stored.body);
 }
 
-const reportKey = (report: string) => `state/reports/${report}.json`;
 const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));

@@ -88,6 +88,7 @@ export function stateOf(settings: Partial<State> = {}): State {
     outdated: false,
     volumes: new Map(),
     reports: { weekly: known() },
+    begun: new Set(),
     ...settings,
   };
 }

@@ -1,0 +1,151 @@
+/**
+ * What the owners of reports are told, and under which key: a problem keeps its key however often it is found, so that
+ * each is told once. Nobody without an owner's role is told anything, and nothing personal stands in a key. Pure.
+ */
+
+import type { Config, ReportConfig } from "./config.ts";
+import type { State, Waiting } from "./due.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { FileState } from "./landing.ts";
+import type { Notice } from "./notice.ts";
+import { catchUp, givenUp, type Skipped } from "./owed.ts";
+import { type Period, trailing } from "./period.ts";
+import { lastDue } from "./schedule.ts";
+
+/** How far back a machine that stood still looks for what it missed. */
+const lookedBack = 60;
+const named = 10;
+
+/** What became of a report's periods that its owner did not ask for. */
+export function reportNotices(
+  report: ReportConfig,
+  waiting: readonly Waiting[],
+  config: Config,
+  state: State,
+  now: string,
+): readonly Notice[] {
+  const { id, owner } = report;
+  if (owner === undefined) return [];
+  const { zone } = config.organisation;
+  const known = state.reports[id];
+  const recent = new Set(trailing(lastDue(report, zone, now), 2 * catchUp).map(({ name }) => name));
+  const skipped = (known?.skipped ?? []).filter(({ period }) => recent.has(period));
+  const missed = givenUp(report, known, zone, now, lookedBack);
+  return [
+    ...skipped.map((one) => skippedNotice(id, owner, one)),
+    // What stands open beyond the last ones given up is as old news as it is old.
+    ...(givenUp(report, known, zone, now).length > 0 ? [missedNotice(id, owner, missed)] : []),
+    ...(state.held === null ? waiting.filter((one) => isLate(one, now)) : []).map((one) =>
+      waitingNotice(one, owner),
+    ),
+  ];
+}
+
+function skippedNotice(report: string, to: string, { period, missing }: Skipped): Notice {
+  return {
+    key: keyOf("skipped", report, period),
+    to,
+    subject: `${report} ${period} was not sent: its data were not complete in time`,
+    lines: [
+      `The report ${report} on ${period} did not go out, as its policy says (incomplete: then: skip). Its readers got nothing and were told nothing. It will not be sent later.`,
+      `What was missing at its deadline: ${missing.join("; ")}.`,
+      "The numbers are in the next reports once the data are there. To give it more time, set a longer wait: in its incomplete: policy.",
+    ],
+  };
+}
+
+function missedNotice(report: string, to: string, missed: readonly Period[]): Notice {
+  const names = missed.map(({ name }) => name);
+  const last = names.at(-1) ?? "";
+  const more = names.length - named;
+  const list = `${more > 0 ? `${more} before and ` : ""}${names.slice(-named).join(", ")}`;
+  return {
+    key: keyOf("missed", report, last),
+    to,
+    subject: `${report} ${last} did not go out in time and is too old to send`,
+    lines: [
+      `The report ${report} did not go out to everybody for: ${list}. ${catchUp} newer periods are due, so these are given up: a late report is not mailed in a burst.`,
+      "Either its data were never complete, or Raport did not run, or the mail server refused it every time.",
+      `To see a report anyway: raport preview ${report} --on DATE. To see what the next ones wait for: raport next.`,
+    ],
+  };
+}
+
+const lateSeconds = 3600;
+
+/** Who has a policy knows what happens; who has none learns after an hour that nothing does. */
+function isLate({ dueAt, then }: Waiting, now: string): boolean {
+  return then === "give up" && Date.parse(now) >= Date.parse(dueAt) + lateSeconds * 1000;
+}
+
+function waitingNotice({ report, period, reasons, until }: Waiting, to: string): Notice {
+  return {
+    key: keyOf("waiting", report, period.name),
+    to,
+    subject: `${report} ${period.name} waits: its data are not complete`,
+    lines: [
+      `The report ${report} on ${period.name} was due and has not gone out. It waits for: ${reasons.join("; ")}.`,
+      `It goes out as soon as that is there. After ${until} it is too old, and is given up.`,
+      "To decide what happens instead, give the report an incomplete: policy, for example { wait: 6h, then: send }.",
+    ],
+  };
+}
+
+/** Problems of the data themselves, told once to each owner of a report that reads them. */
+export function dataNotices(config: Config, state: State): readonly Notice[] {
+  const owners = new Set(config.reports.flatMap(({ owner }) => (owner === undefined ? [] : [owner])));
+  return [...owners].flatMap((owner) => {
+    const read = new Set(
+      config.reports.filter((one) => one.owner === owner).flatMap(({ sources }) => sources),
+    );
+    const held = state.held === null ? [] : [heldNotice(state.held, state.warehouse.generation, owner)];
+    return [...held, ...[...read].flatMap((source) => refusedNotice(source, state, owner))];
+  });
+}
+
+/** Told again only when the tables were right in between; the numbers in the words may change with every row that lands. */
+function heldNotice(held: string, generation: number, to: string): Notice {
+  const problem = fingerprint([held.replaceAll(/\d+/g, "#"), String(generation), to]);
+  return {
+    key: keyOf("held", problem),
+    to,
+    subject: "The KPI tables are held: new data are not in them",
+    lines: [
+      `New rows landed, but the tables were left as they were: ${held}`,
+      "Reports that need these rows wait, or do at their deadline what their policy says. What was sent before is not touched.",
+      "Correct the mapping or the file named above; the next run tries again by itself.",
+    ],
+  };
+}
+
+function refusedNotice(source: string, { sources }: State, to: string): readonly Notice[] {
+  const refused = Object.entries(sources[source]?.files ?? {})
+    .filter(([, { refused }]) => refused !== undefined)
+    .sort(([one, a], [other, b]) => byText(a.modifiedAt, b.modifiedAt) || byText(one, other));
+  const newest = refused.at(-1);
+  if (newest === undefined) return [];
+  const messages = refused.map(([, { refused }]: [string, FileState]) => refused ?? "");
+  const more = messages.length - named;
+  return [
+    {
+      key: keyOf("refused", source, fingerprint([newest[0], newest[1].etag, to])),
+      to,
+      subject: `${source}: ${messages.length === 1 ? "a file was" : `${messages.length} files were`} refused`,
+      lines: [
+        "Nothing of what is named here was taken in, and reports on its days wait.",
+        ...messages.slice(-named),
+        ...(more > 0 ? [`And ${more} more.`] : []),
+        "Put each right or take it away; the next run looks again by itself.",
+      ],
+    },
+  ];
+}
+
+const byText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+
+/** Ids of sources and reports are plain already; names of weeks hold a capital. */
+const keyOf = (...parts: readonly string[]) =>
+  parts
+    .join("-")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]/g, "-");
