@@ -26,9 +26,10 @@ export async function mimeOf(message: Message): Promise<Uint8Array> {
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "OOF, AutoReply",
       "Content-Language": message.language,
+      ...unsubscribing(message),
     },
-    text: message.text,
-    html: message.html,
+    text: lines(message.text),
+    html: lines(message.html),
     encoding: "quoted-printable",
     newline: "windows",
     baseBoundary: boundaryOf(message),
@@ -37,6 +38,18 @@ export async function mimeOf(message: Message): Promise<Uint8Array> {
   });
   return composer.compile().build();
 }
+
+/** One POST to the address ends these messages (RFC 8058): a mail program's own button, where the address is https. */
+function unsubscribing({ unsubscribe }: Message) {
+  if (unsubscribe === undefined) return {};
+  return {
+    "List-Unsubscribe": { prepared: true, value: `<${unsubscribe}>` },
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
+}
+
+/** A lone CR would go out as it is, and end a line for some mail servers and not for others. */
+const lines = (text: string) => text.replaceAll(/\r\n?/g, "\n");
 
 /** The Message-ID without its angle brackets: the message's id at the sender's host. */
 export function messageIdOf(message: Message): string {
@@ -62,6 +75,12 @@ function requireSafe(message: Message): void {
     throw refusal(
       `${JSON.stringify(message.listId)} cannot be a list id`,
       "Use letters, digits, dots and dashes",
+    );
+  }
+  if (message.unsubscribe !== undefined && !/^https?:\/\/[!-;=?-~]{1,900}$/.test(message.unsubscribe)) {
+    throw refusal(
+      "its link to unsubscribe is no web address in ASCII",
+      "Set organisation.url to one such as https://reports.example.org",
     );
   }
   if (!/^[A-Za-z0-9-]{1,35}$/.test(message.language)) {

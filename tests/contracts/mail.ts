@@ -21,6 +21,7 @@ export const message: Message = {
   language: "hu",
   date: "2026-11-16T06:00:00Z",
   listId: "weekly.raport.example.org",
+  unsubscribe: "https://reports.example.org/unsubscribe/a1.eyJwIjoidSJ9.c2ln-_",
 };
 
 export interface MailTraits {
@@ -53,6 +54,8 @@ function contents(open: () => Promise<MailUnderTest>): void {
       "auto-submitted": "auto-generated",
       "x-auto-response-suppress": "OOF, AutoReply",
       "content-language": "hu",
+      "list-unsubscribe": "<https://reports.example.org/unsubscribe/a1.eyJwIjoidSJ9.c2ln-_>",
+      "list-unsubscribe-post": "List-Unsubscribe=One-Click",
       "mime-version": "1.0",
     };
     for (const [name, value] of Object.entries(expected)) expect(headersOf(eml, name), name).toEqual([value]);
@@ -166,6 +169,9 @@ function hostile(open: () => Promise<MailUnderTest>): void {
       { replyTo: "x@y.z\nBcc: spy@example.net" },
       { from: { name: "Raport", address: "raport@" } },
       { listId: "a>\r\nX: y" },
+      { unsubscribe: "https://example.org/u\r\nBcc: spy@example.net" },
+      { unsubscribe: "https://example.org/u>, <mailto:spy@example.net" },
+      { unsubscribe: "javascript:alert(1)" },
       { language: "hu\r\nX: y" },
       { date: "yesterday" },
     ];
