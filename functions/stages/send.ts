@@ -3,14 +3,20 @@
  * confirmed. Every worker sends from the plan, so a crash, a second worker or an edited config sends nothing twice.
  */
 
-import type { Config, Recipient } from "../core/config.ts";
+import type { Config, ReportConfig } from "../core/config.ts";
 import { InputError } from "../core/errors.ts";
+import { ledgerName } from "../core/owed.ts";
 import { requireClosed } from "../core/period.ts";
-import type { Lake, Message, Ports } from "../ports.ts";
+import type { Lake, Ports } from "../ports.ts";
 import { type Delivery, deliver, type Worker } from "./deliver.ts";
+import type { LeftOut } from "./ledger.ts";
+import { type MessageInput, messageFor, messageId, variantNow } from "./message.ts";
+import { notify } from "./notify.ts";
 import { addressKey, archivePath, sentFolder } from "./places.ts";
-import { type Plan, type PlanInput, planned } from "./plan.ts";
+import { type Plan, type PlanInput, type Planned, planned } from "./plan.ts";
+import { leftOut } from "./suppressions.ts";
 import { settleReport } from "./tick.ts";
+import { noticeOf, verdictOf } from "./troubles.ts";
 
 export interface SendInput extends PlanInput {
   readonly report: string;
@@ -24,52 +30,97 @@ export interface Sent {
   readonly deliveries: readonly Delivery[];
 }
 
+type Post = Pick<Ports, "lake" | "mail">;
+
 /** Sends what is still owed for the period. Throws InputError for a period still open. */
 export async function send(
   input: SendInput,
   ports: Pick<Ports, "lake" | "warehouse" | "mail">,
 ): Promise<Sent> {
   const { config, period, now } = input;
-  const report = config.reports.find(({ id }) => id === input.report);
-  if (!report) throw new InputError(`There is no report "${input.report}" in the config.`);
+  const report = reportOf(input.report, config);
   requireClosed(period, now);
   const plan = await planned(report, input, ports);
   await archive(ports.lake, report.id, period.name, plan);
-  const current = new Set(report.to.map(({ address }) => address.toLowerCase()));
+  const ledger = ledgerName(report.id, input.state.reports[report.id], period);
+  const about = { config, report, ledger, period: period.name, plan, archive: input.archive };
+  const { deliveries, isOver, failures } = await sendEach(about, input, ports);
+  if (isOver) await settleReport(ports.lake, report.id, period.name);
+  if (failures.length > 0) throw failures[0];
+  const subject = plan.variants[0]?.email.subject ?? "";
+  return { report: report.id, period: period.name, subject, deliveries };
+}
+
+export function reportOf(id: string, config: Config): ReportConfig {
+  const report = config.reports.find((one) => one.id === id);
+  if (!report) throw new InputError(`There is no report "${id}" in the config.`);
+  return report;
+}
+
+/** One after the other. What goes wrong with one reader is kept for the end: the others get theirs. */
+async function sendEach(about: MessageInput, { worker, now }: SendInput, ports: Post) {
   const deliveries: Delivery[] = [];
-  for (const recipient of plan.recipients) {
-    if (!current.has(recipient.address.toLowerCase())) continue;
-    const place = `${sentFolder(report.id, period.name)}${addressKey(recipient.address)}.json`;
-    deliveries.push(await deliver(message(recipient, plan, config), place, { ...input.worker, now }, ports));
+  const failures: unknown[] = [];
+  let isOver = true;
+  for (const reader of about.plan.recipients)
+    try {
+      const delivery = await sendOne(reader, about, { ...worker, now }, ports);
+      if (!delivery) continue;
+      deliveries.push(delivery);
+      if (!(await isSettled(delivery, reader, about, { worker, now }, ports))) isOver = false;
+    } catch (error) {
+      failures.push(error);
+      isOver = false;
+    }
+  return { deliveries, isOver, failures };
+}
+
+/** Undefined when they are not in the config any more. */
+async function sendOne(
+  reader: Planned,
+  about: MessageInput,
+  worker: Worker & { readonly now: string },
+  ports: Post,
+): Promise<Delivery | undefined> {
+  const variant = variantNow(reader, about);
+  if (variant === undefined) return undefined;
+  const address = addressKey(reader.address);
+  const place = `${sentFolder(about.ledger, about.period)}${address}.json`;
+  const out: LeftOut | undefined =
+    variant === null ? "narrowed" : await leftOut(about.report.id, address, ports.lake);
+  const outgoing =
+    variant === null || out !== undefined
+      ? { id: messageId(about, reader), leftOut: out ?? "narrowed" }
+      : await messageFor(reader, variant, about, ports.lake);
+  return deliver(outgoing, place, worker, ports);
+}
+
+/** Over, or its owner has been told: nobody needs to look at it again. */
+async function isSettled(
+  delivery: Delivery,
+  reader: Planned,
+  { config, report, period }: MessageInput,
+  { worker, now }: Pick<SendInput, "worker" | "now">,
+  ports: Post,
+): Promise<boolean> {
+  const verdict = verdictOf(delivery, worker.machineNow);
+  if (verdict !== "told") return verdict === "over";
+  const notice = noticeOf(delivery, reader, { report, period });
+  if (!notice) return true;
+  const { outcome } = await notify(notice, { config, now, worker }, ports);
+  return outcome !== "failed" && outcome !== "busy";
+}
+
+/** Copies of the plan's pages and CSVs at their stable addresses; written once. */
+async function archive(lake: Lake, report: string, period: string, { variants }: Plan): Promise<void> {
+  for (const { id, page, csv } of variants) {
+    const folder = `archive/${archivePath(report, period, id)}`;
+    for (const [name, text] of [
+      ["index.html", page],
+      ["kpis.csv", csv],
+    ] as const)
+      if (!(await lake.get(folder + name))) await lake.put(folder + name, encode(text));
   }
-  if (deliveries.every(({ outcome }) => outcome === "sent" || outcome === "unknown"))
-    await settleReport(ports.lake, report.id, period.name);
-  return { report: report.id, period: period.name, subject: plan.email.subject, deliveries };
-}
-
-/** Copies of the plan's page and CSV at their stable address; written once. */
-async function archive(lake: Lake, report: string, period: string, plan: Plan): Promise<void> {
-  const folder = `archive/${archivePath(report, period)}`;
-  for (const [name, text] of [
-    ["index.html", plan.page],
-    ["kpis.csv", plan.csv],
-  ] as const)
-    if (!(await lake.get(folder + name))) await lake.put(folder + name, encode(text));
-}
-
-function message(recipient: Recipient, plan: Plan, config: Config): Message {
-  const { sender, replyTo } = config.organisation;
-  const { report, period } = plan.model;
-  return {
-    id: `${report.id}-${period.name}-${addressKey(recipient.address)}`,
-    from: sender,
-    to: recipient,
-    ...(replyTo === undefined ? {} : { replyTo }),
-    ...plan.email,
-    language: "en",
-    date: plan.plannedAt,
-    listId: report.id,
-  };
 }
 
 const encode = (text: string) => new TextEncoder().encode(text);
