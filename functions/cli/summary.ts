@@ -2,7 +2,7 @@
 
 import type { Config } from "../core/config.ts";
 import type { Waiting } from "../core/due.ts";
-import { dueAt, lastDue, nextDue } from "../core/schedule.ts";
+import { dueAt, nextSends, pausedUntil } from "../core/schedule.ts";
 import { sentTo } from "../home.ts";
 import type { Lake, Ports, Reader } from "../ports.ts";
 import { landState } from "../stages/journal.ts";
@@ -32,10 +32,15 @@ export async function summaryLines(
     const isOldest = summary.waiting.find(({ report }) => report === waiting.report) === waiting;
     lines.push(...waitingLines(waiting, config, isOldest));
   }
+  for (const { report, period, missing } of summary.skipped)
+    lines.push(
+      `not sent  ${report} ${period.name}: ${missing.length === 0 ? "it came due in a pause" : "its data were not complete in time, as its policy says it is skipped"}`,
+    );
   for (const { report, period } of summary.missed)
     lines.push(
       `missed    ${report} ${period.name}: it did not go out in time, and it is too old to send now`,
     );
+  for (const { subject } of summary.told) lines.push(`told      the owner: ${plain(subject)}`);
   const problems = new Set([...summary.problems, ...(await refusals(config, ports.lake))]);
   for (const problem of problems) lines.push(`problem   ${problem}`);
   if (summary.held !== null && summary.waiting.length === 0)
@@ -92,9 +97,11 @@ function sentLines(
   ];
 }
 
+const patiently = { send: "it goes out and says what is missing", skip: "it is not sent" };
+
 /** What a report waits for; with its oldest period that waits, also how to see what the data do cover. */
 function waitingLines(
-  { report, period, reasons, covered }: Waiting,
+  { report, period, reasons, until, then, covered }: Waiting,
   config: Config,
   isOldest: boolean,
 ): string[] {
@@ -104,6 +111,7 @@ function waitingLines(
   return [
     `waiting   ${report} ${period.name}:`,
     ...reasons.map((reason) => `          ${reason}`),
+    ...(then === "give up" ? [] : [`          it waits until ${until}; then ${patiently[then]}`]),
     ...(earlier
       ? [`          the data reach to the end of ${covered?.name}: to see its report, add --now ${earlier}`]
       : []),
@@ -125,14 +133,14 @@ function nothing({ waiting, missed, problems }: RunSummary): string {
 /** When each report goes out next, in its own zone. */
 export function upcoming(config: Config, now: string): string[] {
   return config.reports.map((report) => {
-    const { zone } = config.organisation;
-    const due = lastDue(report, zone, now);
-    const next = nextDue(report, zone, now, 1)[0] ?? due;
+    const [next] = nextSends(report, config.organisation.zone, now, 1);
+    const at = dueAt(report, next!);
     const when = new Intl.DateTimeFormat("en-GB", {
       dateStyle: "full",
       timeStyle: "short",
       timeZone: report.zone,
-    }).format(new Date(dueAt(report, next)));
-    return `next      ${report.id} ${next.name}: ${when} (${report.zone})`;
+    }).format(new Date(at));
+    const pause = report.pausedUntil !== undefined && (pausedUntil(report) ?? "") > now;
+    return `next      ${report.id} ${next!.name}: ${when} (${report.zone})${pause ? `, paused until ${report.pausedUntil}` : ""}`;
   });
 }

@@ -71,7 +71,8 @@ function missedNotice(report: string, to: string, missed: readonly Period[]): No
   };
 }
 
-const lateSeconds = 3600;
+/** After so long the owner is told that a report without a policy waits. */
+export const lateSeconds = 3600;
 
 /** Who has a policy knows what happens; who has none learns after an hour that nothing does. */
 function isLate({ dueAt, then }: Waiting, now: string): boolean {

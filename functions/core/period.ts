@@ -80,6 +80,17 @@ export function localInstant(date: string, time: string, zone: string): string {
   return instantOf(Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds);
 }
 
+/** `HH:MM` on the clock of the zone. */
+export function localTime(instant: string, zone: string): string {
+  const ms = millis(instant);
+  startsOf(zone);
+  return Temporal.Instant.fromEpochMilliseconds(ms)
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toString()
+    .slice(0, 5);
+}
+
 /** The period of this grain that holds the local date. */
 export function periodOf(grain: PeriodGrain, date: string, zone: string): Period {
   const day = dayNumber(date);

@@ -93,4 +93,11 @@ export function nextDue(report: Scheduled, zone: string, now: string, count: num
   return periods;
 }
 
+/** The next `count` periods that go out after `now`: what comes due during a pause does not. */
+export function nextSends(report: ReportConfig, zone: string, now: string, count: number): readonly Period[] {
+  const until = pausedUntil(report);
+  if (until === null || until <= now) return nextDue(report, zone, now, count);
+  return nextDue(report, zone, instantOf(Date.parse(until) - 1000), count);
+}
+
 const instantOf = (ms: number) => `${new Date(ms).toISOString().slice(0, -5)}Z`;

@@ -1,0 +1,89 @@
+/** What goes out next, to whom, and what each still waits for: the same answers `due` gives, before they are due. Pure. */
+
+import type { Config, Recipient, ReportConfig } from "./config.ts";
+import { patience, type State, type Waiting } from "./due.ts";
+import { lateSeconds } from "./notices.ts";
+import { owed } from "./owed.ts";
+import { addDays, isClosed, localDate, localTime, type Period, startOfDay } from "./period.ts";
+import { settledAt, unready } from "./ready.ts";
+import { dueAt, nextDue, nextSends, pausedUntil } from "./schedule.ts";
+
+export interface Coming {
+  readonly report: string;
+  readonly title: string;
+  readonly period: Period;
+  readonly dueAt: string;
+  /** The same hour on the clock of the report's zone, `2026-11-23 08:00`. */
+  readonly local: string;
+  readonly zone: string;
+  readonly recipients: readonly Pick<Recipient, "name" | "locale" | "scope">[];
+  /** What stands between it and its readers now, in words; empty when it would go out. */
+  readonly waitsFor: readonly string[];
+  /** How long it waits for data once it is due, and what happens then. */
+  readonly until: string;
+  readonly then: Waiting["then"];
+  /** The local day before which nothing of this report goes out, while that lies ahead. */
+  readonly pausedUntil: string | null;
+}
+
+/** The next `count` sends of all reports by their hour, those that are due and wait first; without it, one of each report. */
+export function forecast(config: Config, state: State, now: string, count?: number): readonly Coming[] {
+  const each = config.reports.flatMap((report) => {
+    const open = owed(report, state.reports[report.id], config.organisation.zone, now);
+    return [...open, ...nextSends(report, config.organisation.zone, now, count ?? 1)].map((period) =>
+      coming(report, period, config, state, now),
+    );
+  });
+  // Sorting keeps the order of the config among those of one instant.
+  const sorted = [...each].sort((one, other) => Date.parse(one.dueAt) - Date.parse(other.dueAt));
+  return count === undefined ? sorted : sorted.slice(0, count);
+}
+
+function coming(report: ReportConfig, period: Period, config: Config, state: State, now: string): Coming {
+  const due = dueAt(report, period);
+  const until = pausedUntil(report);
+  const open = isClosed(period, now) ? [] : [`the end of the ${period.grain} (${period.endsAt})`];
+  return {
+    report: report.id,
+    title: report.title,
+    period,
+    dueAt: due,
+    local: `${localDate(due, report.zone)} ${localTime(due, report.zone)}`,
+    zone: report.zone,
+    recipients: report.to.map(({ name, locale, scope }) => ({ name, locale, scope })),
+    waitsFor: [...open, ...unready(report, period, config, state, now)],
+    ...patience(report, period),
+    pausedUntil: until !== null && until > now ? (report.pausedUntil ?? null) : null,
+  };
+}
+
+/**
+ * The next instant at which `due` can give another answer although nothing else happened: a report comes due, a deadline
+ * passes, a source has settled, its owner is told, a day ends and its file may be read. Null where nothing is planned.
+ */
+export function nextChange(config: Config, state: State, now: string): string | null {
+  const { zone } = config.organisation;
+  const daily = config.sources.some(({ expects }) => expects.kind === "daily");
+  const dayEnds = daily ? [startOfDay(addDays(localDate(now, zone), 1), zone)] : [];
+  const changes = config.reports.flatMap((report) => {
+    const coming = nextDue(report, zone, now, 1).map((period) => dueAt(report, period));
+    const waits = owed(report, state.reports[report.id], zone, now).flatMap((period) => [
+      patience(report, period).until,
+      lateAt(report, period),
+      ...config.sources
+        .filter(({ id }) => report.sources.includes(id))
+        .map((source) => settledAt(source, period)),
+    ]);
+    return [...coming, ...waits];
+  });
+  return (
+    [...dayEnds, ...changes]
+      .filter((at) => at > now)
+      .sort()
+      .at(0) ?? null
+  );
+}
+
+function lateAt(report: ReportConfig, period: Period): string {
+  return new Date(Date.parse(dueAt(report, period)) + lateSeconds * 1000).toISOString().replace(".000Z", "Z");
+}
