@@ -3,15 +3,8 @@
 import { lastYearOf, previousOf, type Span } from "./against.ts";
 import { breakdownsOf, broken, reasonsOf } from "./breakdowns.ts";
 import { change, judgeAll, statusOf, worstFirst } from "./compare.ts";
-import type {
-  Benchmark,
-  ComparisonKind,
-  Config,
-  OrganisationEvent,
-  ReportConfig,
-  Scope,
-  Target,
-} from "./config.ts";
+import type { Benchmark, ComparisonKind, Config, ReportConfig, Scope, Target } from "./config.ts";
+import { concerns, isFew, withoutPlace } from "./discreet.ts";
 import { isCount } from "./evidence.ts";
 import { furtherOf, spansShown } from "./further.ts";
 import { type Grain, type KpiId, kpiOf } from "./kpi.ts";
@@ -19,7 +12,7 @@ import type { Change, FurtherModel, KpiModel, PeriodModel, ReportModel, SourceMo
 import { addDays, type Period, previous, sameLastYear, trailing } from "./period.ts";
 import { periodsSaid, restatementsOf } from "./restatements.ts";
 import { type DayValues, type Entry, sampleOf, spanSample } from "./samples.ts";
-import { isKept, isSameScope, isShown } from "./scope.ts";
+import { isKept, isShown } from "./scope.ts";
 import { settledOf } from "./settled.ts";
 import { daysBefore, unusualDays } from "./unusual.ts";
 import { type Coverage, stateOf, type Values } from "./values.ts";
@@ -28,7 +21,11 @@ export { kpisRead } from "./breakdowns.ts";
 
 export interface ReportInput {
   readonly report: ReportConfig;
-  readonly organisation: { readonly name: string; readonly zone: string };
+  readonly organisation: {
+    readonly name: string;
+    readonly zone: string;
+    readonly smallestGroup?: number;
+  };
   readonly period: Period;
   readonly values: Values;
   /** Values of single days; without it nothing is known of how days scatter. */
@@ -98,8 +95,14 @@ export function buildReport(input: ReportInput): ReportModel {
     period: periodModel(period),
     kpis,
     attention: worstFirst(kpis).map(({ id }) => id),
-    restatements: restatementsOf(entries, period, input.values, input.earlier ?? []),
-    anomalies: entries.flatMap((kpi) => unusualDays(kpi, period, input.days ?? noDays, settings)),
+    restatements: restatementsOf(entries, period, input.values, input.earlier ?? []).map((one) =>
+      scope ? withoutPlace(one) : one,
+    ),
+    anomalies: entries
+      .flatMap((kpi) => unusualDays(kpi, period, input.days ?? noDays, settings))
+      .filter(
+        ({ kpi, day }) => !scope || !isFew(kpi, day, input.days ?? noDays, organisation.smallestGroup ?? 0),
+      ),
     reasons: reasonsOf(input),
     breakdowns: breakdownsOf(input),
     sources,
@@ -189,12 +192,6 @@ function notAsked(period: Period): Change {
     verdict: "unknown",
     withheld: "not part of this report",
   };
-}
-
-/** What happened to other channels is nothing a reader of one is told of. */
-function concerns({ channels }: OrganisationEvent, scope: Scope | null | undefined): boolean {
-  if (scope?.by !== "channel" || channels === undefined) return true;
-  return channels.some((member) => isSameScope(scope, { by: "channel", member }));
 }
 
 /** What a report's list of comparisons calls it. */

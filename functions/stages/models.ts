@@ -3,6 +3,7 @@
 import { actionsOf } from "../core/actions.ts";
 import type { Config, ReportConfig, Scope } from "../core/config.ts";
 import { type State, sourceUntil } from "../core/due.ts";
+import { type Groups, groupsOf, guarded, type Untold } from "../core/groups.ts";
 import type { Grain } from "../core/kpi.ts";
 import type { ReportModel, SourceModel } from "../core/model.ts";
 import { localDate, type Period, periodOf } from "../core/period.ts";
@@ -46,8 +47,9 @@ export async function modelsOf(
   reader: Reader,
   earlier: readonly Said[] = [],
 ): Promise<readonly ScopedModel[]> {
-  const read = await readAll(report, input, scopes, reader);
-  return scopes.map((scope) => modelOf(report, input, scope, read, earlier));
+  const all = await readAll(report, input, scopes, reader);
+  const groups = groupsOf(all.values, input.config.organisation.smallestGroup, untoldOf(earlier, all.values));
+  return scopes.map((scope) => modelOf(report, input, scope, { ...all, groups }, earlier));
 }
 
 interface Read {
@@ -57,6 +59,7 @@ interface Read {
   readonly sources: readonly SourceModel[];
   readonly exclusions: ReportModel["exclusions"];
   readonly generation: number;
+  readonly groups: Groups;
 }
 
 async function readAll(
@@ -64,7 +67,7 @@ async function readAll(
   { config, state, period, now }: ModelInput,
   scopes: readonly (Scope | null)[],
   reader: Reader,
-): Promise<Read> {
+): Promise<Omit<Read, "groups">> {
   const sources = config.sources
     .filter(({ id }) => report.sources.includes(id))
     .map((source): SourceModel => {
@@ -101,12 +104,16 @@ function modelOf(
   earlier: readonly Said[],
 ): ScopedModel {
   const { config, period, now } = input;
-  const { coverage, sources, exclusions, generation } = read;
+  const { coverage, sources, exclusions, generation, groups } = read;
+  const { smallestGroup } = config.organisation;
+  const all = valuesOf(valuesWithin(scope, read.values), coverage);
+  const member = scope && spelled(scope, read.values);
   const { link: _, ...model } = buildReport({
     report,
     organisation: config.organisation,
     period,
-    values: valuesOf(valuesWithin(scope, read.values), coverage),
+    values:
+      scope && member !== undefined ? guarded(all, { ...scope, member: member as string }, groups) : all,
     days: dayValuesOf(valuesOf(valuesWithin(scope, read.days), coverage), period.zone),
     coverage,
     targets: config.targets,
@@ -124,9 +131,28 @@ function modelOf(
   const actions = scope === null ? actionsOf(config.actions, report, period, today) : [];
   return {
     ...model,
+    ...(scope && { smallestGroup }),
     ...(missing.length > 0 && { missing }),
     ...(actions.length > 0 && { actions }),
   };
+}
+
+/** Groups that earlier pages did not tell of their own period: this one shows them again, beside it. */
+function untoldOf(earlier: readonly Said[], values: readonly Parted[]): readonly Untold[] {
+  return earlier.flatMap(({ scope, model }) => {
+    const member = scope && spelled(scope, values);
+    if (!scope || member == null) return [];
+    return model.breakdowns.flatMap(({ by, members }): readonly Untold[] => {
+      const grain = by === "transfer_reason" ? undefined : grainWithin(scope, by);
+      if (grain === undefined) return [];
+      return members
+        .filter(({ values: { contacts_opened } }) => contacts_opened?.hidden?.includes("value"))
+        .map((one) => {
+          const parts = grain.startsWith(scope.by) ? [member, one.member] : [one.member, member];
+          return { start: model.period.start, by: grain, parts };
+        });
+    });
+  });
 }
 
 /** What is missing is told by name to those who see everything; to others that something is. */

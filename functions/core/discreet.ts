@@ -1,0 +1,25 @@
+/** What a report of a part does not tell although one of the whole would. Pure. */
+
+import type { OrganisationEvent, Scope } from "./config.ts";
+import type { KpiId } from "./kpi.ts";
+import type { RestatementModel } from "./model.ts";
+import type { DayValues } from "./samples.ts";
+import { isSameScope } from "./scope.ts";
+
+/** What happened to other channels is nothing a reader of one is told of. */
+export function concerns({ channels }: OrganisationEvent, scope: Scope | null | undefined): boolean {
+  if (scope?.by !== "channel" || channels === undefined) return true;
+  return channels.some((member) => isSameScope(scope, { by: "channel", member }));
+}
+
+/** Where most of a correction happened is a small group more often than not. */
+export function withoutPlace(restatement: RestatementModel): RestatementModel {
+  const { place: _, ...cause } = restatement.cause;
+  return { ...restatement, cause };
+}
+
+/** Whether a day has so few contacts, or its value so few things it is made of, that it tells of single ones. */
+export function isFew(kpi: KpiId, day: string, days: DayValues, least: number): boolean {
+  const made = days(kpi, day)?.denominator;
+  return (days("contacts_opened", day)?.value ?? 0) < least || (made != null && made < least);
+}

@@ -1,0 +1,196 @@
+/** Which groups of contacts are kept from readers who see less than everything, and their values without them. Pure. */
+
+import type { Scope } from "./config.ts";
+import { type Grain, type Kpi, type KpiId, kpiOf } from "./kpi.ts";
+import { type Cell, type Kept, keep, type Size, withheldKey } from "./privacy.ts";
+import { grainWithin, type Parted } from "./scope.ts";
+import { hasOwnReasons, type Values } from "./values.ts";
+
+/** A group that a reader was not told of before: it stays so, or what came in late would tell what it was. */
+export interface Untold {
+  readonly start: string;
+  readonly by: Grain;
+  readonly parts: readonly string[];
+}
+
+export interface Groups {
+  /** Whether a reader of the scope, which is one of the parts, is told nothing of it. */
+  isHidden(kpi: KpiId, start: string, by: Grain, parts: readonly string[], scope: Scope): boolean;
+  /** Whether so few came that nobody is told who is among the members. */
+  isWithheld(start: string, by: Grain, scope: Scope): boolean;
+}
+
+/** The tables that are read within a scope; their rows and columns are what readers know the totals of. */
+const tables = ["department_x_channel", "department_x_reason", "channel_x_reason"] as const;
+type Table = (typeof tables)[number];
+
+const counted = "contacts_opened";
+
+/**
+ * A group is the contacts of a member in a period. One of fewer than `smallest` is hidden with all its values; so are the
+ * values of a family of KPIs in a group where one of them is made of fewer, of fewer surveys for one.
+ */
+export function groupsOf(rows: readonly Parted[], smallest: number, untold: readonly Untold[] = []): Groups {
+  const before = new Set(untold.map(({ start, by, parts }) => `${start}\n${by}\n${idOf(parts)}`));
+  const judged = new Map<string, Judged>();
+  const shown = rows.filter(
+    ({ value: { by, kpi } }) => isTable(by) && !(by.includes("reason") && hasOwnReasons(kpi)),
+  );
+  for (const [name, own] of Map.groupBy(shown, ({ value }) => `${value.start}\n${value.by}`)) {
+    const table = (own[0] as Parted).value.by as Table;
+    judged.set(
+      name,
+      judge(table, own, smallest, (id) => before.has(`${name}\n${id}`)),
+    );
+  }
+  return {
+    isHidden: (kpi, start, by, parts, scope) =>
+      judged.get(`${start}\n${by}`)?.isHidden(kpi, parts, scope) ?? false,
+    isWithheld: (start, by, scope) =>
+      judged
+        .get(`${start}\n${by}`)
+        ?.rows.withheld.has(withheldKey(lineOf(scope.by, scope.member), counted)) ?? false,
+  };
+}
+
+interface Judged {
+  readonly rows: Kept;
+  isHidden(kpi: KpiId, parts: readonly string[], scope: Scope): boolean;
+}
+
+function judge(
+  table: Table,
+  rows: readonly Parted[],
+  smallest: number,
+  wasHidden: (id: string) => boolean,
+): Judged {
+  const groups = [...Map.groupBy(rows, ({ parts }) => idOf(parts)).values()];
+  const whole = keep(
+    groups.map((group) => {
+      const size = sizeOf(group);
+      const { parts } = group[0] as Parted;
+      const isSmall = (size > 0 && size < smallest) || wasHidden(idOf(parts));
+      const opened = group.find(({ value }) => value.kpi === counted)?.value.value ?? 0;
+      return cellOf(table, parts, isSmall, { [counted]: { amount: opened } });
+    }),
+    smallest,
+  );
+  const isGone = (parts: readonly string[]) => whole.hidden.has(idOf(parts));
+  const families = new Map(
+    [...new Set(rows.map(({ value }) => kpiOf(value.kpi)?.family))].map((family) => [
+      family,
+      keep(
+        groups.map((group) =>
+          ofFamily(
+            table,
+            group.filter(({ value }) => kpiOf(value.kpi)?.family === family),
+            group[0] as Parted,
+            isGone,
+            smallest,
+          ),
+        ),
+        smallest,
+      ),
+    ]),
+  );
+  return {
+    rows: whole,
+    isHidden(kpi, parts, { by, member }) {
+      if (isGone(parts)) return true;
+      const kept = families.get(kpiOf(kpi)?.family);
+      const isWithheld = kept?.withheld.has(withheldKey(lineOf(by, member), kpi)) ?? false;
+      return isWithheld || (kept?.hidden.has(idOf(parts)) ?? false);
+    },
+  };
+}
+
+function ofFamily(
+  table: Table,
+  group: readonly Parted[],
+  { parts }: Parted,
+  isGone: (parts: readonly string[]) => boolean,
+  smallest: number,
+): Cell {
+  const sizes = Object.fromEntries(
+    group.flatMap(({ value }) => {
+      const size = measured(value);
+      return size ? [[value.kpi, size] as const] : [];
+    }),
+  );
+  const isFew = group.some(({ value }) => {
+    const amount = isRatio(kpiOf(value.kpi)) ? (measured(value)?.amount ?? 0) : 0;
+    return amount > 0 && amount < smallest;
+  });
+  return cellOf(table, parts, isFew || isGone(parts), sizes);
+}
+
+/** Its contacts opened; of a group none was opened in, the fewest of what else it is known for. */
+function sizeOf(group: readonly Parted[]): number {
+  const opened = group.find(({ value }) => value.kpi === counted)?.value.value ?? 0;
+  if (opened > 0) return opened;
+  const others = group.map(({ value }) => measured(value)?.amount ?? 0).filter((amount) => amount > 0);
+  return others.length === 0 ? 0 : Math.min(...others);
+}
+
+const ratios: readonly (Kpi["kind"] | undefined)[] = [
+  "share",
+  "mean",
+  "points",
+  "median",
+  "ninetieth",
+  "largest",
+  "running_share",
+];
+/** Made of things that are counted one by one, and not of hours or money. */
+const isRatio = (kpi: Kpi | undefined) => ratios.includes(kpi?.kind) && kpi?.observations !== "days";
+
+/** How many a value is made of; undefined where it is made of nothing that is counted. */
+function measured({ kpi, numerator, denominator, value }: Parted["value"]): Size | undefined {
+  const entry = kpiOf(kpi);
+  if (!entry || entry.observations === "days" || entry.kind === "mix") return undefined;
+  if (entry.kind === "share" || entry.kind === "running_share")
+    return denominator === null ? undefined : { amount: denominator, of: numerator ?? 0 };
+  if (isRatio(entry)) return denominator === null ? undefined : { amount: denominator };
+  if (entry.kind === "per_day") return numerator === null ? undefined : { amount: numerator };
+  return entry.unit === "count" && value !== null ? { amount: Math.abs(value) } : undefined;
+}
+
+function cellOf(table: Table, parts: readonly string[], isSmall: boolean, sizes: Cell["sizes"]): Cell {
+  return { id: idOf(parts), lines: linesOf(table, parts), isSmall, sizes };
+}
+
+const idOf = (parts: readonly string[]) => JSON.stringify(parts);
+const isTable = (by: Grain): by is Table => (tables as readonly Grain[]).includes(by);
+const lineOf = (by: string, member: string) => `${by}\n${member}`;
+
+/** Readers are limited to a department or a channel, so those have totals somebody knows. */
+function linesOf(table: Table, parts: readonly string[]): readonly string[] {
+  return table.split("_x_").flatMap((by, at) => (by === "reason" ? [] : [lineOf(by, parts[at] as string)]));
+}
+
+/** The values of a scope, and of its breakdowns only what is no small group and gives none away. */
+export function guarded(values: Values, scope: Scope, groups: Groups): Values {
+  const apart = (by: Grain, member: string) => {
+    const grain = grainWithin(scope, by);
+    const parts = grain?.startsWith(scope.by) ? [scope.member, member] : [member, scope.member];
+    return grain && by !== "all" ? { grain, parts } : undefined;
+  };
+  const isHidden: NonNullable<Values["isHidden"]> = (kpi, { start }, by, member) => {
+    const found = apart(by, member);
+    return found !== undefined && groups.isHidden(kpi, start, found.grain, found.parts, scope);
+  };
+  return {
+    isHidden,
+    at: (kpi, period, by = "all", member = "all") =>
+      by !== "all" && isHidden(kpi, period, by, member) ? undefined : values.at(kpi, period, by, member),
+    members(by, periods, kpi) {
+      const grain = grainWithin(scope, by);
+      const told = periods.filter(({ start }) => !grain || !groups.isWithheld(start, grain, scope));
+      const names = values.members(by, told, kpi);
+      // Their place among the others would tell how many they are.
+      const [first] = periods;
+      const isOut = (member: string) => first !== undefined && isHidden(kpi ?? counted, first, by, member);
+      return [...names.filter((name) => !isOut(name)), ...names.filter(isOut).sort()];
+    },
+  };
+}
