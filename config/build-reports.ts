@@ -1,6 +1,12 @@
 /** Reports as the rest of Raport reads them. */
 
-import { type ReportConfig, type Scope, type Source, usualReport } from "../functions/core/config.ts";
+import {
+  type ReportConfig,
+  type Scope,
+  type Source,
+  usualReport,
+  type WorkingDays,
+} from "../functions/core/config.ts";
 import { InputError } from "../functions/core/errors.ts";
 import { factNames } from "../functions/core/facts.ts";
 import { type Kpi, type KpiId, kpis } from "../functions/core/kpi.ts";
@@ -23,6 +29,7 @@ export function reportOf(
   written: WrittenReport,
   { zone, locale }: Organisation,
   sources: readonly Source[],
+  working: WorkingDays,
 ): ReportConfig {
   const { id, was, title, template, period, owner, pause_until, incomplete } = written;
   const at = scheduleOf(period, written.at);
@@ -33,7 +40,7 @@ export function reportOf(
     title,
     template,
     period,
-    at,
+    at: at.day === "last working day" ? { ...at, working } : at,
     zone: written.zone ?? zone,
     ...(pause_until !== undefined && { pausedUntil: pause_until }),
     kpis: written.kpis ?? headlines(sources),

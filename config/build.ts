@@ -3,6 +3,7 @@
 import { dirname, resolve } from "node:path";
 import type { Config, Source } from "../functions/core/config.ts";
 import type { Action } from "../functions/core/organisation.ts";
+import { workingDays } from "../functions/core/schedule.ts";
 import { mailOf, organisationOf } from "./build-people.ts";
 import { reportOf } from "./build-reports.ts";
 import { settingsOf } from "./build-settings.ts";
@@ -21,12 +22,14 @@ export function build(
   const organisation = organisationOf(written.organisation);
   const { zone } = organisation;
   const sources = written.sources.map((source, index) => sourceOf(source, file, mappings[index]!, zone));
+  const settings = settingsOf(written);
+  const working = workingDays(settings);
   return {
-    ...settingsOf(written),
+    ...settings,
     organisation,
     sources,
     targets: targetsOf(written.targets ?? {}),
-    reports: written.reports.map((report) => reportOf(report, organisation, sources)),
+    reports: written.reports.map((report) => reportOf(report, organisation, sources, working)),
     actions,
     mail: mailOf(written.mail),
     version,

@@ -12,8 +12,9 @@ import { nearest } from "../core/spelling.ts";
 import { local } from "../local.ts";
 import type { Warehouse } from "../ports.ts";
 import { checkMapping } from "../stages/mappings.ts";
+import { changesIn } from "./changes.ts";
 import { columnsOf } from "./columns.ts";
-import { configOption, nowOption, utc } from "./options.ts";
+import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { plain } from "./plain.ts";
 import { upcoming } from "./summary.ts";
 
@@ -21,15 +22,21 @@ export function checkCommand(): Command {
   return new Command("check")
     .description("Say what is wrong with the config and its mappings, and when its reports go out.")
     .addOption(configOption())
+    .addOption(homeOption().default(undefined))
     .addOption(nowOption())
-    .addHelpText("after", "\nExample:\n  npm run raport -- check --config my/raport.yaml")
-    .action(async (options: { config: string; now?: string }) => {
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npm run raport -- check --config my/raport.yaml\n  npm run raport -- check --config my/raport.yaml --home my/.raport      and what it changes there",
+    )
+    .action(async (options: { config: string; home?: string; now?: string }) => {
+      const now = options.now ?? utc(new Date());
       const config = await loadConfig(options.config);
       await withEngine((warehouse) => checkMappings(config, warehouse));
       const notes = await checkFiles(config);
       const counts = `${config.sources.length} source(s), ${config.reports.length} report(s), ${Object.keys(config.targets).length} target(s)`;
       console.log(`${options.config} is right: ${counts}`);
-      for (const line of [...notes, ...upcoming(config, options.now ?? utc(new Date()))]) console.log(line);
+      const changes = options.home === undefined ? [] : await changesIn(options.home, config, now);
+      for (const line of [...notes, ...changes, ...upcoming(config, now)]) console.log(line);
     });
 }
 
@@ -62,7 +69,7 @@ function missing(source: string, column: string, file: string, columns: readonly
 }
 
 /** An engine over nothing, in a folder that is gone afterwards. */
-async function withEngine(work: (warehouse: Warehouse) => Promise<void>): Promise<void> {
+export async function withEngine(work: (warehouse: Warehouse) => Promise<void>): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), "raport-check-"));
   const { warehouse } = local(home);
   try {

@@ -7,6 +7,8 @@ import { explainCommand } from "./explain.ts";
 import { explainError } from "./fail.ts";
 import { initCommand } from "./init.ts";
 import { kpisCommand } from "./kpis.ts";
+import { nextCommand } from "./next.ts";
+import { pushCommand } from "./push.ts";
 import { runCommand } from "./run.ts";
 import { serveCommand } from "./serve.ts";
 
@@ -29,7 +31,9 @@ function program(): Command {
     .exitOverride()
     .addCommand(initCommand())
     .addCommand(checkCommand())
+    .addCommand(pushCommand())
     .addCommand(runCommand())
+    .addCommand(nextCommand())
     .addCommand(kpisCommand())
     .addCommand(explainCommand())
     .addCommand(backfillCommand())
@@ -42,6 +46,7 @@ Examples:
   npm run raport -- init my-reports                     a commented config and a mapping to start from
   npm run raport -- check --config my-reports/raport.yaml
   npm run raport -- run --config my-reports/raport.yaml --home my-reports/.raport
+  npm run raport -- next --config my-reports/raport.yaml --home my-reports/.raport
   npm run raport -- kpis --period week --on 2026-11-16 --by channel --json
   npm run raport -- explain contacts_opened --period week --on 2026-11-16
 

@@ -1,7 +1,6 @@
 /** `raport run`: ticks until nothing is due, then says what happened and what comes next. */
 
 import { Command } from "commander";
-import { loadConfig } from "../../config/index.ts";
 import type { Execution } from "../adapters/aws/executions.ts";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import type { Config } from "../core/config.ts";
@@ -9,6 +8,7 @@ import { archiveAddress, isOnAws, openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { type RunSummary, run, type Watch } from "../stages/run.ts";
 import { checkMappings } from "./check.ts";
+import { configOfHome } from "./in-force.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { board } from "./progress.ts";
 import { refusals, summaryLines } from "./summary.ts";
@@ -35,7 +35,6 @@ interface Options {
 }
 
 async function runOnce(options: Options): Promise<void> {
-  const config = await loadConfig(options.config);
   const { home } = options;
   const now = options.now ?? utc(new Date());
   const over = new AbortController();
@@ -47,9 +46,10 @@ async function runOnce(options: Options): Promise<void> {
   const queries = queryTally(options.logQueries ?? false);
   const ports = openHome(home, { signal: over.signal, onQuery: queries.add });
   try {
+    const config = await configOfHome({ config: options.config, home, now }, ports, () => ports.mail);
     archiveAddress(config, home); // before any work
     await ports.prepare();
-    await checkMappings(config, ports.warehouse);
+    if (isOnAws(home)) await checkMappings(config, ports.warehouse);
     const progress = board();
     const summary = await runHere({ config, home, now }, ports, progress.watch);
     progress.end();

@@ -54,7 +54,8 @@ test("a report says what it was, until when it rests, and what happens without c
     incomplete: { wait: "12:00", then: "send" },
   });
   expect(reports[1]).toMatchObject({
-    at: { day: "last working day", time: "08:00" },
+    // No hours are written, so Monday to Friday are worked on.
+    at: { day: "last working day", time: "08:00", working: { weekdays: [1, 2, 3, 4, 5], holidays: [] } },
     comparisons: [],
     scope: { by: "department", member: "Technical" },
     incomplete: { wait: 21_600, then: "skip" }, // 6 * 3600

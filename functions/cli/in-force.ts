@@ -1,0 +1,38 @@
+/** The config a command on a home goes by, with what there is to be said about it. */
+
+import { isAlive, thisOwner } from "../adapters/local/process.ts";
+import type { Config } from "../core/config.ts";
+import { isOnAws } from "../home.ts";
+import type { Ports } from "../ports.ts";
+import { configInForce } from "../stages/config-in-force.ts";
+import { notify } from "../stages/notify.ts";
+import { checkMappings } from "./check.ts";
+
+export interface HomeAsked {
+  readonly config: string;
+  readonly home: string;
+  readonly now: string;
+}
+
+/**
+ * The file where it is right, else the last one that was; of a bucket what was pushed. Says on standard error what is
+ * wrong with the file, tells the owners once, and has the process end with 1. `mailOf`: how its messages leave.
+ */
+export async function configOfHome(
+  { config: file, home, now }: HomeAsked,
+  ports: Pick<Ports, "lake" | "warehouse">,
+  mailOf: (config: Config) => Ports["mail"],
+): Promise<Config> {
+  // Asking Athena takes tables that are made once it is known what for: there the run itself asks.
+  const validate = async (config: Config) => {
+    if (!isOnAws(home)) await checkMappings(config, ports.warehouse);
+  };
+  const asked = { file, now, pushed: isOnAws(home), validate };
+  const { config, notices, problems, notes } = await configInForce(asked, ports.lake);
+  for (const line of [...problems, ...notes]) console.error(line);
+  if (problems.length > 0) process.exitCode = 1;
+  const worker = { owner: thisOwner(), isAlive, machineNow: new Date().toISOString() };
+  for (const notice of notices)
+    await notify(notice, { config, now, worker }, { lake: ports.lake, mail: mailOf(config) });
+  return config;
+}

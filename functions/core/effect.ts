@@ -1,0 +1,187 @@
+/**
+ * What becomes of a change of the config, in plain lines: who gains and loses which report, what moves, what is made
+ * anew. It names people, because that is what is asked: for the terminal of the admin and for nothing else.
+ */
+
+import type { Config, Recipient, ReportConfig, Scope, Source } from "./config.ts";
+import { differences, durationText, sameText } from "./difference.ts";
+import type { Period } from "./period.ts";
+import { dueAt, nextDue } from "./schedule.ts";
+
+/** Empty where nothing changes. `before` is null where nothing was in force. */
+export function effect(before: Config | null, after: Config, now: string): readonly string[] {
+  return [...reportLines(before, after, now), ...(before === null ? [] : settingLines(before, after))];
+}
+
+function reportLines(before: Config | null, after: Config, now: string): readonly string[] {
+  const zones = { before: before?.organisation.zone ?? "", after: after.organisation.zone };
+  const known = new Map((before?.reports ?? []).map((report) => [report.id, report]));
+  const kept = new Set(after.reports.map(({ id }) => id));
+  const taken = new Set<string>();
+  const lines = after.reports.flatMap((report) => {
+    const former = known.get(report.id) ?? formerOf(report, known, kept);
+    if (former === undefined) return newReport(report, zones.after, now);
+    taken.add(former.id);
+    return changed(former, report, zones, now);
+  });
+  const gone = (before?.reports ?? []).filter(({ id }) => !taken.has(id));
+  return [...lines, ...gone.map(({ id, to }) => `gone      ${id}: ${people(to)} ${gets(to)} it no more`)];
+}
+
+function formerOf(report: ReportConfig, known: ReadonlyMap<string, ReportConfig>, kept: ReadonlySet<string>) {
+  return report.was === undefined || kept.has(report.was) ? undefined : known.get(report.was);
+}
+
+function newReport(report: ReportConfig, zone: string, now: string): readonly string[] {
+  const when = `${scheduleText(report)} (${report.zone})`;
+  return [
+    `new       ${report.id}: ${when}, for the first time on ${sendText(report, zone, now)}`,
+    ...gains(report, report.to),
+  ];
+}
+
+function gains({ id }: ReportConfig, to: readonly Recipient[]): readonly string[] {
+  return to.map((reader) => `gains     ${id}: ${person(reader)}${particulars(reader)}`);
+}
+
+const particulars = ({ locale, scope }: Recipient) => {
+  const part = scope === null ? "" : `, ${scopeText(scope)} only`;
+  return locale === "en" ? part : `, in ${locale}${part}`;
+};
+
+type Zones = { readonly before: string; readonly after: string };
+
+function changed(former: ReportConfig, report: ReportConfig, zones: Zones, now: string): readonly string[] {
+  const { id } = report;
+  const renamed =
+    former.id === id ? [] : [`renamed   ${id} was ${former.id}: what was sent as that is not sent again`];
+  return [
+    ...renamed,
+    ...moved(former, report, zones, now),
+    ...paused(former, report),
+    ...readers(former, report),
+    ...contents(former, report).map((line) => `changes   ${id}.${line}`),
+  ];
+}
+
+function moved(former: ReportConfig, report: ReportConfig, zones: Zones, now: string): readonly string[] {
+  const [was, is] = [former, report].map((one) => `${scheduleText(one)} (${one.zone})`);
+  const [last, next] = [sendText(former, zones.before, now), sendText(report, zones.after, now)];
+  const same = former.period === report.period && was === is && last === next;
+  if (same) return [];
+  return [`moves     ${report.id}: ${was} -> ${is}; next on ${next}, not on ${last}`];
+}
+
+function paused(former: ReportConfig, report: ReportConfig): readonly string[] {
+  if (former.pausedUntil === report.pausedUntil) return [];
+  return report.pausedUntil === undefined
+    ? [`resumes   ${report.id}: it is paused no more`]
+    : [`pauses    ${report.id}: nothing due before ${report.pausedUntil} goes out`];
+}
+
+function readers(former: ReportConfig, report: ReportConfig): readonly string[] {
+  const before = new Map(former.to.map((reader) => [reader.address.toLowerCase(), reader]));
+  const after = new Map(report.to.map((reader) => [reader.address.toLowerCase(), reader]));
+  const added = [...after].flatMap(([address, reader]) => (before.has(address) ? [] : [reader]));
+  const removed = [...before].flatMap(([address, reader]) => (after.has(address) ? [] : [reader]));
+  const others = [...after].flatMap(([address, reader]) => {
+    const old = before.get(address);
+    return old === undefined
+      ? []
+      : readerChanges(old, reader).map((line) => `changes   ${report.id}: ${line}`);
+  });
+  return [
+    ...gains(report, added),
+    ...removed.map((reader) => `loses     ${report.id}: ${person(reader)}`),
+    ...others,
+  ];
+}
+
+function readerChanges(old: Recipient, reader: Recipient): readonly string[] {
+  const changes = [
+    ...(old.name === reader.name ? [] : [`is called ${reader.name}`]),
+    ...(old.locale === reader.locale ? [] : [`reads ${reader.locale}, not ${old.locale}`]),
+    ...(sameText(old.scope, reader.scope)
+      ? []
+      : [`sees ${scopeText(reader.scope)}, not ${scopeText(old.scope)}`]),
+  ];
+  return changes.length === 0 ? [] : [`${person(old)} ${changes.join(", ")}`];
+}
+
+/** What is neither its hour nor its readers. */
+function contents(former: ReportConfig, report: ReportConfig): readonly string[] {
+  const part = ({ title, template, period, kpis, comparisons, scope, incomplete, owner }: ReportConfig) => ({
+    title,
+    template,
+    period,
+    kpis,
+    comparisons,
+    scope: scopeText(scope),
+    incomplete: incomplete === null ? "wait" : `${waitText(incomplete.wait)}, then ${incomplete.then}`,
+    owner: owner ?? "nobody",
+  });
+  return differences(part(former), part(report), []);
+}
+
+const waitText = (wait: number | string) => (typeof wait === "number" ? durationText(wait) : `until ${wait}`);
+
+/** Everything but the reports. */
+function settingLines(before: Config, after: Config): readonly string[] {
+  const part = ({ reports, version, sources, businessHours, ...rest }: Config) => ({
+    ...rest,
+    sources: sources.map(({ mappings, ...source }) => source),
+  });
+  const lines = differences(part(before), part(after), []).map((line) => `changes   ${line}`);
+  const hours = sameText(before.businessHours, after.businessHours)
+    ? []
+    : ["changes   business_hours: other hours"];
+  return [...lines, ...hours, ...mappingLines(before, after), ...landLines(before, after)];
+}
+
+function mappingLines(before: Config, after: Config): readonly string[] {
+  const texts = (source: Source | undefined) =>
+    Object.fromEntries(Object.entries(source?.mappings ?? {}).map(([fact, { text }]) => [fact, text]));
+  return after.sources.flatMap((source) => {
+    const former = before.sources.find(({ id }) => id === source.id);
+    if (former === undefined || sameText(texts(former), texts(source))) return [];
+    return [
+      `changes   sources.${source.id}.mapping: what its columns mean; the tables are made anew from its raw rows`,
+    ];
+  });
+}
+
+/** What decides what lands: another of these, and everything is read again. */
+const landing = ({ path, format, encoding, key, version, personal, zone }: Source) =>
+  JSON.stringify([path, format, encoding, key, version ?? null, [...personal].sort(), zone]);
+
+function landLines(before: Config, after: Config): readonly string[] {
+  return after.sources.flatMap((source) => {
+    const former = before.sources.find(({ id }) => id === source.id);
+    return former === undefined || landing(former) === landing(source)
+      ? []
+      : [`lands     ${source.id}: everything it has is read again`];
+  });
+}
+
+const person = ({ name, address }: Recipient) => `${name} <${address}>`;
+const people = (to: readonly Recipient[]) => to.map(person).join(", ");
+const gets = (to: readonly Recipient[]) => (to.length === 1 ? "gets" : "get");
+const scopeText = (scope: Scope | null) => (scope === null ? "everything" : `${scope.by} ${scope.member}`);
+
+const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+function scheduleText({ at: { day, time }, period }: ReportConfig): string {
+  if (typeof day !== "number") return day === undefined ? time : `${day} ${time}`;
+  return `${period === "week" ? weekdays[day - 1] : `day ${day}`} ${time}`;
+}
+
+/** When its next period goes out, on its own clock. */
+function sendText(report: ReportConfig, zone: string, now: string): string {
+  const [period] = nextDue(report, zone, now, 1) as readonly [Period];
+  const when = new Intl.DateTimeFormat("en-GB", {
+    dateStyle: "full",
+    timeStyle: "short",
+    timeZone: report.zone,
+  }).format(new Date(dueAt(report, period)));
+  return `${when} about ${period.name}`;
+}

@@ -1,0 +1,100 @@
+/**
+ * The config a run goes by. On this machine that is the file, live with every edit; while the file is wrong the last
+ * one that was right stays in force, and the owners are told. Of a bucket it is what was pushed.
+ */
+
+import { loadFiles } from "../../config/index.ts";
+import type { Config } from "../core/config.ts";
+import { ConfigError } from "../core/errors.ts";
+import { fingerprint } from "../core/fingerprint.ts";
+import type { Notice } from "../core/notice.ts";
+import type { Lake } from "../ports.ts";
+import { currentVersion, type InForce, putInForce, storedConfig, versionOf } from "./config-versions.ts";
+import { addressKey } from "./places.ts";
+
+export interface Asked {
+  /** The file as it was named. */
+  readonly file: string;
+  readonly now: string;
+  /** Of a bucket: a file of one machine is nobody else's, so once a config was pushed only that counts. */
+  readonly pushed: boolean;
+  /** Throws ConfigError for what only an engine sees; asked of a version once, before it comes into force. */
+  readonly validate: (config: Config) => Promise<void>;
+}
+
+export interface ConfigInForce {
+  readonly config: Config;
+  /** For the owners, to be told once. */
+  readonly notices: readonly Notice[];
+  /** Why the file is not the config in force; the run goes on, and was told something wrong. */
+  readonly problems: readonly string[];
+  /** What the person who started the run should know. */
+  readonly notes: readonly string[];
+}
+
+/** Throws ConfigError where nothing right was ever in force. */
+export async function configInForce(asked: Asked, lake: Lake): Promise<ConfigInForce> {
+  const seen = await currentVersion(lake);
+  if (asked.pushed && seen !== undefined) return pushed(seen, lake);
+  try {
+    return asked.pushed ? await notPushed(asked) : await ofFile(asked, seen, lake);
+  } catch (error) {
+    if (!(error instanceof ConfigError) || seen === undefined) throw error;
+    return lastGood(error, asked.file, seen, lake);
+  }
+}
+
+const nothingSaid = { notices: [], problems: [], notes: [] };
+
+async function pushed({ current: { version, at } }: InForce, lake: Lake): Promise<ConfigInForce> {
+  const note = `config    version ${version}, pushed at ${at}`;
+  return { ...nothingSaid, config: await storedConfig(version, lake), notes: [note] };
+}
+
+async function notPushed({ file, validate }: Asked): Promise<ConfigInForce> {
+  const { config } = await loadFiles(file);
+  await validate(config);
+  const note = `config    ${file} is read from this machine, because none was pushed to the bucket yet: npm run raport -- push`;
+  return { ...nothingSaid, config, notes: [note] };
+}
+
+async function ofFile(asked: Asked, seen: InForce | undefined, lake: Lake): Promise<ConfigInForce> {
+  const loaded = await loadFiles(asked.file);
+  const version = await versionOf(asked.file, loaded, true);
+  const { config } = loaded;
+  if (seen?.current.version === version.id) return { ...nothingSaid, config };
+  if (seen?.current.undone === version.id) {
+    const note = `config    ${asked.file} was undone, so the version before it is in force: edit it, or push it again`;
+    return { ...nothingSaid, config: await storedConfig(seen.current.version, lake), notes: [note] };
+  }
+  await asked.validate(config);
+  // Another run may be first: the file it read is the one remembered, and the next run looks again.
+  await putInForce(version, seen, asked.now, lake);
+  return { ...nothingSaid, config };
+}
+
+async function lastGood(
+  { problems }: ConfigError,
+  file: string,
+  { current }: InForce,
+  lake: Lake,
+): Promise<ConfigInForce> {
+  const config = await storedConfig(current.version, lake);
+  const owners = [...new Set(config.reports.flatMap(({ owner }) => owner ?? []))];
+  const key = fingerprint([current.version, ...problems]);
+  const notices = owners.map((to) => ({
+    key: `config-${key}-${addressKey(to)}`,
+    to,
+    subject: `The config has ${problems.length === 1 ? "a mistake" : `${problems.length} mistakes`}: the last right one stays in force`,
+    lines: [
+      `${file} was changed and is not right, so nothing of the change counts. Reports go out as the last right version says.`,
+      ...problems.slice(0, mostTold),
+      ...(problems.length > mostTold ? [`... and ${problems.length - mostTold} more.`] : []),
+      "Correct the lines above; npm run raport -- check says when all is right. The corrected file counts from the next run on.",
+    ],
+  }));
+  const note = `config    the last version that was right stays in force, since ${current.at}`;
+  return { config, notices, problems, notes: [note] };
+}
+
+const mostTold = 20;

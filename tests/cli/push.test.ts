@@ -1,0 +1,106 @@
+/** `raport push`: says what it changes, refuses what is wrong or unseen, and can be taken back. */
+
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { remember, requireSeen } from "../../functions/cli/push.ts";
+import { folderOf, put, said } from "./said.ts";
+
+const now = ["--now", "2026-11-16T12:00:00Z"] as const;
+const config = (title: string, to = "{ name: Ana Pop, address: ana.pop@example.org }") => `organisation:
+  name: Northwind
+  zone: Europe/Budapest
+  sender: { name: Reports, address: reports@example.org }
+sources:
+  - { id: helpdesk, type: files, path: exports/*.csv, key: id, mapping: contacts.sql }
+reports:
+  - id: weekly
+    title: ${title}
+    template: digest
+    period: week
+    at: monday 08:00
+    to: [${to}]
+`;
+const mapping =
+  "select row_id, key as contact_id, json_extract_scalar(body, '$.opened') as opened_at from raw\n";
+
+async function installation() {
+  const folder = await folderOf({ "raport.yaml": config("One"), "contacts.sql": mapping });
+  const options = ["--config", join(folder, "raport.yaml"), "--home", join(folder, "home"), ...now];
+  return { folder, options, push: (...more: string[]) => said("push", ...options, ...more) };
+}
+
+test("the first push gives its readers their report and says when it goes out", async () => {
+  const { push } = await installation();
+  const { code, out, err } = await push();
+  expect(err).toBe("");
+  expect(code).toBe(0);
+  // 16 November 2026 is a Monday, after eight; the week that has begun ends on the 22nd.
+  expect(out).toContain("gains     weekly: Ana Pop <ana.pop@example.org>\n");
+  expect(out).toContain("next      weekly 2026-W47: Monday, 23 November 2026 at 08:00 (Europe/Budapest)\n");
+  expect(out).toMatch(/in force {2}version [0-9a-f]{16} in /);
+  expect((await push()).out).toMatch(/^in force {2}version [0-9a-f]{16} already: nothing changes\n$/);
+});
+
+test("a change is told by push and before it by check, and undone", async () => {
+  const { folder, options, push } = await installation();
+  await push();
+  await put(folder, { "raport.yaml": config("Two", "{ name: Bo Ek, address: bo.ek@example.org }") });
+  const lines = [
+    "changes   weekly.title: One -> Two",
+    "gains     weekly: Bo Ek <bo.ek@example.org>",
+    "loses     weekly: Ana Pop <ana.pop@example.org>",
+  ];
+  const checked = await said("check", ...options);
+  const changed = await push();
+  for (const line of lines) {
+    expect(checked.out).toContain(`${line}\n`);
+    expect(changed.out).toContain(`${line}\n`);
+  }
+  const undone = await push("--undo");
+  expect(undone.code).toBe(0);
+  expect(undone.out).toContain("changes   weekly.title: Two -> One\n");
+  const again = await push("--undo");
+  expect(again.code).toBe(1);
+  expect(again.err).toContain("has no version before the one in force: nothing was undone");
+});
+
+test("a config that is wrong is refused, and so is one whose mapping is", async () => {
+  const { folder, push } = await installation();
+  await put(folder, { "raport.yaml": config("One").replace("period: week", "period: weekly") });
+  const shape = await push();
+  expect(shape.code).toBe(1);
+  expect(shape.err).toContain('raport.yaml:11:13: reports[0].period: "weekly" is not a period');
+  await put(folder, { "raport.yaml": config("One"), "contacts.sql": "select nothing from raw\n" });
+  const sql = await push();
+  expect(sql.code).toBe(1);
+  expect(sql.err).toContain("contacts.sql:1:8");
+  expect(await readdir(folder)).not.toContain("home");
+});
+
+test("a run goes on with the last config that was right, says what is wrong, and ends with 1", async () => {
+  const { folder, options } = await installation();
+  await put(folder, { "exports/a.csv": "id,opened\n1,2026-11-09 09:00\n" });
+  expect((await said("run", ...options)).code).toBe(0);
+  await put(folder, { "raport.yaml": config("One").replace("period: week", "period: weekly") });
+  const ran = await said("run", ...options);
+  expect(ran.code).toBe(1);
+  expect(ran.err).toContain('raport.yaml:11:13: reports[0].period: "weekly" is not a period');
+  expect(ran.err).toContain("the last version that was right stays in force");
+  expect(ran.out).toContain("next      weekly 2026-W47");
+});
+
+test("into a bucket, a version somebody else pushed is replaced only by who names it", async () => {
+  const folder = await folderOf({ "raport.yaml": config("One") });
+  const file = join(folder, "raport.yaml");
+  const push = { config: file, home: "s3://lake" };
+  const current = { v: 1 as const, version: "theirs", before: [], at: "2026-11-16T08:00:00Z", undone: null };
+  const seen = { current, etag: "1" };
+  await requireSeen(push, undefined);
+  await expect(requireSeen(push, seen)).rejects.toThrow("--over theirs");
+  await requireSeen({ ...push, over: "theirs" }, seen);
+  await expect(requireSeen({ ...push, over: "older" }, seen)).rejects.toThrow("was not pushed from here");
+  await remember(file, "s3://lake", "theirs");
+  await requireSeen(push, seen);
+  await expect(requireSeen({ ...push, home: "s3://other" }, seen)).rejects.toThrow("--over theirs");
+});
