@@ -166,7 +166,8 @@ async function isAccepted(id: string, { lake, mail }: Post): Promise<boolean | u
 
 /** Claimed by somebody who may be alive, or failed and not yet to be tried again. */
 function isBusy(entry: Claimed | Failed, outgoing: Outgoing, worker: Worker): boolean {
-  if (entry.state === "failed") return !("leftOut" in outgoing) && worker.machineNow < entry.nextAt;
+  if (entry.state === "failed")
+    return !("leftOut" in outgoing) && Date.parse(worker.machineNow) < Date.parse(entry.nextAt);
   if (entry.owner.token === worker.owner.token) return false;
   if (worker.isAlive(entry.owner) === false) return false;
   return Date.parse(worker.machineNow) < Date.parse(entry.claimedAt) + claimSeconds * 1000;
