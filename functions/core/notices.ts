@@ -8,7 +8,7 @@ import type { State, Waiting } from "./due.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { FileState } from "./landing.ts";
 import type { Notice } from "./notice.ts";
-import { catchUp, givenUp, type Skipped } from "./owed.ts";
+import { catchUp, givenUp, type ReportState, type Skipped } from "./owed.ts";
 import { type Period, trailing } from "./period.ts";
 import { lastDue } from "./schedule.ts";
 
@@ -28,17 +28,29 @@ export function reportNotices(
   if (owner === undefined) return [];
   const { zone } = config.organisation;
   const known = state.reports[id];
-  const recent = new Set(trailing(lastDue(report, zone, now), 2 * catchUp).map(({ name }) => name));
-  const skipped = (known?.skipped ?? []).filter(({ period }) => recent.has(period));
-  const missed = givenUp(report, known, zone, now, lookedBack);
+  const skipped = recentlySkipped(report, known, zone, now);
+  // Old news are told only with new ones.
+  const missed =
+    givenUp(report, known, zone, now).length === 0 ? [] : givenUp(report, known, zone, now, lookedBack);
   return [
     ...skipped.map((one) => skippedNotice(id, owner, one)),
-    // What stands open beyond the last ones given up is as old news as it is old.
-    ...(givenUp(report, known, zone, now).length > 0 ? [missedNotice(id, owner, missed)] : []),
+    ...(missed.length > 0 ? [missedNotice(id, owner, missed)] : []),
     ...(state.held === null ? waiting.filter((one) => isLate(one, now)) : []).map((one) =>
       waitingNotice(one, owner),
     ),
   ];
+}
+
+/** What was skipped long ago was told then. */
+function recentlySkipped(
+  report: ReportConfig,
+  known: ReportState | undefined,
+  zone: string,
+  now: string,
+): readonly Skipped[] {
+  if (!known?.skipped) return [];
+  const recent = new Set(trailing(lastDue(report, zone, now), 2 * catchUp).map(({ name }) => name));
+  return known.skipped.filter(({ period }) => recent.has(period));
 }
 
 function skippedNotice(report: string, to: string, { period, missing }: Skipped): Notice {

@@ -77,7 +77,15 @@ export function localInstant(date: string, time: string, zone: string): string {
   dayNumber(date);
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new InputError(`"${time}" is not a time; write HH:MM`);
   startsOf(zone);
-  return instantOf(Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds);
+  const asked = `${date}T${time} ${zone}`;
+  const known = instants.get(asked);
+  if (known !== undefined) return known;
+  if (instants.size >= startsKept) instants.clear();
+  const found = instantOf(
+    Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds,
+  );
+  instants.set(asked, found);
+  return found;
 }
 
 /** `HH:MM` on the clock of the zone. */
@@ -217,6 +225,8 @@ function millis(instant: string): number {
 /** Day starts already worked out, by zone and day number: the calendar library is too slow to ask for every row. */
 const starts = new Map<string, Map<number, number>>();
 const startsKept = 50_000;
+/** Wall times already worked out: a report asks for the same few hours at every tick. */
+const instants = new Map<string, string>();
 
 function startsOf(zone: string): Map<number, number> {
   const known = starts.get(zone);
