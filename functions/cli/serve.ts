@@ -85,7 +85,7 @@ function deskOf({ lake, warehouse }: Ports) {
 /** Without a url in the config, links open files, which a browser refuses to do from a served page: here they are served. */
 function servable(html: string): string {
   return html.replaceAll(
-    /href="file:\/\/[^"]*\/archive\/([^"/]+\/[^"/]+\/index\.html)/g,
+    /href="file:\/\/[^"]*\/archive\/([^"/]+\/[^"/]+\/(?:[^"/]+\/)?index\.html)/g,
     'href="/archive/$1',
   );
 }

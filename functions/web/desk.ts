@@ -122,10 +122,12 @@ ${groups.map(
 </section>`;
 }
 
-function archiveItem({ report, period }: Archived): Html {
-  const path = `/archive/${encodeURIComponent(report)}/${encodeURIComponent(period)}`;
-  return html`<li><a href="${path}/index.html">${period}</a>
-<span class="quiet"><a href="${path}/kpis.csv">the numbers of ${report} ${period} as CSV</a></span></li>`;
+function archiveItem({ report, period, variant }: Archived): Html {
+  const parts = [report, period, ...(variant === "" ? [] : [variant])];
+  const path = `/archive/${parts.map(encodeURIComponent).join("/")}`;
+  const title = variant === "" ? period : `${period} ${variant}`;
+  return html`<li><a href="${path}/index.html">${title}</a>
+<span class="quiet"><a href="${path}/kpis.csv">the numbers of ${report} ${title} as CSV</a></span></li>`;
 }
 
 function quarantineSection(rows: readonly QuarantinedRow[], total: number): Html {

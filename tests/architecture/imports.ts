@@ -42,7 +42,11 @@ const zones: readonly Zone[] = [
     may: ["core", "ports", "connectors", doors],
     packages: new RegExp(`^${pureNode}$`),
   },
-  { name: "web", files: /^functions\/web\//, may: ["core", "ports"] },
+  {
+    name: "web",
+    files: /^functions\/web\//,
+    may: ["core", "ports", /^functions\/stages\/(places|tokens)\.ts$/],
+  },
   {
     name: "entries",
     files: /^functions\/(cli\/)?[^/]+\.ts$/,
