@@ -2,6 +2,7 @@
 
 import { MailError } from "../../core/errors.ts";
 import type { Message } from "../../ports.ts";
+import { redacted } from "../redacted.ts";
 
 /** The message surely did not go. */
 export function notSent(what: string, cure: string): MailError {
@@ -144,16 +145,4 @@ function lost({ code, status, causes }: Failure): string {
   // The SDK calls a broken connection a timeout too; the code beneath tells them apart.
   if (code === "TimeoutError" && !/^(ECONNRESET|EPIPE)$/.test(broken)) return "it did not answer in time";
   return `the connection broke before its answer (${broken})`;
-}
-
-/** At most 200 characters of what SES says, on one line, without anybody's address or name. */
-function redacted(text: string, { from, to, replyTo = "" }: Message): string {
-  const ours = [from, to].flatMap(({ name, address }) => [address, name]).concat(replyTo);
-  const known = ours.filter((word) => word.length > 1).sort((a, b) => b.length - a.length);
-  return known
-    .reduce((rest, word) => rest.replaceAll(word, "(address)"), text)
-    .replace(/[\p{C}\p{Z}]+/gu, " ")
-    .replace(/[^\s<>(),;:]*(?:@|%40)[^\s<>(),;:]*/gi, "(address)")
-    .trim()
-    .slice(0, 200);
 }
