@@ -42,7 +42,7 @@ function sourceRelations(source: unknown, at: Found["path"]): Found[] {
   for (const placeholder of placeholders.filter((one) => one !== "{date}")) {
     found.push({
       path: [...at, "path"],
-      message: `${shown(placeholder)} is not known in a path; only {date} is`,
+      message: `${shown(placeholder)} is not known in a path; write {date}, or the name without braces`,
     });
   }
   if (/[/\\]$/.test(path)) {

@@ -87,7 +87,7 @@ const table: Mistake[] = [
     "contacts-{day}",
     "10:11",
     "sources[0].path",
-    '"{day}" is not known in a path; only {date} is',
+    '"{day}" is not known in a path; write {date}',
   ],
   ["/data/calls/*.ndjson", "/data/calls/", "23:11", "sources[1].path", "is a folder; name the files in it"],
   [
