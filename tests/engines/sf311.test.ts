@@ -7,11 +7,9 @@
  * RAPORT_SF311=all.
  */
 
-import { Buffer } from "node:buffer";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
-import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type OpenHome, openHome } from "../../functions/home.ts";
 import type { Reader, Row } from "../../functions/ports.ts";
@@ -23,6 +21,7 @@ import { front } from "./athena-places.ts";
 import { s3Client } from "./clients.ts";
 import { engines } from "./engines.ts";
 import { type Mailroom, mailrooms } from "./mailroom.ts";
+import { isWhole, requests } from "./requests.ts";
 import { trino } from "./statements.ts";
 
 const yaml = `organisation:
@@ -50,21 +49,6 @@ reports:
       - { name: Ana, address: ana@example.org }
       - { name: Ben, address: ben@example.org }
 `;
-
-const isWhole = process.env.RAPORT_SF311 === "all";
-
-/** The file, or of it the requests created in 2019. */
-function requests(): Buffer {
-  const text = readFileSync(file);
-  if (isWhole) return text;
-  const records = parse(text, { raw: true, columns: true }) as {
-    raw: string;
-    record: Record<string, string>;
-  }[];
-  const header = text.subarray(0, text.indexOf("\n") + 1).toString();
-  const of2019 = records.filter(({ record }) => record.created_date?.startsWith("2019"));
-  return Buffer.from(header + of2019.map(({ raw }) => raw).join(""));
-}
 
 const tables = ["kpi_daily", "kpi_weekly", "kpi_monthly"] as const;
 const bucket = `sf311-${Date.now()}`;

@@ -19,6 +19,7 @@ import { configOf } from "../../home.ts";
 import { openCentre } from "../../journey/centre.ts";
 import { sourceOf } from "../../memory.ts";
 import { config as sf311, file as sf311File } from "../../sf311/figures.ts";
+import { requests } from "../requests.ts";
 import { type CaseHome, caseHomes } from "./case-homes.ts";
 import { nastyLines, nastyMapping } from "./nasty.ts";
 import { type Recorder, recording } from "./recorded.ts";
@@ -50,9 +51,12 @@ export async function work(recorder: Recorder): Promise<Work> {
   for (const cases of caseHomes())
     await at(`cases in ${cases.zone}`, (place) => caseFolders(cases, place), isAbout(cases));
   if (!existsSync(sf311File)) return { folders, skipped: [`SF 311: there is no ${sf311File}`] };
-  await at("SF 311", async ({ ports }) => {
-    await computed(sf311, "2019-12-01T00:00:00Z", 1, ports);
-    await everyValue(sf311, ["month"], ports);
+  await at("SF 311", async ({ folder, ports }) => {
+    const path = join(folder, basename(sf311File));
+    writeFileSync(path, requests());
+    const config = { ...sf311, sources: sf311.sources.map((source) => ({ ...source, path })) };
+    await computed(config, "2019-12-01T00:00:00Z", 1, ports);
+    await everyValue(config, ["month"], ports);
   });
   return { folders, skipped: [] };
 }
