@@ -3,11 +3,12 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ExecutionOptions } from "./adapters/aws/executions.ts";
+import { smtp } from "./adapters/local/smtp.ts";
 import { type AwsHome, aws } from "./aws.ts";
 import type { Config } from "./core/config.ts";
 import { InputError } from "./core/errors.ts";
 import { local, outboxOf } from "./local.ts";
-import type { Ports } from "./ports.ts";
+import type { Mail, Ports } from "./ports.ts";
 
 export interface OpenHome extends Ports {
   /** Makes what must be there before the first run. */
@@ -37,6 +38,18 @@ function namedBy(bucket: string, env: Environment): AwsHome {
   };
 }
 
+/** How the messages of a config leave: as the home does it, or through the mail server it names. */
+export function mailFor({ mail }: Pick<Config, "mail">, ofHome: Mail, env: Environment = process.env): Mail {
+  if (mail.kind === "home") return ofHome;
+  const { passwordFrom } = mail;
+  if (passwordFrom === undefined) return smtp(mail);
+  const password = env[passwordFrom];
+  if (password) return smtp(mail, { password });
+  throw new InputError(
+    `The password of the mail server is to be in the variable ${passwordFrom} (mail.smtp.password_from), and it is not set. Set it where Raport runs.`,
+  );
+}
+
 /** Links begin with the organisation's url; without one they open the files of this machine. */
 export function archiveAddress(config: Config, home: string): string {
   const { url } = config.organisation;
@@ -48,7 +61,8 @@ export function archiveAddress(config: Config, home: string): string {
 }
 
 /** Where the emails of a home went, in words. */
-export function sentTo(home: string): string {
+export function sentTo(home: string, mail: Config["mail"]): string {
+  if (mail.kind === "smtp") return `were handed to ${mail.host}`;
   return isOnAws(home) ? "were handed to Amazon SES" : `are in ${outboxOf(home)}`;
 }
 

@@ -4,7 +4,7 @@ import { Command } from "commander";
 import type { Execution } from "../adapters/aws/executions.ts";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import type { Config } from "../core/config.ts";
-import { archiveAddress, isOnAws, openHome } from "../home.ts";
+import { archiveAddress, isOnAws, mailFor, openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { type RunSummary, run, type Watch } from "../stages/run.ts";
 import { checkMappings } from "./check.ts";
@@ -46,18 +46,19 @@ async function runOnce(options: Options): Promise<void> {
   const queries = queryTally(options.logQueries ?? false);
   const ports = openHome(home, { signal: over.signal, onQuery: queries.add });
   try {
-    const config = await configOfHome({ config: options.config, home, now }, ports, () => ports.mail);
+    const mailOf = (config: Config) => mailFor(config, ports.mail);
+    const config = await configOfHome({ config: options.config, home, now }, ports, mailOf);
     archiveAddress(config, home); // before any work
     await ports.prepare();
     if (isOnAws(home)) await checkMappings(config, ports.warehouse);
     const progress = board();
-    const summary = await runHere({ config, home, now }, ports, progress.watch);
+    const summary = await runHere({ config, home, now }, { ...ports, mail: mailOf(config) }, progress.watch);
     progress.end();
     for (const line of await summaryLines({ config, now, home }, summary, ports)) console.log(line);
     for (const line of queries.lines()) console.log(line);
     const refused = await refusals(config, ports.lake);
     const unsent = summary.sent.some(({ deliveries }) =>
-      deliveries.some(({ outcome }) => outcome === "failed"),
+      deliveries.some(({ outcome }) => outcome === "failed" || outcome === "refused"),
     );
     if (summary.problems.length > 0 || refused.length > 0 || summary.held !== null || unsent)
       process.exitCode = 1;

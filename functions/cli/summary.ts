@@ -27,7 +27,7 @@ export async function summaryLines(
   );
   if (summary.computed && !summary.computed.unchanged) lines.push(computedLine(summary));
   lines.push(...left);
-  for (const sent of summary.sent) lines.push(...sentLines(sent, input.home));
+  for (const sent of summary.sent) lines.push(...sentLines(sent, sentTo(input.home, config.mail)));
   for (const waiting of summary.waiting) {
     const isOldest = summary.waiting.find(({ report }) => report === waiting.report) === waiting;
     lines.push(...waitingLines(waiting, config, isOldest));
@@ -82,7 +82,7 @@ function computedLine({ computed }: RunSummary): string {
 
 function sentLines(
   { report, period, subject, deliveries }: RunSummary["sent"][number],
-  home: string,
+  where: string,
 ): string[] {
   const fresh = deliveries.filter((one) => one.fresh).length;
   const failed = deliveries.filter(({ outcome }) => outcome !== "sent");
@@ -92,7 +92,7 @@ function sentLines(
       : `sent      ${report} ${period} to ${count(fresh, "person", "people")}: ${plain(subject)}`;
   return [
     what,
-    ...(fresh > 0 ? [`          the emails ${sentTo(home)}`] : []),
+    ...(fresh > 0 ? [`          the emails ${where}`] : []),
     ...failed.map(({ id, outcome, error }) => `          ${id}: ${outcome}${error ? `, ${error}` : ""}`),
   ];
 }
