@@ -9,6 +9,7 @@ import { html, type Markup } from "./html.ts";
 import type { Page } from "./page.ts";
 import { plain } from "./plain.ts";
 import { reasonsOf } from "./reasons.ts";
+import { comparesLastYear } from "./summary.ts";
 
 /** More rows help nobody on a page, and they are in the CSV. */
 const mostRows = 100;
@@ -41,7 +42,7 @@ export function channelMix({ model, format, previous }: Page): Markup | null {
     const change = neutralChange("share", share?.value ?? null, share?.previous ?? null, format);
     const [value, width] = isKnown(share?.value)
       ? [format.value("share", share.value), share.value * 100]
-      : [words.none, 0];
+      : [share?.hidden?.includes("value") ? words.hidden : words.none, 0];
     return html`<tr><th scope="row">${nameOf(member, format)}${bar(width)}</th><td class="strong">${value}</td><td>${moved(change)}</td></tr>`;
   });
   const headings = [words.page.member.channel, words.page.share, words.change.versus(previous)];
@@ -62,8 +63,9 @@ export function breakdowns(page: Page): readonly Markup[] {
   return page.model.breakdowns.map((breakdown) => table(breakdown, page));
 }
 
-function table({ by, kpis, members }: BreakdownModel, page: Page): Markup {
+function table({ by, kpis, members, notKept = [] }: BreakdownModel, page: Page): Markup {
   const { words, count } = page.format;
+  const { smallestGroup } = page.model;
   const columns = kpis.map((id) => html`<th scope="col"><a href="#${id}">${kpiName(id, page)}</a></th>`);
   const rows = members
     .slice(0, mostRows)
@@ -74,17 +76,23 @@ function table({ by, kpis, members }: BreakdownModel, page: Page): Markup {
   const more = members.length - mostRows;
   const heading = html`<h2 id="by-${by}">${words.page.breakdown[by]}</h2>`;
   if (members.length === 0)
-    return html`<section>${heading}<p class="mu">${words.page.noMembers}</p></section>`;
+    return html`<section>${heading}<p class="mu">${smallestGroup === undefined ? words.page.noMembers : words.noGroups(smallestGroup)}</p></section>`;
+  const lost = notKept.map((id) => kpiName(id, page)).join(", ");
+  const isHidden = members.some(({ values }) => Object.values(values).some(({ hidden }) => hidden));
+  const note = comparesLastYear(page.model)
+    ? words.page.breakdownNote(page.previous, page.lastYear)
+    : words.page.breakdownNoteOnly(page.previous);
   return html`<section>${heading}
-<section class="table" aria-labelledby="by-${by}" tabindex="0"><table><caption>${words.page.breakdownNote(page.previous, page.lastYear)}</caption>
+<section class="table" aria-labelledby="by-${by}" tabindex="0"><table><caption>${note}</caption>
 <thead><tr><th scope="col">${words.page.member[by]}</th>${columns}</tr></thead><tbody>${rows}</tbody></table></section>
-${more > 0 && html`<p class="mu">${words.page.moreMembers(count(more))}</p>`}</section>`;
+${more > 0 && html`<p class="mu">${words.page.moreMembers(count(more))}</p>`}${isHidden && smallestGroup !== undefined && html`<p class="mu">${words.hiddenNote(smallestGroup)}</p>`}${lost !== "" && html`<p class="mu">${words.notKeptSo(lost)}</p>`}</section>`;
 }
 
 function cell(member: MemberModel, id: KpiId, wide: boolean, { format, model }: Page): Markup {
   const figures = member.values[id];
   const whole = model.kpis.find((kpi) => kpi.id === id);
   const unit = whole?.unit ?? kpiOf(id)?.unit ?? "count";
+  if (figures?.hidden?.includes("value")) return html`<td>${format.words.hidden}</td>`;
   if (!figures || !isKnown(figures.value))
     return html`<td>${format.words.none}<small>${format.words.noData}</small></td>`;
   // What may not be compared as a whole may not be compared in parts.
@@ -93,7 +101,11 @@ function cell(member: MemberModel, id: KpiId, wide: boolean, { format, model }: 
   const change = (side: "previous" | "lastYear"): string =>
     withheld(side)
       ? format.words.notCompared
-      : moved(neutralChange(unit, figures.value, figures[side], format));
+      : figures.hidden?.includes(side)
+        ? format.words.hidden
+        : moved(neutralChange(unit, figures.value, figures[side], format));
+  if (!comparesLastYear(model))
+    return html`<td><span class="strong">${format.value(unit, figures.value)}</span>${lines([change("previous")], wide)}</td>`;
   const neither = withheld("previous") && withheld("lastYear");
   const changes = neither ? [format.words.notCompared] : [change("previous"), change("lastYear")];
   return html`<td><span class="strong">${format.value(unit, figures.value)}</span>${lines(changes, wide)}</td>`;

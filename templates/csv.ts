@@ -2,6 +2,8 @@
 
 import { kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel, ReportModel } from "../functions/core/model.ts";
+import { plain } from "./plain.ts";
+import { en } from "./words/en.ts";
 
 const columns = [
   "kpi",
@@ -25,6 +27,7 @@ const columns = [
   "target_at_least",
   "status",
   "state",
+  "note",
 ] as const;
 
 type Cell = string | number | null | undefined;
@@ -36,6 +39,7 @@ export function renderCsv(model: ReportModel): string {
     ...model.kpis.flatMap((kpi) => [kpiRow(kpi, model), ...trendRows(kpi, model)]),
     ...breakdownRows(model),
     ...reasonRows(model),
+    ...notKeptRows(model),
   ];
   const lines = [
     columns.join(","),
@@ -53,8 +57,9 @@ function cell(value: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function kpiRow(kpi: KpiModel, { period }: ReportModel): Row {
+function kpiRow(kpi: KpiModel, { period, missing = [] }: ReportModel): Row {
   return {
+    note: missing.map((what) => en.missing(plain(what).replace(/\.$/, ""))).join(" "),
     ...named(kpi),
     by: "all",
     period: period.name,
@@ -76,6 +81,15 @@ function kpiRow(kpi: KpiModel, { period }: ReportModel): Row {
   };
 }
 
+/** What is asked for and not kept for the scope: there is no number, and it says why. */
+function notKeptRows({ notKept = [], scope, period }: ReportModel): readonly Row[] {
+  if (!scope) return [];
+  return notKept.map((id) => {
+    const name = kpiOf(id)?.name ?? id;
+    return { kpi: id, name, by: "all", period: period.name, note: en.notKept(scope.by, name) };
+  });
+}
+
 function named({ id, name, unit }: Pick<KpiModel, "id" | "name" | "unit">): Row {
   return { kpi: id, name, unit };
 }
@@ -93,7 +107,9 @@ function trendRows(kpi: KpiModel, { period }: ReportModel): readonly Row[] {
     }));
 }
 
-function breakdownRows({ breakdowns, kpis, period }: ReportModel): readonly Row[] {
+const columnOf = { value: "value", previous: "previous", lastYear: "last_year" } as const;
+
+function breakdownRows({ breakdowns, kpis, period, smallestGroup = 0 }: ReportModel): readonly Row[] {
   return breakdowns.flatMap(({ by, kpis: ids, members }) =>
     members.flatMap(({ member, values }) =>
       ids.map((id): Row => {
@@ -110,6 +126,9 @@ function breakdownRows({ breakdowns, kpis, period }: ReportModel): readonly Row[
           value: figures?.value,
           previous: figures?.previous,
           last_year: figures?.lastYear,
+          note:
+            figures?.hidden &&
+            `${figures.hidden.map((side) => columnOf[side]).join(", ")} ${en.hiddenCell(smallestGroup)}`,
         };
       }),
     ),

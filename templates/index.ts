@@ -4,6 +4,7 @@ import type { Unit } from "../functions/core/kpi.ts";
 import type { ReportModel } from "../functions/core/model.ts";
 import { formatOf } from "./format.ts";
 import { render } from "./generated/digest.ts";
+import { labelled } from "./labels.ts";
 import { renderText } from "./text.ts";
 import { digestView } from "./view.ts";
 import { en } from "./words/en.ts";
@@ -16,7 +17,7 @@ export { renderPage } from "./page.ts";
 
 /** The email of a report, one for all its recipients: a subject of one line, at most 60 characters, HTML and text. */
 export function renderDigest(model: ReportModel): { subject: string; html: string; text: string } {
-  const view = digestView(model, en);
+  const view = digestView(labelled(model), en);
   return { subject: view.subject, html: render(view), text: renderText(view) };
 }
 

@@ -52,7 +52,8 @@ export interface KpiView {
 export function kpiView(kpi: KpiModel, link: string, year: string, format: Format): KpiView {
   const { words } = format;
   const previous = view(kpi, kpi.previous, format);
-  const lastYear = view(kpi, kpi.lastYear, format);
+  const isWithYear = kpi.lastYear.isAsked !== false;
+  const lastYear = isWithYear ? view(kpi, kpi.lastYear, format) : nothing;
   const known = isKnown(kpi.value);
   const status = known ? kpi.status : "none";
   const versus = words.change.versus(format.inline(kpi.previous.against, year));
@@ -71,7 +72,9 @@ export function kpiView(kpi: KpiModel, link: string, year: string, format: Forma
     stateWord: kpi.state === "final" ? "" : words.state[kpi.state],
     previous,
     lastYear,
-    changes: changeLines([previous, versus], [lastYear, words.lastYearVersus], words),
+    changes: isWithYear
+      ? changeLines([previous, versus], [lastYear, words.lastYearVersus], words)
+      : [changeLine(previous, versus, words)],
     sentence:
       versusPrevious === ""
         ? previous.note || previous.words
@@ -104,16 +107,23 @@ function changeLines(previous: Against, lastYear: Against, words: Words): readon
   const [first, second] = [previous[0], lastYear[0]];
   if (first.short === "" && second.short === "" && first.words === second.words)
     return [{ tone: "flat", lead: "", rest: first.words }];
-  return [previous, lastYear].map(([change, versus]): ChangeLine => {
-    const { tone, arrow, short, judgement } = change;
-    if (short === "") return { tone, lead: "", rest: words.change.versusNone(versus, change.words) };
-    return {
-      tone,
-      lead: [arrow, short, judgement].filter((part) => part !== "").join("\u00a0"),
-      rest: versus,
-    };
-  });
+  return [previous, lastYear].map(([change, versus]) => changeLine(change, versus, words));
 }
+
+function changeLine(change: ChangeView, versus: string, words: Words): ChangeLine {
+  const { tone, arrow, short, judgement } = change;
+  if (short === "") return { tone, lead: "", rest: words.change.versusNone(versus, change.words) };
+  return {
+    tone,
+    lead: [arrow, short, judgement].filter((part) => part !== "").join("\u00a0"),
+    rest: versus,
+  };
+}
+
+const nothing: ChangeView = {
+  ...{ arrow: "", short: "", words: "", judged: "", judgement: "", was: "", note: "" },
+  tone: "flat",
+};
 
 type Pair = readonly [ChangeView, Change];
 

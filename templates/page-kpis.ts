@@ -10,18 +10,19 @@ import { html, type Markup } from "./html.ts";
 import type { KpiView } from "./kpi-view.ts";
 import type { Page } from "./page.ts";
 import { plain } from "./plain.ts";
-import { headlineKpis } from "./summary.ts";
+import { comparesLastYear, headlineKpis } from "./summary.ts";
 
 /** The table of all KPIs. */
-export function overview({ summary, format, previous, lastYear }: Page): Markup {
+export function overview({ model, summary, format, previous, lastYear }: Page): Markup {
   const { words } = format;
+  const isWithYear = comparesLastYear(model);
   const { columns } = words;
   return html`<section><h2 id="overview">${words.page.overview}</h2>
 <section class="table" aria-labelledby="overview" tabindex="0"><table>
-<thead><tr><th scope="col">${columns.kpi}</th><th scope="col">${columns.value}</th><th scope="col">${words.change.versus(previous)}</th><th scope="col">${words.change.versus(lastYear)}</th><th scope="col">${columns.target}</th></tr></thead>
+<thead><tr><th scope="col">${columns.kpi}</th><th scope="col">${columns.value}</th><th scope="col">${words.change.versus(previous)}</th>${isWithYear && html`<th scope="col">${words.change.versus(lastYear)}</th>`}<th scope="col">${columns.target}</th></tr></thead>
 <tbody>${summary.kpis.map(
     (kpi) =>
-      html`<tr><th scope="row"><a href="#${kpi.id}">${kpi.name}</a><small><strong class="${kpi.status}">${kpi.sign} ${kpi.statusWord}</strong>${kpi.stateWord !== "" && ` · ${kpi.stateWord}`}</small></th><td class="strong">${kpi.value}</td>${[kpi.previous, kpi.lastYear].map((change) => changeCell(change, format))}<td>${kpi.target || words.none}</td></tr>`,
+      html`<tr><th scope="row"><a href="#${kpi.id}">${kpi.name}</a><small><strong class="${kpi.status}">${kpi.sign} ${kpi.statusWord}</strong>${kpi.stateWord !== "" && ` · ${kpi.stateWord}`}</small></th><td class="strong">${kpi.value}</td>${[kpi.previous, ...(isWithYear ? [kpi.lastYear] : [])].map((change) => changeCell(change, format))}<td>${kpi.target || words.none}</td></tr>`,
   )}</tbody></table></section></section>`;
 }
 
@@ -48,11 +49,11 @@ function card(kpi: KpiModel, view: KpiView, page: Page): Markup {
   return html`<article class="card" aria-labelledby="${view.id}"><h3 id="${view.id}">${view.name}</h3>
 <p class="value">${view.value}</p>
 <p><strong class="${view.status}">${view.sign} ${view.statusWord}</strong>${view.target !== "" && ` · ${words.target.labelled(view.target)}`}${view.stateWord !== "" && ` · ${view.stateWord}`}</p>
-<dl>${compared(page.previous, view.previous, page)}${compared(page.lastYear, view.lastYear, page)}${counted(kpi, page.format)}</dl>
+<dl>${compared(page.previous, view.previous, page)}${comparesLastYear(page.model) && compared(page.lastYear, view.lastYear, page)}${counted(kpi, page.format)}</dl>
 ${view.notes.map((note) => html`<p class="note">${note}</p>`)}${kpi.state !== "final" && html`<p class="note">${words.stateNote[kpi.state]}</p>`}
 <p><strong>${words.page.definition}:</strong> ${plain(kpi.definition)}</p>
 ${settled(kpi, page.format)}${furtherTable(kpi, view.name, page.format)}
-${chart && [chart, legend(kpi, view, page.format), numbers(kpi, view, page.format)]}</article>`;
+${chart && [chart, legend(kpi, view, page), numbers(kpi, view, page)]}</article>`;
 }
 
 function compared(period: string, change: ChangeView, { format: { words } }: Page): Markup {
@@ -77,23 +78,25 @@ function counted({ id, unit, numerator, denominator }: KpiModel, format: Format)
   return html`<dt>${page.madeFrom}</dt><dd>${page.ofAll(part, all)}</dd>`;
 }
 
-function legend(kpi: KpiModel, view: KpiView, { words, ...format }: Format): Markup {
+function legend(kpi: KpiModel, view: KpiView, { model, format: { words, ...format } }: Page): Markup {
+  const none = comparesLastYear(model) && html`<li>${words.noLastYear}</li>`;
   const last = kpi.trend.at(-1)?.lastYear;
   const hasLastYear = kpi.trend.some(({ lastYear }) => isKnown(lastYear));
   const then = `${words.lastYear}: ${isKnown(last) ? format.value(kpi.unit, last) : words.none}`;
-  return html`<ul class="legend"><li><span></span>${words.thisYear}: ${view.value}</li>${hasLastYear ? html`<li><span class="then"></span>${then}</li>` : html`<li>${words.noLastYear}</li>`}${view.target !== "" && html`<li><span class="target"></span>${words.page.targetLine(view.target)}</li>`}</ul>`;
+  return html`<ul class="legend"><li><span></span>${words.thisYear}: ${view.value}</li>${hasLastYear ? html`<li><span class="then"></span>${then}</li>` : none}${view.target !== "" && html`<li><span class="target"></span>${words.page.targetLine(view.target)}</li>`}</ul>`;
 }
 
-function numbers(kpi: KpiModel, view: KpiView, { words, ...format }: Format): Markup {
+function numbers(kpi: KpiModel, view: KpiView, { model, format: { words, ...format } }: Page): Markup {
+  const isWithYear = comparesLastYear(model);
   const cell = (value: number | null): Markup =>
     html`<td>${isKnown(value) ? format.value(kpi.unit, value) : words.none}</td>`;
   const rows = kpi.trend
     .toReversed()
     .map(
       ({ period, value, lastYear }) =>
-        html`<tr><th scope="row">${format.named(period).long}</th>${cell(value)}${cell(lastYear)}</tr>`,
+        html`<tr><th scope="row">${format.named(period).long}</th>${cell(value)}${isWithYear && cell(lastYear)}</tr>`,
     );
-  return html`<details><summary>${words.page.behind(view.name)}</summary><table><thead><tr><th scope="col">${words.page.period}</th><th scope="col">${words.thisYear}</th><th scope="col">${words.lastYear}</th></tr></thead><tbody>${rows}</tbody></table></details>`;
+  return html`<details><summary>${words.page.behind(view.name)}</summary><table><thead><tr><th scope="col">${words.page.period}</th><th scope="col">${words.thisYear}</th>${isWithYear && html`<th scope="col">${words.lastYear}</th>`}</tr></thead><tbody>${rows}</tbody></table></details>`;
 }
 
 /** Definitions of KPIs that exist only as breakdowns: they have no card, but the same anchor. */

@@ -2,10 +2,12 @@
 
 import { createHash } from "node:crypto";
 import type { ReportModel } from "../functions/core/model.ts";
+import { actionsSection } from "./actions.ts";
 import { breakdowns, channelMix, reasonBars } from "./breakdowns.ts";
 import { type Format, formatOf } from "./format.ts";
 import { html, type Markup } from "./html.ts";
 import type { KpiView } from "./kpi-view.ts";
+import { labelled } from "./labels.ts";
 import { kpiCards, overview } from "./page-kpis.ts";
 import { pageStyle } from "./page-style.ts";
 import { plain } from "./plain.ts";
@@ -25,7 +27,8 @@ export interface Page {
 }
 
 /** The whole page as HTML. `kpis.csv` is expected beside it. */
-export function renderPage(model: ReportModel): string {
+export function renderPage(unnamed: ReportModel): string {
+  const model = labelled(unnamed);
   const format = formatOf(en, model.organisation.zone, model.organisation.currency);
   const summary = summaryOf(model, format);
   const [previous, lastYear] = [
@@ -63,13 +66,14 @@ function documentOf(page: Page): Markup {
 ${header(page)}
 <main>
 ${attention(summary.attention, format)}
+${actionsSection(page.model, page.format)}
 ${sentences("restated", page.format.words.restated.title, restatedSentences(page.model, page.format))}
 ${overview(page)}
 ${sentences("unusual", page.format.words.unusual.title, unusualSentences(page.model, page.format))}
 ${kpiCards(page)}
 <div class="pair">${reasonBars(page)}${channelMix(page)}</div>
 ${breakdowns(page)}
-${sources(page)}
+${page.model.scope ? null : sources(page)}
 </main>
 ${footer(page)}
 </body>
@@ -83,7 +87,7 @@ function header({ summary, format, model }: Page): Markup {
     ["#overview", words.page.overview],
     ["#definitions", words.page.details],
     ...model.breakdowns.map(({ by }) => [`#by-${by}`, words.page.breakdown[by]] as const),
-    ["#sources", words.page.sources],
+    ...(model.scope ? [] : [["#sources", words.page.sources] as const]),
     ["kpis.csv", words.page.csv],
   ];
   return html`<header>
@@ -93,8 +97,8 @@ ${summary.movement !== "" && html`<p class="movement">${summary.movement}</p>`}
 <p class="period"><strong>${summary.period}</strong> · ${summary.days}</p>
 ${summary.compared !== "" && html`<p class="mu">${summary.compared}</p>`}
 <p class="score">${summary.score.map((mark) => html`<span class="${mark.status}">${mark.sign} ${mark.text}</span>`)}</p>
-<p class="mu">${summary.dataUntil} · <a href="#excluded">${summary.excluded}</a></p>
-${summary.incomplete && html`<p class="warn">! ${words.incomplete}</p>`}
+<p class="mu">${summary.dataUntil} · ${model.scope ? summary.excluded : html`<a href="#excluded">${summary.excluded}</a>`}</p>
+${summary.incomplete && html`<p class="warn">! ${[words.incomplete, ...summary.missing].join(" ")}</p>`}
 <nav aria-label="${words.page.contents}"><ul>${links.map(([href, text]) => html`<li><a href="${href}">${text}</a></li>`)}</ul></nav>
 </header>`;
 }

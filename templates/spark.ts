@@ -64,6 +64,8 @@ export interface TrendPoint {
   readonly period: string;
   readonly value: string;
   readonly lastYear: string;
+  /** Its value, beside last year's where the report looks at it. */
+  readonly text: string;
   readonly height: number;
   readonly lastYearHeight: number;
   readonly now: boolean;
@@ -96,6 +98,10 @@ export function trendOf(kpi: KpiModel, name: string, period: PeriodModel, format
       period: at(point.period),
       value: shown(point.value),
       lastYear: shown(point.lastYear),
+      text:
+        kpi.lastYear.isAsked === false
+          ? shown(point.value)
+          : words.valueAndLastYear(shown(point.value), shown(point.lastYear)),
       height: height(point.value),
       lastYearHeight: height(point.lastYear),
       now: point === last,

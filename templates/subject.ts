@@ -7,13 +7,16 @@ import type { Summary } from "./summary.ts";
 
 const subjectLength = 60;
 const seenLength = 35;
+const scopeLength = 16;
 const preheaderLength = 100;
 
 /** At most 60 characters: the worst KPI with its value and change, then the period; never a line break. */
 export function subjectOf(summary: Summary, format: Format): string {
   const { subject } = format.words;
   const finish = (finding: string): string => {
-    const whole = subject.whole(finding, summary.period);
+    const named =
+      summary.of === "" ? finding : format.words.subjectOf(clip(summary.of, scopeLength), finding);
+    const whole = subject.whole(named, summary.period);
     return summary.incomplete ? subject.incomplete(whole) : whole;
   };
   const room = subjectLength - finish("").length;

@@ -37,6 +37,10 @@ export interface Summary {
   readonly exclusions: readonly { readonly rows: string; readonly reason: string }[];
   /** Whether the period had data missing when the report was made. */
   readonly incomplete: boolean;
+  /** What they are, a sentence each, as far as somebody said. */
+  readonly missing: readonly string[];
+  /** Whose numbers these are; empty where they are everybody's. */
+  readonly of: string;
   /** What the marks "near", "provisional" and "still open" mean, for those that occur. */
   readonly markNotes: readonly string[];
 }
@@ -48,7 +52,7 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
   const kpis = shown.map((kpi) => kpiView(kpi, link, yearOf(model.period.name), format));
   return {
     organisation: plain(model.organisation.name),
-    title: plain(model.report.title),
+    title: titleOf(model, format),
     link,
     period: format.period(model.period),
     days: format.days(model.period),
@@ -60,9 +64,33 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
     attention: model.attention.flatMap((id) => kpis.find((kpi) => kpi.id === id) ?? []),
     dataUntil: dataUntil(model, format),
     ...exclusionsOf(model, format),
-    incomplete: isIncomplete(model),
-    markNotes: markNotes(kpis, format),
+    incomplete: isIncomplete(model) || (model.missing ?? []).length > 0,
+    missing: (model.missing ?? []).map((what) => format.words.missing(plain(what).replace(/\.$/, ""))),
+    of: plain(model.scope?.member ?? ""),
+    markNotes: [...markNotes(kpis, format), ...scopeNotes(model, format)],
   };
+}
+
+function titleOf({ report, scope }: ReportModel, { words }: Format): string {
+  return scope ? words.titleOf(plain(report.title), plain(scope.member)) : plain(report.title);
+}
+
+/** What a report of a part has not, in sentences. */
+function scopeNotes(model: ReportModel, { words }: Format): readonly string[] {
+  const { scope, notKept = [], smallestGroup, breakdowns } = model;
+  const isHidden = breakdowns.some(({ members }) =>
+    members.some(({ values }) => Object.values(values).some(({ hidden }) => hidden)),
+  );
+  const names = notKept.map((id) => kpiOf(id)?.name ?? id).join(", ");
+  return [
+    ...(scope && names !== "" ? [words.notKept(scope.by, names)] : []),
+    ...(isHidden && smallestGroup !== undefined ? [words.hiddenNote(smallestGroup)] : []),
+  ];
+}
+
+/** Whether the report looks at last year. */
+export function comparesLastYear({ comparisons }: Pick<ReportModel, "comparisons">): boolean {
+  return comparisons?.includes("last_year") ?? true;
 }
 
 /** The KPIs that have a value for the whole report. */
@@ -112,6 +140,8 @@ function comparedWith(model: ReportModel, format: Format): string {
   if (!kpi) return "";
   const year = yearOf(model.period.name);
   const [previous, lastYear] = [kpi.previous.against, kpi.lastYear.against];
+  if (!comparesLastYear(model))
+    return format.words.comparedOnly(format.inline(previous, year), format.days(previous));
   return format.words.compared(
     format.inline(previous, year),
     format.days(previous),
@@ -127,9 +157,10 @@ function dataUntil({ dataUntil, organisation }: ReportModel, { words, instant }:
 }
 
 function exclusionsOf(
-  { exclusions, sources }: ReportModel,
+  { exclusions, sources, scope }: ReportModel,
   { words, count }: Format,
 ): Pick<Summary, "excluded" | "exclusions"> {
+  if (scope) return { excluded: words.excludedOfWhole, exclusions: [] };
   const kept = exclusions.filter(({ rows }) => rows > 0);
   const rows = kept.reduce((sum, exclusion) => sum + exclusion.rows, 0);
   const landed = sources.reduce((sum, source) => sum + source.landed, 0);

@@ -15,6 +15,14 @@ export function renderText(it: DigestView): string {
       [words.attentionRule, ...it.worst.flatMap((kpi) => attentionLines(kpi, it)), it.worstMore],
       it.worst,
     ),
+    section(
+      words.actions.title,
+      [
+        ...it.actions.flatMap(({ what, sign, when, who }) => [what, `  ${sign} ${when} · ${who}`]),
+        it.actionsMore,
+      ],
+      it.actions,
+    ),
     section(words.restated.title, it.restated, it.restated),
     [`${words.button}: ${it.link}`],
     section(
@@ -109,10 +117,15 @@ function trendLines(trend: TrendView, it: DigestView): readonly string[] {
   const { words, thisPeriod } = it;
   return [
     trend.title.toUpperCase(),
-    `${thisPeriod}: ${trend.now}; ${trend.hasLastYear ? `${words.lastYear}: ${trend.lastYear}` : words.noLastYear}`,
+    [
+      `${thisPeriod}: ${trend.now}`,
+      trend.hasLastYear ? `${words.lastYear}: ${trend.lastYear}` : it.noLastYear,
+    ]
+      .filter((part) => part !== "")
+      .join("; "),
     trend.range,
     words.trendSpan(endOf(trend.first, it), endOf(trend.last, it)),
-    ...trend.points.map((point) => `${point.period}: ${words.valueAndLastYear(point.value, point.lastYear)}`),
+    ...trend.points.map((point) => `${point.period}: ${point.text}`),
   ];
 }
 

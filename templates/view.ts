@@ -1,6 +1,7 @@
 /** Everything the digest email says, formatted: the template and the text twin add layout and nothing else. */
 
 import type { ReportModel, Status } from "../functions/core/model.ts";
+import { type ActionView, actionViews } from "./actions.ts";
 import type { Tone } from "./change.ts";
 import { type Format, formatOf } from "./format.ts";
 import type { KpiView } from "./kpi-view.ts";
@@ -9,7 +10,7 @@ import { type ReasonView, reasonsOf } from "./reasons.ts";
 import { restatedSentences } from "./restated.ts";
 import { type TrendView, trendOf } from "./spark.ts";
 import { preheaderOf, subjectOf } from "./subject.ts";
-import { comparedName, headlineKpis, type Summary, summaryOf } from "./summary.ts";
+import { comparedName, comparesLastYear, headlineKpis, type Summary, summaryOf } from "./summary.ts";
 import type { Words } from "./words/en.ts";
 
 export interface DigestView extends Summary {
@@ -35,6 +36,11 @@ export interface DigestView extends Summary {
   readonly reasonsNote: string;
   readonly trend: TrendView | null;
   readonly thisPeriod: string;
+  /** Said where last year would be shown; empty where the report does not look at it. */
+  readonly noLastYear: string;
+  /** What was promised, the overdue first: the first few, and how many more. */
+  readonly actions: readonly ActionView[];
+  readonly actionsMore: string;
   /** `124 of 14,994 rows left out: closed before they opened (80), without a time (44).` */
   readonly excludedSentence: string;
   readonly why: string;
@@ -49,6 +55,8 @@ const colours = {
 const worstShown = 3;
 const heroesShown = 4;
 const restatedShown = 3;
+const missingShown = 3;
+const actionsShown = 3;
 
 /** The view of one report, the same for every recipient. */
 export function digestView(model: ReportModel, words: Words): DigestView {
@@ -56,6 +64,7 @@ export function digestView(model: ReportModel, words: Words): DigestView {
   const summary = clipped(summaryOf(model, format));
   const heroes = summary.kpis.slice(0, heroesShown);
   const reasons = reasonsOf(model.reasons, format);
+  const actions = actionViews(model, format);
   const more = summary.attention.length - worstShown;
   return {
     ...summary,
@@ -64,7 +73,7 @@ export function digestView(model: ReportModel, words: Words): DigestView {
     subject: subjectOf(summary, format),
     preheader: preheaderOf(summary, format),
     line: words.reportLine(summary.organisation, summary.title),
-    warning: summary.incomplete ? words.incomplete : "",
+    warning: warningOf(summary, format),
     worst: summary.attention.slice(0, worstShown),
     worstMore: more > 0 ? words.attentionMore(format.count(more)) : "",
     heroes: pairs(heroes),
@@ -75,9 +84,24 @@ export function digestView(model: ReportModel, words: Words): DigestView {
     reasonsNote: words.reasonsNote(comparedName(model, "previous", format)),
     trend: trendView(model, format),
     thisPeriod: words.thisPeriod[model.period.grain],
+    noLastYear: comparesLastYear(model) ? words.noLastYear : "",
+    actions: actions.slice(0, actionsShown),
+    actionsMore:
+      actions.length > actionsShown ? words.actions.more(format.count(actions.length - actionsShown)) : "",
     excludedSentence: excludedSentence(summary, words),
     why: whyOf(model, words),
   };
+}
+
+/** That data are missing, and the first few of what: the page says all. */
+function warningOf({ incomplete, missing }: Summary, { words, count }: Format): string {
+  if (!incomplete) return "";
+  const more = missing.length - missingShown;
+  return [
+    words.incomplete,
+    ...missing.slice(0, missingShown).map((one) => clip(one, 3 * labelLength)),
+    ...(more > 0 ? [words.moreMissing(count(more))] : []),
+  ].join(" ");
 }
 
 function firstOf(sentences: readonly string[], { words, count }: Format): readonly string[] {

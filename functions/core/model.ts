@@ -39,6 +39,8 @@ export interface Change {
   readonly basis?: Basis;
   /** Between which bounds the change lies, in its own unit. */
   readonly interval?: Interval;
+  /** False where the report does not make this comparison; then it says nothing of it. */
+  readonly isAsked?: false;
   /** Large enough to matter, but it may well be chance. */
   readonly noise?: true;
 }

@@ -190,7 +190,7 @@ function notAsked(period: Period): Change {
     value: null,
     change: null,
     verdict: "unknown",
-    withheld: "not part of this report",
+    isAsked: false,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
 import type { Recipient, ReportConfig, Scope } from "../core/config.ts";
+import { labelsOf } from "../core/labels.ts";
 import type { ReportModel } from "../core/model.ts";
 import type { Locale } from "../core/organisation.ts";
 import { ledgerName, type ReportState } from "../core/owed.ts";
@@ -111,7 +112,8 @@ function rendered(
     config.organisation.url === undefined
       ? `${archive}/${archivePath(report.id, period.name, which.id)}index.html`
       : linkPlaceholder;
-  const model: ReportModel = { ...scoped, link };
+  const labels = labelsOf(config.organisation.labels[which.locale], scoped);
+  const model: ReportModel = { ...scoped, ...labels, link };
   return { ...which, model, email: renderDigest(model), page: renderPage(model), csv: renderCsv(model) };
 }
 

@@ -127,6 +127,32 @@ export function render(it: DigestView): string {
   }
   out += ' </table> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> ';
   }
+  if (it.actions.length > 0) {
+  out += ' <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;"> <tbody> <tr> <td style="direction:ltr;font-size:0px;padding:14px 0;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"> <tbody> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;"><h2 style="margin:0;font-size:17px;line-height:1.3;font-weight:700">';
+  out += escapeHtml(it.words.actions.title);
+  out += '</h2>';
+  it.actions.forEach((action) => {
+  out += '<p style="margin:8px 0 0;font-size:15px;word-break:break-word"><b>';
+  out += escapeHtml(action.what);
+  out += '</b><br><span class="';
+  out += escapeHtml(action.status);
+  out += '" style="color:';
+  out += escapeHtml(it.colours.status[action.status]);
+  out += ';font-weight:600">';
+  out += escapeHtml(action.sign);
+  out += ' ';
+  out += escapeHtml(action.when);
+  out += '</span><span class="mu" style="color:#4f5a6b"> · ';
+  out += escapeHtml(action.who);
+  out += '</span></p>';
+  });
+  if (it.actionsMore !== '') {
+  out += '<p class="mu" style="margin:8px 0 0;color:#4f5a6b">';
+  out += escapeHtml(it.actionsMore);
+  out += '</p>';
+  }
+  out += '</div> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> ';
+  }
   if (it.restated.length > 0) {
   out += ' <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;"> <tbody> <tr> <td style="direction:ltr;font-size:0px;padding:14px 0;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"> <tbody> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;"><h2 style="margin:0;font-size:17px;line-height:1.3;font-weight:700">';
   out += escapeHtml(it.words.restated.title);
@@ -417,7 +443,7 @@ export function render(it: DigestView): string {
   out += ': ';
   out += escapeHtml(trend.lastYear);
   } else {
-  out += escapeHtml(it.words.noLastYear);
+  out += escapeHtml(it.noLastYear);
   }
   out += '<br>';
   out += escapeHtml(trend.range);
@@ -426,7 +452,7 @@ export function render(it: DigestView): string {
   out += '<td class="line" align="center" valign="bottom" height="98" title="';
   out += escapeHtml(point.period);
   out += ': ';
-  out += escapeHtml(it.words.valueAndLastYear(point.value, point.lastYear));
+  out += escapeHtml(point.text);
   out += '" style="border-bottom:1px solid #b8c2d1"><table role="presentation" cellpadding="0" cellspacing="0" align="center"><tr><td valign="bottom">';
   if (point.lastYearHeight > 0) {
   out += '<table role="presentation" cellpadding="0" cellspacing="0" width="7"><tr><td class="then" height="';

@@ -1,6 +1,8 @@
 /** Every English word a reader sees. Numbers arrive formatted; `n` is there only to choose singular or plural. */
 
 import type { KpiId } from "../../functions/core/kpi.ts";
+import { page } from "./en-page.ts";
+import { scoped } from "./en-scoped.ts";
 
 /** What a language has to say; other languages are typed against it. */
 export type Words = typeof en;
@@ -72,7 +74,7 @@ export const en = {
     fell: (contacts: string, before: string, now: string) => `${contacts} fell from ${before} to ${now}`,
   },
   subject: {
-    incomplete: (subject: string) => `Incomplete: ${subject}`,
+    incomplete: (subject: string) => `[incomplete] ${subject}`,
     whole: (finding: string, period: string) => `${finding} – ${period}`,
     finding: (name: string, value: string, change: string) => `${name} ${value} (${change})`,
     bare: (name: string, value: string) => `${name} ${value}`,
@@ -81,6 +83,7 @@ export const en = {
     second: (what: string) => `Also: ${what}.`,
     good: (what: string) => `On target: ${what}.`,
   },
+  comparedOnly: (previous: string, days: string) => `Compared with ${previous} (${days})`,
   compared: (previous: string, previousDays: string, lastYear: string, lastYearDays: string) =>
     `Compared with ${previous} (${previousDays}) and with ${lastYear} (${lastYearDays})`,
   incomplete: "The data of this period are not complete yet: figures may still change.",
@@ -195,57 +198,6 @@ export const en = {
   whyOwner: (title: string, owner: string) =>
     `You get this because you are on the list of “${title}”; ask ${owner} to be taken off.`,
 
-  page: {
-    skip: "Skip to the figures",
-    csv: "All values as a CSV file",
-    contents: "On this page",
-    overview: "All KPIs",
-    details: "KPI by KPI",
-    definition: "Definition",
-    madeFrom: "made from",
-    ofAll: (part: string, all: string) => `${part} of ${all}`,
-    behind: (name: string) => `The numbers behind the chart of ${name}`,
-    period: "Period",
-    chartDescription: (name: string, first: string, last: string, low: string, high: string) =>
-      `${name} from ${first} to ${last}: lowest ${low}, highest ${high}.`,
-    targetLine: (target: string) => `Target: ${target}`,
-    breakdown: {
-      channel: "By channel",
-      department: "By department",
-      reason: "By contact reason",
-      channel_x_reason: "By channel and reason",
-      transfer_reason: "By reason of transfer",
-    },
-    breakdownNote: (previous: string, lastYear: string) =>
-      `Under each value: the change vs ${previous}, then vs ${lastYear}.`,
-    member: {
-      channel: "Channel",
-      department: "Department",
-      reason: "Reason",
-      channel_x_reason: "Channel and reason",
-      transfer_reason: "Reason of transfer",
-    },
-    moreMembers: (n: string) => `${n} more are in the CSV file.`,
-    noMembers: "No contacts in this period.",
-    channelMix: "Channel mix",
-    share: "Share",
-    contacts: "Contacts",
-    reason: "Reason",
-    why: "Why",
-    nothingExcluded: "No rows were left out.",
-    rows: "Rows",
-    sources: "Sources",
-    source: "Source",
-    completeUntil: "Complete until",
-    landed: "Landed",
-    mapped: "Mapped",
-    quarantined: "Quarantined",
-    addsUp: "✓ adds up",
-    doesNotAddUp: "✕ does not add up",
-    check: "Landed = mapped + quarantined",
-    excluded: "Left out",
-    unknown: "not known",
-    generation: (n: string) => `Data generation ${n}.`,
-    days: (zone: string) => `Days, weeks and months are counted in ${zone}.`,
-  },
+  page,
+  ...scoped,
 };

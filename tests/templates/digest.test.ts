@@ -199,7 +199,7 @@ test("an owner is named only where there is one", () => {
 test("a report on incomplete data says so in subject, HTML and text", () => {
   const early = renderDigest({ ...model, dataUntil: "2026-11-15T22:59:59Z" });
   const warning = "! The data of this period are not complete yet: figures may still change.";
-  expect(early.subject).toBe("Incomplete: Open backlog 1,316 (+26.3%) – Week 46");
+  expect(early.subject).toBe("[incomplete] Open backlog 1,316 (+26.3%) – Week 46");
   expect(textOf(early.html)).toContain(warning);
   expect(early.text).toContain(warning);
   expect(textOf(html)).not.toContain(warning);
