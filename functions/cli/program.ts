@@ -1,10 +1,12 @@
 /** What `raport` understands, and the exit code of each way it can end. */
 
 import { Command, CommanderError } from "commander";
+import { allowCommand } from "./allow.ts";
 import { backfillCommand, rebuildCommand } from "./backfill.ts";
 import { checkCommand } from "./check.ts";
 import { explainCommand } from "./explain.ts";
 import { explainError } from "./fail.ts";
+import { feedbackCommand } from "./feedback.ts";
 import { initCommand } from "./init.ts";
 import { kpisCommand } from "./kpis.ts";
 import { nextCommand } from "./next.ts";
@@ -39,6 +41,8 @@ function program(): Command {
     .addCommand(backfillCommand())
     .addCommand(rebuildCommand())
     .addCommand(serveCommand())
+    .addCommand(feedbackCommand())
+    .addCommand(allowCommand())
     .addHelpText(
       "after",
       `
