@@ -7,6 +7,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { measureChecking } from "./checking.ts";
 import type { Taken } from "./child.ts";
 import { measureComputing } from "./computing.ts";
 import { measureLanding } from "./landing.ts";
@@ -48,15 +49,24 @@ async function measure(folder: string, contacts: number, only?: string): Promise
     }
     remove(join(folder, "contacts"));
   }
+  if (wanted("check")) figures.push(...(await measureChecking(folder, rounds)));
   if (wanted("newday")) figures.push(...(await measureNewDay(folder, perDay)));
   return figures;
 }
 
 const command = new Command("bench")
-  .description("Measures landing, computing, memory and the cost of a new day, each beside its baseline.")
+  .description(
+    "Measures landing, computing, memory, the cost of a new day and checking a config, each beside its baseline.",
+  )
   .option("--contacts <count>", "how many contacts, over 400 days", wholeNumber, 1_000_000)
   .addOption(
-    new Option("--only <part>", "one part of it").choices(["landing", "compute", "memory", "newday"]),
+    new Option("--only <part>", "one part of it").choices([
+      "landing",
+      "compute",
+      "memory",
+      "newday",
+      "check",
+    ]),
   )
   .parse();
 const { contacts, only } = command.opts<{ contacts: number; only?: string }>();
