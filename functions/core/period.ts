@@ -5,6 +5,7 @@
 
 import { Temporal } from "temporal-polyfill";
 import { InputError } from "./errors.ts";
+import { remembered } from "./remembered.ts";
 
 export type PeriodGrain = "day" | "week" | "month";
 
@@ -77,16 +78,10 @@ export function localInstant(date: string, time: string, zone: string): string {
   dayNumber(date);
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new InputError(`"${time}" is not a time; write HH:MM`);
   startsOf(zone);
-  const asked = `${date}T${time} ${zone}`;
-  const known = instants.get(asked);
-  if (known !== undefined) return known;
-  if (instants.size >= startsKept) instants.clear();
-  const found = instantOf(
-    Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds,
-  );
-  instants.set(asked, found);
-  return found;
+  return wallTime(`${date}T${time}[${zone}]`);
 }
+
+const wallTime = remembered((text: string) => instantOf(Temporal.ZonedDateTime.from(text).epochMilliseconds));
 
 /** `HH:MM` on the clock of the zone. */
 export function localTime(instant: string, zone: string): string {
@@ -193,26 +188,25 @@ function mondayOf(day: number): number {
 }
 
 /** An ISO week belongs to the year of its Thursday, and is numbered by how many Thursdays that year has had. */
-function weekName(monday: number): string {
+const weekName = remembered((monday: number): string => {
   const thursday = monday + 3;
   const year = dateOf(thursday).slice(0, 4);
   const week = Math.floor((thursday - Date.parse(`${year}-01-01T00:00:00Z`) / dayMs) / 7) + 1;
   return `${year}-W${String(week).padStart(2, "0")}`;
-}
+});
 
-function dayNumber(date: string): number {
+/** These are asked for every period of every report at every tick. */
+const dayNumber = remembered((date: string): number => {
   if (!isDate(date)) throw new InputError(`"${date}" is not a date; write YYYY-MM-DD`);
   return Date.parse(`${date}T00:00:00Z`) / dayMs;
-}
+});
 
-function dateOf(day: number): string {
+const dateOf = remembered((day: number): string => {
   if (!(day >= firstDay && day <= lastDay)) throw new InputError("the date lies outside the years 1 to 9999");
   return new Date(day * dayMs).toISOString().slice(0, 10);
-}
+});
 
-function instantOf(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, -5)}Z`;
-}
+const instantOf = remembered((ms: number): string => `${new Date(ms).toISOString().slice(0, -5)}Z`);
 
 /** A text without an offset is refused: it would be read in the zone of whatever machine this is. */
 function millis(instant: string): number {
@@ -225,8 +219,6 @@ function millis(instant: string): number {
 /** Day starts already worked out, by zone and day number: the calendar library is too slow to ask for every row. */
 const starts = new Map<string, Map<number, number>>();
 const startsKept = 50_000;
-/** Wall times already worked out: a report asks for the same few hours at every tick. */
-const instants = new Map<string, string>();
 
 function startsOf(zone: string): Map<number, number> {
   const known = starts.get(zone);
