@@ -22,13 +22,14 @@ export function componentsOf(
   known: Readonly<Record<string, ParamValue>>,
 ): Select {
   const events = query(`kpis/${family}`);
-  const composed = compose(query("rollups/components"), {
+  const summing = breakdowns(settings);
+  const composed = compose(query(summing), {
     ...inputsOf(events, settings),
     kept: kept(family, settings),
     events,
   });
   return withParams(
-    { ...composed, name: events.name, parts: ["rollups/components", events.name, ...(events.inputs ?? [])] },
+    { ...composed, name: events.name, parts: [summing, events.name, ...(events.inputs ?? [])] },
     { ...organisationWide(settings), zone: settings.organisation.zone, family, ...known },
   );
 }
@@ -38,10 +39,7 @@ export function familyFingerprint(family: Family, settings: KpiSettings, facts: 
   const events = query(`kpis/${family}`);
   const wide = organisationWide(settings);
   const read = Object.keys(events.params).filter((name) => Object.hasOwn(wide, name));
-  const sql = [
-    events,
-    ...["components", "kpi_daily", "kpi_weekly", "kpi_monthly"].map((name) => query(`rollups/${name}`)),
-  ];
+  const sql = [events, ...[breakdowns(settings), ...sums].map(query)];
   const inputs = Object.values({ ...inputsOf(events, settings), kept: kept(family, settings) });
   return fingerprint([
     facts,
@@ -52,6 +50,12 @@ export function familyFingerprint(family: Family, settings: KpiSettings, facts: 
     ...(readsSums(family) ? [familyFingerprint(handling, settings, facts)] : []),
   ]);
 }
+
+const sums = ["rollups/kpi_daily", "rollups/kpi_weekly", "rollups/kpi_monthly"];
+
+/** Every breakdown is one more pass over the events, so those by dimensions are made only where some are named. */
+const breakdowns = ({ dimensions: named }: KpiSettings): string =>
+  named.length > 0 ? "rollups/components_by_dimension" : "rollups/components";
 
 /** What the family's SQL asks of the config beside its parameters, each as a table. */
 function inputsOf(events: Query, settings: KpiSettings): Readonly<Record<string, Query>> {

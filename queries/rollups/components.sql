@@ -6,6 +6,7 @@
 -- windows none
 -- traps   What the source does not state is a member of its own: breakdowns must add up to all. kept says which measure is
 --         kept by which grain; the others are dropped here, last, because every grain is one pass over the events anyway.
+--         Every pass costs as much as the next, so a house that names dimensions has rollups/components_by_dimension.
 --         Crossed breakdowns but channel and reason keep no histogram: nearly every contact would be a row of its own.
 
 with stated as (
@@ -19,9 +20,6 @@ with stated as (
         coalesce(department, '(not stated)') as department,
         coalesce(agent, '(not stated)') as agent,
         coalesce(reason, '(not stated)') as reason,
-        coalesce(location, '(not stated)') as location,
-        coalesce(product, '(not stated)') as product,
-        coalesce(queue, '(not stated)') as queue,
         numerator,
         denominator,
         n,
@@ -37,34 +35,25 @@ summed as (
         day,
         kpi,
         bucket,
-        case grouping(hour, channel, department, agent, reason, location, product, queue)
-            when 255 then 'all'
-            when 127 then 'hour'
-            when 191 then 'channel'
-            when 223 then 'department'
-            when 239 then 'agent'
-            when 247 then 'reason'
-            when 251 then 'location'
-            when 253 then 'product'
-            when 254 then 'queue'
-            when 95 then 'department_x_hour'
-            when 159 then 'department_x_channel'
-            when 207 then 'department_x_agent'
-            when 215 then 'department_x_reason'
-            when 219 then 'department_x_location'
-            when 221 then 'department_x_product'
-            when 222 then 'department_x_queue'
-            when 63 then 'channel_x_hour'
-            when 175 then 'channel_x_agent'
-            when 183 then 'channel_x_reason'
-            when 187 then 'channel_x_location'
-            when 189 then 'channel_x_product'
-            when 190 then 'channel_x_queue'
+        case grouping(hour, channel, department, agent, reason)
+            when 31 then 'all'
+            when 15 then 'hour'
+            when 23 then 'channel'
+            when 27 then 'department'
+            when 29 then 'agent'
+            when 30 then 'reason'
+            when 11 then 'department_x_hour'
+            when 19 then 'department_x_channel'
+            when 25 then 'department_x_agent'
+            when 26 then 'department_x_reason'
+            when 7 then 'channel_x_hour'
+            when 21 then 'channel_x_agent'
+            when 22 then 'channel_x_reason'
         end as grain,
-        coalesce(department, channel, hour, agent, reason, location, product, queue) as member,
+        coalesce(department, channel, hour, agent, reason) as member,
         case
-            when department is not null then coalesce(channel, hour, agent, reason, location, product, queue)
-            when channel is not null then coalesce(hour, agent, reason, location, product, queue)
+            when department is not null then coalesce(channel, hour, agent, reason)
+            when channel is not null then coalesce(hour, agent, reason)
         end as member_2,
         cast(sum(numerator) as bigint) as numerator,
         cast(sum(denominator) as bigint) as denominator,
@@ -76,13 +65,10 @@ summed as (
     group by grouping sets (
         (cohort, day, kpi, bucket), (cohort, day, kpi, bucket, hour), (cohort, day, kpi, bucket, channel),
         (cohort, day, kpi, bucket, department), (cohort, day, kpi, bucket, agent), (cohort, day, kpi, bucket, reason),
-        (cohort, day, kpi, bucket, location), (cohort, day, kpi, bucket, product), (cohort, day, kpi, bucket, queue),
         (cohort, day, kpi, bucket, channel, reason),
         (cohort, day, kpi, department, hour), (cohort, day, kpi, department, channel),
         (cohort, day, kpi, department, agent), (cohort, day, kpi, department, reason),
-        (cohort, day, kpi, department, location), (cohort, day, kpi, department, product),
-        (cohort, day, kpi, department, queue), (cohort, day, kpi, channel, hour), (cohort, day, kpi, channel, agent),
-        (cohort, day, kpi, channel, location), (cohort, day, kpi, channel, product), (cohort, day, kpi, channel, queue)
+        (cohort, day, kpi, channel, hour), (cohort, day, kpi, channel, agent)
     )
 )
 

@@ -70,7 +70,7 @@ describe("components", () => {
   });
   afterEach(() => rmSync(inbox, { recursive: true, force: true }));
 
-  const made = async (rowsAtOnce: number) => {
+  const made = async (rowsAtOnce: number, dimensions: readonly "product"[] = []) => {
     const written: string[][] = [];
     const home = temporaryHome("2026-12-01T00:00:00Z", (folder) => {
       const engine = duckdb(folder);
@@ -87,9 +87,8 @@ describe("components", () => {
       });
     });
     try {
-      await home.run(
-        configOf("UTC", [sourceOf({ path: `${inbox}/*.csv`, mapping: { file: "mapping.sql", text } })]),
-      );
+      const source = sourceOf({ path: `${inbox}/*.csv`, mapping: { file: "mapping.sql", text } });
+      await home.run({ ...configOf("UTC", [source]), dimensions });
       const select =
         "select family, cohort, day, kpi, grain, member, bucket, numerator, n, total from components order by all";
       const sums = "select * from kpi_daily order by all";
@@ -116,5 +115,18 @@ describe("components", () => {
     expect(small.components).toEqual(whole.components);
     expect(small.sums).toEqual(whole.sums);
     expect(whole.components.length).toBeGreaterThan(9);
+  });
+
+  test("by places are the same whether or not dimensions are named", async () => {
+    const [without, named] = [await made(1_000), await made(1_000, ["product"])];
+    const places = named.components.filter(({ grain }) => !String(grain).includes("product"));
+    expect(places).toEqual(without.components);
+    // Each of the nine days has contacts, of no stated product.
+    const products = named.components.filter(
+      ({ kpi, grain }) => kpi === "contacts_opened" && grain === "product",
+    );
+    expect(products.map(({ member, numerator }) => [member, numerator])).toEqual(
+      [1, 2, 3, 4, 5, 6, 7, 8, 9].map((contacts) => ["(not stated)", contacts]),
+    );
   });
 });
