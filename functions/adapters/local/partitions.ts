@@ -9,8 +9,8 @@ import { QueryError } from "../../core/errors.ts";
 import type { Pointer, TableName } from "../../core/warehouse.ts";
 import { quoted } from "./views.ts";
 
-/** Opening a file costs about a millisecond, whatever is in it: thousands of tiny partitions share files of this many rows. */
-const rowsTogether = 5_000;
+/** A file costs about a millisecond to open and ten to write, whatever is in it: small partitions share files of this many rows. */
+const rowsTogether = 20_000;
 /** A COPY holds a block of memory per file and column, so it is given this many files at a time. */
 const filesAtOnce = 200;
 
