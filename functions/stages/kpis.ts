@@ -150,8 +150,9 @@ async function writeSums(
   const components = (await draft.pointers("components")).filter(
     (pointer) => pointer.partition.family === family,
   );
-  const atOnce = { items: draft.partitionsAtOnce };
-  await inPieces(piecesOf(days, atOnce), async (some) => {
+  const atOnce = { items: draft.partitionsAtOnce, weight: draft.rowsAtOnce * brokenDown };
+  const summed = rowsByDay(components);
+  await inPieces(piecesOf(days, { ...atOnce, weightOf: (day) => summed.get(day) ?? 0 }), async (some) => {
     const asked = new Set(some);
     const cohorts = components
       .filter((pointer) => pointer.lists?.some((day) => asked.has(day)))
@@ -164,6 +165,21 @@ async function writeSums(
       print,
     );
   });
+  await sumPeriods(family, days, print, draft, atOnce);
+}
+
+async function sumPeriods(
+  family: string,
+  days: readonly string[],
+  print: string,
+  draft: Draft,
+  atOnce: { readonly items: number; readonly weight: number },
+): Promise<void> {
+  const daily = new Map(
+    (await draft.pointers("kpi_daily"))
+      .filter(({ partition }) => partition.family === family)
+      .map(({ partition, rows }) => [partition.period_start as string, rows]),
+  );
   for (const [grain, table] of [
     ["week", "kpi_weekly"],
     ["month", "kpi_monthly"],
@@ -172,12 +188,25 @@ async function writeSums(
     const periods = new Map(
       days.map((day) => periodOf(grain, day, "UTC")).map((period) => [period.start, period]),
     );
-    await inPieces(piecesOf([...periods.keys()].sort(), atOnce), async (some) => {
+    const weightOf = (start: string) =>
+      daysOf(periods.get(start) as Period).reduce((rows, day) => rows + (daily.get(day) ?? 0), 0);
+    await inPieces(piecesOf([...periods.keys()].sort(), { ...atOnce, weightOf }), async (some) => {
       const within = some.flatMap((start) => daysOf(periods.get(start) as Period)).sort();
       const params = { family, days: within };
       await draft.write({ query: query(`rollups/${table}`), params }, table, starting(family, some), print);
     });
   }
+}
+
+/** A row of facts is broken down into about so many groups that are held at once; a row that is only summed is one. */
+const brokenDown = 100;
+
+/** How many rows of these components name each day: a cohort's are taken to be spread evenly. */
+function rowsByDay(components: readonly Pointer[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { lists = [], rows } of components)
+    for (const day of lists) sums.set(day, (sums.get(day) ?? 0) + rows / lists.length);
+  return sums;
 }
 
 const starting = (family: string, starts: readonly string[]) =>
