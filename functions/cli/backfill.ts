@@ -1,7 +1,6 @@
 /** `raport backfill` and `raport rebuild`: older periods by the definitions in force now, and everything from raw. */
 
 import { Command, Option } from "commander";
-import { loadConfig } from "../../config/index.ts";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import type { Config } from "../core/config.ts";
 import { HeldError, InputError } from "../core/errors.ts";
@@ -10,6 +9,7 @@ import { openHome } from "../home.ts";
 import { compute } from "../stages/compute.ts";
 import { underLease } from "../stages/lease.ts";
 import { checkMappings } from "./check.ts";
+import { configOf } from "./in-force.ts";
 import { configOption, date, homeOption, nowOption } from "./options.ts";
 import { board } from "./progress.ts";
 
@@ -56,7 +56,7 @@ async function remake(
   title: string,
   what: { readonly backfillFrom?: string; readonly rebuild?: boolean },
 ): Promise<void> {
-  const config = await loadConfig(file);
+  const config = await configOf(file, home);
   if (from !== undefined && now !== undefined) refuseAhead(from, now, config);
   const ports = openHome(home);
   try {

@@ -1,7 +1,6 @@
 /** `raport explain`: the numbers behind one change. */
 
 import { Argument, Command, Option } from "commander";
-import { loadConfig } from "../../config/index.ts";
 import { explainSentence, explainText } from "../../templates/index.ts";
 import type { KpiId } from "../core/kpi.ts";
 import { kpiOf } from "../core/kpi.ts";
@@ -11,6 +10,7 @@ import { openHome } from "../home.ts";
 import { readExplanation } from "../stages/explain.ts";
 import { loadState } from "../stages/tick.ts";
 import { kpiId } from "./asked.ts";
+import { configOf } from "./in-force.ts";
 import { configOption, date, homeOption, nowOption, utc } from "./options.ts";
 
 interface Options {
@@ -41,7 +41,7 @@ export function explainCommand(): Command {
       "\nExample:\n  npm run raport -- explain resolved_within_day_share --period week --on 2026-11-16",
     )
     .action(async (kpi: KpiId, options: Options) => {
-      const config = await loadConfig(options.config);
+      const config = await configOf(options.config, options.home);
       const ports = openHome(options.home);
       try {
         const period = periodOf(options.period, options.on, config.organisation.zone);

@@ -2,9 +2,9 @@
 
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import type { Config } from "../core/config.ts";
-import { isOnAws } from "../home.ts";
+import { isOnAws, openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
-import { configInForce } from "../stages/config-in-force.ts";
+import { configInForce, configToRead } from "../stages/config-in-force.ts";
 import { notify } from "../stages/notify.ts";
 import { checkMappings } from "./check.ts";
 
@@ -35,4 +35,16 @@ export async function configOfHome(
   for (const notice of notices)
     await notify(notice, { config, now, worker }, { lake: ports.lake, mail: mailOf(config) });
   return config;
+}
+
+/** The config for a command that only looks, or that somebody waits for: a file that is wrong is refused. */
+export async function configOf(file: string, home: string): Promise<Config> {
+  const { lake, warehouse } = openHome(home);
+  try {
+    const { config, notes } = await configToRead({ file, pushed: isOnAws(home) }, lake);
+    for (const line of notes) console.error(line);
+    return config;
+  } finally {
+    await warehouse.close();
+  }
 }

@@ -1,7 +1,6 @@
 /** `raport kpis`: the numbers of one period, from the tables the reports are made from. */
 
 import { Command, Option } from "commander";
-import { loadConfig } from "../../config/index.ts";
 import type { Config } from "../core/config.ts";
 import { sourceUntil } from "../core/due.ts";
 import { type Grain, grains, type Kpi, type KpiId, kpiOf } from "../core/kpi.ts";
@@ -13,6 +12,7 @@ import type { Ports } from "../ports.ts";
 import { loadState } from "../stages/tick.ts";
 import { coverageOf, operatingOf, readValues } from "../stages/values.ts";
 import { chosenKpis, grainOf, kpiId } from "./asked.ts";
+import { configOf } from "./in-force.ts";
 import { configOption, date, homeOption, nowOption, utc } from "./options.ts";
 import { leftOutLines } from "./summary.ts";
 import { table } from "./table.ts";
@@ -71,7 +71,7 @@ export function kpisCommand(): Command {
       "\nExamples:\n  npm run raport -- kpis --period week --on 2026-11-16\n  npm run raport -- kpis --period month --on 2026-10-01 --by channel --kpi contacts_opened --json\n  npm run raport -- kpis --period month --on 2026-10-01 --by agent --kpi resolved_within_day_share --rank",
     )
     .action(async (options: Options) => {
-      const config = await loadConfig(options.config);
+      const config = await configOf(options.config, options.home);
       const ports = openHome(options.home);
       try {
         const period = periodOf(options.period, options.on, config.organisation.zone);

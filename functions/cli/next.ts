@@ -1,7 +1,6 @@
 /** `raport next`: the coming sends, to whom they go, and what each still waits for. Changes nothing. */
 
 import { Command, InvalidArgumentError } from "commander";
-import { loadConfig } from "../../config/index.ts";
 import type { Config, Scope } from "../core/config.ts";
 import { type Coming, forecast } from "../core/forecast.ts";
 import { openHome } from "../home.ts";
@@ -9,6 +8,7 @@ import type { Ports } from "../ports.ts";
 import { overlay } from "../stages/overlay.ts";
 import { noticeReports } from "../stages/reports.ts";
 import { stateAt } from "../stages/tick.ts";
+import { configOf } from "./in-force.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { plain } from "./plain.ts";
 
@@ -33,7 +33,7 @@ export function nextCommand(): Command {
       "\nExamples:\n  npm run raport -- next\n  npm run raport -- next --config my/raport.yaml --home my/.raport --count 10 --json",
     )
     .action(async (options: Options) => {
-      const config = await loadConfig(options.config);
+      const config = await configOf(options.config, options.home);
       const now = options.now ?? utc(new Date());
       const ports = openHome(options.home);
       try {

@@ -44,9 +44,30 @@ export async function configInForce(asked: Asked, lake: Lake): Promise<ConfigInF
   }
 }
 
+/** For who looks, or sits before it: a file that is wrong is refused, and nothing is written down. */
+export async function configToRead(
+  { file, pushed: isPushed }: Pick<Asked, "file" | "pushed">,
+  lake: Pick<Lake, "get">,
+): Promise<Pick<ConfigInForce, "config" | "notes">> {
+  const seen = await currentVersion(lake);
+  if (isPushed && seen !== undefined) return pushed(seen, lake);
+  const loaded = await loadFiles(file);
+  const undone = seen?.current.undone ?? undefined;
+  const isUndone = undone !== undefined && (await versionOf(file, loaded, true)).id === undone;
+  return seen && isUndone ? beforeUndone(file, seen, lake) : { config: loaded.config, notes: [] };
+}
+
+async function beforeUndone(file: string, { current }: InForce, lake: Pick<Lake, "get">) {
+  const note = `config    ${file} was undone, so the version before it is in force: edit it, or push it again`;
+  return { ...nothingSaid, config: await storedConfig(current.version, lake), notes: [note] };
+}
+
 const nothingSaid = { notices: [], problems: [], notes: [] };
 
-async function pushed({ current: { version, at } }: InForce, lake: Lake): Promise<ConfigInForce> {
+async function pushed(
+  { current: { version, at } }: InForce,
+  lake: Pick<Lake, "get">,
+): Promise<ConfigInForce> {
   const note = `config    version ${version}, pushed at ${at}`;
   return { ...nothingSaid, config: await storedConfig(version, lake), notes: [note] };
 }
@@ -63,10 +84,7 @@ async function ofFile(asked: Asked, seen: InForce | undefined, lake: Lake): Prom
   const version = await versionOf(asked.file, loaded, true);
   const { config } = loaded;
   if (seen?.current.version === version.id) return { ...nothingSaid, config };
-  if (seen?.current.undone === version.id) {
-    const note = `config    ${asked.file} was undone, so the version before it is in force: edit it, or push it again`;
-    return { ...nothingSaid, config: await storedConfig(seen.current.version, lake), notes: [note] };
-  }
+  if (seen?.current.undone === version.id) return beforeUndone(asked.file, seen, lake);
   await asked.validate(config);
   // Another run may be first: the file it read is the one remembered, and the next run looks again.
   await putInForce(version, seen, asked.now, lake);

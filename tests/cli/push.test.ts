@@ -1,6 +1,6 @@
 /** `raport push`: says what it changes, refuses what is wrong or unseen, and can be taken back. */
 
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { remember, requireSeen } from "../../functions/cli/push.ts";
@@ -78,16 +78,22 @@ test("a config that is wrong is refused, and so is one whose mapping is", async 
   expect(await readdir(folder)).not.toContain("home");
 });
 
-test("a run goes on with the last config that was right, says what is wrong, and ends with 1", async () => {
+test("a run goes on with the last config that was right, says what is wrong, and tells the owner once", async () => {
   const { folder, options } = await installation();
-  await put(folder, { "exports/a.csv": "id,opened\n1,2026-11-09 09:00\n" });
+  const one = config("One").replace("    to:", "    owner: ops@example.org\n    to:");
+  await put(folder, { "raport.yaml": one, "exports/a.csv": "id,opened\n1,2026-11-09 09:00\n" });
   expect((await said("run", ...options)).code).toBe(0);
-  await put(folder, { "raport.yaml": config("One").replace("period: week", "period: weekly") });
+  await put(folder, { "raport.yaml": one.replace("period: week", "period: weekly") });
   const ran = await said("run", ...options);
   expect(ran.code).toBe(1);
   expect(ran.err).toContain('raport.yaml:11:13: reports[0].period: "weekly" is not a period');
   expect(ran.err).toContain("the last version that was right stays in force");
   expect(ran.out).toContain("next      weekly 2026-W47");
+  expect((await said("run", ...options)).code).toBe(1);
+  const outbox = join(folder, "home", "outbox");
+  const mails = (await readdir(outbox)).filter((name) => name.endsWith(".eml"));
+  const texts = await Promise.all(mails.map((name) => readFile(join(outbox, name), "utf8")));
+  expect(texts.filter((text) => /^To: .*ops@example\.org/m.test(text))).toHaveLength(1);
 });
 
 test("into a bucket, a version somebody else pushed is replaced only by who names it", async () => {

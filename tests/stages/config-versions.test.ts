@@ -9,7 +9,7 @@ import { fileLake } from "../../functions/adapters/local/files.ts";
 import type { Config } from "../../functions/core/config.ts";
 import { ConfigError } from "../../functions/core/errors.ts";
 import type { Lake } from "../../functions/ports.ts";
-import { configInForce } from "../../functions/stages/config-in-force.ts";
+import { configInForce, configToRead } from "../../functions/stages/config-in-force.ts";
 import {
   currentVersion,
   putInForce,
@@ -166,4 +166,18 @@ test("what was undone is not taken for an edit again; the next edit is", async (
   expect(found.notes.join()).toContain("was undone");
   write(titled("Three"));
   expect(titleOf(await ask(file))).toBe("Three");
+});
+
+test("who only looks goes by the file, but not by one that was undone, and leaves nothing behind", async () => {
+  const file = write(titled("One"));
+  const look = () => configToRead({ file, pushed: false }, lake);
+  expect(titleOf(await look())).toBe("One");
+  expect(await currentVersion(lake)).toBeUndefined();
+  await ask(file);
+  write(titled("Two"));
+  await ask(file);
+  await takeBack((await currentVersion(lake))!, now, lake);
+  expect(titleOf(await look())).toBe("One");
+  write(rich.replace("locale: ro }", "locale: hun }"));
+  await expect(look()).rejects.toThrow(ConfigError);
 });
