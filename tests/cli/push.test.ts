@@ -93,7 +93,11 @@ test("a run goes on with the last config that was right, says what is wrong, and
   const outbox = join(folder, "home", "outbox");
   const mails = (await readdir(outbox)).filter((name) => name.endsWith(".eml"));
   const texts = await Promise.all(mails.map((name) => readFile(join(outbox, name), "utf8")));
-  expect(texts.filter((text) => /^To: .*ops@example\.org/m.test(text))).toHaveLength(1);
+  const told = texts.filter(
+    (text) => /^To: .*ops@example\.org/m.test(text) && text.includes("The config has"),
+  );
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain("reports[0].period");
 });
 
 test("into a bucket, a version somebody else pushed is replaced only by who names it", async () => {
