@@ -12,6 +12,8 @@ export interface MessageInput {
   readonly report: ReportConfig;
   /** The name under which plan and ledger are kept: what the report was called when the period began. */
   readonly ledger: string;
+  /** What the report is and was called: who unsubscribed from it did so for good. */
+  readonly names: readonly string[];
   readonly period: string;
   readonly plan: Plan;
   /** Where the archive is found: a URL without its closing slash. */

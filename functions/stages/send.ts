@@ -43,7 +43,15 @@ export async function send(
   const plan = await planned(report, input, ports);
   await archive(ports.lake, report.id, period.name, plan);
   const ledger = ledgerName(report.id, input.state.reports[report.id], period);
-  const about = { config, report, ledger, period: period.name, plan, archive: input.archive };
+  const formerly = input.state.reports[report.id]?.formerly ?? [];
+  const names = [
+    ...new Set([
+      report.id,
+      ...(report.was === undefined ? [] : [report.was]),
+      ...formerly.map(({ id }) => id),
+    ]),
+  ];
+  const about = { config, report, ledger, period: period.name, plan, archive: input.archive, names };
   const { deliveries, isOver, failures } = await sendEach(about, input, ports);
   if (isOver) await settleReport(ports.lake, report.id, period.name);
   if (failures.length > 0) throw failures[0];
@@ -87,7 +95,7 @@ async function sendOne(
   const address = addressKey(reader.address);
   const place = `${sentFolder(about.ledger, about.period)}${address}.json`;
   const out: LeftOut | undefined =
-    variant === null ? "narrowed" : await leftOut(about.report.id, address, ports.lake);
+    variant === null ? "narrowed" : await leftOut(about.names, address, ports.lake);
   const outgoing =
     variant === null || out !== undefined
       ? { id: messageId(about, reader), leftOut: out ?? "narrowed" }

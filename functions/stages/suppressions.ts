@@ -15,14 +15,15 @@ export const suppressedKey = (address: string) => `state/suppressed/${address}.j
 export const unsubscribedKey = (report: string, address: string) =>
   `state/unsubscribed/${report}/${address}.json`;
 
-/** Why the reader with this `addressKey` gets nothing; undefined: they get the report. */
+/** Why the reader with this `addressKey` gets nothing; undefined: they get the report. `names`: what it is and was called. */
 export async function leftOut(
-  report: string,
+  names: readonly string[],
   address: string,
   lake: Pick<Lake, "get">,
 ): Promise<"suppressed" | "unsubscribed" | undefined> {
   if (await lake.get(suppressedKey(address))) return "suppressed";
-  return (await lake.get(unsubscribedKey(report, address))) ? "unsubscribed" : undefined;
+  for (const name of names) if (await lake.get(unsubscribedKey(name, address))) return "unsubscribed";
+  return undefined;
 }
 
 /** Nothing is sent to this address any more, of any report. The first reason stays. */

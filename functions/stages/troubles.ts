@@ -18,7 +18,7 @@ const graceSeconds = 1800;
 /** Whether the delivery is over, needs its owner to be told, or is neither yet. */
 export function verdictOf({ outcome, since }: Delivery, machineNow: string): "over" | "told" | "open" {
   if (outcome === "failed" || outcome === "busy") return "open";
-  if (outcome === "refused") return "told";
+  if (outcome === "refused" || outcome === "unsubscribed") return "told";
   if (outcome !== "unknown") return "over";
   const isEarly = since !== undefined && Date.parse(machineNow) < Date.parse(since) + graceSeconds * 1000;
   return isEarly ? "open" : "told";
@@ -32,6 +32,8 @@ export function noticeOf(
 ): Notice | undefined {
   const { id, owner } = report;
   if (owner === undefined) return undefined;
+  // Told when they did it; told now where that failed.
+  if (outcome === "unsubscribed") return unsubscribedNotice(reader, report, addressKey(reader.address));
   const key = keyOf(outcome, id, period, addressKey(reader.address));
   const resend = `npm run raport -- resend ${id} --period ${period} --to ${quoted(reader.address)}`;
   if (outcome === "unknown")

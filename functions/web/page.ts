@@ -87,6 +87,8 @@ li:first-child { border-top: 0; padding-top: 0; }
 li:last-child { padding-bottom: 0; }
 li .quiet { display: block; font-size: .9rem; }
 time { white-space: nowrap; }
+button { font: inherit; color: #ffffff; background: #1d4fb8; border: 0; border-radius: 8px; padding: .6rem 1.2rem; cursor: pointer; }
+button:focus-visible { outline: 2px solid var(--link); outline-offset: 3px; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th { color: var(--quiet); font-weight: 600; }

@@ -100,7 +100,7 @@ describe("an event", () => {
           { lake, mail: { ...told, lookup: async (one) => told.sent.some((sent) => sent.id === one) } },
         );
         expect(await entryIn(lake), `${call} ${when}`).toMatchObject({ state: "sent", then: "bounced" });
-        expect(await leftOut("weekly", address, lake)).toBe("suppressed");
+        expect(await leftOut(["weekly"], address, lake)).toBe("suppressed");
         expect(told.sent, `${call} ${when}`).toHaveLength(1);
       }
   });
@@ -180,7 +180,7 @@ describe("an address that bounced or complained", () => {
   test("for a reason that may pass is not suppressed; its owner is told how to send again", async () => {
     const [lake, told] = [memoryLake(), notices()];
     expect(await hear(event("returned"), lake, told)).toMatchObject({ isSuppressed: false });
-    expect(await leftOut("weekly", address, lake)).toBeUndefined();
+    expect(await leftOut(["weekly"], address, lake)).toBeUndefined();
     expect(told.sent[0]?.text).toContain("resend weekly --period 2026-W46 --to Eva@example.org");
   });
 
@@ -188,7 +188,7 @@ describe("an address that bounced or complained", () => {
     const lake = memoryLake();
     await hear(event("bounced"), lake);
     expect(await allow(address, [], lake)).toEqual([suppressedKey(address)]);
-    expect(await leftOut("weekly", address, lake)).toBeUndefined();
+    expect(await leftOut(["weekly"], address, lake)).toBeUndefined();
     expect(await allow(address, [], lake)).toEqual([]);
   });
 });
