@@ -3,13 +3,18 @@
 import type { OrganisationEvent, Scope } from "./config.ts";
 import type { KpiId } from "./kpi.ts";
 import type { RestatementModel } from "./model.ts";
+import { nameKey } from "./parameters.ts";
 import type { DayValues } from "./samples.ts";
-import { isSameScope } from "./scope.ts";
 
-/** What happened to other channels is nothing a reader of one is told of. */
-export function concerns({ channels }: OrganisationEvent, scope: Scope | null | undefined): boolean {
-  if (scope?.by !== "channel" || channels === undefined) return true;
-  return channels.some((member) => isSameScope(scope, { by: "channel", member }));
+/** What happened to channels a reader sees nothing of is nothing they are told of. */
+export function concerns(
+  { channels }: OrganisationEvent,
+  scope: Scope | null | undefined,
+  known: readonly string[],
+): boolean {
+  if (!scope || channels === undefined) return true;
+  const own = new Set((scope.by === "channel" ? [scope.member] : known).map(nameKey));
+  return channels.some((channel) => own.has(nameKey(channel)));
 }
 
 /** Where most of a correction happened is a small group more often than not. */

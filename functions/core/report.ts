@@ -159,7 +159,9 @@ function kpiModel(kpi: Entry, input: ReportInput): KpiModel {
       : notAsked(period),
     further: furtherOf(kpi, {
       ...{ period, values, days, settings: settings.comparison },
-      events: settings.events.filter((event) => concerns(event, input.scope)),
+      events: settings.events.filter((event) =>
+        concerns(event, input.scope, values.members("channel", [period, previous(period)])),
+      ),
       ...(benchmark && { benchmark }),
       ...(aim && { target: aim }),
     }).filter(({ kind }) => input.report.comparisons.includes(nameOf(kind))),
