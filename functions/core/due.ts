@@ -106,7 +106,10 @@ export function due(config: Config, state: State, now: string): Due {
 function dueOf(report: ReportConfig, config: Config, state: State, now: string): Due {
   const { zone } = config.organisation;
   const known = state.reports[report.id];
-  const periods = owed(report, known, zone, now);
+  const isBegun = (period: Period) => state.begun.has(beganAs(report.id, period));
+  const tooOld = givenUp(report, known, zone, now);
+  // What has begun is brought to its end, also when it is too old to begin.
+  const periods = [...tooOld.filter(isBegun), ...owed(report, known, zone, now)];
   const judged = periods.map((period) => judge(report, period, config, state, now));
   const held = judged.filter((one) => "reasons" in one);
   const told = held.length === 0 ? null : covered(report, config, state, now);
@@ -118,7 +121,7 @@ function dueOf(report: ReportConfig, config: Config, state: State, now: string):
       ...judged.filter((one) => "kind" in one),
     ],
     waiting,
-    missed: givenUp(report, known, zone, now).map((period) => ({ report: report.id, period })),
+    missed: tooOld.filter((one) => !isBegun(one)).map((period) => ({ report: report.id, period })),
     notices: reportNotices(report, waiting, config, state, now),
   };
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Config, ReportConfig } from "./config.ts";
-import type { State, Waiting } from "./due.ts";
+import { beganAs, type State, type Waiting } from "./due.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { FileState } from "./landing.ts";
 import type { Notice } from "./notice.ts";
@@ -29,9 +29,7 @@ export function reportNotices(
   const { zone } = config.organisation;
   const known = state.reports[id];
   const skipped = recentlySkipped(report, known, zone, now);
-  // Old news are told only with new ones.
-  const missed =
-    givenUp(report, known, zone, now).length === 0 ? [] : givenUp(report, known, zone, now, lookedBack);
+  const missed = missedOf(report, config, state, now);
   return [
     ...skipped.map((one) => skippedNotice(id, owner, one)),
     ...(missed.length > 0 ? [missedNotice(id, owner, missed)] : []),
@@ -39,6 +37,15 @@ export function reportNotices(
       waitingNotice(one, owner),
     ),
   ];
+}
+
+/** Old news are told only with new ones. What has begun is still being sent. */
+function missedOf(report: ReportConfig, config: Config, state: State, now: string): readonly Period[] {
+  const last = (count: number) =>
+    givenUp(report, state.reports[report.id], config.organisation.zone, now, count).filter(
+      (period) => !state.begun.has(beganAs(report.id, period)),
+    );
+  return last(catchUp).length === 0 ? [] : last(lookedBack);
 }
 
 /** What was skipped long ago was told then. */
@@ -69,14 +76,12 @@ function skippedNotice(report: string, to: string, { period, missing }: Skipped)
 function missedNotice(report: string, to: string, missed: readonly Period[]): Notice {
   const names = missed.map(({ name }) => name);
   const last = names.at(-1) ?? "";
-  const more = names.length - named;
-  const list = `${more > 0 ? `${more} before and ` : ""}${names.slice(-named).join(", ")}`;
   return {
     key: keyOf("missed", report, last),
     to,
     subject: `${report} ${last} did not go out in time and is too old to send`,
     lines: [
-      `The report ${report} did not go out to everybody for: ${list}. ${catchUp} newer periods are due, so these are given up: a late report is not mailed in a burst.`,
+      `The report ${report} did not go out to everybody for: ${names.join(", ")}. ${catchUp} newer periods are due, so these are given up: a late report is not mailed in a burst.`,
       "Either its data were never complete, or Raport did not run, or the mail server refused it every time.",
       `To see a report anyway: raport preview ${report} --on DATE. To see what the next ones wait for: raport next.`,
     ],

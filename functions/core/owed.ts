@@ -122,14 +122,15 @@ export function ledgerName(
 
 /** Whether a period is settled, or too old for anybody to remember: then it is not sent again either. */
 export function isSettled(settled: readonly string[], name: string): boolean {
+  if (settled.includes(name)) return true;
   const names = alike(settled, name);
-  return names.includes(name) || (names.length >= remembered && name < names[0]!);
+  return names.length >= remembered && names.every((one) => name < one);
 }
 
 /** The settled periods and this one; the same array when it is among them already. */
 export function settledWith(settled: readonly string[], name: string): readonly string[] {
   if (isSettled(settled, name)) return settled;
-  const names = alike(settled, name);
+  const names = [...alike(settled, name)].sort();
   const others = settled.filter((one) => !names.includes(one));
   return [...others, ...[...names, name].sort().slice(-remembered)];
 }
@@ -143,8 +144,8 @@ export function settledAs(known: ReportState, period: string, missing: readonly 
 }
 
 /**
- * Names of the same grain, oldest first: days, weeks and months are named with different lengths, and only names of
- * one grain sort by time. A report has several once its `period` was edited.
+ * Names of the same grain: days, weeks and months are named with different lengths, and only names of one grain sort by
+ * time. A report has several once its `period` was edited.
  */
 const alike = (settled: readonly string[], name: string) =>
-  settled.filter(({ length }) => length === name.length).sort();
+  settled.filter(({ length }) => length === name.length);

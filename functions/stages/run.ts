@@ -43,6 +43,10 @@ export interface RunSummary {
   readonly problems: readonly string[];
   /** Why the tables were left as they were, and nothing was sent from them. */
   readonly held: string | null;
+  /** Something was tried and is still open: a message that was refused, or that another worker is at. */
+  readonly isOpen: boolean;
+  /** The next instant at which something else can become due by itself; null when nothing is planned. */
+  readonly nextAt: string | null;
 }
 
 export type Skipped = Omit<Extract<Work, { readonly kind: "skip" }>, "kind">;
@@ -70,14 +74,14 @@ export async function run(
     held: null,
   };
   for (;;) {
-    const { work, waiting, missed, notices } = await tick(
+    const { work, waiting, missed, notices, nextAt } = await tick(
       { config: input.config, now: input.now, polled, held: summary.held },
       ports,
     );
     const todo = work.filter((one) => !done.has(nameOf(one)));
     if (todo.length === 0) {
-      await tell(notices, input, ports, summary);
-      return { ...summary, waiting, missed };
+      const isToldAll = await tell(notices, input, ports, summary);
+      return { ...summary, waiting, missed, nextAt, isOpen: work.length > 0 || !isToldAll };
     }
     for (const one of todo) {
       watch(one, { kind: "start" });
@@ -91,18 +95,21 @@ export async function run(
   }
 }
 
-/** A notice that could not be sent stands there at the next run, too. */
+/** Whether everything is told; a notice that could not be sent stands there at the next run, too. */
 async function tell(
   notices: readonly Notice[],
   input: RunInput,
   ports: Ports,
   summary: Gathered,
-): Promise<void> {
+): Promise<boolean> {
+  let isToldAll = true;
   for (const notice of notices) {
     const { fresh, outcome, error } = await notify(notice, { ...input, worker: workerOf(input) }, ports);
     if (fresh) summary.told.push(notice);
+    if (outcome === "failed" || outcome === "busy") isToldAll = false;
     if (outcome === "failed") summary.problems.push(`"${notice.subject}" could not be told: ${error}`);
   }
+  return isToldAll;
 }
 
 const nameOf = (work: Work) =>

@@ -2,8 +2,9 @@
 
 import type { Config } from "../core/config.ts";
 import { beganAs, type Due, due, type State } from "../core/due.ts";
+import { nextChange } from "../core/forecast.ts";
 import { type LandState, stateKey } from "../core/landing.ts";
-import { ledgerName, owed, type ReportState, settledAs } from "../core/owed.ts";
+import { givenUp, ledgerName, owed, type ReportState, settledAs } from "../core/owed.ts";
 import { parseStored } from "../core/stored.ts";
 import type { Lake, Ports } from "../ports.ts";
 import { tablesOutdated } from "./compute.ts";
@@ -21,9 +22,14 @@ export interface TickInput {
 }
 
 /** What is due by `now`, waits or was given up. Notes the first sight of new reports, and what became of renamed ones. */
-export async function tick(input: TickInput, ports: Pick<Ports, "lake" | "warehouse">): Promise<Due> {
-  await noticeReports(input.config, input.now, ports.lake);
-  return due(input.config, await stateAt(input, ports), input.now);
+export async function tick(
+  input: TickInput,
+  ports: Pick<Ports, "lake" | "warehouse">,
+): Promise<Due & { readonly nextAt: string | null }> {
+  const { config, now } = input;
+  await noticeReports(config, now, ports.lake);
+  const state = await stateAt(input, ports);
+  return { ...due(config, state, now), nextAt: nextChange(config, state, now) };
 }
 
 /** Everything `due` reads. */
@@ -54,7 +60,7 @@ export async function loadState(
   };
 }
 
-/** The periods still owed whose plan is frozen. */
+/** The periods not settled yet whose plan is frozen. */
 async function begun(
   { config, now }: Pick<TickInput, "config" | "now">,
   reports: State["reports"],
@@ -63,7 +69,7 @@ async function begun(
   const { zone } = config.organisation;
   const found = new Set<string>();
   for (const report of config.reports)
-    for (const period of owed(report, reports[report.id], zone, now)) {
+    for (const period of [owed, givenUp].flatMap((of) => of(report, reports[report.id], zone, now))) {
       const folder = sentFolder(ledgerName(report.id, reports[report.id], period), period.name);
       for await (const { key } of lake.list(`${folder}plan.json`))
         if (key === `${folder}plan.json`) found.add(beganAs(report.id, period));
