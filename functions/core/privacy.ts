@@ -39,8 +39,10 @@ export function keep(cells: readonly Cell[], smallest: number): Kept {
   for (;;) {
     const before = hidden.size + withheld.size;
     for (const [line, members] of lines) secure(line, members, smallest, hidden, withheld);
-    for (const cell of workedOut(cells, hidden)) hideOneMore(cell, lines, hidden);
-    if (hidden.size + withheld.size === before) return { hidden, withheld };
+    if (hidden.size + withheld.size > before) continue;
+    // One more may close the loops of several: they are looked at again after each.
+    if (!workedOut(cells, hidden).some((cell) => hideOneMore(cell, lines, hidden)))
+      return { hidden, withheld };
   }
 }
 
@@ -116,11 +118,13 @@ function smallestOf(cells: readonly Cell[], measure: string): Cell | undefined {
   return cells.toSorted((a, b) => amount(a) - amount(b) || (a.id < b.id ? -1 : 1))[0];
 }
 
-function hideOneMore(cell: Cell, lines: ReadonlyMap<string, readonly Cell[]>, hidden: Set<string>): void {
+/** False where there is none left. */
+function hideOneMore(cell: Cell, lines: ReadonlyMap<string, readonly Cell[]>, hidden: Set<string>): boolean {
   const [measure = ""] = Object.keys(cell.sizes).sort();
   const others = cell.lines.flatMap((line) => lines.get(line) ?? []).filter(({ id }) => !hidden.has(id));
   const next = smallestOf(others, measure);
   if (next) hidden.add(next.id);
+  return next !== undefined;
 }
 
 /**

@@ -98,8 +98,8 @@ export const kpis: readonly KpiId[] = [
   "contacts_per_day",
 ];
 
-/** Files of both weeks, landed and computed. */
-export async function openCentre(): Promise<Home & { readonly config: Config }> {
+/** Files of both weeks, landed and computed; of these flows alone. */
+export async function openCentre(only: readonly Flow[] = flows): Promise<Home & { readonly config: Config }> {
   const home = temporaryHome("2026-11-16T08:00:00Z");
   const columns = ["opened_at", "resolved_at", "channel", "department", "reason", "agent"];
   const read = columns.map((name) => `json_extract_scalar(body, '$.${name}') as ${name}`).join(", ");
@@ -108,7 +108,7 @@ export async function openCentre(): Promise<Home & { readonly config: Config }> 
     path: join(home.folder, "in-*.csv"),
     mapping: { file: "mapping.sql", text: `select row_id, key as contact_id, ${read} from raw` },
   });
-  const rows = flows.flatMap((one) => [...rowsOf(one, 0), ...rowsOf(one, 1)]);
+  const rows = only.flatMap((one) => [...rowsOf(one, 0), ...rowsOf(one, 1)]);
   const header = ["id", ...columns].join(",");
   const bad = "bad,no-such-time,2026-11-10 09:00:00,mailbox,Brackwater,saltclaim,x";
   writeFileSync(join(home.folder, "in-1.csv"), `${[header, ...rows, bad].join("\n")}\n`);
