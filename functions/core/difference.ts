@@ -53,28 +53,26 @@ const ownNames = new Set([
   "events",
 ]);
 
-function pathOf(path: readonly string[]): string {
-  return path.map((key, index) => (ownNames.has(path[index - 1] ?? "") ? key : written(key))).join(".");
-}
+const pathOf = (path: readonly string[]) =>
+  path.map((key, index) => nameAt(path.slice(0, index), key)).join(".");
+
+const nameAt = (path: readonly string[], key: string) =>
+  ownNames.has(path.at(-1) ?? "") ? key : written(key);
 
 /** As the file calls it: `atMost` is `at_most`. */
 const written = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-function shownAt(path: readonly string[], value: unknown): string {
-  if (typeof value === "number") return shownNumber(value, unitAt(path));
-  return shown(value);
-}
-
 /** One line for any value the schema lets through, which holds no line break. */
-function shown(value: unknown): string {
+function shownAt(path: readonly string[], value: unknown): string {
   if (value === undefined || value === null) return "nothing";
-  if (typeof value === "string") return value === "" ? '""' : value;
-  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(shown).join(", ");
-  if (isGroup(value)) {
-    const members = Object.entries(value).map(([key, inner]) => `${written(key)}: ${shown(inner)}`);
-    return `{ ${members.join(", ")} }`;
-  }
-  return String(value);
+  if (typeof value === "number") return shownNumber(value, unitAt(path));
+  if (Array.isArray(value))
+    return value.length === 0 ? "none" : value.map((member) => shownAt(path, member)).join(", ");
+  if (!isGroup(value)) return String(value);
+  const members = Object.entries(value).map(
+    ([key, inner]) => `${nameAt(path, key)}: ${shownAt([...path, key], inner)}`,
+  );
+  return `{ ${members.join(", ")} }`;
 }
 
 function unitAt(path: readonly string[]): Unit {

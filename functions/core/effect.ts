@@ -6,7 +6,7 @@
 import type { Config, Recipient, ReportConfig, Scope, Source } from "./config.ts";
 import { differences, durationText, sameText } from "./difference.ts";
 import type { Period } from "./period.ts";
-import { dueAt, nextDue } from "./schedule.ts";
+import { dueAt, nextSends } from "./schedule.ts";
 
 /** Empty where nothing changes. `before` is null where nothing was in force. */
 export function effect(before: Config | null, after: Config, now: string): readonly string[] {
@@ -69,6 +69,7 @@ function moved(former: ReportConfig, report: ReportConfig, zones: Zones, now: st
   const [last, next] = [sendText(former, zones.before, now), sendText(report, zones.after, now)];
   const same = former.period === report.period && was === is && last === next;
   if (same) return [];
+  if (was === is) return [`moves     ${report.id}: next on ${next}, not on ${last}`];
   return [`moves     ${report.id}: ${was} -> ${is}; next on ${next}, not on ${last}`];
 }
 
@@ -177,7 +178,7 @@ function scheduleText({ at: { day, time }, period }: ReportConfig): string {
 
 /** When its next period goes out, on its own clock. */
 function sendText(report: ReportConfig, zone: string, now: string): string {
-  const [period] = nextDue(report, zone, now, 1) as readonly [Period];
+  const [period] = nextSends(report, zone, now, 1) as readonly [Period];
   const when = new Intl.DateTimeFormat("en-GB", {
     dateStyle: "full",
     timeStyle: "short",

@@ -76,12 +76,18 @@ test("a renamed report is the same one, and one that is gone is gone for its rea
   ]);
 });
 
-test("a report rests and is woken", async () => {
-  const lines = await changing(["    pause_until: 2026-12-01\n", ""]);
-  expect(lines).toContain("resumes   daily: it is paused no more");
-  expect(
-    await changing(["at: tuesday 09:00\n", "at: tuesday 09:00\n    pause_until: 2027-01-01\n"]),
-  ).toContain("pauses    phone: nothing due before 2027-01-01 goes out");
+test("a report rests and is woken, and its next sending moves with that", async () => {
+  // Half past seven in London is the same in UTC in winter; yesterday's report goes out today.
+  expect(await changing(["    pause_until: 2026-12-01\n", ""])).toEqual([
+    "moves     daily: next on Tuesday, 17 November 2026 at 07:30 about 2026-11-16, not on Tuesday, 1 December 2026 at 07:30 about 2026-11-30",
+    "resumes   daily: it is paused no more",
+  ]);
+  expect(await changing(["at: tuesday 09:00\n", "at: tuesday 09:00\n    pause_until: 2027-01-01\n"])).toEqual(
+    [
+      "moves     phone: next on Tuesday, 5 January 2027 at 09:00 about 2026-W53, not on Tuesday, 17 November 2026 at 09:00 about 2026-W46",
+      "pauses    phone: nothing due before 2027-01-01 goes out",
+    ],
+  );
 });
 
 test("what a report says of late data, its scope and its owner is told", async () => {
@@ -124,6 +130,15 @@ test("targets and parameters are told as they are written", async () => {
   expect(await changingSample("  open_backlog: { at_most: 400 }\n", "")).toEqual([
     "changes   targets.open_backlog: { at_most: 400 } -> nothing",
   ]);
+});
+
+test("what is new as a whole is told as it is written, too", async () => {
+  expect(
+    await changingSample("  open_backlog: {", "  service_level_share: { at_least: 80% }\n  open_backlog: {"),
+  ).toEqual(["changes   targets.service_level_share: nothing -> { at_least: 80% }"]);
+  expect(
+    await changingSample("    phone: {", "    Walk-In: { service_level_seconds: 5m }\n    phone: {"),
+  ).toEqual(["changes   parameters.by_channel.Walk-In: nothing -> { service_level_seconds: 5m }"]);
 });
 
 test("another mapping makes the tables anew, another key lands everything again", async () => {
