@@ -10,9 +10,11 @@ import { feedbackCommand } from "./feedback.ts";
 import { initCommand } from "./init.ts";
 import { kpisCommand } from "./kpis.ts";
 import { nextCommand } from "./next.ts";
+import { previewCommand } from "./preview.ts";
 import { pushCommand } from "./push.ts";
 import { runCommand } from "./run.ts";
 import { serveCommand } from "./serve.ts";
+import { watchCommand } from "./watch.ts";
 
 const hint = "(add --help for what it takes)";
 
@@ -36,11 +38,13 @@ function program(): Command {
     .addCommand(pushCommand())
     .addCommand(runCommand())
     .addCommand(nextCommand())
+    .addCommand(previewCommand())
     .addCommand(kpisCommand())
     .addCommand(explainCommand())
     .addCommand(backfillCommand())
     .addCommand(rebuildCommand())
     .addCommand(serveCommand())
+    .addCommand(watchCommand())
     .addCommand(feedbackCommand())
     .addCommand(allowCommand())
     .addHelpText(
@@ -51,6 +55,7 @@ Examples:
   npm run raport -- check --config my-reports/raport.yaml
   npm run raport -- run --config my-reports/raport.yaml --home my-reports/.raport
   npm run raport -- next --config my-reports/raport.yaml --home my-reports/.raport
+  npm run raport -- preview weekly --to ana@example.org  what she would get, as a file
   npm run raport -- kpis --period week --on 2026-11-16 --by channel --json
   npm run raport -- explain contacts_opened --period week --on 2026-11-16
 

@@ -31,25 +31,39 @@ export function serveCommand(): Command {
     });
 }
 
-/** A desk that answers, on this machine only. */
-export interface ServedDesk {
+/** Something that answers. */
+export interface Served {
   readonly address: string;
   /** Resolves when it answers no more; the ports stay open. */
   close(): Promise<void>;
 }
 
-/** Starts the desk; throws InputError when the port is taken or not for this user. */
-export async function serveDesk(ports: Ports, port: number): Promise<ServedDesk> {
+/** Starts the desk, on this machine only; throws InputError when the port is taken or not for this user. */
+export async function serveDesk(ports: Ports, port: number): Promise<Served> {
   const app = deskOf(ports);
   const fetch = (request: Request) =>
     isOurs(request)
       ? app.fetch(request)
       : new Response("Open the desk as http://localhost.", { status: 421 });
+  return listen(fetch, port, "localhost");
+}
+
+/** Answers on the port of a name or address of this machine. */
+export function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  port: number,
+  hostname: string,
+): Promise<Served> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: "localhost" }, () =>
+    const server = serve({ fetch, port, hostname }, () =>
       resolve({
-        address: `http://localhost:${port}`,
-        close: () => new Promise((closed) => server.close(() => closed())),
+        address: `http://${hostname}:${port}`,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            // Browsers keep connections they may use again.
+            if ("closeIdleConnections" in server) server.closeIdleConnections();
+          }),
       }),
     );
     server.on("error", (error: NodeJS.ErrnoException) => {

@@ -59,7 +59,7 @@ export function started(file: "raport" | "start", cwd: string, ...words: readonl
   const ended = new Promise<Said>((done) =>
     child.on("close", (code, signal) => done({ code: code ?? (signal ? -1 : 0), out, err })),
   );
-  return { child, ended, out: () => out };
+  return { child, ended, out: () => out, err: () => err };
 }
 
 /** A port nobody listens on. */

@@ -1,0 +1,35 @@
+/** The public web of a home, wired to its ports: what `raport watch` serves at organisation.url. */
+
+import type { Hono } from "hono";
+import type { Config } from "../core/config.ts";
+import type { Ports } from "../ports.ts";
+import { readerOf } from "../stages/feedback.ts";
+import { type NotifyInput, notify } from "../stages/notify.ts";
+import { unsubscribe } from "../stages/suppressions.ts";
+import { unsubscribedNotice } from "../stages/troubles.ts";
+import { publicSite } from "../web/public.ts";
+
+export interface PublicHome {
+  readonly lake: Ports["lake"];
+  readonly config: () => Config;
+  readonly mail: () => Ports["mail"];
+  readonly worker: () => Pick<NotifyInput, "now" | "worker">;
+  /** Told of a notice on its way, and how it fails: nobody waits for it. */
+  readonly background: (work: Promise<unknown>) => void;
+}
+
+export function publicOf({ lake, config, mail, worker, background }: PublicHome): Hono {
+  /** Also under the name it had when the link was made. */
+  const reportOf = (name: string) => config().reports.find(({ id, was }) => id === name || was === name);
+  return publicSite({
+    lake,
+    config,
+    titleOf: async (name) => reportOf(name)?.title,
+    async unsubscribe({ report: name, address }) {
+      const report = reportOf(name);
+      await unsubscribe(report?.id ?? name, address, worker().now, lake);
+      const notice = report && unsubscribedNotice(readerOf(address, config()), report, address);
+      if (notice) background(notify(notice, { config: config(), ...worker() }, { lake, mail: mail() }));
+    },
+  });
+}

@@ -1,0 +1,177 @@
+/** `raport watch`: a complete deployment in one process. It ticks, and serves the links of its emails. */
+
+import { Command, InvalidArgumentError, Option } from "commander";
+import { isAlive, thisOwner } from "../adapters/local/process.ts";
+import type { Config } from "../core/config.ts";
+import { nextChange } from "../core/forecast.ts";
+import { mailFor, type OpenHome, openHome } from "../home.ts";
+import type { Ports } from "../ports.ts";
+import { stateAt } from "../stages/tick.ts";
+import { explainError } from "./fail.ts";
+import { configOfHome } from "./in-force.ts";
+import { configOption, homeOption, utc } from "./options.ts";
+import { publicOf } from "./public.ts";
+import { runHere } from "./run.ts";
+import { listen, portOption } from "./serve.ts";
+import { summaryLines } from "./summary.ts";
+
+interface Options {
+  readonly config: string;
+  readonly home: string;
+  readonly port: number;
+  readonly host: string;
+  readonly every: number;
+}
+
+export function watchCommand(): Command {
+  return new Command("watch")
+    .description("Run whenever something may be due, and serve the links of the emails, until it is stopped.")
+    .addOption(configOption())
+    .addOption(homeOption())
+    .addOption(portOption())
+    .option("--host <name>", "name or address to listen on; 0.0.0.0 for every one", "localhost")
+    .addOption(
+      new Option("--every <seconds>", "longest pause between two runs").default(300).argParser(seconds),
+    )
+    .addHelpText(
+      "after",
+      "\nExample:\n  npm run raport -- watch --config my/raport.yaml --home my/.raport --port 8080",
+    )
+    .action(watch);
+}
+
+async function watch(options: Options): Promise<void> {
+  const stopped = stopSignal();
+  const ports = openHome(options.home);
+  try {
+    await ports.prepare();
+    const watched = await watchedOf(options, ports);
+    const site = publicOf({ lake: ports.lake, ...watched });
+    const server = await listen(site.fetch, options.port, options.host);
+    console.log(greeting(watched.config(), options));
+    await tickUntil(stopped, options, watched, ports);
+    await server.close();
+    await watched.settled();
+    console.log("stopped");
+  } finally {
+    stopped.forget();
+    await ports.warehouse.close();
+  }
+}
+
+/** The config of the last tick and how its mail leaves; what still goes on beside the ticks. */
+async function watchedOf(options: Options, ports: OpenHome) {
+  let [config, mail] = await read();
+  const running = new Set<Promise<unknown>>();
+  async function read(): Promise<readonly [Config, Ports["mail"]]> {
+    const now = utc(new Date());
+    const found = await configOfHome({ ...options, now }, ports, (one) => mailFor(one, ports.mail));
+    return [found, mailFor(found, ports.mail)];
+  }
+  return {
+    config: () => config,
+    mail: () => mail,
+    async refresh() {
+      [config, mail] = await read();
+    },
+    worker: () => ({
+      now: utc(new Date()),
+      worker: { owner: thisOwner(), isAlive, machineNow: new Date().toISOString() },
+    }),
+    background(work: Promise<unknown>) {
+      const told = work.catch(explainError).finally(() => running.delete(told));
+      running.add(told);
+    },
+    settled: () => Promise.all(running),
+  };
+}
+
+type Watched = Awaited<ReturnType<typeof watchedOf>>;
+
+/** One tick's failure is told, and the next one goes on. */
+async function tickUntil(stopped: Stop, options: Options, watched: Watched, ports: OpenHome): Promise<void> {
+  let said = "";
+  while (!stopped.is()) {
+    let pause = options.every * 1000;
+    try {
+      await watched.refresh();
+      const lines = await tickOnce(options, watched, ports);
+      // The same waits and problems every five minutes are no news.
+      if (lines.join("\n") !== said) for (const line of ["", utc(new Date()), ...lines]) console.log(line);
+      said = lines.join("\n");
+      pause = Math.min(pause, await untilChange(watched.config(), ports));
+    } catch (error) {
+      console.error(utc(new Date()));
+      explainError(error);
+    }
+    await stopped.after(pause);
+  }
+  process.exitCode = 0;
+}
+
+async function tickOnce({ home }: Options, watched: Watched, ports: OpenHome): Promise<readonly string[]> {
+  const input = { config: watched.config(), home, now: utc(new Date()) };
+  const summary = await runHere(input, { ...ports, mail: watched.mail() });
+  return summaryLines(input, summary, ports);
+}
+
+/** Milliseconds until something may be due although nothing happens; a moment longer, as `now` has whole seconds. */
+async function untilChange(config: Config, ports: OpenHome): Promise<number> {
+  const now = utc(new Date());
+  const state = await stateAt({ config, now, polled: new Set() }, ports);
+  const change = nextChange(config, state, now);
+  return change === null ? Number.POSITIVE_INFINITY : Math.max(1000, Date.parse(change) - Date.now() + 100);
+}
+
+interface Stop {
+  is(): boolean;
+  /** Resolves after the pause, or when it is stopped. */
+  after(milliseconds: number): Promise<void>;
+  forget(): void;
+}
+
+/** The first signal lets the tick at work end; the second one ends the process. */
+function stopSignal(): Stop {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let is = false;
+  const signals = ["SIGTERM", "SIGINT"] as const;
+  const stop = (): void => {
+    if (is) process.exit(130);
+    is = true;
+    console.error(
+      "Stopping when the work at hand is done. Once more ends at once: nothing is lost, the next start goes on.",
+    );
+    resolve();
+  };
+  for (const signal of signals) process.on(signal, stop);
+  return {
+    is: () => is,
+    async after(milliseconds) {
+      if (is) return;
+      const { promise: slept, resolve: wake } = Promise.withResolvers<void>();
+      const timer = setTimeout(wake, Math.min(milliseconds, 2 ** 31 - 1));
+      await Promise.race([slept, promise]);
+      clearTimeout(timer);
+    },
+    forget() {
+      for (const signal of signals) process.off(signal, stop);
+    },
+  };
+}
+
+function greeting({ organisation, mail }: Config, { host, port, every }: Options): string {
+  const where = `http://${host}:${port}`;
+  const links = organisation.url
+    ? `The links of the emails begin with ${organisation.url}, which must lead to ${where}.`
+    : `organisation.url is not set: the links of the emails open files of this machine, and ${where} has nothing to show.`;
+  const out =
+    mail.kind === "smtp" ? `Mail leaves through ${mail.host}.` : "Mail is kept in the outbox of the home.";
+  return `Watching: a run at least every ${every} seconds. ${links} ${out} Ctrl+C ends it.`;
+}
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 86_400)
+    throw new InvalidArgumentError("Write a number of seconds from 1 to 86400.");
+  return number;
+}
