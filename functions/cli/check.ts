@@ -32,13 +32,31 @@ export function checkCommand(): Command {
       const now = options.now ?? utc(new Date());
       const config = await loadConfig(options.config);
       await withEngine((warehouse) => checkMappings(config, warehouse));
-      const notes = await checkFiles(config);
+      const notes = [...(await checkFiles(config)), ...missingHere(config)];
       const counts = `${config.sources.length} source(s), ${config.reports.length} report(s), ${Object.keys(config.targets).length} target(s)`;
       console.log(`${options.config} is right: ${counts}`);
       const changes = options.home === undefined ? [] : await changesIn(options.home, config, now);
       for (const line of [...notes, ...changes, ...upcoming(config, now)]) console.log(line);
     });
 }
+
+/** What is no mistake of the file, but will be missed. */
+function missingHere({ mail, reports }: Config): readonly string[] {
+  const password = mail.kind === "smtp" ? mail.passwordFrom : undefined;
+  const unset =
+    password === undefined || process.env[password]
+      ? []
+      : [`note      mail.smtp: ${password} is not set here; run and watch sign in with it`];
+  const ownerless = reports.filter(({ owner }) => owner === undefined).map(({ id }) => id);
+  if (ownerless.length === 0) return unset;
+  return [
+    ...unset,
+    `note      ${listed(ownerless)}: no owner, so nobody is told when something needs attention`,
+  ];
+}
+
+const listed = (ids: readonly string[]) =>
+  ids.length > 5 ? `${ids.slice(0, 5).join(", ")} and ${ids.length - 5} more` : ids.join(", ");
 
 /**
  * Looks at the newest file of each source: the columns the config names must be in it. Throws ConfigError with all that are

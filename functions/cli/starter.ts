@@ -184,7 +184,7 @@ reports:
     # When the data are late it waits for them. Or, from a time of your choice, it goes out and says what is missing.
     # incomplete: { wait: until 12:00, then: send }
     # Who is told when something needs attention.
-    # owner: you@example.org
+    # owner: team.lead@example.org
     to:
       - name: Your name
         address: you@example.org

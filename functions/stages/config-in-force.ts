@@ -9,7 +9,14 @@ import { ConfigError } from "../core/errors.ts";
 import { fingerprint } from "../core/fingerprint.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Lake } from "../ports.ts";
-import { currentVersion, type InForce, putInForce, storedConfig, versionOf } from "./config-versions.ts";
+import {
+  currentVersion,
+  type InForce,
+  putInForce,
+  storedConfig,
+  versionId,
+  versionOf,
+} from "./config-versions.ts";
 import { addressKey } from "./places.ts";
 
 export interface Asked {
@@ -53,7 +60,7 @@ export async function configToRead(
   if (isPushed && seen !== undefined) return pushed(seen, lake);
   const loaded = await loadFiles(file);
   const undone = seen?.current.undone ?? undefined;
-  const isUndone = undone !== undefined && (await versionOf(file, loaded, true)).id === undone;
+  const isUndone = undone !== undefined && versionId(file, loaded, true) === undone;
   return seen && isUndone ? beforeUndone(file, seen, lake) : { config: loaded.config, notes: [] };
 }
 
@@ -81,23 +88,25 @@ async function notPushed({ file, validate }: Asked): Promise<ConfigInForce> {
 
 async function ofFile(asked: Asked, seen: InForce | undefined, lake: Lake): Promise<ConfigInForce> {
   const loaded = await loadFiles(asked.file);
-  const version = await versionOf(asked.file, loaded, true);
   const { config } = loaded;
-  if (seen?.current.version === version.id) return { ...nothingSaid, config };
-  if (seen?.current.undone === version.id) return beforeUndone(asked.file, seen, lake);
+  const id = versionId(asked.file, loaded, true);
+  if (seen?.current.version === id) return { ...nothingSaid, config };
+  if (seen?.current.undone === id) return beforeUndone(asked.file, seen, lake);
   await asked.validate(config);
   // Another run may be first: the file it read is the one remembered, and the next run looks again.
-  await putInForce(version, seen, asked.now, lake);
+  await putInForce(await versionOf(asked.file, loaded, true), seen, asked.now, lake);
   return { ...nothingSaid, config };
 }
 
 async function lastGood(
-  { problems }: ConfigError,
+  error: ConfigError,
   file: string,
   { current }: InForce,
   lake: Lake,
 ): Promise<ConfigInForce> {
-  const config = await storedConfig(current.version, lake);
+  const { problems } = error;
+  // Where not even that can be read any more, the file's own mistakes are what to mend.
+  const config = await storedConfig(current.version, lake).catch(() => Promise.reject(error));
   const owners = [...new Set(config.reports.flatMap(({ owner }) => owner ?? []))];
   const key = fingerprint([current.version, ...problems]);
   const notices = owners.map((to) => ({

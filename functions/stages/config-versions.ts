@@ -64,6 +64,10 @@ export async function versionOf(file: string, loaded: Loaded, keepsPlace: boolea
   );
 }
 
+/** What `versionOf` calls it, without the work of looking whether it can be kept. */
+export const versionId = (file: string, loaded: Loaded, keepsPlace: boolean): string =>
+  written(file, loaded, keepsPlace, false).id;
+
 function written(file: string, loaded: Loaded, keepsPlace: boolean, withOrigins: boolean): Version {
   const here = dirname(resolve(file));
   const there = keepsPlace ? here : nowhere;
@@ -75,8 +79,12 @@ function written(file: string, loaded: Loaded, keepsPlace: boolean, withOrigins:
     return { path: resolve(there, relative(here, from)), key, ...(withOrigins && { from }) };
   });
   const manifest: Manifest = { v: 1, file: resolve(there, basename(file)), files };
-  const hashes = [...bytes.values()].map(digest);
-  return { id: digest(Buffer.from(JSON.stringify([manifest, hashes]))).slice(0, 16), bytes, manifest };
+  const places = files.map(({ path, key }) => [path, digest(bytes.get(key) ?? new Uint8Array())]);
+  return {
+    id: digest(Buffer.from(JSON.stringify([manifest.file, places]))).slice(0, 16),
+    bytes,
+    manifest,
+  };
 }
 
 const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");

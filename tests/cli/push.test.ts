@@ -114,3 +114,13 @@ test("into a bucket, a version somebody else pushed is replaced only by who name
   await requireSeen(push, seen);
   await expect(requireSeen({ ...push, home: "s3://other" }, seen)).rejects.toThrow("--over theirs");
 });
+
+test("check says what will be missed: a password that is not there, and reports without an owner", async () => {
+  const { folder, options } = await installation();
+  const smtp = "mail: { smtp: { host: localhost, user: me, password_from: RAPORT_NO_SUCH_PASSWORD } }\n";
+  const sent = config("One").replace("  sender:", "  url: https://reports.example.org\n  sender:");
+  await put(folder, { "raport.yaml": sent + smtp });
+  const { out } = await said("check", ...options.slice(0, 2), ...now);
+  expect(out).toContain("note      mail.smtp: RAPORT_NO_SUCH_PASSWORD is not set here");
+  expect(out).toContain("note      weekly: no owner");
+});

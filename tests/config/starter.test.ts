@@ -25,7 +25,7 @@ test("what a new config hints at is right when it is switched on", async () => {
     zone: "Europe/London",
     pausedUntil: "2027-01-01",
     incomplete: { wait: "12:00", then: "send" },
-    owner: "you@example.org",
+    owner: "team.lead@example.org",
     to: [{ locale: "fi", scope: { by: "department", member: "Technical" } }],
   });
 });

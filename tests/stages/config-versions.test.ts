@@ -181,3 +181,12 @@ test("who only looks goes by the file, but not by one that was undone, and leave
   write(rich.replace("locale: ro }", "locale: hun }"));
   await expect(look()).rejects.toThrow(ConfigError);
 });
+
+test("where the last right version cannot be read any more, the file's own mistakes are told", async () => {
+  const file = write();
+  await ask(file);
+  const { current } = (await currentVersion(lake))!;
+  await lake.remove(`config/versions/${current.version}/manifest.json`);
+  write(rich.replace("locale: ro }", "locale: hun }"));
+  await expect(ask(file)).rejects.toThrow('"hun" is not a language we have');
+});
