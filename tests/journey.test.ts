@@ -7,7 +7,6 @@ import { runHere } from "../functions/cli/run.ts";
 import { summaryLines } from "../functions/cli/summary.ts";
 import type { KpiId } from "../functions/core/kpi.ts";
 import { periodOf } from "../functions/core/period.ts";
-import { archiveAddress } from "../functions/home.ts";
 import { local, outboxOf } from "../functions/local.ts";
 import type { Ports } from "../functions/ports.ts";
 import { addressKey } from "../functions/stages/places.ts";
@@ -103,15 +102,13 @@ describe("three weeks of files and one report to two people", async () => {
     ]);
   });
 
-  test("each person has one email, and it links to the archived page", async () => {
+  test("each person has one email, and it links to what they may see", async () => {
     const { outbox } = await outcomeOf(desk.home, desk.ports);
     const ids = people.map(idOf);
     expect(Object.keys(outbox)).toEqual(ids.flatMap((id) => [`${id}.eml`, `${id}.html`]).sort());
     for (const [index, id] of ids.entries()) {
       expect(outbox[`${id}.eml`]).toContain(people[index]);
-      expect(outbox[`${id}.html`]).toContain(
-        `${archiveAddress(desk.config, desk.home)}/weekly/2026-W46/index.html`,
-      );
+      expect(outbox[`${id}.html`]).toContain('href="https://reports.example.org/open/');
     }
   });
 

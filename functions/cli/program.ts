@@ -12,7 +12,9 @@ import { kpisCommand } from "./kpis.ts";
 import { nextCommand } from "./next.ts";
 import { previewCommand } from "./preview.ts";
 import { pushCommand } from "./push.ts";
+import { resendCommand } from "./resend.ts";
 import { runCommand } from "./run.ts";
+import { sendTestCommand } from "./send-test.ts";
 import { serveCommand } from "./serve.ts";
 import { watchCommand } from "./watch.ts";
 
@@ -43,6 +45,8 @@ function program(): Command {
     .addCommand(explainCommand())
     .addCommand(backfillCommand())
     .addCommand(rebuildCommand())
+    .addCommand(sendTestCommand())
+    .addCommand(resendCommand())
     .addCommand(serveCommand())
     .addCommand(watchCommand())
     .addCommand(feedbackCommand())
