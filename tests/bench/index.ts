@@ -11,6 +11,7 @@ import { measureChecking } from "./checking.ts";
 import type { Taken } from "./child.ts";
 import { measureComputing } from "./computing.ts";
 import { measureLanding } from "./landing.ts";
+import { measureBackfill, measureDay, measureSums } from "./making.ts";
 import { measureNewDay } from "./newday.ts";
 import { remove, take } from "./run.ts";
 import { sceneOf } from "./scene.ts";
@@ -51,12 +52,15 @@ async function measure(folder: string, contacts: number, only?: string): Promise
   }
   if (wanted("check")) figures.push(...(await measureChecking(folder, rounds)));
   if (wanted("newday")) figures.push(...(await measureNewDay(folder, perDay)));
+  if (wanted("kpis")) figures.push(...(await measureDay(folder, contacts)));
+  if (wanted("rollups")) figures.push(...(await measureSums(folder, { days: 31, perDay })));
+  if (wanted("backfill")) figures.push(...(await measureBackfill(folder, { days: 3, perDay: 100_000 })));
   return figures;
 }
 
 const command = new Command("bench")
   .description(
-    "Measures landing, computing, memory, the cost of a new day and checking a config, each beside its baseline.",
+    "Measures landing, computing, memory, the cost of a new day, checking a config, and all KPIs of large days, each beside its baseline.",
   )
   .option("--contacts <count>", "how many contacts, over 400 days", wholeNumber, 1_000_000)
   .addOption(
@@ -66,6 +70,9 @@ const command = new Command("bench")
       "memory",
       "newday",
       "check",
+      "kpis",
+      "rollups",
+      "backfill",
     ]),
   )
   .parse();

@@ -8,6 +8,8 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { parse } from "csv-parse";
 import type { QueryLog } from "../../functions/adapters/local/duckdb.ts";
 import { computeIn, landInto } from "./home.ts";
+import { daysOf, makeFacts, makeKpis } from "./large.ts";
+import { scanFacts } from "./scan.ts";
 
 /** Paths, all below the one temporary folder. */
 export interface Places {
@@ -21,6 +23,9 @@ export interface Places {
   readonly out: string;
   /** The objects the landing wrote. */
   readonly landed: readonly string[];
+  /** Of facts that are made without exports. */
+  readonly days?: number;
+  readonly perDay?: number;
 }
 
 export interface Outcome {
@@ -43,6 +48,12 @@ export const tasks = {
   },
   readOnce: ({ landed, out }) => readOnce(landed, out, byColumn),
   readOnceTogether: ({ landed, out }) => readOnce(landed, out, together),
+  facts: async ({ home, days = 1, perDay = 1 }) => {
+    await makeFacts(home, daysOf(days), perDay);
+    return {};
+  },
+  kpis: async ({ home }) => ({ queries: await makeKpis(home) }),
+  scan: async ({ home }) => ({ rows: await scanFacts(home) }),
 } satisfies Record<string, (places: Places) => Promise<Outcome>>;
 
 export type TaskName = keyof typeof tasks;
