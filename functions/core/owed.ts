@@ -3,14 +3,14 @@
  *
  * A missed hour, a machine stopped for three days: what was due meanwhile is owed at the next tick, the last `catchUp`
  * periods of a report and nothing older; older ones are given up and reported. A report added in the middle of a week
- * owes what is due from then on. A changed hour or day asks anew when each period is due: what is settled stays so,
+ * owes what is due from then on, by the hour it has then. A changed hour or day asks anew when each period is due: what is settled stays so,
  * what is not goes out at the new hour, at once if that has passed. A changed period (weekly becomes daily) begins like
  * a new report. A period due during a pause is settled unsent, so that an end of the pause sends nothing of it. A
  * renamed report (`was:`) keeps its past: what it was sent as, under the old name too, is not sent again.
  */
 
 import type { ReportConfig } from "./config.ts";
-import { type Period, trailing } from "./period.ts";
+import { next, type Period, trailing } from "./period.ts";
 import { dueAt, lastDue, pausedUntil } from "./schedule.ts";
 
 /** So many of the last due periods are still sent when they could not go out in time; older ones are given up. */
@@ -23,6 +23,8 @@ const remembered = 10;
 export interface ReportState {
   /** Nothing that was due before this instant is owed. */
   readonly firstSeen: string;
+  /** First local day of the first period owed, by the hour it had then: a later edit of the hour makes nothing older due. */
+  readonly from?: string;
   /** What its periods were at the last tick. */
   readonly period?: ReportConfig["period"];
   /** Names of the last periods whose every recipient is settled, oldest first. */
@@ -100,8 +102,15 @@ export function givenUp(
 const isOf = ({ period }: ReportConfig, known: ReportState | undefined): known is ReportState =>
   known !== undefined && (known.period ?? period) === period;
 
-const isSince = (report: ReportConfig, { firstSeen }: ReportState, period: Period) =>
-  dueAt(report, period) >= firstSeen;
+const isSince = (report: ReportConfig, { firstSeen, from }: ReportState, period: Period) =>
+  from === undefined ? dueAt(report, period) >= firstSeen : period.start >= from;
+
+/** The state of a report at its first sight: it owes what is due from `now` on. */
+export function seenFirst(report: ReportConfig, zone: string, now: string): ReportState {
+  const last = lastDue(report, zone, now);
+  const from = dueAt(report, last) === now ? last : next(last);
+  return { firstSeen: now, from: from.start, period: report.period, settled: [] };
+}
 
 function isPaused(report: ReportConfig, period: Period): boolean {
   const until = pausedUntil(report);

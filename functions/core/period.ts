@@ -111,7 +111,9 @@ export function periodAt(grain: PeriodGrain, instant: string, zone: string): Per
 export function previous(period: Period, count = 1): Period {
   const { grain, start, zone } = period;
   if (grain === "month") return monthOf(monthNumber(start) - count, zone);
-  return periodOf(grain, addDays(start, -count * (grain === "week" ? 7 : 1)), zone);
+  const length = grain === "week" ? 7 : 1;
+  const first = dayNumber(start) - count * length;
+  return build(grain, first, first + length, zone);
 }
 
 /** The period that begins where this one ends. */
@@ -155,9 +157,15 @@ export function requireClosed(period: Period, now: string): void {
   );
 }
 
+/** Periods by their first day: each is asked for at every tick, and made once. */
+const periodsOf = remembered((_grainAndZone: string) => new Map<number, Period>());
+
 function build(grain: PeriodGrain, start: number, end: number, zone: string): Period {
+  const known = periodsOf(`${grain} ${zone}`);
+  const found = known.get(start);
+  if (found) return found;
   const first = dateOf(start);
-  return {
+  const period = {
     grain,
     start: first,
     end: dateOf(end),
@@ -166,6 +174,8 @@ function build(grain: PeriodGrain, start: number, end: number, zone: string): Pe
     endsAt: instantOf(startMs(end, zone)),
     name: grain === "week" ? weekName(start) : grain === "month" ? first.slice(0, 7) : first,
   };
+  known.set(start, period);
+  return period;
 }
 
 /** Months are counted from year 0, so that December and January are neighbours. */
@@ -188,12 +198,12 @@ function mondayOf(day: number): number {
 }
 
 /** An ISO week belongs to the year of its Thursday, and is numbered by how many Thursdays that year has had. */
-const weekName = remembered((monday: number): string => {
+function weekName(monday: number): string {
   const thursday = monday + 3;
   const year = dateOf(thursday).slice(0, 4);
   const week = Math.floor((thursday - Date.parse(`${year}-01-01T00:00:00Z`) / dayMs) / 7) + 1;
   return `${year}-W${String(week).padStart(2, "0")}`;
-});
+}
 
 /** These are asked for every period of every report at every tick. */
 const dayNumber = remembered((date: string): number => {
@@ -206,15 +216,15 @@ const dateOf = remembered((day: number): string => {
   return new Date(day * dayMs).toISOString().slice(0, 10);
 });
 
-const instantOf = remembered((ms: number): string => `${new Date(ms).toISOString().slice(0, -5)}Z`);
+const instantOf = (ms: number): string => `${new Date(ms).toISOString().slice(0, -5)}Z`;
 
 /** A text without an offset is refused: it would be read in the zone of whatever machine this is. */
-function millis(instant: string): number {
+const millis = remembered((instant: string): number => {
   const shape = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.exec(instant);
   const ms = shape && isDate(shape[1] ?? "") ? Date.parse(instant) : Number.NaN;
   if (Number.isNaN(ms)) throw new InputError(`"${instant}" is not an instant; write 2026-11-16T08:00:00Z`);
   return ms;
-}
+});
 
 /** Day starts already worked out, by zone and day number: the calendar library is too slow to ask for every row. */
 const starts = new Map<string, Map<number, number>>();

@@ -24,9 +24,21 @@ type Scheduled = Pick<ReportConfig, "at" | "zone" | "period">;
  * before the period is over in the organisation's zone, however far away the report's own zone is.
  */
 export function dueAt(report: Scheduled, period: Period): string {
+  let known = hours.get(report);
+  if (!known) {
+    known = new WeakMap();
+    hours.set(report, known);
+  }
+  const found = known.get(period);
+  if (found !== undefined) return found;
   const planned = localInstant(dueDay(report, period), report.at.time, report.zone);
-  return planned < period.endsAt ? period.endsAt : planned;
+  const due = planned < period.endsAt ? period.endsAt : planned;
+  known.set(period, due);
+  return due;
 }
+
+/** Hours already worked out: every tick asks for the same few of a report. They go when its config does. */
+const hours = new WeakMap<Scheduled, WeakMap<Period, string>>();
 
 /** A week ends on a Monday and a month on a first, so the day of the schedule counts from there. */
 function dueDay({ at: { day, working } }: Scheduled, period: Period): string {

@@ -2,10 +2,12 @@
 
 import { StorageError } from "./errors.ts";
 
+const decoder = new TextDecoder();
+
 /** The object at `key`; throws StorageError naming it when it is not JSON. */
 export function parseStored<Shape>(key: string, body: Uint8Array): Shape {
   try {
-    return JSON.parse(new TextDecoder().decode(body)) as Shape;
+    return JSON.parse(decoder.decode(body)) as Shape;
   } catch (cause) {
     throw new StorageError(
       `${key} in the home is damaged: it is not JSON. Restore it from a backup, or begin a new home.`,

@@ -1,7 +1,7 @@
 /** The state object of each report: written at its first sight, kept when it is renamed, begun anew with its period. */
 
 import type { Config, ReportConfig } from "../core/config.ts";
-import type { ReportState } from "../core/owed.ts";
+import { type ReportState, seenFirst } from "../core/owed.ts";
 import { dueAt, lastDue } from "../core/schedule.ts";
 import { parseStored } from "../core/stored.ts";
 import type { Lake } from "../ports.ts";
@@ -31,7 +31,7 @@ export async function noticeReports(config: Config, now: string, lake: Lake): Pr
   if (unseen.length > 0) await noticeFresh(unseen, config, now, lake);
   for (const { report, known } of seen)
     if (known && isLive(known) && known.state.period !== report.period)
-      await notePeriod(report, known, now, lake);
+      await notePeriod(report, known, { config, now, lake });
 }
 
 const isLive = (known: Known) => known !== undefined && known.state.renamed === undefined;
@@ -50,11 +50,9 @@ async function noticeFresh(
     const past = report.was === undefined ? undefined : await takeOver(report.was, report.id, now, lake);
     // By name, not by instant: the first run may have died before it came to this report.
     const isFirst = known === undefined && installed?.reports.includes(report.id);
-    const firstSeen =
-      isFirst && installed ? dueAt(report, lastDue(report, config.organisation.zone, installed.at)) : now;
-    const fresh: ReportState = { firstSeen, period: report.period, settled: [] };
-    const isSame = (past?.period ?? report.period) === report.period;
-    const state = past ? { ...fresh, ...past, ...(isSame ? {} : fresh), settled: past.settled } : fresh;
+    const { zone } = config.organisation;
+    const since = isFirst && installed ? dueAt(report, lastDue(report, zone, installed.at)) : now;
+    const state = past ? keptFor(report, past, zone, now) : seenFirst(report, zone, since);
     // A name that a report gave up may be another's now.
     if (known) await lake.swap(reportKey(report.id), encode(state), known.etag);
     else await lake.claim(reportKey(report.id), encode(state));
@@ -76,15 +74,20 @@ async function takeOver(from: string, to: string, now: string, lake: Lake): Prom
   }
 }
 
-/** What was written before periods were noted keeps its first sight. */
+/** What a report with another period was sent stays sent; what it owes begins anew. */
+function keptFor(report: ReportConfig, past: ReportState, zone: string, now: string): ReportState {
+  const isSame = (past.period ?? report.period) === report.period;
+  const fresh = isSame ? { period: report.period } : seenFirst(report, zone, now);
+  return { ...past, ...fresh, settled: past.settled };
+}
+
 async function notePeriod(
-  { id, period }: ReportConfig,
+  report: ReportConfig,
   { state, etag }: NonNullable<Known>,
-  now: string,
-  lake: Lake,
+  { config, now, lake }: { readonly config: Config; readonly now: string; readonly lake: Lake },
 ): Promise<void> {
-  const firstSeen = state.period === undefined ? state.firstSeen : now;
-  await lake.swap(reportKey(id), encode({ ...state, firstSeen, period } satisfies ReportState), etag);
+  const noted = keptFor(report, state, config.organisation.zone, now);
+  await lake.swap(reportKey(report.id), encode(noted), etag);
 }
 
 async function load(report: string, lake: Lake): Promise<Known> {

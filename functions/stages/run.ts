@@ -5,6 +5,7 @@
 
 import type { Config } from "../core/config.ts";
 import type { Missed, Waiting, Work } from "../core/due.ts";
+import { nextChange } from "../core/forecast.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Ports } from "../ports.ts";
 import type { Computed } from "./compute.ts";
@@ -73,14 +74,16 @@ export async function run(
     problems: [],
     held: null,
   };
-  for (;;) {
-    const { work, waiting, missed, notices, nextAt } = await tick(
-      { config: input.config, now: input.now, polled, held: summary.held },
+  const { config, now } = input;
+  for (let isNoted = false; ; isNoted = true) {
+    const { work, waiting, missed, notices, state } = await tick(
+      { config, now, polled, held: summary.held, isNoted },
       ports,
     );
     const todo = work.filter((one) => !done.has(nameOf(one)));
     if (todo.length === 0) {
       const isToldAll = await tell(notices, input, ports, summary);
+      const nextAt = nextChange(config, state, now);
       return { ...summary, waiting, missed, nextAt, isOpen: work.length > 0 || !isToldAll };
     }
     for (const one of todo) {

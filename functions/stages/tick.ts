@@ -2,7 +2,6 @@
 
 import type { Config } from "../core/config.ts";
 import { beganAs, type Due, due, type State } from "../core/due.ts";
-import { nextChange } from "../core/forecast.ts";
 import { type LandState, stateKey } from "../core/landing.ts";
 import { givenUp, ledgerName, owed, type ReportState, settledAs } from "../core/owed.ts";
 import { parseStored } from "../core/stored.ts";
@@ -19,17 +18,18 @@ export interface TickInput {
   readonly polled: ReadonlySet<string>;
   /** Why the tables could not be brought up to date for this `now`. */
   readonly held?: string | null;
+  /** The reports were noted already for this `now`. */
+  readonly isNoted?: boolean;
 }
 
 /** What is due by `now`, waits or was given up. Notes the first sight of new reports, and what became of renamed ones. */
 export async function tick(
   input: TickInput,
   ports: Pick<Ports, "lake" | "warehouse">,
-): Promise<Due & { readonly nextAt: string | null }> {
-  const { config, now } = input;
-  await noticeReports(config, now, ports.lake);
+): Promise<Due & { readonly state: State }> {
+  if (!input.isNoted) await noticeReports(input.config, input.now, ports.lake);
   const state = await stateAt(input, ports);
-  return { ...due(config, state, now), nextAt: nextChange(config, state, now) };
+  return { ...due(input.config, state, input.now), state };
 }
 
 /** Everything `due` reads. */

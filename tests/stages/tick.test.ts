@@ -50,12 +50,19 @@ describe("the first tick of an installation", () => {
     for (const now of [monday, "2026-11-18T09:00:00Z", "2026-11-23T06:59:59Z"]) {
       const lake = memoryLake();
       await run(lake, now);
-      expect(await json(lake, weekly)).toEqual({ firstSeen: monday, period: "week", settled: [] });
+      expect(await json(lake, weekly)).toEqual({
+        firstSeen: monday,
+        from: "2026-11-09",
+        period: "week",
+        settled: [],
+      });
       const state = await loadState(
         { config: configOf(), polled: new Set() },
         { lake, warehouse: tablesOf() },
       );
-      expect(state.reports).toEqual({ weekly: { firstSeen: monday, period: "week", settled: [] } });
+      expect(state.reports).toEqual({
+        weekly: { firstSeen: monday, from: "2026-11-09", period: "week", settled: [] },
+      });
     }
   });
 
@@ -69,6 +76,7 @@ describe("the first tick of an installation", () => {
         expect(work, `${call} ${when}`).toMatchObject([{ kind: "send", period: { name: "2026-W46" } }]);
         expect(await json(lake, weekly), `${call} ${when}`).toEqual({
           firstSeen: monday,
+          from: "2026-11-09",
           period: "week",
           settled: [],
         });
@@ -95,6 +103,7 @@ describe("a report added later", () => {
     const { waiting } = await run(lake, "2026-11-16T08:00:00Z", both);
     expect(await json(lake, "state/reports/daily.json")).toEqual({
       firstSeen: "2026-11-16T08:00:00Z",
+      from: "2026-11-16",
       period: "day",
       settled: [],
     });
@@ -107,7 +116,12 @@ describe("a report added later", () => {
     const lake = await landed();
     await run(lake, monday);
     await run(lake, "2026-11-30T08:00:00Z", both);
-    expect(await json(lake, weekly)).toEqual({ firstSeen: monday, period: "week", settled: [] });
+    expect(await json(lake, weekly)).toEqual({
+      firstSeen: monday,
+      from: "2026-11-09",
+      period: "week",
+      settled: [],
+    });
   });
 });
 
@@ -173,7 +187,12 @@ describe("a report is settled", () => {
     const lake = memoryLake();
     await run(lake, monday);
     await settleReport(lake, "weekly", "2026-W46");
-    expect(await json(lake, weekly)).toEqual({ firstSeen: monday, period: "week", settled: ["2026-W46"] });
+    expect(await json(lake, weekly)).toEqual({
+      firstSeen: monday,
+      from: "2026-11-09",
+      period: "week",
+      settled: ["2026-W46"],
+    });
     await settleReport(lake, "weekly", "2026-W45");
     expect(await settled(lake)).toEqual(["2026-W45", "2026-W46"]);
     const writes = lake.writes.length;
