@@ -3,7 +3,7 @@
 import type { Config, Recipient, ReportConfig } from "./config.ts";
 import { patience, type State, type Waiting } from "./due.ts";
 import { lateSeconds } from "./notices.ts";
-import { owed } from "./owed.ts";
+import { isSettled, owed } from "./owed.ts";
 import { addDays, isClosed, localDate, localTime, type Period, startOfDay } from "./period.ts";
 import { settledAt, unready } from "./ready.ts";
 import { dueAt, nextDue, nextSends, pausedUntil } from "./schedule.ts";
@@ -30,13 +30,24 @@ export interface Coming {
 export function forecast(config: Config, state: State, now: string, count?: number): readonly Coming[] {
   const each = config.reports.flatMap((report) => {
     const open = owed(report, state.reports[report.id], config.organisation.zone, now);
-    return [...open, ...nextSends(report, config.organisation.zone, now, count ?? 1)].map((period) =>
+    return [...open, ...sendsAhead(report, config, state, now, count ?? 1)].map((period) =>
       coming(report, period, config, state, now),
     );
   });
   // Sorting keeps the order of the config among those of one instant.
   const sorted = [...each].sort((one, other) => Date.parse(one.dueAt) - Date.parse(other.dueAt));
   return count === undefined ? sorted : sorted.slice(0, count);
+}
+
+/** So many a schedule may put off that went out already. */
+const mostMoved = 3;
+
+/** A schedule that was moved back comes to periods again that went out by the one before: they do not go out twice. */
+function sendsAhead(report: ReportConfig, config: Config, state: State, now: string, count: number) {
+  const settled = state.reports[report.id]?.settled ?? [];
+  return nextSends(report, config.organisation.zone, now, count + mostMoved)
+    .filter(({ name }) => !isSettled(settled, name))
+    .slice(0, count);
 }
 
 function coming(report: ReportConfig, period: Period, config: Config, state: State, now: string): Coming {

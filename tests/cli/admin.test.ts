@@ -1,0 +1,71 @@
+/** docs/admin.md, from nothing: its commands are run and its edits made as a new admin would. */
+
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { folderOf, put, started } from "./said.ts";
+
+const admin = readFileSync(new URL("../../docs/admin.md", import.meta.url), "utf8");
+const section = /\n## From nothing.*?\n(?=## )/s.exec(admin)?.[0] ?? "";
+const blocks = [...section.matchAll(/(?<=\n\n)((?: {4}.*\n)+)/g)].map(([, text]) => text ?? "");
+const commands = blocks.flatMap((block) =>
+  [...block.matchAll(/^ {4}npm run raport -- (.*)$/gm)].map(([, words]) => words?.split(" ") ?? []),
+);
+/** What is to be written into the file: the blocks without a command. */
+const edits = blocks
+  .filter((block) => !block.includes("npm "))
+  .map((block) => block.replaceAll(/^ {4}/gm, ""));
+
+/** Everything of the week of 9 November 2026, and a row after it, so that the week is complete. */
+const tickets = `ticket_id,updated,created,closed,via,team
+T-1,2026-11-10 11:00,2026-11-10 09:00,2026-11-10 10:30,phone,Billing
+T-2,2026-11-12 11:00,2026-11-11 09:00,2026-11-12 10:30,email,Technical
+T-3,2026-11-16 07:00,2026-11-16 06:30,,phone,Billing
+`;
+const now = ["--now", "2026-11-16T08:30:00Z"];
+
+test("a new admin gets from nothing to the right report with this page alone", {
+  timeout: 120_000,
+}, async () => {
+  const folder = await folderOf({ "tickets.csv": tickets });
+  const file = join(folder, "my-reports/raport.yaml");
+  const said = new Map<string, { code: number; out: string; err: string }>();
+  for (const words of commands) {
+    const [name = ""] = words;
+    if (name === "watch") continue; // does not end by itself
+    if (words.includes("--home") && name === "check")
+      await put(folder, { "my-reports/raport.yaml": await edited(file) });
+    const takesNow = name !== "init";
+    const ended = await started("raport", folder, ...words, ...(takesNow ? now : [])).ended;
+    expect(`${words.join(" ")}: ${ended.code}\n${ended.err}`).toMatch(/: 0\n/);
+    said.set(name, ended);
+  }
+  expect(said.get("run")?.out).toContain("sent      weekly 2026-W46");
+  expect(said.get("check")?.out).toMatch(
+    /moves {5}weekly: monday 08:00 .* -> tuesday 09:00 \(Europe\/London\)/,
+  );
+  expect(said.get("check")?.out).toContain("gains     weekly: Aino Laine <aino.laine@example.org>, in fi\n");
+  expect(said.get("check")?.out).toContain("targets.resolved_within_day_share: nothing -> { at_least: 85% }");
+  const [next] = JSON.parse(said.get("next")?.out ?? "[]");
+  // Week 47 ends on Sunday the 22nd; nine in London is nine in UTC in winter.
+  expect(next).toMatchObject({
+    report: "weekly",
+    period: "2026-W47",
+    dueAt: "2026-11-24T09:00:00Z",
+    zone: "Europe/London",
+  });
+  expect(next.recipients).toContainEqual(expect.objectContaining({ name: "Aino Laine", locale: "fi" }));
+  expect(await readFile(join(folder, "preview.html"), "utf8")).toContain("85");
+});
+
+/** The file with the page's edits, each where the page says. */
+async function edited(file: string): Promise<string> {
+  const [hour = "", reader = "", target = ""] = edits;
+  const indented = (text: string, by: number) => text.replaceAll(/^/gm, " ".repeat(by)).trimEnd();
+  const before = await readFile(file, "utf8");
+  return `${before
+    .replace("    at: monday 08:00", () => indented(hour, 4))
+    .replace("targets: {}\n", () => target)
+    .trimEnd()}\n${indented(reader, 6)}\n`;
+}
