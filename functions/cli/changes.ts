@@ -1,17 +1,21 @@
 /** What a config would change, against the one in force in a home. */
 
 import type { Config } from "../core/config.ts";
-import { effect } from "../core/effect.ts";
+import { effect, type Settled } from "../core/effect.ts";
 import { ConfigError } from "../core/errors.ts";
+import type { ReportState } from "../core/owed.ts";
+import { parseStored } from "../core/stored.ts";
 import { openHome } from "../home.ts";
 import type { Lake } from "../ports.ts";
 import { currentVersion, type InForce, storedConfig } from "../stages/config-versions.ts";
+import { reportKey } from "../stages/reports.ts";
 
-/** What it would change for whom in a home. */
-export async function changesIn(home: string, config: Config, now: string): Promise<readonly string[]> {
+/** What it would change for whom in a home, and what of its reports went out there already. */
+export async function changesIn(home: string, config: Config, now: string) {
   const { lake, warehouse } = openHome(home);
   try {
-    return await effectOf(await currentVersion(lake), config, now, lake);
+    const lines = await effectOf(await currentVersion(lake), config, now, lake);
+    return { lines, settled: await settledIn(config, lake) };
   } finally {
     await warehouse.close();
   }
@@ -24,9 +28,11 @@ export async function effectOf(
   now: string,
   lake: Pick<Lake, "get">,
 ): Promise<readonly string[]> {
-  if (seen === undefined) return effect(null, after, now);
+  if (seen === undefined) return effect(null, after, now, await settledIn(after, lake));
   try {
-    const lines = effect(await storedConfig(seen.current.version, lake), after, now);
+    const before = await storedConfig(seen.current.version, lake);
+    const settled = { ...(await settledIn(after, lake)), ...(await settledIn(before, lake)) };
+    const lines = effect(before, after, now, settled);
     const since = `version ${seen.current.version}, in force since ${seen.current.at}`;
     return [
       `against   ${since}: ${lines.length === 0 ? "nothing changes for anybody" : "this changes"}`,
@@ -36,4 +42,13 @@ export async function effectOf(
     if (!(error instanceof ConfigError)) throw error;
     return [error.message, ...effect(null, after, now)];
   }
+}
+
+/** What of each report of the config needs no more sending. */
+export async function settledIn({ reports }: Config, lake: Pick<Lake, "get">): Promise<Settled> {
+  const each = reports.map(async ({ id }) => {
+    const stored = await lake.get(reportKey(id));
+    return [id, stored && parseStored<ReportState>(reportKey(id), stored.body).settled] as const;
+  });
+  return Object.fromEntries(await Promise.all(each));
 }

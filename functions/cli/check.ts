@@ -35,8 +35,9 @@ export function checkCommand(): Command {
       const notes = [...(await checkFiles(config)), ...missingHere(config)];
       const counts = `${config.sources.length} source(s), ${config.reports.length} report(s), ${Object.keys(config.targets).length} target(s)`;
       console.log(`${options.config} is right: ${counts}`);
-      const changes = options.home === undefined ? [] : await changesIn(options.home, config, now);
-      for (const line of [...notes, ...changes, ...upcoming(config, now)]) console.log(line);
+      const changes = options.home === undefined ? undefined : await changesIn(options.home, config, now);
+      const next = upcoming(config, now, changes?.settled);
+      for (const line of [...notes, ...(changes?.lines ?? []), ...next]) console.log(line);
     });
 }
 

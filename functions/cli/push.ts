@@ -15,7 +15,7 @@ import {
   takeBack,
   versionOf,
 } from "../stages/config-versions.ts";
-import { effectOf } from "./changes.ts";
+import { effectOf, settledIn } from "./changes.ts";
 import { checkMappings, withEngine } from "./check.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { upcoming } from "./summary.ts";
@@ -77,7 +77,7 @@ async function replace(options: Push, loaded: Loaded, seen: InForce | undefined,
   await requireSeen(options, seen);
   if (!(await putInForce(version, seen, now, lake))) throw changedMeanwhile();
   await remember(file, home, version.id);
-  for (const line of upcoming(loaded.config, now)) console.log(line);
+  for (const line of upcoming(loaded.config, now, await settledIn(loaded.config, lake))) console.log(line);
   const before = seen ? `; npm run raport -- push --undo restores ${seen.current.version}` : "";
   console.log(`in force  version ${version.id} in ${home}${before}`);
 }
@@ -92,7 +92,7 @@ async function undo({ config: file, home, now }: Push, seen: InForce | undefined
   for (const line of await effectOf(seen, config, now, lake)) console.log(line);
   if (!(await takeBack(seen, now, lake))) throw changedMeanwhile();
   await remember(file, home, to);
-  for (const line of upcoming(config, now)) console.log(line);
+  for (const line of upcoming(config, now, await settledIn(config, lake))) console.log(line);
   console.log(`in force  version ${to} in ${home} again, in place of ${seen.current.version}`);
 }
 

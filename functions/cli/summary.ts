@@ -2,12 +2,15 @@
 
 import type { Config } from "../core/config.ts";
 import type { Waiting } from "../core/due.ts";
-import { dueAt, nextSends, pausedUntil } from "../core/schedule.ts";
+import type { Settled } from "../core/effect.ts";
+import { sendsAhead } from "../core/forecast.ts";
+import { dueAt, pausedUntil } from "../core/schedule.ts";
 import { sentTo } from "../home.ts";
 import type { Lake, Ports, Reader } from "../ports.ts";
 import { landState } from "../stages/journal.ts";
 import type { RunSummary } from "../stages/run.ts";
 import { readExclusions } from "../stages/values.ts";
+import { settledIn } from "./changes.ts";
 import { plain } from "./plain.ts";
 
 const count = (number: number, one: string, many = `${one}s`) =>
@@ -51,7 +54,7 @@ export async function summaryLines(
     (summary.computed?.unchanged ?? true) &&
     summary.sent.every(({ deliveries }) => deliveries.every(({ fresh }) => !fresh));
   if (idle) lines.unshift(nothing(summary));
-  return [...lines, ...upcoming(config, input.now)];
+  return [...lines, ...upcoming(config, input.now, await settledIn(config, ports.lake))];
 }
 
 /** How many rows count in no figure, a line for each reason. */
@@ -131,9 +134,9 @@ function nothing({ waiting, missed, problems }: RunSummary): string {
 }
 
 /** When each report goes out next, in its own zone. */
-export function upcoming(config: Config, now: string): string[] {
+export function upcoming(config: Config, now: string, settled: Settled = {}): string[] {
   return config.reports.map((report) => {
-    const [next] = nextSends(report, config.organisation.zone, now, 1);
+    const [next] = sendsAhead(report, config.organisation.zone, now, settled[report.id] ?? [], 1);
     const at = dueAt(report, next!);
     const when = new Intl.DateTimeFormat("en-GB", {
       dateStyle: "full",

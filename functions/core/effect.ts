@@ -5,24 +5,40 @@
 
 import type { Config, Recipient, ReportConfig, Scope, Source } from "./config.ts";
 import { differences, durationText, sameText } from "./difference.ts";
+import { sendsAhead } from "./forecast.ts";
 import type { Period } from "./period.ts";
-import { dueAt, nextSends } from "./schedule.ts";
+import { dueAt } from "./schedule.ts";
+
+/** By report, the periods that need no more sending. */
+export type Settled = Readonly<Record<string, readonly string[] | undefined>>;
 
 /** Empty where nothing changes. `before` is null where nothing was in force. */
-export function effect(before: Config | null, after: Config, now: string): readonly string[] {
-  return [...reportLines(before, after, now), ...(before === null ? [] : settingLines(before, after))];
+export function effect(
+  before: Config | null,
+  after: Config,
+  now: string,
+  settled: Settled = {},
+): readonly string[] {
+  const clock = { now, settled };
+  return [...reportLines(before, after, clock), ...(before === null ? [] : settingLines(before, after))];
 }
 
-function reportLines(before: Config | null, after: Config, now: string): readonly string[] {
+/** Now, and what went out before. */
+interface Clock {
+  readonly now: string;
+  readonly settled: Settled;
+}
+
+function reportLines(before: Config | null, after: Config, clock: Clock): readonly string[] {
   const zones = { before: before?.organisation.zone ?? "", after: after.organisation.zone };
   const known = new Map((before?.reports ?? []).map((report) => [report.id, report]));
   const kept = new Set(after.reports.map(({ id }) => id));
   const taken = new Set<string>();
   const lines = after.reports.flatMap((report) => {
     const former = known.get(report.id) ?? formerOf(report, known, kept);
-    if (former === undefined) return newReport(report, zones.after, now);
+    if (former === undefined) return newReport(report, zones.after, clock);
     taken.add(former.id);
-    return changed(former, report, zones, now);
+    return changed(former, report, zones, clock);
   });
   const gone = (before?.reports ?? []).filter(({ id }) => !taken.has(id));
   return [...lines, ...gone.map(({ id, to }) => `gone      ${id}: ${people(to)} ${gets(to)} it no more`)];
@@ -32,10 +48,10 @@ function formerOf(report: ReportConfig, known: ReadonlyMap<string, ReportConfig>
   return report.was === undefined || kept.has(report.was) ? undefined : known.get(report.was);
 }
 
-function newReport(report: ReportConfig, zone: string, now: string): readonly string[] {
+function newReport(report: ReportConfig, zone: string, clock: Clock): readonly string[] {
   const when = `${scheduleText(report)} (${report.zone})`;
   return [
-    `new       ${report.id}: ${when}, for the first time on ${sendText(report, zone, now)}`,
+    `new       ${report.id}: ${when}, for the first time on ${sendText(report, zone, report.id, clock)}`,
     ...gains(report, report.to),
   ];
 }
@@ -51,22 +67,25 @@ const particulars = ({ locale, scope }: Recipient) => {
 
 type Zones = { readonly before: string; readonly after: string };
 
-function changed(former: ReportConfig, report: ReportConfig, zones: Zones, now: string): readonly string[] {
+function changed(former: ReportConfig, report: ReportConfig, zones: Zones, clock: Clock): readonly string[] {
   const { id } = report;
   const renamed =
     former.id === id ? [] : [`renamed   ${id} was ${former.id}: what was sent as that is not sent again`];
   return [
     ...renamed,
-    ...moved(former, report, zones, now),
+    ...moved(former, report, zones, clock),
     ...paused(former, report),
     ...readers(former, report),
     ...contents(former, report).map((line) => `changes   ${id}.${line}`),
   ];
 }
 
-function moved(former: ReportConfig, report: ReportConfig, zones: Zones, now: string): readonly string[] {
+function moved(former: ReportConfig, report: ReportConfig, zones: Zones, clock: Clock): readonly string[] {
   const [was, is] = [former, report].map((one) => `${scheduleText(one)} (${one.zone})`);
-  const [last, next] = [sendText(former, zones.before, now), sendText(report, zones.after, now)];
+  const [last, next] = [
+    sendText(former, zones.before, former.id, clock),
+    sendText(report, zones.after, former.id, clock),
+  ];
   const same = former.period === report.period && was === is && last === next;
   if (same) return [];
   if (was === is) return [`moves     ${report.id}: next on ${next}, not on ${last}`];
@@ -176,9 +195,9 @@ function scheduleText({ at: { day, time }, period }: ReportConfig): string {
   return `${period === "week" ? weekdays[day - 1] : `day ${day}`} ${time}`;
 }
 
-/** When its next period goes out, on its own clock. */
-function sendText(report: ReportConfig, zone: string, now: string): string {
-  const [period] = nextSends(report, zone, now, 1) as readonly [Period];
+/** When its next period goes out, on its own clock; `id` is what it was called so far. */
+function sendText(report: ReportConfig, zone: string, id: string, { now, settled }: Clock): string {
+  const [period] = sendsAhead(report, zone, now, settled[id] ?? [], 1) as readonly [Period];
   const when = new Intl.DateTimeFormat("en-GB", {
     dateStyle: "full",
     timeStyle: "short",

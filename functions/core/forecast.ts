@@ -30,9 +30,9 @@ export interface Coming {
 export function forecast(config: Config, state: State, now: string, count?: number): readonly Coming[] {
   const each = config.reports.flatMap((report) => {
     const open = owed(report, state.reports[report.id], config.organisation.zone, now);
-    return [...open, ...sendsAhead(report, config, state, now, count ?? 1)].map((period) =>
-      coming(report, period, config, state, now),
-    );
+    const { settled = [] } = state.reports[report.id] ?? {};
+    const ahead = sendsAhead(report, config.organisation.zone, now, settled, count ?? 1);
+    return [...open, ...ahead].map((period) => coming(report, period, config, state, now));
   });
   // Sorting keeps the order of the config among those of one instant.
   const sorted = [...each].sort((one, other) => Date.parse(one.dueAt) - Date.parse(other.dueAt));
@@ -43,9 +43,14 @@ export function forecast(config: Config, state: State, now: string, count?: numb
 const mostMoved = 3;
 
 /** A schedule that was moved back comes to periods again that went out by the one before: they do not go out twice. */
-function sendsAhead(report: ReportConfig, config: Config, state: State, now: string, count: number) {
-  const settled = state.reports[report.id]?.settled ?? [];
-  return nextSends(report, config.organisation.zone, now, count + mostMoved)
+export function sendsAhead(
+  report: ReportConfig,
+  zone: string,
+  now: string,
+  settled: readonly string[],
+  count: number,
+): readonly Period[] {
+  return nextSends(report, zone, now, count + mostMoved)
     .filter(({ name }) => !isSettled(settled, name))
     .slice(0, count);
 }

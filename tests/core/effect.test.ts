@@ -66,6 +66,16 @@ test("another hour or zone moves the next sending", async () => {
   ]);
 });
 
+test("a week that went out by the old hour does not go out again by the new one", async () => {
+  const text = rich.replace("at: tuesday 09:00", "at: friday 09:00");
+  const lines = effect(await loadRich(), await loadRich(text), "2026-11-17T12:00:00Z", {
+    phone: ["2026-W46"],
+  });
+  expect(lines).toEqual([
+    "moves     phone: tuesday 09:00 (Europe/Budapest) -> friday 09:00 (Europe/Budapest); next on Friday, 27 November 2026 at 09:00 about 2026-W47, not on Tuesday, 24 November 2026 at 09:00 about 2026-W47",
+  ]);
+});
+
 test("a renamed report is the same one, and one that is gone is gone for its readers", async () => {
   expect(await changing(["  - id: phone\n", "  - id: calls\n    was: phone\n"])).toEqual([
     "renamed   calls was phone: what was sent as that is not sent again",
