@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { ReportModel } from "../functions/core/model.ts";
 import { actionsSection } from "./actions.ts";
+import { brandOf } from "./brand.ts";
 import { breakdowns, channelMix, reasonBars } from "./breakdowns.ts";
 import { type Format, formatOf } from "./format.ts";
 import { html, type Markup } from "./html.ts";
@@ -39,31 +40,40 @@ export function renderPage(unnamed: ReportModel): string {
 }
 
 /** Only this very style block may apply, and nothing may be loaded, run, framed or sent. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash("sha256").update(pageStyle).digest("base64")}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
+const policyOf = (style: string) =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
 
 function documentOf(page: Page): Markup {
   const { summary, format } = page;
   const { words } = format;
+  const brand = brandOf(page.model);
+  const style = brand
+    ? `${pageStyle}.brand{background:${brand.colour};color:${brand.ink};padding:12px 16px;font-size:18px;font-weight:700}`
+    : pageStyle;
   return html`<!DOCTYPE html>
 <html lang="${words.lang}" dir="${words.dir}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(style)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <title>${summary.title} – ${summary.period} – ${summary.organisation}</title>
-<style>${{ markup: pageStyle }}</style>
+<style>${{ markup: style }}</style>
 </head>
 <body>
 <a class="skip" href="#overview">${words.page.skip}</a>
-${header(page)}
+${
+  brand &&
+  html`<div class="brand">${brand.logo}</div>
+`
+}${header(page)}
 <main>
 ${attention(summary.attention, format)}
 ${actionsSection(page.model, page.format)}

@@ -2,6 +2,7 @@
 
 import type { ReportModel, Status } from "../functions/core/model.ts";
 import { type ActionView, actionViews } from "./actions.ts";
+import { type BrandView, brandOf } from "./brand.ts";
 import type { Tone } from "./change.ts";
 import { type Format, formatOf } from "./format.ts";
 import type { KpiView } from "./kpi-view.ts";
@@ -19,6 +20,7 @@ export interface DigestView extends Summary {
     readonly status: Readonly<Record<Status, string>>;
     readonly tone: Readonly<Record<Tone, string>>;
   };
+  readonly brand: BrandView | null;
   readonly subject: string;
   readonly preheader: string;
   readonly line: string;
@@ -70,6 +72,7 @@ export function digestView(model: ReportModel, words: Words): DigestView {
     ...summary,
     words,
     colours,
+    brand: brandOf(model),
     subject: subjectOf(summary, format),
     preheader: preheaderOf(summary, format),
     line: words.reportLine(summary.organisation, summary.title),

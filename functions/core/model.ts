@@ -8,6 +8,7 @@ import type { ComparisonKind } from "./config.ts";
 import type { Basis } from "./evidence.ts";
 import type { Interval } from "./intervals.ts";
 import type { Direction, Grain, KpiId, Unit } from "./kpi.ts";
+import type { Brand } from "./organisation.ts";
 
 export type State = "open" | "provisional" | "final";
 export type Verdict = "better" | "worse" | "neutral" | "unchanged" | "unknown";
@@ -196,6 +197,8 @@ export interface ReportModel {
     readonly zone: string;
     /** ISO 4217 code of every amount. */
     readonly currency?: string;
+    /** How it looks; absent where it says nothing of it. */
+    readonly brand?: Brand;
   };
   readonly period: PeriodModel;
   readonly kpis: readonly KpiModel[];

@@ -9,6 +9,7 @@ import { isCount } from "./evidence.ts";
 import { furtherOf, spansShown } from "./further.ts";
 import { type Grain, type KpiId, kpiOf } from "./kpi.ts";
 import type { Change, FurtherModel, KpiModel, PeriodModel, ReportModel, SourceModel } from "./model.ts";
+import type { Brand } from "./organisation.ts";
 import { addDays, type Period, previous, sameLastYear, trailing } from "./period.ts";
 import { periodsSaid, restatementsOf } from "./restatements.ts";
 import { type DayValues, type Entry, sampleOf, spanSample } from "./samples.ts";
@@ -25,6 +26,7 @@ export interface ReportInput {
     readonly name: string;
     readonly zone: string;
     readonly smallestGroup?: number;
+    readonly brand?: Brand;
   };
   readonly period: Period;
   readonly values: Values;
@@ -91,7 +93,10 @@ export function buildReport(input: ReportInput): ReportModel {
   return {
     version: 1,
     report: { id: report.id, title: report.title, template: report.template, owner: report.owner ?? null },
-    organisation: { name: organisation.name, zone: organisation.zone, currency: settings.currency },
+    organisation: {
+      ...{ name: organisation.name, zone: organisation.zone, currency: settings.currency },
+      ...(Object.keys(organisation.brand ?? {}).length > 0 && { brand: organisation.brand as Brand }),
+    },
     period: periodModel(period),
     kpis,
     attention: worstFirst(kpis).map(({ id }) => id),

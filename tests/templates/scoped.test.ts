@@ -154,6 +154,38 @@ test("departments and reasons are called as the reader's language calls them, in
   expect(renderCsv(named)).toContain("Late delivery");
 });
 
+describe("the looks of an organisation", () => {
+  const branded = (brand: { readonly colour?: string; readonly logo?: string }): ReportModel => ({
+    ...model,
+    organisation: { ...model.organisation, brand },
+  });
+  const bars = (one: ReportModel) => [renderDigest(one).html, renderPage(one)];
+
+  test("are a bar with its words on its colour, dark on a light one", () => {
+    for (const html of bars(branded({ colour: "#103060", logo: "Fell" }))) {
+      expect(html).toContain("#103060");
+      expect(html).toMatch(/>Fell</);
+    }
+    const [email, page] = bars(branded({ colour: "#ffe680" })) as [string, string];
+    // 1.2 to 1 is white on that yellow, 13 to 1 the dark.
+    expect(email).toContain('bgcolor="#ffe680" style="padding:12px 24px;color:#1a1f29');
+    expect(page).toContain(".brand{background:#ffe680;color:#1a1f29");
+    expect(textOf(page)).toContain("Fell & Fjord Outfitters\nFell & Fjord Outfitters ·");
+  });
+
+  test("cannot bring a style of their own", () => {
+    for (const html of bars(branded({ colour: "red;}body{display:none", logo: "<b>" }))) {
+      expect(html).not.toContain("body{display:none");
+      expect(html).not.toContain("red;");
+      expect(html).toContain("&lt;b&gt;");
+    }
+  });
+
+  test("are nothing where nothing is said of them", () => {
+    for (const html of bars(model)) expect(html).not.toContain('class="brand');
+  });
+});
+
 test("a report that does not look at last year says nothing of it", () => {
   const kpis = model.kpis.map((kpi) => ({
     ...kpi,
