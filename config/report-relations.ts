@@ -1,7 +1,9 @@
 /** What must hold within a report and between reports. */
 
 import type { ReportConfig } from "../functions/core/config.ts";
+import { kpiOf } from "../functions/core/kpi.ts";
 import { nameKey } from "../functions/core/parameters.ts";
+import { isShown } from "../functions/core/scope.ts";
 import { entries, type Found, get, list, repeated } from "./found.ts";
 import { shown } from "./say.ts";
 import {
@@ -25,6 +27,7 @@ export function reportRelations(reports: readonly unknown[]): Found[] {
         ...tooLong(report, at),
         ...readers(report, at),
         ...scopes(report, at),
+        ...notWithin(report, at),
       ];
     }),
   ];
@@ -108,7 +111,19 @@ function scopes(report: unknown, at: Found["path"]): Found[] {
   });
 }
 
-function scopeIn(owner: unknown): readonly [string, string] | undefined {
+/** A KPI that is not kept by department, say, would be an empty line in a report about one. */
+function notWithin(report: unknown, at: Found["path"]): Found[] {
+  const [by, member] = scopeIn(report) ?? [];
+  if (by === undefined || member === undefined) return [];
+  return list(report, "kpis").flatMap((id, index): Found[] => {
+    const kpi = typeof id === "string" ? kpiOf(id) : undefined;
+    if (kpi === undefined || isShown(kpi, { by, member })) return [];
+    const message = `${shown(id)} is not kept by ${by}, so a report about one cannot show it; remove it, or the scope`;
+    return [{ path: [...at, "kpis", index], message }];
+  });
+}
+
+function scopeIn(owner: unknown): readonly ["department" | "channel", string] | undefined {
   const given = entries(get(owner, "scope"));
   const [name, member] = given[0] ?? [];
   if (given.length !== 1 || (name !== "department" && name !== "channel")) return undefined;

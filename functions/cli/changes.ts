@@ -5,17 +5,20 @@ import { effect, type Settled } from "../core/effect.ts";
 import { ConfigError } from "../core/errors.ts";
 import type { ReportState } from "../core/owed.ts";
 import { parseStored } from "../core/stored.ts";
-import { openHome } from "../home.ts";
+import { isOnAws, openHome } from "../home.ts";
 import type { Lake } from "../ports.ts";
 import { currentVersion, type InForce, storedConfig } from "../stages/config-versions.ts";
 import { reportKey } from "../stages/reports.ts";
+import { unknownMembers } from "./members.ts";
 
 /** What it would change for whom in a home, and what of its reports went out there already. */
 export async function changesIn(home: string, config: Config, now: string) {
   const { lake, warehouse } = openHome(home);
   try {
     const lines = await effectOf(await currentVersion(lake), config, now, lake);
-    return { lines, settled: await settledIn(config, lake) };
+    // Athena would be asked for its price; there the names show in the reports.
+    const notes = isOnAws(home) ? [] : await unknownMembers(config, now, warehouse);
+    return { lines: [...notes, ...lines], settled: await settledIn(config, lake) };
   } finally {
     await warehouse.close();
   }

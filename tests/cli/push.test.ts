@@ -124,3 +124,25 @@ test("check says what will be missed: a password that is not there, and reports 
   expect(out).toContain("note      mail.smtp: RAPORT_NO_SUCH_PASSWORD is not set here");
   expect(out).toContain("note      weekly: no owner");
 });
+
+test("check names departments that no contact of the home has, with a guess", async () => {
+  const { folder, options } = await installation();
+  await put(folder, {
+    "exports/a.csv": "id,opened,team\n1,2026-11-09 09:00,Billing\n",
+    "contacts.sql": mapping.replace(
+      " from raw",
+      ", json_extract_scalar(body, '$.team') as department from raw",
+    ),
+    "raport.yaml": config(
+      "One",
+      "{ name: A, address: a@example.org, scope: { department: Biling } }, { name: B, address: b@example.org, scope: { department: billing } }",
+    ),
+  });
+  expect((await said("check", ...options)).out).not.toContain("no contact");
+  await said("run", ...options);
+  const { out } = await said("check", ...options);
+  const notes = out.split("\n").filter((line) => line.includes("no contact"));
+  expect(notes).toEqual([
+    'note      a reader\'s scope in weekly: no contact of the last 6 months has the department "Biling"; did you mean "Billing"?',
+  ]);
+});

@@ -172,6 +172,13 @@ const reports: Mistake[] = [
     'the channel "phone" is not within this report',
   ],
   [
+    "scope: { channel: phone }",
+    "scope: { channel: phone }\n    kpis: [contacts_opened, channel_share]",
+    "56:29",
+    "reports[2].kpis[1]",
+    '"channel_share" is not kept by channel, so a report about one cannot show it; remove it',
+  ],
+  [
     "actions: actions.yaml",
     "actions: none.yaml",
     "22:10",
