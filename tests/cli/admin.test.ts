@@ -69,3 +69,16 @@ async function edited(file: string): Promise<string> {
     .replace("targets: {}\n", () => target)
     .trimEnd()}\n${indented(reader, 6)}\n`;
 }
+
+test("the page names every command, and no other", async () => {
+  const { out } = await started("raport", await folderOf(), "--help").ended;
+  const commands = [...out.matchAll(/^ {2}([a-z-]+) [^\n]*$/gm)]
+    .map(([, name = ""]) => name)
+    .filter((name) => name !== "help");
+  expect(commands.length).toBeGreaterThan(10);
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const named = (name: string) => new RegExp(`(raport -- |\`)${name}\\b`).test(admin + readme);
+  expect(commands.filter((name) => !named(name))).toEqual([]);
+  const typed = [...admin.matchAll(/npm run raport -- ([a-z-]+)/g)].map(([, name = ""]) => name);
+  expect(typed.filter((name) => !commands.includes(name))).toEqual([]);
+});
