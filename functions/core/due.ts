@@ -10,7 +10,7 @@ import type { Config, ReportConfig } from "./config.ts";
 import type { LandState } from "./landing.ts";
 import type { Notice } from "./notice.ts";
 import { dataNotices, reportNotices } from "./notices.ts";
-import { catchUp, givenUp, isSettled, owed, paused, type ReportState } from "./owed.ts";
+import { catchUp, givenUp, isSettled, owed, paused, type ReportState, unsettled } from "./owed.ts";
 import { lastClosed, type Period, previous } from "./period.ts";
 import { sourceUntil, unready } from "./ready.ts";
 import { deadlineOf, dueAt } from "./schedule.ts";
@@ -107,9 +107,10 @@ function dueOf(report: ReportConfig, config: Config, state: State, now: string):
   const { zone } = config.organisation;
   const known = state.reports[report.id];
   const isBegun = (period: Period) => state.begun.has(beganAs(report.id, period));
-  const tooOld = givenUp(report, known, zone, now);
-  // What has begun is brought to its end, also when it is too old to begin.
-  const periods = [...tooOld.filter(isBegun), ...owed(report, known, zone, now)];
+  const isFresh = (period: Period) => !isBegun(period);
+  // What has begun is brought to its end, also in a pause, or when it is too old to begin.
+  const begun = unsettled(report, known, zone, now).filter(isBegun);
+  const periods = [...begun, ...owed(report, known, zone, now).filter(isFresh)].sort(byTime);
   const judged = periods.map((period) => judge(report, period, config, state, now));
   const held = judged.filter((one) => "reasons" in one);
   const told = held.length === 0 ? null : covered(report, config, state, now);
@@ -117,14 +118,20 @@ function dueOf(report: ReportConfig, config: Config, state: State, now: string):
   const waiting = held.map((one): Waiting => ({ ...one, covered: free }));
   return {
     work: [
-      ...paused(report, known, zone, now).map((period) => skip(report, period, [])),
+      ...paused(report, known, zone, now)
+        .filter(isFresh)
+        .map((period) => skip(report, period, [])),
       ...judged.filter((one) => "kind" in one),
     ],
     waiting,
-    missed: tooOld.filter((one) => !isBegun(one)).map((period) => ({ report: report.id, period })),
+    missed: givenUp(report, known, zone, now)
+      .filter(isFresh)
+      .map((period) => ({ report: report.id, period })),
     notices: reportNotices(report, waiting, config, state, now),
   };
 }
+
+const byTime = (one: Period, other: Period) => (one.start < other.start ? -1 : 1);
 
 /** What one period comes to: it is sent, it waits, or its deadline has passed and its policy acts. */
 function judge(

@@ -5,7 +5,8 @@
  * periods of a report and nothing older; older ones are given up and reported. A report added in the middle of a week
  * owes what is due from then on, by the hour it has then. A changed hour or day asks anew when each period is due: what is settled stays so,
  * what is not goes out at the new hour, at once if that has passed. A changed period (weekly becomes daily) begins like
- * a new report. A period due during a pause is settled unsent, so that an end of the pause sends nothing of it. A
+ * a new report. A period due during a pause is settled unsent, so that an end of the pause sends nothing of it; what has begun is brought
+ * to its end. A
  * renamed report (`was:`) keeps its past: what it was sent as, under the old name too, is not sent again.
  */
 
@@ -67,6 +68,19 @@ export function paused(
   now: string,
 ): readonly Period[] {
   return open(report, known, zone, now).filter((one) => isPaused(report, one));
+}
+
+/** The periods not settled yet whose send may have begun: those that are owed, paused or given up last, oldest first. */
+export function unsettled(
+  report: ReportConfig,
+  known: ReportState | undefined,
+  zone: string,
+  now: string,
+): readonly Period[] {
+  if (!isOf(report, known)) return [];
+  return trailing(lastDue(report, zone, now), 2 * catchUp).filter(
+    (one) => isSince(report, known, one) && !isSettled(known.settled, one.name),
+  );
 }
 
 function open(

@@ -3,7 +3,7 @@
 import type { Config } from "../core/config.ts";
 import { beganAs, type Due, due, type State } from "../core/due.ts";
 import { type LandState, stateKey } from "../core/landing.ts";
-import { givenUp, ledgerName, owed, type ReportState, settledAs } from "../core/owed.ts";
+import { ledgerName, type ReportState, settledAs, unsettled } from "../core/owed.ts";
 import { parseStored } from "../core/stored.ts";
 import type { Lake, Ports } from "../ports.ts";
 import { tablesOutdated } from "./compute.ts";
@@ -69,7 +69,7 @@ async function begun(
   const { zone } = config.organisation;
   const found = new Set<string>();
   for (const report of config.reports)
-    for (const period of [owed, givenUp].flatMap((of) => of(report, reports[report.id], zone, now))) {
+    for (const period of unsettled(report, reports[report.id], zone, now)) {
       const folder = sentFolder(ledgerName(report.id, reports[report.id], period), period.name);
       for await (const { key } of lake.list(`${folder}plan.json`))
         if (key === `${folder}plan.json`) found.add(beganAs(report.id, period));

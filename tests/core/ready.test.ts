@@ -122,6 +122,12 @@ describe("a quiet day", () => {
     expect(quiet(nineWeeksAgo)).toEqual([]);
   });
 
+  test("with nothing at all is noticed from ten on: a file of headers alone is no quiet day", () => {
+    expect(quiet(volumes(9, 0))).toEqual([]);
+    expect(quiet(volumes(10, 0))).toHaveLength(1);
+    expect(quiet(volumes(10, 1))).toEqual([]);
+  });
+
   test("is accepted by naming it in quiet_days", () => {
     expect(quiet(volumes(100, 0), [day])).toEqual([]);
     expect(quiet(volumes(100, 0), ["2026-11-14"])).toHaveLength(1);
@@ -142,6 +148,59 @@ describe("a quiet day", () => {
   test("does not count contacts whose opening is not known, kept under 1900-01-01", () => {
     // Were it the first day with data, four of the eight weeks would count as empty.
     expect(quiet(new Map(volumes(100, 0, 4)).set("1900-01-01", 7))).toHaveLength(1);
+  });
+});
+
+describe("a short file", () => {
+  /** Daily files of nine weeks with a hundred rows each, but for the one of 15 November. */
+  function files(found: number): ReturnType<typeof landedFiles> {
+    const days = Array.from({ length: 63 }, (_, index) => addDays("2026-09-14", index));
+    return landedFiles(...days.map((date) => ({ date, rows: date === "2026-11-15" ? found : 100 })));
+  }
+  const half = (settings: Partial<Source> = {}, found = 49) =>
+    reasons({ sources: { helpdesk: files(found) } }, settings);
+
+  test("holds the report and is named, whatever the other sources have", () => {
+    expect(half()).toEqual([
+      "helpdesk: the file for 2026-11-15 has 49 rows where 100 are usual on its weekday. If that is right, add it to quiet_days of helpdesk; otherwise export it again.",
+    ]);
+    expect(half({}, 50)).toEqual([]);
+  });
+
+  test("without a row holds it, too", () => {
+    expect(half({}, 0)[0]).toContain("has 0 rows where 100 are usual");
+  });
+
+  test("is accepted by naming its day", () => {
+    expect(half({ quietDays: ["2026-11-15"] })).toEqual([]);
+  });
+
+  test("is said once where its day is quiet for that very reason", () => {
+    const days = Array.from({ length: 63 }, (_, index) => addDays("2026-09-14", index));
+    const volumes = new Map(days.map((day) => [day, day === "2026-11-15" ? 49 : 100]));
+    expect(reasons({ sources: { helpdesk: files(49) }, volumes })).toHaveLength(1);
+  });
+});
+
+describe("one source of three that failed", () => {
+  const three = ["desk", "calls", "forms"].map((id) =>
+    sourceOf({ id, path: `/in/${id}-{date}.csv`, expects: { kind: "daily", by: "06:00" } }),
+  );
+  const report = reportOf({ sources: ["desk", "calls", "forms"] });
+  const whole = {
+    desk: filesUntil("2026-11-15"),
+    calls: filesUntil("2026-11-15"),
+    forms: filesUntil("2026-11-15"),
+  };
+  const missing = (sources: ReturnType<typeof stateOf>["sources"]) =>
+    unready(report, w46, configOf({ sources: three, reports: [report] }), stateOf({ sources }), monday);
+
+  test("holds the report and is named, and only it", () => {
+    expect(missing(whole)).toEqual([]);
+    expect(missing({ ...whole, calls: filesUntil("2026-11-14") })).toEqual([
+      "calls: the file for 2026-11-15 is missing (calls-2026-11-15.csv, expected by 06:00)",
+    ]);
+    expect(missing({ ...whole, calls: undefined })).toEqual(["calls: nothing of it has landed yet"]);
   });
 });
 

@@ -43,7 +43,7 @@ export function judge(scenario: Scenario, { world, runs, kills }: Year, expected
     }
   for (const id of unknown) {
     if (!ambiguous.has(id)) problems.push(`${id}: unknown, and its answer was not lost`);
-    if (!isTold(`unknown-${id}`)) problems.push(`${id}: unknown, and not reported`);
+    if (!isTold(`unknown-${id}`) && !isGone(id)) problems.push(`${id}: unknown, and not reported`);
   }
   for (const one of expected.missed) tell("missed", one);
   for (const one of expected.skipped) tell("skipped", one);
@@ -65,6 +65,21 @@ export function judge(scenario: Scenario, { world, runs, kills }: Year, expected
   function isTold(key: string): boolean {
     const plain = key.toLowerCase();
     return notices.some(({ message }) => message.subject === plain) || ambiguous.has(`notice-${plain}`);
+  }
+
+  /** Whether the report was taken away, or made another one, within the day in which its owner would be told. */
+  function isGone(id: string): boolean {
+    const send = [...expected.sends.values()].find(({ period, must, may }) =>
+      [...must, ...may].some((address) => id.endsWith(`-${period}-${addressKey(address)}`)),
+    );
+    if (!send) return false;
+    const inForce = scenario.configs.filter(
+      ({ at }, index, all) => at < later(send.at, 86_400) && (all[index + 1]?.at ?? "9") > send.at,
+    );
+    const kinds = inForce.map(
+      ({ config }) => config.reports.find((one) => lineOf(one.id) === send.line)?.period,
+    );
+    return new Set(kinds).size > 1;
   }
 
   /** An owner hears of it, unless the report was gone before anybody could tell. */

@@ -89,7 +89,7 @@ export function reference(scenario: Scenario, ticks: readonly Tick[]): Expected 
             period: slot.name,
             at: now,
             marked: !isReady,
-            ...readersOf(report, slot, scenario, ticks, index),
+            ...readersOf(report, scenario, ticks, index),
           });
       }
     }
@@ -113,13 +113,7 @@ function bookOf(report: ReportConfig, books: Map<string, Book>, gone: Set<string
 }
 
 /** Whoever stays a reader until the mailer surely works again must get it; whoever leaves meanwhile may. */
-function readersOf(
-  report: ReportConfig,
-  slot: Slot,
-  scenario: Scenario,
-  ticks: readonly Tick[],
-  index: number,
-) {
+function readersOf(report: ReportConfig, scenario: Scenario, ticks: readonly Tick[], index: number) {
   const all = report.to.map(({ address }) => address);
   const { now } = ticks[index]!;
   if (!inSpan(scenario.down.mailer, now)) return { must: new Set(all), may: new Set<string>() };
@@ -128,11 +122,9 @@ function readersOf(
   const over = Date.parse(now) + 3 * 86_400_000;
   for (let at = index; at < ticks.length && Date.parse(ticks[at]!.now) < over; at += 1) {
     const then = ticks[at]!.config.reports.find(({ id }) => scenario.lines.get(id) === line);
-    const rests =
-      then?.period !== report.period ||
-      (then.pausedUntil !== undefined && then.pausedUntil > slot.endsAt.slice(0, 10));
+    const isOther = then?.period !== report.period;
     for (const address of all)
-      if (!then || rests || !then.to.some((one) => one.address === address)) must.delete(address);
+      if (!then || isOther || !then.to.some((one) => one.address === address)) must.delete(address);
   }
   return { must, may: new Set(all.filter((address) => !must.has(address))) };
 }
