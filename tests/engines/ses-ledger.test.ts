@@ -11,6 +11,8 @@ import { clientOf, type Fate, fine, type Mailroom, mailrooms, refusal } from "./
 const room = mailrooms();
 const owner = { token: "ann", host: "h", pid: 1, startedAt: "s" };
 const noon = "2026-11-16T12:00:00.000Z";
+/** When what was refused is tried again. */
+const fiveMinutesLater = "2026-11-16T12:05:00.000Z";
 
 /** Fates by what may be known of them afterwards. */
 const fates: Readonly<Record<"sent" | "failed" | "unknown", readonly Fate[]>> = {
@@ -79,7 +81,7 @@ test.each([1, 2, 3, 4, 5, 6])(
     // The network is well again: what was refused goes, nothing else is tried.
     opened.decide(() => fine);
     const refused = ids.filter((id) => fateOf.get(id)!.ending === "failed");
-    for (const { id, outcome, fresh } of await run(lake, mail)) {
+    for (const { id, outcome, fresh } of await run(lake, mail, fiveMinutesLater)) {
       const { ending } = fateOf.get(id)!;
       expect({ id, outcome, fresh }).toEqual({
         id,
@@ -89,7 +91,7 @@ test.each([1, 2, 3, 4, 5, 6])(
     }
     expect(opened.knocks() - knocks).toBe(refused.length);
 
-    for (const { fresh } of await run(lake, mail)) expect(fresh).toBe(false);
+    for (const { fresh } of await run(lake, mail, fiveMinutesLater)) expect(fresh).toBe(false);
     for (const id of ids) {
       const { ending, fate } = fateOf.get(id)!;
       expect(times(opened, id)).toBe(ending === "unknown" && !fate.accepts ? 0 : 1);
