@@ -89,6 +89,11 @@ describe("a pause", () => {
     expect(said(at("2026-11-30T07:00:00Z", null, after, paused))).toEqual([["send", "2026-W48"]]);
   });
 
+  test("does not stop what has begun", () => {
+    const begun = stateOf({ ...late, begun: new Set(["weekly 2026-W46"]) });
+    expect(said(at(monday, null, begun, paused))).toEqual([["send", "2026-W46"]]);
+  });
+
   test("tells its owner nothing: they asked for it", () => {
     const owned = { ...paused, owner: "owner@example.org" };
     expect(at(monday, { wait: 0, then: "skip" }, stateOf(late), owned).notices).toEqual([]);
