@@ -22,6 +22,7 @@ export async function configOfHome(
   { config: file, home, now }: HomeAsked,
   ports: Pick<Ports, "lake" | "warehouse">,
   mailOf: (config: Config) => Ports["mail"],
+  say: (lines: readonly string[]) => void = sayAll,
 ): Promise<Config> {
   // Asking Athena takes tables that are made once it is known what for: there the run itself asks.
   const validate = async (config: Config) => {
@@ -29,7 +30,7 @@ export async function configOfHome(
   };
   const asked = { file, now, pushed: isOnAws(home), validate };
   const { config, notices, problems, notes } = await configInForce(asked, ports.lake);
-  for (const line of [...problems, ...notes]) console.error(line);
+  say([...problems, ...notes]);
   if (problems.length > 0) process.exitCode = 1;
   const worker = { owner: thisOwner(), isAlive, machineNow: new Date().toISOString() };
   for (const notice of notices)
@@ -37,12 +38,26 @@ export async function configOfHome(
   return config;
 }
 
+function sayAll(lines: readonly string[]): void {
+  for (const line of lines) console.error(line);
+}
+
+/** For who asks every few minutes: the same lines are said once. */
+export function sayNews(): (lines: readonly string[]) => void {
+  let said = "";
+  return (lines) => {
+    const text = lines.join("\n");
+    if (text !== said && text !== "") console.error(text);
+    said = text;
+  };
+}
+
 /** The config for a command that only looks, or that somebody waits for: a file that is wrong is refused. */
 export async function configOf(file: string, home: string): Promise<Config> {
   const { lake, warehouse } = openHome(home);
   try {
     const { config, notes } = await configToRead({ file, pushed: isOnAws(home) }, lake);
-    for (const line of notes) console.error(line);
+    sayAll(notes);
     return config;
   } finally {
     await warehouse.close();

@@ -8,7 +8,7 @@ import { mailFor, type OpenHome, openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { stateAt } from "../stages/tick.ts";
 import { explainError } from "./fail.ts";
-import { configOfHome } from "./in-force.ts";
+import { configOfHome, sayNews } from "./in-force.ts";
 import { configOption, homeOption, utc } from "./options.ts";
 import { publicOf } from "./public.ts";
 import { runHere } from "./run.ts";
@@ -61,11 +61,12 @@ async function watch(options: Options): Promise<void> {
 
 /** The config of the last tick and how its mail leaves; what still goes on beside the ticks. */
 async function watchedOf(options: Options, ports: OpenHome) {
+  const say = sayNews();
   let [config, mail] = await read();
   const running = new Set<Promise<unknown>>();
   async function read(): Promise<readonly [Config, Ports["mail"]]> {
     const now = utc(new Date());
-    const found = await configOfHome({ ...options, now }, ports, (one) => mailFor(one, ports.mail));
+    const found = await configOfHome({ ...options, now }, ports, (one) => mailFor(one, ports.mail), say);
     return [found, mailFor(found, ports.mail)];
   }
   return {

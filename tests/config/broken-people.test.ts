@@ -1,5 +1,6 @@
 /** Mistakes in what a report, its readers, its mail and the actions say: lines and columns as counted in rich.ts. */
 
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Mistake } from "./problems.ts";
 import { actions, rich, richProblems } from "./rich.ts";
@@ -247,4 +248,41 @@ test("the problems of both files come at once, the config's first", async () => 
 test("what may be a password is not repeated", async () => {
   const problems = await richProblems(rich.replace("RAPORT_SMTP_PASSWORD", "hunter2"));
   expect(problems.join("\n")).not.toContain("hunter2");
+});
+
+test("whatever is done to the actions, they load or are refused line by line", async () => {
+  const cut = fc.record({
+    at: fc.nat(actions.length),
+    remove: fc.nat(20),
+    insert: fc.oneof(
+      fc.constantFrom(
+        "\n",
+        "\t",
+        ": ",
+        "- ",
+        "{",
+        "]",
+        "&a ",
+        "*a",
+        "!!binary ",
+        "---\n",
+        '"',
+        "__proto__: 1",
+      ),
+      fc.string({ maxLength: 8, unit: "binary" }),
+    ),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(cut, { minLength: 1, maxLength: 3 }), async (cuts) => {
+      const text = cuts.reduce(
+        (old, { at, remove, insert }) => old.slice(0, at) + insert + old.slice(at + remove),
+        actions,
+      );
+      for (const problem of await richProblems(rich, text))
+        expect(problem).toMatch(
+          /^conf\/(actions|raport)\.yaml:[1-9]\d*:[1-9]\d*: \S.*: [^\p{C}]+; ?[^\p{C}]+$/u,
+        );
+    }),
+    { numRuns: 300 },
+  );
 });
