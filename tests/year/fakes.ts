@@ -3,12 +3,11 @@
 import type { Config, Source } from "../../functions/core/config.ts";
 import { HeldError, MailError, SourceError } from "../../functions/core/errors.ts";
 import { type LandState, stateKey } from "../../functions/core/landing.ts";
-import { startOfDay } from "../../functions/core/period.ts";
 import { parseStored } from "../../functions/core/stored.ts";
 import type { WarehouseState } from "../../functions/core/warehouse.ts";
 import type { Lake, Mail, Message, Ports, Warehouse } from "../../functions/ports.ts";
 import { Kill } from "../memory.ts";
-import { inSpan, later, type Scenario, type SourceId, zone } from "./scenario.ts";
+import { inSpan, type Scenario, type SourceId } from "./scenario.ts";
 
 export interface Sent {
   readonly message: Message;
@@ -166,4 +165,3 @@ export async function fakeCompute(world: World, config: Config, lake: Lake) {
 }
 
 export const worldOf = (ports: Pick<Ports, "inbox">) => ports.inbox as unknown as World;
-export { later, startOfDay, zone };
