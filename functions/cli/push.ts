@@ -65,7 +65,13 @@ async function valid(file: string): Promise<Loaded> {
   return loaded;
 }
 
-async function replace(options: Push, loaded: Loaded, seen: InForce | undefined, lake: Lake): Promise<void> {
+/** Makes the loaded config the one in force in place of what was seen there. */
+export async function replace(
+  options: Push,
+  loaded: Loaded,
+  seen: InForce | undefined,
+  lake: Lake,
+): Promise<void> {
   const { config: file, home, now } = options;
   const version = await versionOf(file, loaded, !isOnAws(home));
   if (seen?.current.version === version.id) {

@@ -2,8 +2,11 @@
 
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { remember, requireSeen } from "../../functions/cli/push.ts";
+import { expect, test, vi } from "vitest";
+import { loadFiles } from "../../config/index.ts";
+import { fileLake } from "../../functions/adapters/local/files.ts";
+import { remember, replace, requireSeen } from "../../functions/cli/push.ts";
+import { currentVersion } from "../../functions/stages/config-versions.ts";
 import { folderOf, put, said } from "./said.ts";
 
 const now = ["--now", "2026-11-16T12:00:00Z"] as const;
@@ -113,6 +116,32 @@ test("into a bucket, a version somebody else pushed is replaced only by who name
   await remember(file, "s3://lake", "theirs");
   await requireSeen(push, seen);
   await expect(requireSeen({ ...push, home: "s3://other" }, seen)).rejects.toThrow("--over theirs");
+});
+
+test("two who push into one bucket do not take each other's changes back unseen", async () => {
+  const folder = await folderOf({ "a/raport.yaml": config("Mine"), "b/raport.yaml": config("Theirs") });
+  await put(folder, { "a/contacts.sql": mapping, "b/contacts.sql": mapping });
+  const lake = fileLake(join(folder, "bucket"));
+  const silent = vi.spyOn(console, "log").mockImplementation(() => undefined);
+  const push = async (who: string, over?: string) => {
+    const file = join(folder, who, "raport.yaml");
+    const options = { config: file, home: "s3://lake", now: "2026-11-16T12:00:00Z", ...(over && { over }) };
+    await replace(options, await loadFiles(file), await currentVersion(lake), lake);
+    return (await currentVersion(lake))?.current.version ?? "";
+  };
+  try {
+    const mine = await push("a");
+    await expect(push("b")).rejects.toThrow(`push with --over ${mine}`);
+    expect((await currentVersion(lake))?.current.version).toBe(mine);
+    const theirs = await push("b", mine);
+    expect(theirs).not.toBe(mine);
+    await put(folder, { "a/raport.yaml": config("Mine again") });
+    await expect(push("a")).rejects.toThrow(`push with --over ${theirs}`);
+    await put(folder, { "b/raport.yaml": config("Theirs again") });
+    expect(await push("b")).not.toBe(theirs);
+  } finally {
+    silent.mockRestore();
+  }
 });
 
 test("check says what will be missed: a password that is not there, and reports without an owner", async () => {

@@ -167,6 +167,13 @@ const reports: Mistake[] = [
   ],
   [
     "department: technical }",
+    "channel: Technical }",
+    "49:71",
+    "reports[1].to[0].scope",
+    'the channel "Technical" is not within this report, which is about the department "Technical"',
+  ],
+  [
+    "department: technical }",
     "channel: phone }",
     "49:71",
     "reports[1].to[0].scope",
