@@ -28,6 +28,7 @@ killedEverywhere(centre, {
     "inbox.open",
     "lake.claim",
     "lake.get",
+    "lake.list",
     "lake.put",
     "lake.swap",
     "mail.send",

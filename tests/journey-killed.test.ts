@@ -9,7 +9,7 @@ import type { Death } from "./journey/workers.ts";
 /** Five days: a bad row, updates, a deletion and a late resolution among them. More days make no other calls. */
 const centre = await openCentre("2026-11-11", "2026-11-15");
 
-/** lake.list, lake.remove, mail.lookup, draft.clear and disk.readlink are called only once something went wrong or changed. */
+/** lake.remove, mail.lookup, draft.clear and disk.readlink are called only once something went wrong or changed. */
 const calls = [
   "disk.link",
   "disk.mkdir",
@@ -33,6 +33,7 @@ const calls = [
   "inbox.open",
   "lake.claim",
   "lake.get",
+  "lake.list",
   "lake.put",
   "lake.swap",
   "mail.send",

@@ -9,7 +9,6 @@ import {
   confirm,
   type Entry,
   encode,
-  eventsKey,
   type Failed,
   type Kept,
   type Known,
@@ -60,7 +59,7 @@ export async function deliver(outgoing: Outgoing, key: string, worker: At, ports
   const { entry } = known;
   if (entry.state !== "claimed" && entry.state !== "failed") return told((await settle(lake, key)) ?? entry);
   if (isBusy(entry, outgoing, worker)) return told(entry);
-  const accepted = entry.state === "failed" ? false : await isAccepted(entry.id, ports);
+  const accepted = entry.state === "failed" ? false : await ports.mail.lookup(entry.id);
   if (accepted === false)
     return takeOver(outgoing, key, known, begun(keptOf(entry), outgoing, worker), worker, ports);
   const after = accepted ? sent(keptOf(entry), worker) : unknown(keptOf(entry), worker);
@@ -156,12 +155,6 @@ function afterError(error: MailError, { tries = 0, ...known }: Known, worker: At
   return nextAt === undefined
     ? { ...failed, state: "refused", at: worker.now }
     : { ...failed, state: "failed", nextAt };
-}
-
-/** By what the provider says when asked, or has told already. */
-async function isAccepted(id: string, { lake, mail }: Post): Promise<boolean | undefined> {
-  const found = await mail.lookup(id);
-  return found ?? ((await lake.get(eventsKey(id))) ? true : undefined);
 }
 
 /** Claimed by somebody who may be alive, or failed and not yet to be tried again. */

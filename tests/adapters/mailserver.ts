@@ -5,8 +5,8 @@ import { createServer, type Socket } from "node:net";
 import { afterAll } from "vitest";
 import type { SmtpSettings } from "../../functions/core/organisation.ts";
 
-/** What is done instead of the usual answer: another one, the end of the connection, or silence for ever. */
-export type Answer = string | "reset" | "end" | "nothing";
+/** What is done instead of the usual answer: another one, the end of the connection, in the middle of an answer too, or silence for ever. */
+export type Answer = string | "reset" | "end" | "half" | "nothing";
 
 export interface Fate {
   /** By the point of the conversation; `dot` comes after the message was taken, or not. */
@@ -87,6 +87,7 @@ function talk(socket: Socket, state: State): void {
     const given = fate.at?.[point] ?? usual;
     if (given === "nothing") return;
     if (given === "reset") return void socket.resetAndDestroy();
+    if (given === "half") return void socket.end("550 5.7");
     if (given === "end") return void socket.end();
     socket.write(`${given}\r\n`);
   };

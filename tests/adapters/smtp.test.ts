@@ -113,7 +113,14 @@ describe("a message the server may have taken", () => {
   test.each([true, false])(
     "is never called refused when the answer to it is lost (taken: %s)",
     async (accepts) => {
-      for (const dot of ["reset", "end", "nothing", "Welcome to our guest network", "999 what"] as const) {
+      for (const dot of [
+        "reset",
+        "end",
+        "half",
+        "nothing",
+        "Welcome to our guest network",
+        "999 what",
+      ] as const) {
         const error = await failing({ accepts, at: { dot } });
         expect(error, dot).toMatchObject({ accepted: "perhaps" });
         expect(error.message).toContain("may have accepted the message");

@@ -6,6 +6,7 @@ import type { Pointer, TableName } from "../../functions/core/warehouse.ts";
 import { outboxOf } from "../../functions/local.ts";
 import type { Ports, Reader } from "../../functions/ports.ts";
 import { tables } from "../../queries/tables.ts";
+import { parseEml } from "../contracts/eml.ts";
 import { queryOf } from "../home.ts";
 
 export const committed = [
@@ -81,6 +82,8 @@ function stateOf(found: Readonly<Record<string, string>>): Record<string, unknow
     if (key.startsWith("state/leases/")) return [];
     // Compared as `partitions`.
     if (key === "state/catalog.json") return [];
+    // What links are signed with is made by chance, once.
+    if (key === "state/keys.json") return [[key, (JSON.parse(text) as { keys: unknown[] }).keys.length]];
     const value = JSON.parse(text) as unknown;
     return [[key, key.startsWith("state/sources/") ? withoutWorker(value as LandedState) : value]];
   });
@@ -94,8 +97,27 @@ function withoutWorker({ run: _, last, ...state }: LandedState): object {
   return { ...state, last: { ...manifest, rows: parts.map((part) => ("rows" in part ? part.rows : null)) } };
 }
 
+/** What readers see, whatever their links are signed with. */
 function outboxFiles(home: string): Record<string, string> {
   const folder = outboxOf(home);
   const names = readdirSync(folder).filter((name) => name !== ".tmp");
-  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  return Object.fromEntries(
+    names.sort().map((name) => {
+      const body = readFileSync(join(folder, name));
+      return [name, withoutSignatures(name.endsWith(".eml") ? readableOf(body) : body.toString())];
+    }),
+  );
 }
+
+/** Without the line between the parts, which depends on all that is in them. */
+function readableOf(body: Uint8Array): string {
+  const { headers, parts } = parseEml(body);
+  const kept = headers.filter(([name]) => name !== "content-type");
+  return [...kept.map((header) => header.join(": ")), ...parts.map(({ content }) => content)].join("\n");
+}
+
+const withoutSignatures = (text: string) =>
+  text.replaceAll(
+    /(\/(?:open|unsubscribe)\/)[0-9a-z]+\.([\w-]+)\.[\w-]+/g,
+    (_, path: string, claims: string) => path + Buffer.from(claims, "base64url").toString(),
+  );

@@ -106,10 +106,18 @@ describe("an event", () => {
   });
 });
 
+/** Of an event of any kind it is known that the message was accepted. */
+const firstOf = (kind: string, events: readonly MailEvent[]) =>
+  events
+    .filter((one) => kind === "accepted" || one.kind === kind)
+    .map(({ at }) => at)
+    .sort()[0];
+
 describe("events in any order, however often", () => {
   const all: readonly MailEvent[] = [
     event("accepted", "2026-11-16T08:00:00.000Z"),
     event("delivered", "2026-11-16T08:00:01.000Z"),
+    event("delivered", "2026-11-16T08:00:09.000Z"),
     event("bounced", "2026-11-16T08:00:02.000Z"),
     event("complained", "2026-11-16T08:00:03.000Z"),
   ];
@@ -117,8 +125,8 @@ describe("events in any order, however often", () => {
   test("leave the same ledger, the same events and one notice for the address", async () => {
     await assert(
       asyncProperty(
-        shuffledSubarray([...all, ...all], { minLength: 8 }),
-        constantFrom(...Array.from({ length: 9 }, (_, at) => at)),
+        shuffledSubarray([...all, ...all], { minLength: 10 }),
+        constantFrom(...Array.from({ length: 11 }, (_, at) => at)),
         async (events, sentAt) => {
           const [lake, mail, told] = [memoryLake(), post(false), notices()];
           mail.next = "lost";
@@ -126,7 +134,7 @@ describe("events in any order, however often", () => {
             if (at === sentAt) await sendIt(lake, mail);
             await hear(one, lake, told);
           }
-          if (sentAt === 8) await sendIt(lake, mail);
+          if (sentAt === 10) await sendIt(lake, mail);
           expect(await entryIn(lake)).toEqual({ v: 1, id, state: "sent", at: now, then: "complained" });
           expect(JSON.parse((await textAt(lake, `state/events/${id}.json`)) ?? "")).toEqual({
             v: 1,
@@ -151,7 +159,7 @@ describe("events in any order, however often", () => {
         const lake = memoryLake();
         await Promise.all(events.map((one) => hear(one, lake)));
         const kept = JSON.parse((await textAt(lake, `state/events/${id}.json`)) ?? "");
-        for (const { kind, at } of events) if (kind !== "accepted") expect(kept[kind]).toBe(at);
+        for (const { kind } of events) expect(kept[kind]).toBe(firstOf(kind, events));
       }),
     );
   });
