@@ -158,10 +158,11 @@ export function requireClosed(period: Period, now: string): void {
 }
 
 /** Periods by their first day: each is asked for at every tick, and made once. */
-const periodsOf = remembered((_grainAndZone: string) => new Map<number, Period>());
+const fresh = () => remembered((_zone: string) => new Map<number, Period>());
+const periodsOf = { day: fresh(), week: fresh(), month: fresh() } as const;
 
 function build(grain: PeriodGrain, start: number, end: number, zone: string): Period {
-  const known = periodsOf(`${grain} ${zone}`);
+  const known = periodsOf[grain](zone);
   const found = known.get(start);
   if (found) return found;
   const first = dateOf(start);
@@ -205,7 +206,6 @@ function weekName(monday: number): string {
   return `${year}-W${String(week).padStart(2, "0")}`;
 }
 
-/** These are asked for every period of every report at every tick. */
 const dayNumber = remembered((date: string): number => {
   if (!isDate(date)) throw new InputError(`"${date}" is not a date; write YYYY-MM-DD`);
   return Date.parse(`${date}T00:00:00Z`) / dayMs;
