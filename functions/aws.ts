@@ -8,6 +8,7 @@ import { preparePublished } from "./adapters/aws/published.ts";
 import { s3Inbox, s3Lake } from "./adapters/aws/s3.ts";
 import { prepareScratch } from "./adapters/aws/scratch.ts";
 import { sesClient, sesMail } from "./adapters/aws/ses.ts";
+import { sesPace } from "./adapters/aws/ses-pace.ts";
 import { generations, stateKey } from "./adapters/generations.ts";
 import type { Ports } from "./ports.ts";
 
@@ -33,6 +34,7 @@ export function aws(home: AwsHome, options: Pick<ExecutionOptions, "signal" | "o
   const place = { client: s3Client(), bucket };
   const lake = s3Lake(place);
   const tables = glueTables({ client: glue, database, bucket });
+  const mailer = sesClient();
   const scratch = `${database}_scratch`;
   const engine = athena({
     athena: athenaClient(),
@@ -47,7 +49,11 @@ export function aws(home: AwsHome, options: Pick<ExecutionOptions, "signal" | "o
   return {
     lake,
     warehouse: generations(lake, glueCatalog(lake, tables), engine),
-    mail: sesMail({ client: sesClient(), ...(configurationSet === undefined ? {} : { configurationSet }) }),
+    mail: sesMail({
+      client: mailer,
+      turn: sesPace(mailer),
+      ...(configurationSet === undefined ? {} : { configurationSet }),
+    }),
     inbox: s3Inbox(place),
     async prepare() {
       // Before anything is made for a bucket that is not there.

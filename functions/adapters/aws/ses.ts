@@ -14,6 +14,8 @@ export interface SesMail {
   readonly client: SESClient;
   /** Its events say what became of a message; without one, nobody hears of a bounce. */
   readonly configurationSet?: string;
+  /** Resolves when the next message may go; without it, at once. */
+  readonly turn?: () => Promise<void>;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface SesMail {
  * surely did not take it: nothing left this machine, or SES itself refused. `lookup` cannot say: SES tells by its
  * events, later. SES puts its own Message-ID and Date into the message; the tag `ledger` carries our id.
  */
-export function sesMail({ client, configurationSet }: SesMail): Mail {
+export function sesMail({ client, configurationSet, turn }: SesMail): Mail {
   return {
     async send(message) {
       const command = new SendRawEmailCommand({
@@ -32,6 +34,7 @@ export function sesMail({ client, configurationSet }: SesMail): Mail {
         RawMessage: { Data: await sizedMime(message) },
         ...(configurationSet === undefined ? {} : { ConfigurationSetName: configurationSet }),
       });
+      await turn?.();
       const isHandedOver = handOverOnce(command);
       const answer = await client.send(command).catch((error: unknown) => {
         throw refusedBy(error, isHandedOver(), message);
