@@ -12,7 +12,7 @@ import { addressKey, sentFolder } from "./places.ts";
 import type { Plan, Planned, Variant } from "./plan.ts";
 import { reportKey } from "./reports.ts";
 import { reportOf } from "./send.ts";
-import { leftOut } from "./suppressions.ts";
+import { leftOut, namesOf } from "./suppressions.ts";
 
 export interface Asked {
   readonly config: Config;
@@ -36,14 +36,8 @@ export async function resendable(asked: Asked, lake: Pick<Lake, "get">): Promise
   const { config, period, to, archive } = asked;
   const report = reportOf(asked.report, config);
   const stored = await lake.get(reportKey(report.id));
-  const { formerly = [] } = stored ? parseStored<ReportState>(reportKey(report.id), stored.body) : {};
-  const names = [
-    ...new Set([
-      report.id,
-      ...(report.was === undefined ? [] : [report.was]),
-      ...formerly.map(({ id }) => id),
-    ]),
-  ];
+  const known = stored && parseStored<ReportState>(reportKey(report.id), stored.body);
+  const names = namesOf(report, known);
   const { ledger, plan } = await planOf(names, period, lake);
   const address = addressKey(to);
   const reader = plan.recipients.find((one) => addressKey(one.address) === address);
@@ -67,8 +61,8 @@ export async function resendable(asked: Asked, lake: Pick<Lake, "get">): Promise
       `${to} is ${out}, and gets nothing. If that is over: npm run raport -- allow ${to} --report ${report.id}`,
     );
   const place = `${sentFolder(ledger, period)}${address}.json`;
-  const known = await load(lake, place);
-  return { about, reader, variant, place, ...(known && { entry: known.entry }) };
+  const kept = await load(lake, place);
+  return { about, reader, variant, place, ...(kept && { entry: kept.entry }) };
 }
 
 async function planOf(

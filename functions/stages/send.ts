@@ -14,7 +14,7 @@ import { type MessageInput, messageFor, messageId, variantNow } from "./message.
 import { notify } from "./notify.ts";
 import { addressKey, archivePath, sentFolder } from "./places.ts";
 import { type Plan, type PlanInput, type Planned, planned } from "./plan.ts";
-import { leftOut } from "./suppressions.ts";
+import { leftOut, namesOf } from "./suppressions.ts";
 import { settleReport } from "./tick.ts";
 import { noticeOf, verdictOf } from "./troubles.ts";
 
@@ -43,14 +43,7 @@ export async function send(
   const plan = await planned(report, input, ports);
   await archive(ports.lake, report.id, period.name, plan);
   const ledger = ledgerName(report.id, input.state.reports[report.id], period);
-  const formerly = input.state.reports[report.id]?.formerly ?? [];
-  const names = [
-    ...new Set([
-      report.id,
-      ...(report.was === undefined ? [] : [report.was]),
-      ...formerly.map(({ id }) => id),
-    ]),
-  ];
+  const names = namesOf(report, input.state.reports[report.id]);
   const about = { config, report, ledger, period: period.name, plan, archive: input.archive, names };
   const { deliveries, isOver, failures } = await sendEach(about, input, ports);
   if (isOver) await settleReport(ports.lake, report.id, period.name);

@@ -1,5 +1,7 @@
 /** Who gets nothing any more although the config names them: by their mailbox, or because they asked. Keys hold no address. */
 
+import type { ReportConfig } from "../core/config.ts";
+import type { ReportState } from "../core/owed.ts";
 import type { Lake } from "../ports.ts";
 
 export interface Suppression {
@@ -14,6 +16,15 @@ export interface Suppression {
 export const suppressedKey = (address: string) => `state/suppressed/${address}.json`;
 export const unsubscribedKey = (report: string, address: string) =>
   `state/unsubscribed/${report}/${address}.json`;
+
+/** What a report is and was called: who unsubscribed from it did so under any of its names. */
+export function namesOf(
+  { id, was }: Pick<ReportConfig, "id" | "was">,
+  known: Pick<ReportState, "formerly"> | undefined,
+): readonly string[] {
+  const formerly = known?.formerly ?? [];
+  return [...new Set([id, ...(was === undefined ? [] : [was]), ...formerly.map((one) => one.id)])];
+}
 
 /** Why the reader with this `addressKey` gets nothing; undefined: they get the report. `names`: what it is and was called. */
 export async function leftOut(

@@ -71,6 +71,13 @@ describe("a plan that is sent", () => {
     expect(readersOf(mail.sent)).toEqual([ilona, samuel]);
   });
 
+  test("leaves out who unsubscribed while the report had another name", async () => {
+    const [lake, mail] = [noted(), mailbox()];
+    await unsubscribe("digest", addressKey(ilona), now, lake);
+    await sending.send(lake, mail, sending.reports({ was: "digest" }));
+    expect(readersOf(mail.sent)).toEqual([samuel]);
+  });
+
   test("gives nothing to a reader who may see only a part of it since", async () => {
     const [lake, mail] = [noted(), mailbox()];
     mail.refuse = ilona;
