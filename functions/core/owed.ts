@@ -78,7 +78,7 @@ export function unsettled(
   now: string,
 ): readonly Period[] {
   if (!isOf(report, known)) return [];
-  return trailing(lastDue(report, zone, now), 2 * catchUp).filter(
+  return recent(lastDue(report, zone, now), 2 * catchUp).filter(
     (one) => isSince(report, known, one) && !isSettled(known.settled, one.name),
   );
 }
@@ -93,7 +93,7 @@ function open(
   const last = lastDue(report, zone, now);
   // A clock set back before the first sight asks for what was due then, and for nothing older.
   const asked =
-    known.firstSeen > now ? [last] : trailing(last, catchUp).filter((one) => isSince(report, known, one));
+    known.firstSeen > now ? [last] : recent(last, catchUp).filter((one) => isSince(report, known, one));
   return asked.filter(({ name }) => !isSettled(known.settled, name));
 }
 
@@ -106,11 +106,24 @@ export function givenUp(
   count: number = catchUp,
 ): readonly Period[] {
   if (!isOf(report, known)) return [];
-  return trailing(lastDue(report, zone, now), catchUp + count)
+  return recent(lastDue(report, zone, now), catchUp + count)
     .slice(0, count)
     .filter((one) => isSince(report, known, one) && !isSettled(known.settled, one.name))
     .filter((one) => !isPaused(report, one));
 }
+
+/** The last `count` periods, oldest first: the same few are asked for at every tick. */
+function recent(last: Period, count: number): readonly Period[] {
+  if (count > 2 * catchUp) return trailing(last, count);
+  let known = windows.get(last);
+  if (!known) {
+    known = trailing(last, 2 * catchUp);
+    windows.set(last, known);
+  }
+  return known.slice(-count);
+}
+
+const windows = new WeakMap<Period, readonly Period[]>();
 
 /** Whether the state speaks of the report as it is: not before the next tick noted that its period was changed. */
 const isOf = ({ period }: ReportConfig, known: ReportState | undefined): known is ReportState =>

@@ -91,11 +91,20 @@ export function pausedUntil({
 
 /** The latest closed period that was due by `now`. */
 export function lastDue(report: Scheduled, zone: string, now: string): Period {
+  const known = lasts.get(report);
+  if (known && known.zone === zone && known.from <= now && now < known.to) return known.period;
   let period = lastClosed(report.period, now, zone);
   // Not just one step back: in a zone far to the west the one before may still be to come, too.
   while (dueAt(report, period) > now) period = previous(period);
+  lasts.set(report, { zone, period, from: dueAt(report, period), to: dueAt(report, next(period)) });
   return period;
 }
+
+/** What was due last, and from when to when that is the answer. */
+const lasts = new WeakMap<
+  Scheduled,
+  { readonly zone: string; readonly period: Period; readonly from: string; readonly to: string }
+>();
 
 /** The next `count` periods that will be due after `now`. */
 export function nextDue(report: Scheduled, zone: string, now: string, count: number): readonly Period[] {

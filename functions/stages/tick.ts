@@ -32,9 +32,10 @@ export async function tick(
   return { ...due(input.config, state, input.now), state };
 }
 
-/** Everything `due` reads. */
+/** Everything `due` reads: which sends have begun only once every source was looked at, as nothing is sent before. */
 export async function stateAt(input: TickInput, ports: Pick<Ports, "lake" | "warehouse">): Promise<State> {
   const state = await loadState(input, ports);
+  if (input.config.sources.some(({ id }) => !input.polled.has(id))) return state;
   return { ...state, begun: await begun(input, state.reports, ports.lake) };
 }
 

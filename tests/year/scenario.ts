@@ -46,7 +46,6 @@ export const later = (at: string, seconds: number) =>
 
 export function scenarioOf(seed: number): Scenario {
   const random = randomOf(seed);
-  const { configs, lines } = configsOf(random, { start, end: calm });
   const sources = {
     desk: spansOf(6, hour, 3 * day, random),
     calls: spansOf(6, hour, 2 * day, random),
@@ -59,6 +58,7 @@ export function scenarioOf(seed: number): Scenario {
     mapping: spansOf(4, hour, 2 * day, random),
     sources,
   };
+  const { configs, lines } = configsOf(random, start, editsOf(down.mailer, random));
   return { start, end, configs, lines, down, random, ...dataOf(random) };
 }
 
@@ -84,6 +84,14 @@ function spansOf(count: number, shortest: number, longest: number, random: () =>
     const from = later(start, index * stretch + random() * Math.max(0, stretch - length - 4 * day));
     return { from, to: later(from, length) };
   });
+}
+
+/** When the config is edited: nine times in the year, and in half of the outages of the mailer, when most is under way. */
+function editsOf(mailer: readonly Span[], random: () => number): readonly string[] {
+  const within = ({ from, to }: Span) => later(from, random() * ((Date.parse(to) - Date.parse(from)) / 1000));
+  const outages = mailer.filter(() => random() < 0.5).map(within);
+  const others = Array.from({ length: 9 }, () => within({ from: start, to: calm }));
+  return [...outages, ...others].sort();
 }
 
 function dataOf(random: () => number): Pick<Scenario, "files" | "forms"> {
