@@ -41,7 +41,15 @@ export function renderText(it: DigestView): string {
       it.reasons,
     ),
     it.trend ? trendLines(it.trend, it) : [],
-    ["-- ", words.sentence(it.dataUntil), it.excludedSentence, ...it.markNotes, definitions(it), it.why],
+    [
+      "-- ",
+      words.sentence(it.dataUntil),
+      it.excludedSentence,
+      ...it.markNotes,
+      definitions(it),
+      it.why,
+      unsubscribe(it),
+    ],
   ];
   const text = blocks
     .map((lines) => lines.filter((line) => line !== "").join("\n"))
@@ -135,6 +143,10 @@ function endOf({ name, days }: TrendEnd, { words }: DigestView): string {
 
 function definitions({ words, link }: DigestView): string {
   return `${words.definitions}: ${link}#definitions`;
+}
+
+function unsubscribe({ words, unsubscribe: link }: DigestView): string {
+  return link === "" ? "" : `${words.unsubscribe}: ${link}`;
 }
 
 function joined(...parts: readonly string[]): string {

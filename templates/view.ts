@@ -5,6 +5,7 @@ import { type ActionView, actionViews } from "./actions.ts";
 import { type BrandView, brandOf } from "./brand.ts";
 import type { Tone } from "./change.ts";
 import { type Format, formatOf } from "./format.ts";
+import { safeLink } from "./html.ts";
 import type { KpiView } from "./kpi-view.ts";
 import { clip, labelLength, plain } from "./plain.ts";
 import { type ReasonView, reasonsOf } from "./reasons.ts";
@@ -46,6 +47,8 @@ export interface DigestView extends Summary {
   /** `124 of 14,994 rows left out: closed before they opened (80), without a time (44).` */
   readonly excludedSentence: string;
   readonly why: string;
+  /** Where these emails end; empty where no link could do so. */
+  readonly unsubscribe: string;
 }
 
 /** Dark enough for 4.5:1 on white; the dark theme replaces them by class. */
@@ -93,6 +96,7 @@ export function digestView(model: ReportModel, words: Words): DigestView {
       actions.length > actionsShown ? words.actions.more(format.count(actions.length - actionsShown)) : "",
     excludedSentence: excludedSentence(summary, words),
     why: whyOf(model, words),
+    unsubscribe: model.unsubscribe === undefined ? "" : safeLink(model.unsubscribe),
   };
 }
 

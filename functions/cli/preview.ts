@@ -94,8 +94,9 @@ export async function previewOf(
   if (!variant)
     throw new InputError(`${reader.address} would get nothing: what they may see is no part of this report.`);
   // A link of their own is signed when it is sent, and a preview writes nothing that could open something.
-  const open = `${config.organisation.url?.replace(/\/+$/, "") ?? ""}/open/preview`;
-  const { subject, html } = personal(variant, { open });
+  const url = config.organisation.url?.replace(/\/+$/, "") ?? "";
+  const links = { open: `${url}/open/preview`, unsubscribe: `${url}/unsubscribe/preview` };
+  const { subject, html } = personal(variant, links);
   return { report, period, reader, variant, subject, html };
 }
 

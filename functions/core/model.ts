@@ -233,5 +233,7 @@ export interface ReportModel {
   readonly dataUntil: string | null;
   /** Whole link to the archived page. */
   readonly link: string;
+  /** Where a reader ends these emails; absent where nothing is served that could do so. */
+  readonly unsubscribe?: string;
   readonly generation: number;
 }

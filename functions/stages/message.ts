@@ -56,7 +56,7 @@ export async function messageFor(
     from: sender,
     to: { name: reader.name, address: reader.address },
     ...(replyTo === undefined ? {} : { replyTo }),
-    ...personal(variant, { open }),
+    ...personal(variant, { open, unsubscribe }),
     language: variant.locale,
     date: plan.plannedAt,
     listId: report.id,

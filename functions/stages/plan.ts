@@ -12,7 +12,7 @@ import { isSameScope, scopeFor } from "../core/scope.ts";
 import { parseStored } from "../core/stored.ts";
 import type { Lake, Ports } from "../ports.ts";
 import { type ModelInput, modelsOf, type Said, type ScopedModel } from "./models.ts";
-import { linkPlaceholder } from "./personal.ts";
+import { linkPlaceholder, unsubscribePlaceholder } from "./personal.ts";
 import { archivePath, sentFolder, variantId } from "./places.ts";
 
 export { personal } from "./personal.ts";
@@ -108,12 +108,12 @@ function rendered(
   report: ReportConfig,
   { config, period, archive }: PlanInput,
 ): Variant {
-  const link =
+  const links =
     config.organisation.url === undefined
-      ? `${archive}/${archivePath(report.id, period.name, which.id)}index.html`
-      : linkPlaceholder;
+      ? { link: `${archive}/${archivePath(report.id, period.name, which.id)}index.html` }
+      : { link: linkPlaceholder, unsubscribe: unsubscribePlaceholder };
   const labels = labelsOf(config.organisation.labels[which.locale], scoped);
-  const model: ReportModel = { ...scoped, ...labels, link };
+  const model: ReportModel = { ...scoped, ...labels, ...links };
   return { ...which, model, email: renderDigest(model), page: renderPage(model), csv: renderCsv(model) };
 }
 

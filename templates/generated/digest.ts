@@ -521,6 +521,14 @@ export function render(it: DigestView): string {
   out += escapeHtml(it.words.definitions);
   out += '</a></p><p class="mu" style="margin:0;word-break:break-word">';
   out += escapeHtml(it.why);
-  out += '</p></div> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> </div> </body></html>';
+  out += '</p>';
+  if (it.unsubscribe !== '') {
+  out += '<p style="margin:8px 0 0"><a href="';
+  out += escapeHtml(it.unsubscribe);
+  out += '" style="color:#174a96">';
+  out += escapeHtml(it.words.unsubscribe);
+  out += '</a></p>';
+  }
+  out += '</div> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> </div> </body></html>';
   return out;
 }

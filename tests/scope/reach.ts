@@ -68,7 +68,8 @@ function linksOf(text: string): readonly string[] {
   const links = [...text.matchAll(/(?<!xmlns(?::\w)?=")(?:https?|file):\/\/[^\s"'<>]+/g)].map(
     ([link]) => link,
   );
-  return links.map((link) => {
+  const own = links.filter((link) => !/^https:\/\/reports\.example\.org\/unsubscribe\/[\w.-]+$/.test(link));
+  return own.map((link) => {
     const [, token] = /^https:\/\/reports\.example\.org\/open(\/[\w.-]+)(?:#[\w-]+)?$/.exec(link) ?? [];
     if (token === undefined) throw new Error(`a link that is not the reader's own: ${link}`);
     return token;

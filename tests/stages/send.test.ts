@@ -26,7 +26,7 @@ describe("sending", () => {
     ]);
     expect(mail.sent.map((message) => message.to.address)).toEqual([ilona, samuel]);
     // Their own links apart: an address and a token of each.
-    const shared = (text: string) => text.replaceAll(/\/open\/[\w.-]+/g, "/open/TOKEN");
+    const shared = (text: string) => text.replaceAll(/\/(open|unsubscribe)\/[\w.-]+/g, "/$1/TOKEN");
     expect(new Set(mail.sent.map(({ html, text, subject }) => shared(html + text + subject))).size).toBe(1);
     expect(mail.sent[0]).toMatchObject({
       subject: sent.subject,

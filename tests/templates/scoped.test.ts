@@ -154,6 +154,16 @@ test("departments and reasons are called as the reader's language calls them, in
   expect(renderCsv(named)).toContain("Late delivery");
 });
 
+test("an email that can be ended says where, the page does not", () => {
+  const unsubscribe = "https://reports.example.org/unsubscribe/t";
+  const { html, text } = renderDigest({ ...model, unsubscribe });
+  expect(html).toContain(`href="${unsubscribe}"`);
+  expect(text).toContain(`Get this report no more: ${unsubscribe}\n`);
+  expect(renderPage({ ...model, unsubscribe })).not.toContain("unsubscribe");
+  expect(renderDigest({ ...model, unsubscribe: "javascript:alert(1)" }).html).not.toContain("javascript");
+  expect(renderDigest(model).text).not.toContain("no more:");
+});
+
 describe("the looks of an organisation", () => {
   const branded = (brand: { readonly colour?: string; readonly logo?: string }): ReportModel => ({
     ...model,
