@@ -3,10 +3,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import type { Config } from "../core/config.ts";
-import { nextChange } from "../core/forecast.ts";
 import { mailFor, type OpenHome, openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
-import { stateAt } from "../stages/tick.ts";
 import { explainError } from "./fail.ts";
 import { configOfHome, sayNews } from "./in-force.ts";
 import { configOption, homeOption, utc } from "./options.ts";
@@ -96,11 +94,11 @@ async function tickUntil(stopped: Stop, options: Options, watched: Watched, port
     let pause = options.every * 1000;
     try {
       await watched.refresh();
-      const lines = await tickOnce(options, watched, ports);
+      const { lines, nextAt } = await tickOnce(options, watched, ports);
       // The same waits and problems every five minutes are no news.
       if (lines.join("\n") !== said) for (const line of ["", utc(new Date()), ...lines]) console.log(line);
       said = lines.join("\n");
-      pause = Math.min(pause, await untilChange(watched.config(), ports));
+      pause = Math.min(pause, untilNext(nextAt));
     } catch (error) {
       console.error(utc(new Date()));
       explainError(error);
@@ -110,19 +108,15 @@ async function tickUntil(stopped: Stop, options: Options, watched: Watched, port
   process.exitCode = 0;
 }
 
-async function tickOnce({ home }: Options, watched: Watched, ports: OpenHome): Promise<readonly string[]> {
+async function tickOnce({ home }: Options, watched: Watched, ports: OpenHome) {
   const input = { config: watched.config(), home, now: utc(new Date()) };
   const summary = await runHere(input, { ...ports, mail: watched.mail() });
-  return summaryLines(input, summary, ports);
+  return { lines: await summaryLines(input, summary, ports), nextAt: summary.nextAt };
 }
 
 /** Milliseconds until something may be due although nothing happens; a moment longer, as `now` has whole seconds. */
-async function untilChange(config: Config, ports: OpenHome): Promise<number> {
-  const now = utc(new Date());
-  const state = await stateAt({ config, now, polled: new Set() }, ports);
-  const change = nextChange(config, state, now);
-  return change === null ? Number.POSITIVE_INFINITY : Math.max(1000, Date.parse(change) - Date.now() + 100);
-}
+const untilNext = (nextAt: string | null) =>
+  nextAt === null ? Number.POSITIVE_INFINITY : Math.max(1000, Date.parse(nextAt) - Date.now() + 100);
 
 interface Stop {
   is(): boolean;
