@@ -100,7 +100,7 @@ export function killedEverywhere(centre: Centre, { prepare, which, calls, least 
     }
     expect(wrong).toEqual([]);
     expect(deaths.filter(({ state }) => !done.has(state))).toEqual([]);
-  }, 300_000);
+  }, 900_000);
 
   test("a run killed twice is finished by the third", async () => {
     const pick = seeded(2026);
