@@ -15,7 +15,6 @@ import {
 } from "../../functions/core/kpi.ts";
 import { type Centre, now, openCentre } from "../journey/centre.ts";
 import { said } from "./said.ts";
-import { good, header, twoSources } from "./two.ts";
 
 const fields = [
   "kpi",
@@ -246,13 +245,4 @@ describe("an empty home", () => {
   test("is not made by looking at it", () => {
     expect(existsSync(join(centre.folder, "nothing"))).toBe(false);
   });
-});
-
-test("a name in the data cannot write on the terminal", async () => {
-  const text = `${header}\n${good.replaceAll("phone", "\u001b[2J\u0007pho\u202ene")}`;
-  const two = await twoSources({ "calls/c.csv": text, "tickets/t.csv": text });
-  const ran = await two.run();
-  const { out } = await said("kpis", "--config", two.config, "--home", two.home, ...week, "--by", "channel");
-  expect(out).toContain("?[2J?pho?ne");
-  for (const said of [ran.out, ran.err, out]) expect(said).not.toMatch(/[^\n\P{C}]/u);
 });
