@@ -88,17 +88,20 @@ const changing =
     return reports.map((report) => (report === chosen ? change(report, at, lines, random) : report));
   };
 
+const renaming = changing((report, at, lines) => {
+  const line = lines.get(report.id) ?? report.id;
+  const id = `${line}-${at.slice(0, 10)}`;
+  if (id === report.id) return report;
+  lines.set(id, line);
+  return { ...report, id, was: report.id };
+});
+
 const edits: readonly Edit[] = [
   changing((report, _at, _lines, random) => ({ ...report, at: scheduleOf(report.period, random) })),
   changing((report, _at, _lines, random) => ({ ...report, zone: oneOf(zones, random) })),
   changing((report, _at, _lines, random) => ({ ...report, incomplete: oneOf(policies, random) })),
-  changing((report, at, lines) => {
-    const line = lines.get(report.id) ?? report.id;
-    const id = `${line}-${at.slice(0, 10)}`;
-    if (id === report.id) return report;
-    lines.set(id, line);
-    return { ...report, id, was: report.id };
-  }),
+  renaming,
+  renaming,
   changing((report, at, _lines, random) => ({
     ...report,
     pausedUntil: later(at, random() * 15 * day).slice(0, 10),

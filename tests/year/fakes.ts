@@ -57,11 +57,11 @@ export class World {
   }
 
   mail(step: Step): Mail {
-    const { random, down } = this.scenario;
+    const { random } = this.scenario;
     return {
       send: (message) =>
         step(() => {
-          if (inSpan(down.mailer, this.now)) throw new MailError("it does not answer", "no");
+          if (this.isRefused(message.to.address)) throw new MailError("it does not answer", "no");
           const isLost = random() < 0.004;
           if (!isLost || random() < 0.5) this.sent.push({ message, at: this.now });
           if (!isLost) return { messageId: message.id };
@@ -70,6 +70,12 @@ export class World {
         }),
       lookup: () => step(() => undefined),
     };
+  }
+
+  /** In every other outage the mailer takes some addresses and refuses others. */
+  private isRefused(address: string): boolean {
+    const outage = this.scenario.down.mailer.findIndex((span) => inSpan([span], this.now));
+    return outage >= 0 && (outage % 2 === 0 || address.endsWith("1@example.org"));
   }
 
   warehouse(): Warehouse {
