@@ -15,6 +15,7 @@ import {
 } from "../../functions/core/kpi.ts";
 import { type Centre, now, openCentre } from "../journey/centre.ts";
 import { said } from "./said.ts";
+import { twoSources } from "./two.ts";
 
 const fields = [
   "kpi",

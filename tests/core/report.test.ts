@@ -3,7 +3,7 @@ import type { KpiId } from "../../functions/core/kpi.ts";
 import { sameLastYear, trailing } from "../../functions/core/period.ts";
 import { periodsShown } from "../../functions/core/report.ts";
 import { before, built, covered, kpisOf, lastYear, opened, start, w46 } from "./built.ts";
-import { figure, week } from "./sample.ts";
+import { figure } from "./sample.ts";
 
 test("a report says what it is about, whose it is, what it stands on, and nothing that is not known", () => {
   expect(built([])).toMatchObject({
