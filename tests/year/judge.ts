@@ -43,7 +43,7 @@ export function judge(scenario: Scenario, { world, runs, kills }: Year, expected
     }
   for (const id of unknown) {
     if (!ambiguous.has(id)) problems.push(`${id}: unknown, and its answer was not lost`);
-    if (!isTold(`unknown-${id}`) && !isGone(id)) problems.push(`${id}: unknown, and not reported`);
+    if (!isTold(id) && !isGone(id)) problems.push(`${id}: unknown, and not reported`);
   }
   for (const one of expected.missed) tell("missed", one);
   for (const one of expected.skipped) tell("skipped", one);
@@ -62,9 +62,15 @@ export function judge(scenario: Scenario, { world, runs, kills }: Year, expected
     marked: reports.filter(({ message }) => message.subject.endsWith("marked")).length,
   };
 
-  function isTold(key: string): boolean {
-    const plain = key.toLowerCase();
-    return notices.some(({ message }) => message.subject === plain) || ambiguous.has(`notice-${plain}`);
+  /** Under the name the report has now, which may be another than the one its ledger is kept under. */
+  function isTold(id: string): boolean {
+    const ledger =
+      [...scenario.lines.keys()].filter((one) => id.startsWith(`${one}-`)).sort(byLength)[0] ?? "";
+    const names = [...scenario.lines.keys()].filter((one) => lineOf(one) === lineOf(ledger));
+    return names.some((name) => {
+      const key = `unknown-${name}${id.slice(ledger.length)}`.toLowerCase();
+      return notices.some(({ message }) => message.subject === key) || ambiguous.has(`notice-${key}`);
+    });
   }
 
   /** Whether the report was taken away, or made another one, within the day in which its owner would be told. */
@@ -111,13 +117,12 @@ export function judge(scenario: Scenario, { world, runs, kills }: Year, expected
   }
 
   function named(rest: string): string {
-    const id =
-      [...scenario.lines.keys()]
-        .filter((one) => rest.startsWith(`${one}-`))
-        .sort((a, b) => b.length - a.length)[0] ?? "";
+    const id = [...scenario.lines.keys()].filter((one) => rest.startsWith(`${one}-`)).sort(byLength)[0] ?? "";
     return rest.replace(id, lineOf(id));
   }
 }
+
+const byLength = (one: string, other: string) => other.length - one.length;
 
 const isPlain = (pausedUntil: string | undefined) => pausedUntil === undefined;
 
