@@ -75,17 +75,17 @@ function coming(report: ReportConfig, period: Period, config: Config, state: Sta
 
 /**
  * The next instant at which `due` can give another answer although nothing else happened: a report comes due, a deadline
- * passes, a source has settled, its owner is told, a day ends and its file may be read. Null where nothing is planned.
+ * passes, a source has settled, its owner is told, a day ends and the file it waits for may be read. Null where nothing is planned.
  */
 export function nextChange(config: Config, state: State, now: string): string | null {
   const { zone } = config.organisation;
-  const daily = config.sources.some(({ expects }) => expects.kind === "daily");
-  const dayEnds = daily ? [startOfDay(addDays(localDate(now, zone), 1), zone)] : [];
+  const dayEnds = startOfDay(addDays(localDate(now, zone), 1), zone);
   const changes = config.reports.flatMap((report) => {
     const coming = nextDue(report, zone, now, 1).map((period) => dueAt(report, period));
     const waits = owed(report, state.reports[report.id], zone, now).flatMap((period) => [
       patience(report, period).until,
       lateAt(report, period),
+      dayEnds,
       ...config.sources
         .filter(({ id }) => report.sources.includes(id))
         .map((source) => settledAt(source, period)),
@@ -93,7 +93,7 @@ export function nextChange(config: Config, state: State, now: string): string | 
     return [...coming, ...waits];
   });
   return (
-    [...dayEnds, ...changes]
+    changes
       .filter((at) => at > now)
       .sort()
       .at(0) ?? null

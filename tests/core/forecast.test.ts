@@ -73,8 +73,10 @@ describe("the next change", () => {
     nextChange(configOf({ reports, sources }), state, now);
   const rows = config.sources.map((source) => ({ ...source, expects: { kind: "latest-row" as const } }));
 
-  test("is the next midnight where files of days are read", () => {
-    expect(change(sent, monday)).toBe("2026-11-16T23:00:00Z");
+  test("is the next midnight where something waits, and the file of the day may be read from then on", () => {
+    const late = stateOf({ sources: { helpdesk: filesUntil("2026-11-14") } });
+    expect(change(late, "2026-11-16T09:00:00Z")).toBe("2026-11-16T23:00:00Z");
+    expect(change(sent, monday)).toBe("2026-11-23T07:00:00Z");
   });
 
   test("is the hour of the next report", () => {
