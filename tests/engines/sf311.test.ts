@@ -155,7 +155,12 @@ describe.skipIf(absent)("SF 311 on S3, Athena, Glue and SES", () => {
         .map((email) => ({
           to: headersOf(email, "to"),
           subject: headersOf(email, "subject"),
-          text: email.parts.map(({ content }) => content.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "")),
+          // Each home signs its links with a key of its own.
+          text: email.parts.map(({ content }) =>
+            content
+              .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "")
+              .replace(/\/(open|unsubscribe)\/[\w.-]+/g, "/$1/"),
+          ),
         }))
         .sort((a, b) => String(a.to).localeCompare(String(b.to)));
     expect(told(sent)).toHaveLength(2);
