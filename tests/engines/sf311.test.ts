@@ -3,7 +3,7 @@
  * requests, PDDL), one weekly report, two recipients. Every row of the KPI tables must be the laptop's.
  *
  * The file holds 3,600 days with three requests each, and every day is a partition with files of its own: some 20,000
- * objects, which moto and Trino take ten minutes to write and read. So the requests of 2019 are run, and all of them where
+ * objects, which moto and Trino take ten minutes to write and read. So the requests of autumn 2019 are run, and all of them where
  * RAPORT_SF311=all.
  */
 
