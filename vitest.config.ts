@@ -31,8 +31,8 @@ export default defineConfig({
     exclude: ["tests/engines/**"],
     // Without it a machine of two cores leaves one idle; two engines then share what there is, so tests may take a while.
     maxWorkers: "100%",
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 400_000,
+    hookTimeout: 400_000,
     // Its package entry is a directory import that Node alone cannot load.
     server: { deps: { inline: ["dt-sql-parser"] } },
   },

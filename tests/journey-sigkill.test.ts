@@ -66,4 +66,4 @@ test("runs killed by the system, one after the other, and one that is not, end a
     expect(await outcome(home)).toEqual(expected);
   }
   expect(kills).toBeGreaterThanOrEqual(8);
-}, 120_000);
+}, 400_000);

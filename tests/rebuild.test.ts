@@ -58,7 +58,7 @@ test("many small runs, one run, a rebuild and plain TypeScript agree", async () 
     }),
     { numRuns: 5, seed: 20_261_116, endOnFailure: true },
   );
-}, 120_000);
+}, 400_000);
 
 test("without versions the row landed last wins, and a rebuild remembers which that was", async () => {
   await fc.assert(
@@ -81,7 +81,7 @@ test("without versions the row landed last wins, and a rebuild remembers which t
     }),
     { numRuns: 3, seed: 20_261_117, endOnFailure: true },
   );
-}, 120_000);
+}, 400_000);
 
 /** Puts what appears before this run into the inbox; the last run finds every file mended. */
 function arrive({ files }: History, run: number, inbox: string): void {
