@@ -48,6 +48,10 @@ export interface KpiView {
   readonly spark: Spark | null;
 }
 
+/** A target that data are missing for is there, and not judged. */
+const standing = ({ status, target }: KpiModel, words: Words) =>
+  status === "none" && target !== null ? words.notJudged : words.status[status];
+
 /** The view of one KPI; `year` is the period's own, left out of names of its own year. */
 export function kpiView(kpi: KpiModel, link: string, year: string, format: Format): KpiView {
   const { words } = format;
@@ -66,7 +70,7 @@ export function kpiView(kpi: KpiModel, link: string, year: string, format: Forma
     missing: known ? "" : words.noData,
     status,
     sign: words.statusSign[status],
-    statusWord: known ? words.status[status] : words.noData,
+    statusWord: known ? standing(kpi, words) : words.noData,
     target: targetText(kpi, format),
     state: kpi.state,
     stateWord: kpi.state === "final" ? "" : words.state[kpi.state],

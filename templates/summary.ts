@@ -127,10 +127,13 @@ function scoreOf(kpis: readonly KpiView[], { words, count }: Format): readonly M
   const known = kpis.filter(({ missing }) => missing === "");
   const mark = (status: Status, number: number, text: string): readonly Mark[] =>
     number === 0 ? [] : [{ status, sign: words.statusSign[status], text: `${count(number)} ${text}` }];
+  const unjudged = known.filter(({ statusWord }) => statusWord === words.notJudged);
+  const judged = known.filter((kpi) => !unjudged.includes(kpi));
   return [
     ...(["on", "near", "off", "none"] as const).flatMap((status) =>
-      mark(status, known.filter((kpi) => kpi.status === status).length, words.score[status]),
+      mark(status, judged.filter((kpi) => kpi.status === status).length, words.score[status]),
     ),
+    ...mark("none", unjudged.length, words.notJudged.toLowerCase()),
     ...mark("none", kpis.length - known.length, words.noData),
   ];
 }

@@ -89,12 +89,13 @@ export const en = {
   incomplete: "The data of this period are not complete yet: figures may still change.",
 
   status: { on: "On target", near: "Near target", off: "Off target", none: "No target" },
+  notJudged: "Not judged",
   statusSign: { on: "✓", near: "!", off: "✕", none: "–" },
   score: { on: "on target", near: "near", off: "off target", none: "no target" },
   state: { open: "still open", provisional: "provisional", final: "final" },
   nearNote: (share: string) => `Near target: missed by at most ${share}. Off target: by more.`,
   stateNote: {
-    open: "Still open: the period has not ended, so these figures cover only a part of it.",
+    open: "Still open: the data do not reach the end of the period, so these figures cover only a part of it.",
     provisional:
       "Provisional: contacts of this period may still be resolved, so the figure may still change.",
     final: "",

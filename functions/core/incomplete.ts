@@ -1,0 +1,38 @@
+/** A report whose data are not complete: its figures stand, but nothing is concluded from them. Pure. */
+
+import type { Change, ReportModel } from "./model.ts";
+
+const why = "the data of this period are not complete";
+
+/** The model without what only complete data allow: changes, verdicts, how targets stand, unusual days. */
+export function inconclusive<Model extends Omit<ReportModel, "link">>(model: Model): Model {
+  return {
+    ...model,
+    kpis: model.kpis.map((kpi) => ({
+      ...kpi,
+      status: "none" as const,
+      previous: withheld(kpi.previous),
+      lastYear: withheld(kpi.lastYear),
+      further: [],
+    })),
+    attention: [],
+    anomalies: [],
+    reasons: model.reasons.map((reason) => ({ ...reason, previous: null, change: null })),
+    breakdowns: model.breakdowns.map((breakdown) => ({
+      ...breakdown,
+      members: breakdown.members.map((one) => ({
+        ...one,
+        values: Object.fromEntries(
+          Object.entries(one.values).map(([id, value]) => [id, { ...value, previous: null, lastYear: null }]),
+        ),
+      })),
+    })),
+  };
+}
+
+/** What it would have been held against stays to be seen; a comparison nobody asked for stays unmade. */
+function withheld(change: Change): Change {
+  if (change.isAsked === false) return change;
+  const { against, value } = change;
+  return { against, value, change: null, verdict: "unknown", withheld: why };
+}

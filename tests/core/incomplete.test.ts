@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { inconclusive } from "../../functions/core/incomplete.ts";
+import { before, built, kpisOf, opened, start } from "./built.ts";
+
+const rows = [
+  opened(1, start),
+  opened(500, before),
+  opened(1, start, "channel", "chat"),
+  opened(500, before, "channel", "chat"),
+  opened(1, start, "reason", "Late"),
+  opened(500, before, "reason", "Late"),
+];
+const whole = built(rows, {
+  report: kpisOf("contacts_opened"),
+  targets: { contacts_opened: { atMost: 100 } },
+});
+
+test("of half the data the figures are told, and nothing is concluded from them", () => {
+  // The same rows, were they all there: one contact after 500 is a fall of 99.8 %, and the target is met.
+  expect(whole.kpis[0]).toMatchObject({ status: "on", previous: { change: -499 / 500 } });
+  const { kpis, attention, anomalies, reasons, breakdowns } = inconclusive(whole);
+  expect(kpis[0]).toMatchObject({ value: 1, target: { atMost: 100 }, status: "none", further: [] });
+  expect(kpis[0]?.previous).toEqual({
+    against: whole.kpis[0]?.previous.against,
+    value: 500,
+    change: null,
+    verdict: "unknown",
+    withheld: "the data of this period are not complete",
+  });
+  expect([attention, anomalies]).toEqual([[], []]);
+  expect(reasons).toMatchObject([{ reason: "Late", contacts: 1, previous: null, change: null }]);
+  const chat = breakdowns.find(({ by }) => by === "channel")?.members[0];
+  expect(chat?.values.contacts_opened).toEqual({ value: 1, previous: null, lastYear: null });
+});
