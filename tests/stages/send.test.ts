@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Config } from "../../functions/core/config.ts";
 import { InputError } from "../../functions/core/errors.ts";
 import { lookedBack } from "../../functions/core/restatements.ts";
 import type { Lake } from "../../functions/ports.ts";
@@ -68,6 +69,24 @@ describe("sending", () => {
     const unknown = sending.send(lake, mail, { reports: [] });
     await expect(unknown).rejects.toThrow('There is no report "weekly"');
     expect((await sending.send(lake, mail, {}, "2026-11-15T23:00:00Z")).deliveries).toHaveLength(2);
+  });
+
+  test("of data that are not complete tells the figures, and concludes nothing from them", async () => {
+    const [lake, mail] = [noted(), mailbox()];
+    const targets: Partial<Config> = { targets: { contacts_opened: { atMost: 100 } } };
+    await sending.send(lake, mail, targets, now, {}, ["helpdesk has no file of 15 November"]);
+    const { model } = (await planIn(lake)).variants[0]!;
+    expect(model.missing).toEqual(["helpdesk has no file of 15 November"]);
+    const opened = model.kpis.find(({ id }) => id === "contacts_opened");
+    expect(opened).toMatchObject({
+      value: 13,
+      status: "none",
+      previous: { change: null, verdict: "unknown" },
+    });
+    expect(model.attention).toEqual([]);
+    expect(mail.sent[0]?.subject).toMatch(/^\[incomplete\] /);
+    expect(mail.sent[0]?.text).not.toMatch(/target is met|on target|got (worse|better)/);
+    expect(mail.sent[0]?.text).toContain("1 not judged");
   });
 
   test("from a plan follows the plan, whatever the config says by then", async () => {

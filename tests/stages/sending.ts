@@ -33,6 +33,7 @@ export interface Sending {
     settings?: Partial<Config>,
     at?: string,
     tables?: Partial<Ports["warehouse"]>,
+    missing?: readonly string[],
   ): ReturnType<typeof send>;
   /** The config's reports, changed. */
   reports(change: Partial<Config["reports"][number]>): Partial<Config>;
@@ -65,11 +66,11 @@ export function sendingFrom(): Sending {
       reports({
         to: addresses.map((address) => ({ name: "X", address, locale: "en" as const, scope: null })),
       }),
-    send(lake, mail, settings = {}, at = now, tables = {}) {
+    send(lake, mail, settings = {}, at = now, tables = {}, missing = []) {
       const worker = { owner, machineNow: at, isAlive: () => false };
       const what = { report: "weekly", period: w46, archive: "file:///home/archive" };
       const warehouse = { ...ports.warehouse, ...tables };
-      const input = { ...what, config: { ...config, ...settings }, state, now: at, worker };
+      const input = { ...what, config: { ...config, ...settings }, state, now: at, worker, missing };
       return send(input, { warehouse, lake, mail });
     },
   };
