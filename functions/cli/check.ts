@@ -8,6 +8,7 @@ import { loadConfig } from "../../config/index.ts";
 import { fileInbox } from "../adapters/local/files.ts";
 import type { Config } from "../core/config.ts";
 import { ConfigError, QueryError } from "../core/errors.ts";
+import { unwritten } from "../core/organisation.ts";
 import { nearest } from "../core/spelling.ts";
 import { local } from "../local.ts";
 import type { Warehouse } from "../ports.ts";
@@ -32,7 +33,7 @@ export function checkCommand(): Command {
       const now = options.now ?? utc(new Date());
       const config = await loadConfig(options.config);
       await withEngine((warehouse) => checkMappings(config, warehouse));
-      const notes = [...(await checkFiles(config)), ...missingHere(config)];
+      const notes = [...(await checkFiles(config)), ...missingHere(config), ...wordless(config)];
       const counts = `${config.sources.length} source(s), ${config.reports.length} report(s), ${Object.keys(config.targets).length} target(s)`;
       console.log(`${options.config} is right: ${counts}`);
       const changes = options.home === undefined ? undefined : await changesIn(options.home, config, now);
@@ -58,6 +59,15 @@ function missingHere({ mail, reports }: Config): readonly string[] {
 
 const listed = (ids: readonly string[]) =>
   ids.length > 5 ? `${ids.slice(0, 5).join(", ")} and ${ids.length - 5} more` : ids.join(", ");
+
+/** A note for each language that readers are to get and nothing is written in. */
+function wordless({ reports }: Config): readonly string[] {
+  const locales = reports.flatMap(({ to }) => to.map(({ locale }) => locale));
+  return [...new Set(locales)].flatMap((locale) => {
+    const note = unwritten(locale);
+    return note === undefined ? [] : [`note      ${note}`];
+  });
+}
 
 /**
  * Looks at the newest file of each source: the columns the config names must be in it. Throws ConfigError with all that are

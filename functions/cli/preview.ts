@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { Command, Option } from "commander";
 import type { Config, Recipient, ReportConfig } from "../core/config.ts";
 import { InputError } from "../core/errors.ts";
+import { unwritten } from "../core/organisation.ts";
 import { isClosed, lastClosed, type Period, periodOf } from "../core/period.ts";
 import { scopeFor } from "../core/scope.ts";
 import { archiveAddress, isOnAws, openHome } from "../home.ts";
@@ -126,6 +127,7 @@ function fileFor({ report, period }: Preview, { out, home }: Options): string {
 /** What it is, and plainly whether its numbers may be taken for whole ones. */
 function linesOf({ report, period, reader, variant, subject }: Preview, now: string): readonly string[] {
   const scope = scopeFor(report, reader);
+  const note = unwritten(reader.locale);
   const { dataUntil, missing = [] } = variant.model;
   const isWhole = dataUntil !== null && Date.parse(dataUntil) >= Date.parse(period.endsAt);
   const until = dataUntil === null ? "it is not known until when" : `they reach until ${dataUntil}`;
@@ -135,6 +137,7 @@ function linesOf({ report, period, reader, variant, subject }: Preview, now: str
     ...(isClosed(period, now) ? [] : [`${period.name} has not ended yet.`]),
     ...(isWhole ? [] : [`The data of ${period.name} are not complete: ${until}.`]),
     ...missing.map((what) => `Missing: ${plain(what)}`),
+    ...(note === undefined ? [] : [`Note:    ${note}`]),
     "Nothing was sent.",
   ];
 }
