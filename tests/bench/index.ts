@@ -54,7 +54,7 @@ async function measure(folder: string, contacts: number, only?: string): Promise
   if (wanted("newday")) figures.push(...(await measureNewDay(folder, perDay)));
   if (wanted("kpis")) figures.push(...(await measureDay(folder, contacts)));
   if (wanted("rollups")) figures.push(...(await measureSums(folder, { days: 31, perDay })));
-  if (wanted("backfill")) figures.push(...(await measureBackfill(folder, { days: 3, perDay: 100_000 })));
+  if (wanted("backfill")) figures.push(...(await measureBackfill(folder, { days: 31, perDay: 100_000 })));
   return figures;
 }
 

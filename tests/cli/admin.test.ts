@@ -46,6 +46,8 @@ test("a new admin gets from nothing to the right report with this page alone", {
     /moves {5}weekly: monday 08:00 .* -> tuesday 09:00 \(Europe\/London\)/,
   );
   expect(said.get("check")?.out).toContain("gains     weekly: Aino Laine <aino.laine@example.org>, in fi\n");
+  const wordless = 'there are no words in "fi" yet: labels are used, all else is English\n';
+  expect(said.get("check")?.out).toContain(`note      ${wordless}`);
   expect(said.get("check")?.out).toContain("targets.resolved_within_day_share: nothing -> { at_least: 85% }");
   const [next] = JSON.parse(said.get("next")?.out ?? "[]");
   // Week 47 ends on Sunday the 22nd; nine in London is nine in UTC in winter.
