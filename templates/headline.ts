@@ -1,5 +1,6 @@
 /** The two lines a report opens with: how its targets stand, and one sentence on what moved since the period before. */
 
+import { isOfTooFew } from "../functions/core/compare.ts";
 import { kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel, ReasonModel, ReportModel } from "../functions/core/model.ts";
 import { type Format, isKnown } from "./format.ts";
@@ -14,8 +15,10 @@ export function headlineOf(kpis: readonly KpiModel[], period: string, format: Fo
   if (isIdle(known)) return headline.nothing(period);
   const targets = known.filter(({ status }) => status !== "none");
   if (targets.length > 0) return targetsOf(targets, format);
-  const { worse, judged } = movedOf(kpis);
-  return judged === 0 ? headline.figures(period) : headline.worse(format.count(worse), worse);
+  const { worse, judged, few } = movedOf(kpis);
+  if (judged === 0) return few > 0 ? headline.tooFew : headline.figures(period);
+  const found = headline.worse(format.count(worse), worse);
+  return few === 0 ? found : headline.judged(found, format.count(judged), format.count(judged + few));
 }
 
 function targetsOf(targets: readonly KpiModel[], { words: { headline }, count }: Format): string {
@@ -36,16 +39,21 @@ export function movementOf(
   since: string,
   format: Format,
 ): string {
-  const { words, count } = format;
-  const { worse, better, judged } = movedOf(kpis);
-  const moved =
-    judged === 0 || isIdle(kpis.filter(({ value }) => isKnown(value)))
-      ? ""
-      : worse > 0
-        ? words.movement.worse(count(worse), worse, count(better), better, since)
-        : words.movement.better(count(better), better, since);
+  const { words } = format;
+  const isNothing = isIdle(kpis.filter(({ value }) => isKnown(value)));
+  const moved = isNothing ? "" : judgedSince(kpis, since, format);
   const sentences = [moved, reasonMoved(model, format)].filter((one) => one !== "").map(words.sentence);
   return sentences.join(" ");
+}
+
+function judgedSince(kpis: readonly KpiModel[], since: string, { words: { movement }, count }: Format) {
+  const { worse, better, judged, few } = movedOf(kpis);
+  if (judged === 0) return few > 0 ? movement.tooFew(since) : "";
+  const moved =
+    worse > 0
+      ? movement.worse(count(worse), worse, count(better), better, since)
+      : movement.better(count(better), better, since);
+  return few > 0 ? movement.fewToo(moved, count(few), few) : moved;
 }
 
 /** Whether no contact came and nothing else was counted: what still stands open says nothing of the period. */
@@ -56,16 +64,16 @@ function isIdle(known: readonly KpiModel[]): boolean {
   );
 }
 
-/** How many got worse and better of those whose change is judged at all: volumes, for one, are not. */
+/** How many got worse and better of those whose change is judged at all (volumes are not), and how many stand on too few. */
 function movedOf(kpis: readonly KpiModel[]) {
   // Nothing after nothing is no change that could be good or bad.
-  const verdicts = kpis
-    .filter(({ value, previous }) => value !== 0 || previous.value !== 0)
-    .map(({ previous }) => previous.verdict);
+  const some = kpis.filter(({ value, previous }) => value !== 0 || previous.value !== 0);
+  const verdicts = some.map(({ previous }) => previous.verdict);
   return {
     worse: verdicts.filter((verdict) => verdict === "worse").length,
     better: verdicts.filter((verdict) => verdict === "better").length,
     judged: verdicts.filter((verdict) => verdict !== "neutral" && verdict !== "unknown").length,
+    few: some.filter((kpi) => kpi.direction !== "none" && isOfTooFew(kpi.previous)).length,
   };
 }
 

@@ -25,6 +25,13 @@ export interface Compared extends Measured {
 /** Beyond its target by at most this share of it, a value is near its target. */
 export const nearTarget = 0.03;
 
+const tooFew = "too few to compare";
+
+/** Whether a change is withheld because one side stands on too few contacts. */
+export function isOfTooFew({ withheld }: Pick<Comparison, "withheld">): boolean {
+  return withheld === tooFew;
+}
+
 /**
  * The change from `before` to `now`; `withheld` says in words why there is none to show. Its verdict is that of a
  * single comparison: a report, which makes many, asks `judgeAll` as well.
@@ -45,7 +52,7 @@ export function change(
   if (now.unfinished || before.unfinished) return none("not complete yet");
   if (isCount(kpi) && before.value === 0)
     return now.value === 0 ? { value, change: 0, verdict: "unchanged" } : none("new");
-  if (!isEnough(kpi, now, before, settings)) return none("too few to compare");
+  if (!isEnough(kpi, now, before, settings)) return none(tooFew);
   const moved = movedBy(kpi, now.value, before.value);
   if (moved === null) return none("it was 0 before");
   const evidence = evidenceOf(kpi, now, before, settings);

@@ -57,18 +57,24 @@ export const en = {
     onlyMissed: "The only target is missed",
     onlyNear: "The only target is narrowly missed",
     met: (all: string, n: number) => (n === 1 ? "The only target is met" : `All ${all} targets are met`),
-    worse: (worse: string, n: number) => `${n === 0 ? "No" : worse} ${n < 2 ? "KPI" : "KPIs"} got worse`,
+    worse: (worse: string, n: number) =>
+      `${n === 0 ? "No" : worse} ${n < 2 ? "KPI" : "KPIs"} got clearly worse`,
+    judged: (worse: string, judged: string, all: string) => `${worse} (${judged} of ${all} judged)`,
+    tooFew: "Too few contacts to compare",
     figures: (period: string) => `The figures of ${period}`,
     empty: (period: string) => `No data for ${period}`,
     nothing: (period: string) => `No contacts in ${period}: there is nothing to compare`,
   },
   movement: {
     worse: (worse: string, nWorse: number, better: string, nBetter: number, since: string) =>
-      `${worse} ${nWorse === 1 ? "KPI" : "KPIs"} got worse, ${nBetter === 0 ? "none" : better} better since ${since}`,
+      `${worse} ${nWorse === 1 ? "KPI" : "KPIs"} got clearly worse, ${nBetter === 0 ? "none" : better} better since ${since}`,
     better: (better: string, n: number, since: string) =>
       n === 0
         ? `No KPI got clearly better or worse since ${since}`
-        : `${better} ${n === 1 ? "KPI" : "KPIs"} got better, none worse since ${since}`,
+        : `${better} ${n === 1 ? "KPI" : "KPIs"} got clearly better, none worse since ${since}`,
+    fewToo: (moved: string, few: string, n: number) =>
+      `${moved}; ${few} more ${n === 1 ? "stands" : "stand"} on too few contacts to compare`,
+    tooFew: (since: string) => `Too few contacts to compare with ${since}`,
     contactsFor: (reason: string) => (reason === "" ? "Contacts with no reason given" : `${reason} contacts`),
     rose: (contacts: string, before: string, now: string) => `${contacts} rose from ${before} to ${now}`,
     fell: (contacts: string, before: string, now: string) => `${contacts} fell from ${before} to ${now}`,

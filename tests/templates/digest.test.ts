@@ -19,7 +19,7 @@ const figures = [
   // with a target: backlog and mean off; within 24 hours near; median, 90th percentile, resolved share on
   "2 of 6 targets are missed, 1 more narrowly",
   // backlog, mean, within 24 hours, 90th percentile; 3,120 - 2,240 is the largest change of the five
-  "4 KPIs got worse, none better since week 45. Late delivery contacts rose from 2,240 to 3,120.",
+  "4 KPIs got clearly worse, none better since week 45. Late delivery contacts rose from 2,240 to 3,120.",
   "Week 46",
   "9–15 November 2026",
   "week 45 (2–8 November 2026)",

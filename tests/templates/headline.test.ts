@@ -32,9 +32,9 @@ test("a target without a value is not counted", () => {
 });
 
 test.each<[readonly Verdict[], string]>([
-  [["worse", "worse", "worse", "better"], "3 KPIs got worse"],
-  [["worse", "neutral"], "1 KPI got worse"],
-  [["unchanged", "better"], "No KPI got worse"],
+  [["worse", "worse", "worse", "better"], "3 KPIs got clearly worse"],
+  [["worse", "neutral"], "1 KPI got clearly worse"],
+  [["unchanged", "better"], "No KPI got clearly worse"],
   [["neutral", "unknown"], "The figures of Week 46"],
 ])("without targets it counts what got worse: %j", (verdicts, words) => {
   expect(headline(moving(...verdicts))).toBe(words);
@@ -61,17 +61,42 @@ test("nothing after nothing is neither better nor worse", () => {
   const [kpi] = moving("unchanged");
   const nothing = { ...kpi!, value: 0, previous: { ...kpi!.previous, value: 0 } };
   expect(headline([nothing])).toBe("The figures of Week 46");
-  expect(headline([nothing, kpi!])).toBe("No KPI got worse");
+  expect(headline([nothing, kpi!])).toBe("No KPI got clearly worse");
+});
+
+const few = (count: number, kpi: KpiModel = mean): readonly KpiModel[] =>
+  Array.from({ length: count }, () => ({
+    ...kpi,
+    status: "none" as const,
+    previous: { ...kpi.previous, change: null, verdict: "unknown" as const, withheld: "too few to compare" },
+  }));
+
+test("where most stand on too few contacts it says how many were judged", () => {
+  // 3 judged and 9 that stand on too few are 12; a volume, which has no good direction, is neither.
+  const mostly = [...moving("unchanged", "unchanged", "better"), ...few(9), ...few(1, opened)];
+  expect(headline(mostly)).toBe("No KPI got clearly worse (3 of 12 judged)");
+  expect(movement(mostly)).toBe(
+    "1 KPI got clearly better, none worse since week 45; 9 more stand on too few contacts to compare.",
+  );
+  expect(headline([...moving("worse"), ...few(1)])).toBe("1 KPI got clearly worse (1 of 2 judged)");
+  expect(movement([...moving("unchanged"), ...few(1)])).toBe(
+    "No KPI got clearly better or worse since week 45; 1 more stands on too few contacts to compare.",
+  );
+});
+
+test("where all stand on too few contacts nothing is said to have got better or worse", () => {
+  expect(headline([...few(12), ...moving("neutral")])).toBe("Too few contacts to compare");
+  expect(movement(few(12))).toBe("Too few contacts to compare with week 45.");
 });
 
 const movement = (kpis: readonly KpiModel[], reasons: readonly ReasonModel[] = [], others = [opened]) =>
   movementOf({ ...model, kpis: others, reasons } satisfies ReportModel, kpis, "week 45", format);
 
 test.each<[readonly Verdict[], string]>([
-  [["worse", "worse", "better", "neutral"], "2 KPIs got worse, 1 better since week 45."],
-  [["worse", "unchanged"], "1 KPI got worse, none better since week 45."],
-  [["better", "better"], "2 KPIs got better, none worse since week 45."],
-  [["better"], "1 KPI got better, none worse since week 45."],
+  [["worse", "worse", "better", "neutral"], "2 KPIs got clearly worse, 1 better since week 45."],
+  [["worse", "unchanged"], "1 KPI got clearly worse, none better since week 45."],
+  [["better", "better"], "2 KPIs got clearly better, none worse since week 45."],
+  [["better"], "1 KPI got clearly better, none worse since week 45."],
   [["unchanged", "neutral"], "No KPI got clearly better or worse since week 45."],
   [["neutral", "unknown"], ""],
 ])("one sentence says how many got worse and better: %j", (verdicts, words) => {
