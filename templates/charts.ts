@@ -7,6 +7,7 @@ import type { Unit } from "../functions/core/kpi.ts";
 import type { KpiModel } from "../functions/core/model.ts";
 import { type Format, isKnown } from "./format.ts";
 import { html, type Markup } from "./html.ts";
+import { seen } from "./spark.ts";
 
 interface Scale {
   /** Lowest first, evenly spaced. */
@@ -18,7 +19,8 @@ interface Scale {
 type Points = readonly (number | null)[];
 
 /** The trend of one KPI: this year's line, last year's dashed, the target dotted; null with fewer than two values. */
-export function trendChart(kpi: KpiModel, name: string, format: Format): Markup | null {
+export function trendChart(whole: KpiModel, name: string, format: Format): Markup | null {
+  const kpi = { ...whole, trend: seen(whole.trend) };
   const now = kpi.trend.map(({ value }) => (isKnown(value) ? value : null));
   const then = kpi.trend.map(({ lastYear }) => (isKnown(lastYear) ? lastYear : null));
   const known = now.filter((value) => value !== null);
@@ -35,8 +37,14 @@ ${scale.ticks.map((tick) => html`<path class="grid" d="M0 ${scale.y(tick)}H100"/
 
 function description(kpi: KpiModel, name: string, known: readonly number[], format: Format): string {
   const label = (at: number): string => format.named(kpi.trend.at(at)?.period ?? "").long;
-  const [low, high] = [Math.min(...known), Math.max(...known)].map((value) => format.value(kpi.unit, value));
-  return format.words.page.chartDescription(name, label(0), label(-1), low ?? "", high ?? "");
+  const [low, high] = [
+    format.value(kpi.unit, Math.min(...known)),
+    format.value(kpi.unit, Math.max(...known)),
+  ];
+  const { page } = format.words;
+  return low === high
+    ? page.chartDescriptionSame(name, label(0), label(-1), low)
+    : page.chartDescription(name, label(0), label(-1), low, high);
 }
 
 function dates(kpi: KpiModel, format: Format): readonly Markup[] {

@@ -10,6 +10,7 @@ import { html, type Markup } from "./html.ts";
 import type { KpiView } from "./kpi-view.ts";
 import type { Page } from "./page.ts";
 import { plain } from "./plain.ts";
+import { seen } from "./spark.ts";
 import { comparesLastYear, headlineKpis } from "./summary.ts";
 
 /** The table of all KPIs. */
@@ -90,7 +91,7 @@ function numbers(kpi: KpiModel, view: KpiView, { model, format: { words, ...form
   const isWithYear = comparesLastYear(model);
   const cell = (value: number | null): Markup =>
     html`<td>${isKnown(value) ? format.value(kpi.unit, value) : words.none}</td>`;
-  const rows = kpi.trend
+  const rows = seen(kpi.trend)
     .toReversed()
     .map(
       ({ period, value, lastYear }) =>

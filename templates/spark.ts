@@ -5,7 +5,7 @@ import { periodOf, previous } from "../functions/core/period.ts";
 import { type Format, isKnown } from "./format.ts";
 
 export interface Spark {
-  /** Oldest first; height 0 where there is no value. */
+  /** Oldest first, from the first one known; height 0 where there is no value. */
   readonly bars: readonly { readonly height: number; readonly space: number; readonly now: boolean }[];
   /** `13 weeks: lowest 1,042, highest 1,316`. */
   readonly caption: string;
@@ -16,13 +16,15 @@ const lowest = 3;
 
 /** A sparkline of bars from zero, or null with fewer than two values: a bar half as high is half as much. */
 export function sparkOf(kpi: KpiModel, grain: PeriodModel["grain"], format: Format): Spark | null {
-  const values = kpi.trend.map((point) => (isKnown(point.value) ? point.value : null));
+  const values = seen(kpi.trend).map((point) => (isKnown(point.value) ? point.value : null));
   const known = values.filter((value) => value !== null);
   if (known.length < 2) return null;
   const high = Math.max(...known);
   const low = Math.min(...known);
   // Scores may lie below zero: then bars begin at the lowest of them, and none is half of another.
   const floor = Math.min(0, low);
+  const { range, rangeSame } = format.words;
+  const [lowestText, highestText] = [format.value(kpi.unit, low), format.value(kpi.unit, high)];
   const height = (value: number | null): number =>
     value === null
       ? 0
@@ -33,12 +35,17 @@ export function sparkOf(kpi: KpiModel, grain: PeriodModel["grain"], format: Form
       space: sparkHeight - height(value),
       now: at === values.length - 1,
     })),
-    caption: format.words.range[grain](
-      format.count(values.length),
-      format.value(kpi.unit, low),
-      format.value(kpi.unit, high),
-    ),
+    caption:
+      lowestText === highestText
+        ? rangeSame[grain](format.count(known.length), lowestText)
+        : range[grain](format.count(known.length), lowestText, highestText),
   };
+}
+
+/** A trend from the first period on of which anything is known: the periods before the data begin are none of it. */
+export function seen(trend: KpiModel["trend"]): KpiModel["trend"] {
+  const first = trend.findIndex(({ value, lastYear }) => isKnown(value) || isKnown(lastYear));
+  return first < 0 ? [] : trend.slice(first);
 }
 
 export interface TrendView {
@@ -76,24 +83,28 @@ const trendHeight = 96;
 /** Two bars from zero per period, this year's and last year's; null when there are not two values. */
 export function trendOf(kpi: KpiModel, name: string, period: PeriodModel, format: Format): TrendView | null {
   const { words } = format;
-  const known = kpi.trend.flatMap(({ period, value }) => (isKnown(value) ? [{ period, value }] : []));
-  const last = kpi.trend.at(-1);
+  const trend = seen(kpi.trend);
+  const known = trend.flatMap(({ period, value }) => (isKnown(value) ? [{ period, value }] : []));
+  const last = trend.at(-1);
   const [highest] = known.toSorted((a, b) => b.value - a.value);
   const [least] = known.toSorted((a, b) => a.value - b.value);
   if (!last || !highest || !least || known.length < 2) return null;
-  const top = Math.max(...kpi.trend.flatMap(({ value, lastYear }) => [value, lastYear]).filter(isKnown));
+  const top = Math.max(...trend.flatMap(({ value, lastYear }) => [value, lastYear]).filter(isKnown));
   const height = (value: number | null): number =>
     isKnown(value) && value > 0 ? Math.max(1, Math.round((value / top) * trendHeight)) : 0;
   const shown = (value: number | null): string =>
     isKnown(value) ? format.value(kpi.unit, value) : words.none;
   const at = (name: string): string => format.named(name).long;
   return {
-    title: words.trendTitle[period.grain](name, format.count(kpi.trend.length)),
+    title: words.trendTitle[period.grain](name, format.count(trend.length)),
     now: shown(last.value),
     lastYear: shown(last.lastYear),
-    hasLastYear: kpi.trend.some((point) => isKnown(point.lastYear)),
-    range: words.highLow(shown(highest.value), at(highest.period), shown(least.value), at(least.period)),
-    points: kpi.trend.map((point) => ({
+    hasLastYear: trend.some((point) => isKnown(point.lastYear)),
+    range:
+      shown(highest.value) === shown(least.value)
+        ? words.highLowSame(shown(least.value))
+        : words.highLow(shown(highest.value), at(highest.period), shown(least.value), at(least.period)),
+    points: trend.map((point) => ({
       label: format.named(point.period).short,
       period: at(point.period),
       value: shown(point.value),
@@ -106,7 +117,7 @@ export function trendOf(kpi: KpiModel, name: string, period: PeriodModel, format
       lastYearHeight: height(point.lastYear),
       now: point === last,
     })),
-    first: endOf(kpi.trend.length - 1, period, format),
+    first: endOf(trend.length - 1, period, format),
     last: endOf(0, period, format),
   };
 }

@@ -13,6 +13,8 @@ export const page = {
   period: "Period",
   chartDescription: (name: string, first: string, last: string, low: string, high: string) =>
     `${name} from ${first} to ${last}: lowest ${low}, highest ${high}.`,
+  chartDescriptionSame: (name: string, first: string, last: string, value: string) =>
+    `${name} from ${first} to ${last}: always ${value}.`,
   targetLine: (target: string) => `Target: ${target}`,
   breakdown: {
     channel: "By channel",

@@ -176,6 +176,12 @@ export const en = {
     week: (n: string, low: string, high: string) => `${n} weeks: lowest ${low}, highest ${high}`,
     month: (n: string, low: string, high: string) => `${n} months: lowest ${low}, highest ${high}`,
   },
+  /** Of values that are all alike. */
+  rangeSame: {
+    day: (n: string, value: string) => `${n} days: always ${value}`,
+    week: (n: string, value: string) => `${n} weeks: always ${value}`,
+    month: (n: string, value: string) => `${n} months: always ${value}`,
+  },
   reasons: (n: string) => `Top ${n} contact reasons`,
   reasonsNote: (period: string) =>
     `Contacts opened, their share of all, change vs ${period}; bar: share of all contacts`,
@@ -189,6 +195,7 @@ export const en = {
   valueAndLastYear: (value: string, lastYear: string) => `${value} (last year ${lastYear})`,
   highLow: (high: string, when: string, low: string, since: string) =>
     `Highest ${high} (${when}), lowest ${low} (${since}).`,
+  highLowSame: (value: string) => `Always ${value}.`,
   trendSpan: (first: string, last: string) => `${first} to ${last}`,
   withDays: (period: string, days: string) => `${period} (${days})`,
   noLastYear: "There are no data for last year.",
