@@ -10,7 +10,7 @@ import {
 import type { Written } from "./schema.ts";
 
 export function organisationOf(written: Written["organisation"]): Organisation {
-  const { name, zone, url, sender, reply_to, locale, brand, smallest_group, labels } = written;
+  const { name, zone, url, sender, reply_to, owner, locale, brand, smallest_group, labels } = written;
   return {
     name,
     zone,
@@ -24,6 +24,7 @@ export function organisationOf(written: Written["organisation"]): Organisation {
     labels: labelsOf(labels ?? {}),
     ...(url !== undefined && { url: url.replace(/\/+$/, "") }),
     ...(reply_to !== undefined && { replyTo: reply_to }),
+    ...(owner !== undefined && { owner }),
   };
 }
 

@@ -27,11 +27,11 @@ function headlines(sources: readonly Source[]): readonly KpiId[] {
 
 export function reportOf(
   written: WrittenReport,
-  { zone, locale }: Organisation,
+  { zone, locale, owner: usualOwner }: Organisation,
   sources: readonly Source[],
   working: WorkingDays,
 ): ReportConfig {
-  const { id, was, title, template, period, owner, pause_until, incomplete } = written;
+  const { id, was, title, template, period, owner = usualOwner, pause_until, incomplete } = written;
   const at = scheduleOf(period, written.at);
   if (!at) throw new InputError(`"${written.at}" does not fit a ${period}`);
   return {

@@ -58,5 +58,7 @@ function sourceOf(
     personal: written.personal ?? [],
     quietDays: written.quiet_days ?? [],
     settleSeconds: written.settle ? durationSeconds(written.settle) : 0,
+    everySeconds: durationSeconds(String(written.every ?? "1h")),
+    ...(written.fewest_rows !== undefined && { fewestRows: written.fewest_rows }),
   };
 }

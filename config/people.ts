@@ -55,6 +55,9 @@ export const organisation = z.strictObject(
     url: url.optional().meta({ description: "Where the archive is served" }),
     sender: person,
     reply_to: address.optional(),
+    owner: address
+      .optional()
+      .meta({ description: "Who is told of what needs attention, where a report names no owner" }),
     currency: currency.optional(),
     brand: brand.optional(),
     smallest_group: wholeNumber(1, 100)

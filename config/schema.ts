@@ -8,7 +8,19 @@ import { mail, organisation } from "./people.ts";
 import { report } from "./reports.ts";
 import { says } from "./say.ts";
 import { businessHours, comparison, events, holidays, parameters } from "./settings.ts";
-import { choice, day, encoding, flag, id, oneOf, pattern, text, zone } from "./shapes.ts";
+import {
+  choice,
+  day,
+  duration,
+  encoding,
+  flag,
+  id,
+  oneOf,
+  pattern,
+  text,
+  wholeNumber,
+  zone,
+} from "./shapes.ts";
 import { durationPattern, expectsPattern } from "./values.ts";
 
 const aDuration = says("a duration", "write one like 90s, 15m, 2h or 1d");
@@ -64,6 +76,12 @@ const source = z.strictObject(
       "write daily, by 06:00 (any time as HH:MM), latest row or file time",
     ).optional(),
     settle: settle.optional(),
+    every: duration(300, 86_400).optional().meta({
+      description: "How often it is looked at; usually every 1h, and at once when a report needs it",
+    }),
+    fewest_rows: wholeNumber(1, 100_000_000)
+      .optional()
+      .meta({ description: "A file with fewer rows is refused, because it is only a part" }),
     personal: z.array(text("a column name"), says("a list", "write columns as [customer_email]")).optional(),
     quiet_days: z.array(day, says("a list", "write days as [2026-12-25]")).optional(),
   },

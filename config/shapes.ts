@@ -108,7 +108,7 @@ export function duration(least: number, most: number) {
   const wrong = says("a duration", todo);
   return z
     .union([z.literal(0), z.string().regex(durationPattern, wrong)], wrong)
-    .refine((written) => written === 0 || within(durationSeconds(written), least, most), {
+    .refine((written) => within(written === 0 ? 0 : durationSeconds(written), least, most), {
       error: ({ input }) => `${shown(input)} is out of bounds; ${todo}`,
       when: ({ issues }) => issues.length === 0,
     });

@@ -147,6 +147,7 @@ export function sourceOf({
     personal: [],
     quietDays: [],
     settleSeconds: 0,
+    everySeconds: 3600,
     ...settings,
   };
 }

@@ -116,6 +116,10 @@ export interface Source {
   readonly quietDays: readonly string[];
   /** Seconds after a period's end before this source counts as complete for it. */
   readonly settleSeconds: number;
+  /** So often it is looked at while no report needs it at once. */
+  readonly everySeconds: number;
+  /** A file with fewer rows is refused. */
+  readonly fewestRows?: number;
 }
 
 /** The staging query of a source, with where it came from for messages. */

@@ -10,6 +10,8 @@ export interface Organisation {
   readonly url?: string;
   readonly sender: { readonly name: string; readonly address: string };
   readonly replyTo?: string;
+  /** Told of what needs attention where a report names no owner. */
+  readonly owner?: string;
   readonly locale: Locale;
   readonly brand: Brand;
   /** A group of fewer contacts is shown to nobody who sees less than everything. */

@@ -131,6 +131,21 @@ const table: Mistake[] = [
     "2 is not a duration; write one like 90s, 15m, 2h or 1d",
   ],
   ["settle: 2h", "settle: -2h", "18:13", "sources[0].settle", '"-2h" is not a duration'],
+  [
+    "settle: 2h",
+    "every: 1m",
+    "18:12",
+    "sources[0].every",
+    '"1m" is out of bounds; write one like 20s, 15m or 4h, from 5m to 1d',
+  ],
+  ["settle: 2h", "every: 0", "18:12", "sources[0].every", "0 is out of bounds"],
+  [
+    "settle: 2h",
+    "fewest_rows: 0",
+    "18:18",
+    "sources[0].fewest_rows",
+    "0 is not a whole number from 1 to 100000000; write one, like 5",
+  ],
   ["[customer_email]", "customer_email", "19:15", "sources[0].personal", '"customer_email" is not a list'],
   ["[customer_email]", "[a, a]", "19:19", "sources[0].personal[1]", '"a" is listed twice; remove one'],
   [

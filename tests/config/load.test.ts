@@ -31,6 +31,7 @@ test("every key of the file arrives, with notations turned into numbers", async 
     zone: "Europe/Bucharest",
     expects: { kind: "daily", by: "06:00" },
     settleSeconds: 7200, // 2 * 3600
+    everySeconds: 3600, // an hour
     personal: ["customer_email"],
     quietDays: ["2026-12-25"],
   });
@@ -72,6 +73,7 @@ test("what is left out is filled in", async () => {
     zone: "Europe/Budapest",
     expects: { kind: "latest-row" },
     settleSeconds: 0,
+    everySeconds: 3600, // an hour
     personal: [],
     quietDays: [],
   });
@@ -122,6 +124,26 @@ test.each([
   expect((await load(sample.replace("settle: 2h", `settle: ${written}`))).sources[0]?.settleSeconds).toBe(
     seconds,
   );
+});
+
+test.each([
+  ["5m", 300],
+  ["1.5h", 5400],
+  ["1d", 86_400],
+])("a source looked at every %s is looked at every %i seconds", async (written, seconds) => {
+  const { sources } = await load(sample.replace("settle: 2h", `every: ${written}`));
+  expect(sources[0]?.everySeconds).toBe(seconds);
+});
+
+test("a source may say how many rows each of its files has at least", async () => {
+  const { sources } = await load(sample.replace("settle: 2h", "fewest_rows: 50"));
+  expect(sources.map(({ fewestRows }) => fewestRows)).toEqual([50, undefined]);
+});
+
+test("the organisation's owner owns every report that names no other", async () => {
+  const owned = sample.replace("  reply_to: ", "  owner: desk@example.org\n  reply_to: ");
+  const { reports } = await load(owned);
+  expect(reports.map(({ owner }) => owner)).toEqual(["ops@example.org", "desk@example.org"]);
 });
 
 test.each([

@@ -64,6 +64,8 @@ export function whole(): Record<string, unknown> {
       zone: "Europe/Bucharest",
       expects: "daily, by 06:00",
       settle: "2h",
+      every: "15m",
+      fewest_rows: 50,
       personal: ["customer_email"],
       quiet_days: ["2026-12-25"],
     },
