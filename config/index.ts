@@ -9,7 +9,7 @@ import { type FactName, factNames } from "../functions/core/facts.ts";
 import { readActions } from "./actions.ts";
 import { build } from "./build.ts";
 import { type YamlText, yamlText } from "./document.ts";
-import { get, list } from "./found.ts";
+import { type Found, get, list } from "./found.ts";
 import { type Problem, problemLines, relationProblems, shapeProblems } from "./problems.ts";
 import { relations } from "./relations.ts";
 import { shown } from "./say.ts";
@@ -26,24 +26,32 @@ export async function loadConfig(file: string, read: ReadBytes = readFile): Prom
   return (await loadFiles(file, read)).config;
 }
 
+export type { Found } from "./found.ts";
+
 /** The config, and every file it was made of: the config itself first, then those it names, by the paths they were read at. */
 export interface Loaded {
   readonly config: Config;
   readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
+  /** What is found wrong with it later, as lines that begin with the place of the value each is about. */
+  readonly placed: (found: readonly Found[]) => readonly string[];
 }
 
 /** `loadConfig`, with the files. */
 export async function loadFiles(file: string, read: ReadBytes = readFile): Promise<Loaded> {
   const found = new Map<string, Uint8Array>();
-  const config = await loadFrom(file, async (path) => {
+  const { config, yaml } = await loadFrom(file, async (path) => {
     const bytes = found.get(path) ?? (await read(path));
     found.set(path, bytes);
     return bytes;
   });
-  return { config, files: [...found].map(([path, bytes]) => ({ path, bytes })) };
+  return {
+    config,
+    files: [...found].map(([path, bytes]) => ({ path, bytes })),
+    placed: (problems) => problemLines(file, relationProblems(problems, yaml)),
+  };
 }
 
-async function loadFrom(file: string, read: ReadBytes): Promise<Config> {
+async function loadFrom(file: string, read: ReadBytes): Promise<{ config: Config; yaml: YamlText }> {
   const { text, problem } = await configText(file, read);
   if (problem) throw new ConfigError(problemLines(file, [problem]));
   const yaml = yamlText(text);
@@ -51,7 +59,7 @@ async function loadFrom(file: string, read: ReadBytes): Promise<Config> {
   if (broken.length > 0) throw new ConfigError(problemLines(file, broken));
   if (yaml.value === null || yaml.value === undefined)
     throw new ConfigError(problemLines(file, [atTop(`is empty; ${init}`)]));
-  return checked(file, text, yaml, read);
+  return { config: await checked(file, text, yaml, read), yaml };
 }
 
 async function checked(file: string, text: string, yaml: YamlText, read: ReadBytes): Promise<Config> {

@@ -4,19 +4,16 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
-import { loadConfig } from "../../config/index.ts";
-import { fileInbox } from "../adapters/local/files.ts";
+import { loadFiles } from "../../config/index.ts";
 import type { Config } from "../core/config.ts";
 import { ConfigError, QueryError } from "../core/errors.ts";
 import { unwritten } from "../core/organisation.ts";
-import { nearest } from "../core/spelling.ts";
 import { local } from "../local.ts";
 import type { Warehouse } from "../ports.ts";
 import { checkMapping } from "../stages/mappings.ts";
 import { changesIn } from "./changes.ts";
-import { columnsOf } from "./columns.ts";
+import { checkFiles } from "./check-files.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
-import { plain } from "./plain.ts";
 import { upcoming } from "./summary.ts";
 
 export function checkCommand(): Command {
@@ -31,9 +28,10 @@ export function checkCommand(): Command {
     )
     .action(async (options: { config: string; home?: string; now?: string }) => {
       const now = options.now ?? utc(new Date());
-      const config = await loadConfig(options.config);
+      const loaded = await loadFiles(options.config);
+      const { config } = loaded;
       await withEngine((warehouse) => checkMappings(config, warehouse));
-      const notes = [...(await checkFiles(config)), ...missingHere(config), ...wordless(config)];
+      const notes = [...(await checkFiles(loaded)), ...missingHere(config), ...wordless(config)];
       const counts = `${config.sources.length} source(s), ${config.reports.length} report(s), ${Object.keys(config.targets).length} target(s)`;
       console.log(`${options.config} is right: ${counts}`);
       const changes = options.home === undefined ? undefined : await changesIn(options.home, config, now);
@@ -67,34 +65,6 @@ function wordless({ reports }: Config): readonly string[] {
     const note = unwritten(locale);
     return note === undefined ? [] : [`note      ${note}`];
   });
-}
-
-/**
- * Looks at the newest file of each source: the columns the config names must be in it. Throws ConfigError with all that are
- * not. Notes for sources without a file: they may still come.
- */
-async function checkFiles(config: Config): Promise<readonly string[]> {
-  const notes: string[] = [];
-  const problems: string[] = [];
-  for (const source of config.sources) {
-    const file = (await fileInbox().list(source)).at(-1)?.key;
-    if (file === undefined) {
-      notes.push(`note      ${source.id}: no file matches ${source.path} yet`);
-      continue;
-    }
-    const columns = await columnsOf(file, source.encoding);
-    for (const column of [source.key, source.version, ...source.personal])
-      if (column !== undefined && !columns.includes(column))
-        problems.push(missing(source.id, column, file, columns));
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
-  return notes;
-}
-
-function missing(source: string, column: string, file: string, columns: readonly string[]): string {
-  const near = nearest(column, columns);
-  const found = near === undefined ? `it has ${columns.map(plain).join(", ")}` : `did you mean "${near}"?`;
-  return `${file}: source ${source} names a column "${column}" that is not in it; ${found}`;
 }
 
 /** An engine over nothing, in a folder that is gone afterwards. */

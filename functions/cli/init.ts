@@ -6,7 +6,9 @@ import { Command } from "commander";
 import { InputError } from "../core/errors.ts";
 import { isZone } from "../core/period.ts";
 import { columnsOf } from "./columns.ts";
-import { type Guess, guessColumns, starterConfig, starterMapping } from "./starter.ts";
+import { type Guess, guessColumns } from "./guess.ts";
+import { plain } from "./plain.ts";
+import { starterConfig, starterMapping } from "./starter.ts";
 
 export function initCommand(): Command {
   return new Command("init")
@@ -30,7 +32,7 @@ interface Options {
 
 async function init(folder: string, { csv, encoding, zone }: Options): Promise<void> {
   if (!isZone(zone)) throw new InputError(`"${zone}" is not a time zone; write one like Europe/Helsinki.`);
-  const guess = csv === undefined ? undefined : guessColumns(await columnsOf(csv, encoding));
+  const guess = csv === undefined ? undefined : guessColumns((await columnsOf(csv, encoding)).names);
   const path = csv === undefined ? "exports/*.csv" : relative(resolve(folder), resolve(csv));
   await writeNew({
     [join(folder, "raport.yaml")]: starterConfig({ zone, path, encoding, ...(guess ? { guess } : {}) }),
@@ -62,19 +64,32 @@ async function writeNew(texts: Readonly<Record<string, string>>): Promise<void> 
 
 function nextSteps(folder: string, guess: Guess | undefined): readonly string[] {
   const [config, mapping] = [join(folder, "raport.yaml"), join(folder, "mappings", "contacts.sql")];
-  const open =
-    guess?.missing.map((name) => `  no column looked like ${name}: ${cures[name] ?? orNull(mapping)}`) ?? [];
   return [
     `wrote ${config} and ${mapping}`,
-    ...open,
+    ...(guess === undefined ? [] : guessed(guess, mapping)),
     `next: edit both, then`,
     `  npm run raport -- check --config ${word(config)}`,
     `  npm run raport -- run --config ${word(config)} --home ${word(join(folder, ".raport"))}`,
   ];
 }
 
+/** What it took for what, to be read before it is believed. */
+function guessed({ columns, found, missing }: Guess, mapping: string): readonly string[] {
+  const taken = new Set(Object.values(found));
+  const left = columns.filter((column) => !taken.has(column)).map((column) => plain(column).slice(0, 60));
+  return [
+    ...Object.entries(found).map(([name, column]) => `  took "${plain(column).slice(0, 60)}" for ${name}`),
+    ...missing.map((name) => `  no column looked like ${name}: ${cures[name] ?? orNull(mapping)}`),
+    ...(left.length === 0
+      ? []
+      : [`  not used: ${left.slice(0, 40).join(", ")}${left.length > 40 ? ", ..." : ""}`]),
+  ];
+}
+
 const cures: Readonly<Record<string, string>> = {
   contact_id: "write the one that names a contact after key: in the config",
+  version:
+    "the row landed last wins; if a contact can be in several files, write the one that tells which row is newer after version:",
   opened_at: "say in the mapping which one it is; no row counts without it",
 };
 

@@ -1,59 +1,8 @@
-/** The texts `init` writes, and its guess at what the columns of a file mean. */
+/** The texts `init` writes. */
 
 import { parse } from "yaml";
+import type { Guess } from "./guess.ts";
 import { plain } from "./plain.ts";
-
-export interface Guess {
-  readonly columns: readonly string[];
-  /** Raport's column -> the file's column. */
-  readonly found: Readonly<Record<string, string>>;
-  /** Raport's columns for which no name looked right. */
-  readonly missing: readonly string[];
-}
-
-/** What each of Raport's columns tends to be called, most telling first. */
-const names: Readonly<Record<string, readonly RegExp[]>> = {
-  contact_id: [
-    /^(contact|ticket|case|conversation|call|chat|request|issue)[_ -]?(id|number|no|key)$/,
-    /^unique[_ -]?(id|key)$/,
-    /^(id|key|number|reference)$/,
-    /id$/,
-  ],
-  version: [
-    /^(last[_ -]?)?(updated|modified|changed)([_ -]?(at|on|date|time))?$/,
-    /(updated|modified|changed)/,
-  ],
-  opened_at: [
-    /^(opened|created|started|submitted|received)([_ -]?(at|on|date|time))?$/,
-    /(open|creat|start|submit|receiv)\w*/,
-  ],
-  resolved_at: [
-    /^(resolved|solved|closed|completed|finished|ended)([_ -]?(at|on|date|time))?$/,
-    /(resolv|solv|clos|complet|finish)\w*/,
-  ],
-  channel: [/^(channel|via|source|medium|origin)$/, /(channel|source|medium)/],
-  department: [/^(department|team|group|queue|agency)([_ -]?name)?$/, /(department|team|group|queue|agency)/],
-  reason: [/^(reason|category|topic|subject|type|complaint[_ -]?type)$/, /(reason|category|topic)/],
-  agent: [/^(agent|assignee|owner|handled[_ -]?by|user)([_ -]?name)?$/, /(agent|assignee)/],
-};
-
-export function guessColumns(columns: readonly string[]): Guess {
-  const taken = new Set<string>();
-  const found: Record<string, string> = {};
-  for (const [ours, patterns] of Object.entries(names)) {
-    const match = patterns.flatMap((pattern) =>
-      columns.filter((column) => !taken.has(column) && pattern.test(column.trim().toLowerCase())),
-    )[0];
-    if (match === undefined) continue;
-    found[ours] = match;
-    taken.add(match);
-  }
-  return {
-    columns,
-    found,
-    missing: Object.keys(names).filter((name) => !(name in found) && name !== "version"),
-  };
-}
 
 export function starterMapping(guess: Guess | undefined): string {
   const found: Readonly<Record<string, string>> = guess?.found ?? {

@@ -1,13 +1,63 @@
 import { expect, test } from "vitest";
-import { config, twoSources } from "./two.ts";
+import { config, good, mapping, twoSources } from "./two.ts";
 
-test("check looks into the newest file: a column the config names must be in it", async () => {
-  const two = await twoSources({ "raport.yaml": config.replace("    key: id", "    key: idd") });
+/** `config` of two.ts: sources begin in line 5, and `key:` of the first is line 9, its value in column 10. */
+const withTickets = (from: string, to: string) => ({ "raport.yaml": config.replace(from, to) });
+
+test("a key column that is not in the newest file is told at its line, with the columns there are", async () => {
+  const two = await twoSources({
+    ...withTickets("    key: id", "    key: Id"),
+    "tickets/t.csv": `Ticket,opened,closed,channel\n${good}`,
+  });
   const { code, err } = await two.check();
-  expect(code).toBe(1);
-  expect(err).toContain(
-    '/tickets/t.csv: source tickets names a column "idd" that is not in it; did you mean "id"?',
+  expect([code, err.replaceAll(two.folder, "F")]).toEqual([
+    1,
+    'F/raport.yaml:9:10: sources[0].key: the file F/tickets/t.csv has no column "Id"; its columns are Ticket, opened, closed, channel; did you mean "Ticket"?\n',
+  ]);
+});
+
+test("every column that is missing is told at once: key, version and personal ones", async () => {
+  const two = await twoSources(
+    withTickets("    key: id\n", "    key: idd\n    version: last_write\n    personal: [opened, nick]\n"),
   );
+  const { code, err } = await two.check();
+  const lines = err.replaceAll(two.folder, "F").trim().split("\n");
+  const has = "its columns are id, opened, closed, channel; ";
+  expect(code).toBe(1);
+  expect(lines).toEqual([
+    `F/raport.yaml:9:10: sources[0].key: the file F/tickets/t.csv has no column "idd"; ${has}did you mean "id"?`,
+    `F/raport.yaml:10:14: sources[0].version: the file F/tickets/t.csv has no column "last_write"; ${has}write one of them after version:, or remove the line`,
+    `F/raport.yaml:11:24: sources[0].personal[1]: the file F/tickets/t.csv has no column "nick"; ${has}correct the name, or remove it`,
+  ]);
+});
+
+test("a newest file that cannot be read is told at the path of its source", async () => {
+  const two = await twoSources({ "tickets/t.csv": 'id,"opened\n' });
+  const { code, err } = await two.check();
+  expect([code, err.replaceAll(two.folder, "F")]).toEqual([
+    1,
+    expect.stringMatching(
+      /^F\/raport\.yaml:8:11: sources\[0\]\.path: the newest file cannot be read; F\/tickets\/t\.csv:1:1: the header cannot be read: /,
+    ),
+  ]);
+});
+
+test("a column a mapping reads and the newest file does not have is warned of, where the mapping names it", async () => {
+  const two = await twoSources({ "tickets.sql": mapping.replace("$.closed", "$.close") });
+  const { code, out } = await two.check();
+  expect(code).toBe(0);
+  expect(out.replaceAll(two.folder, "F")).toContain(
+    'warning   F/tickets.sql:5:31: the file F/tickets/t.csv has no column "close"; its columns are id, opened, closed, channel; did you mean "closed"?\n',
+  );
+});
+
+test("names in a header cannot move the cursor, nor fill the terminal", async () => {
+  const names = Array.from({ length: 60 }, (_, n) => `c${n}`).join(",");
+  const two = await twoSources({ "tickets/t.csv": `"\u001b[2J${"x".repeat(500)}",${names}\n` });
+  const { err } = await two.check();
+  expect(err).not.toMatch(/[^\P{C}\n]/u);
+  expect(err).toContain("c38 and 21 more");
+  expect(err.length).toBeLessThan(1200);
 });
 
 test("check says which source has no file yet, and calls the config right: it may still come", async () => {

@@ -1,0 +1,106 @@
+/** The newest file of each source held against the config: the columns that are named must be in it. */
+
+import { relative } from "node:path";
+import type { Found, Loaded } from "../../config/index.ts";
+import { fileInbox } from "../adapters/local/files.ts";
+import { bodyColumns } from "../core/body-columns.ts";
+import type { Source } from "../core/config.ts";
+import { ConfigError, InputError } from "../core/errors.ts";
+import { nearest } from "../core/spelling.ts";
+import { mappingsOf } from "../stages/mappings.ts";
+import { type Columns, columnsOf } from "./columns.ts";
+import { guessColumns } from "./guess.ts";
+import { plain } from "./plain.ts";
+
+/**
+ * Throws ConfigError with every column that is not there, each at its line. Gives what is no mistake but will be missed:
+ * sources without a file, which may still come, and columns a mapping reads that the newest file does not have.
+ */
+export async function checkFiles({ config, placed }: Loaded): Promise<readonly string[]> {
+  const notes: string[] = [];
+  const problems: Found[] = [];
+  for (const [index, source] of config.sources.entries()) {
+    const at = ["sources", index];
+    const file = (await fileInbox().list(source)).at(-1)?.key;
+    if (file === undefined) {
+      notes.push(`note      ${source.id}: no file matches ${source.path} yet`);
+      continue;
+    }
+    try {
+      const columns = await columnsOf(file, source.encoding, source.format, cures);
+      problems.push(...absent(source, shortPath(file), columns, at));
+      notes.push(...unread(source, shortPath(file), columns));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push({ path: [...at, "path"], message: `the newest file cannot be read; ${error.message}` });
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(placed(problems));
+  return notes;
+}
+
+const cures = { encoding: "", file: "Let this user read it." };
+
+/** As the person who asks would type it. */
+function shortPath(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith("..") ? file : path;
+}
+
+function absent(source: Source, file: string, { names }: Columns, at: Found["path"]): readonly Found[] {
+  const usual = guessColumns(names).found;
+  const asked = [
+    ["key", source.key, usual.contact_id],
+    ["version", source.version, usual.version],
+  ] as const;
+  const own = asked.flatMap(([setting, name, guess]): Found[] => {
+    if (name === undefined || names.includes(name)) return [];
+    const todo = `write one of them after ${setting}:${setting === "version" ? ", or remove the line" : ""}`;
+    return [
+      { path: [...at, setting], message: missing(file, name, names, nearest(name, names) ?? guess, todo) },
+    ];
+  });
+  const personal = source.personal.flatMap((name, index): Found[] => {
+    if (names.includes(name)) return [];
+    const message = missing(file, name, names, nearest(name, names), "correct the name, or remove it");
+    return [{ path: [...at, "personal", index], message }];
+  });
+  return [...own, ...personal];
+}
+
+function missing(
+  file: string,
+  name: string,
+  names: readonly string[],
+  guess: string | undefined,
+  todo: string,
+): string {
+  const cure = guess === undefined ? todo : `did you mean "${short(guess)}"?`;
+  return `the file ${file} has no column "${short(name)}"; its columns are ${listed(names)}; ${cure}`;
+}
+
+const mostColumns = 40;
+const short = (name: string) => plain(name).slice(0, 60);
+const listed = (names: readonly string[]) =>
+  names.slice(0, mostColumns).map(short).join(", ") +
+  (names.length > mostColumns ? ` and ${names.length - mostColumns} more` : "");
+
+/** What a mapping reads and the file does not have is NULL in every row. Of NDJSON one object says nothing of the others. */
+function unread(source: Source, file: string, { kind, names }: Columns): readonly string[] {
+  if (kind === "ndjson") return [];
+  const told = new Set<string>();
+  return mappingsOf(source).flatMap(([, { file: mapping, text }]) =>
+    bodyColumns(text).flatMap(({ name, at }) => {
+      if (names.includes(name) || told.has(`${mapping} ${name}`)) return [];
+      told.add(`${mapping} ${name}`);
+      const message = missing(
+        file,
+        name,
+        names,
+        nearest(name, names),
+        "it is NULL in every row of this file; correct the name",
+      );
+      return [`warning   ${mapping}:${at}: ${message}`];
+    }),
+  );
+}
