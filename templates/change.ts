@@ -5,7 +5,7 @@ import type { Unit } from "../functions/core/kpi.ts";
 import type { Verdict } from "../functions/core/model.ts";
 import { type Format, isKnown } from "./format.ts";
 import { plain } from "./plain.ts";
-import type { Words } from "./words/en.ts";
+import type { Words } from "./words/words.ts";
 
 export type Tone = "good" | "bad" | "flat";
 

@@ -2,8 +2,10 @@
 
 import { kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel, ReportModel } from "../functions/core/model.ts";
-import { plain } from "./plain.ts";
-import { en } from "./words/en.ts";
+import { type Format, formatOf } from "./format.ts";
+import { lackSentence } from "./lacks.ts";
+import { wordsOf } from "./words/index.ts";
+import type { Words } from "./words/words.ts";
 
 const columns = [
   "kpi",
@@ -33,34 +35,46 @@ const columns = [
 type Cell = string | number | null | undefined;
 type Row = Partial<Readonly<Record<(typeof columns)[number], Cell>>>;
 
-/** UTF-8 with a byte order mark, comma, CRLF, quoted by RFC 4180. Shares are fractions, times seconds, missing values empty. */
+/**
+ * UTF-8 with a byte order mark, CRLF, quoted by RFC 4180; separator and decimal sign are those a spreadsheet of the
+ * language expects. Columns and ids are the same in every language. Shares are fractions, times seconds, missing values
+ * empty.
+ */
 export function renderCsv(model: ReportModel): string {
+  const words = wordsOf(model.locale);
+  const format = formatOf(words, model.organisation.zone, model.organisation.currency);
   const rows = [
-    ...model.kpis.flatMap((kpi) => [kpiRow(kpi, model), ...trendRows(kpi, model)]),
-    ...breakdownRows(model),
+    ...model.kpis.flatMap((kpi) => [kpiRow(kpi, model, format), ...trendRows(kpi, model, words)]),
+    ...breakdownRows(model, words),
     ...reasonRows(model),
-    ...notKeptRows(model),
+    ...notKeptRows(model, words),
   ];
+  const { separator } = words.csv;
   const lines = [
-    columns.join(","),
-    ...rows.map((row) => columns.map((column) => cell(row[column])).join(",")),
+    columns.join(separator),
+    ...rows.map((row) => columns.map((column) => cell(row[column], words.csv)).join(separator)),
   ];
   return `\ufeff${lines.join("\r\n")}\r\n`;
 }
 
 /** Spreadsheets run cells that begin like a formula; an apostrophe makes them text again. Numbers keep their sign. */
-function cell(value: Cell): string {
+function cell(value: Cell, { separator, decimal }: Words["csv"]): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
+  if (typeof value === "number")
+    return Number.isFinite(value) ? quoted(String(value).replace(".", decimal), separator) : "";
   const isNumber = /^[+-]?\d+(\.\d+)?$/.test(value);
   const text = /^[=+\-@\t\r]/.test(value) && !isNumber ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return quoted(text, separator);
 }
 
-function kpiRow(kpi: KpiModel, { period, missing = [] }: ReportModel): Row {
+function quoted(text: string, separator: string): string {
+  return /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function kpiRow(kpi: KpiModel, { period, missing = [] }: ReportModel, format: Format): Row {
   return {
-    note: missing.map((what) => en.missing(plain(what).replace(/\.$/, ""))).join(" "),
-    ...named(kpi),
+    note: missing.map((lack) => lackSentence(lack, format)).join(" "),
+    ...named(kpi, format.words),
     by: "all",
     period: period.name,
     start: period.start,
@@ -82,24 +96,24 @@ function kpiRow(kpi: KpiModel, { period, missing = [] }: ReportModel): Row {
 }
 
 /** What is asked for and not kept for the scope: there is no number, and it says why. */
-function notKeptRows({ notKept = [], scope, period }: ReportModel): readonly Row[] {
+function notKeptRows({ notKept = [], scope, period }: ReportModel, words: Words): readonly Row[] {
   if (!scope) return [];
   return notKept.map((id) => {
-    const name = kpiOf(id)?.name ?? id;
-    return { kpi: id, name, by: "all", period: period.name, note: en.notKept(scope.by, name) };
+    const { name } = words.kpis[id];
+    return { kpi: id, name, by: "all", period: period.name, note: words.notKept[scope.by](name) };
   });
 }
 
-function named({ id, name, unit }: Pick<KpiModel, "id" | "name" | "unit">): Row {
-  return { kpi: id, name, unit };
+function named({ id, unit }: Pick<KpiModel, "id" | "unit">, words: Words): Row {
+  return { kpi: id, name: words.kpis[id].name, unit };
 }
 
 /** The earlier periods of the trend; this one has its own row. */
-function trendRows(kpi: KpiModel, { period }: ReportModel): readonly Row[] {
+function trendRows(kpi: KpiModel, { period }: ReportModel, words: Words): readonly Row[] {
   return kpi.trend
     .filter((point) => point.period !== period.name)
     .map((point) => ({
-      ...named(kpi),
+      ...named(kpi, words),
       by: "all",
       period: point.period,
       value: point.value,
@@ -109,14 +123,18 @@ function trendRows(kpi: KpiModel, { period }: ReportModel): readonly Row[] {
 
 const columnOf = { value: "value", previous: "previous", lastYear: "last_year" } as const;
 
-function breakdownRows({ breakdowns, kpis, period, smallestGroup = 0 }: ReportModel): readonly Row[] {
+function breakdownRows(
+  { breakdowns, kpis, period, smallestGroup = 0 }: ReportModel,
+  words: Words,
+): readonly Row[] {
   return breakdowns.flatMap(({ by, kpis: ids, members }) =>
     members.flatMap(({ member, values }) =>
       ids.map((id): Row => {
         const kpi = kpis.find((one) => one.id === id) ?? kpiOf(id);
         const figures = values[id];
         return {
-          ...(kpi ? { name: kpi.name, unit: kpi.unit } : {}),
+          ...(kpi && { unit: kpi.unit }),
+          name: words.kpis[id].name,
           kpi: id,
           by,
           member,
@@ -128,7 +146,7 @@ function breakdownRows({ breakdowns, kpis, period, smallestGroup = 0 }: ReportMo
           last_year: figures?.lastYear,
           note:
             figures?.hidden &&
-            `${figures.hidden.map((side) => columnOf[side]).join(", ")} ${en.hiddenCell(smallestGroup)}`,
+            `${figures.hidden.map((side) => columnOf[side]).join(", ")} ${words.hiddenCell(smallestGroup)}`,
         };
       }),
     ),

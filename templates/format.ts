@@ -4,7 +4,7 @@ import { isAbsolute } from "../functions/core/evidence.ts";
 import type { Unit } from "../functions/core/kpi.ts";
 import type { PeriodModel } from "../functions/core/model.ts";
 import { addDays } from "../functions/core/period.ts";
-import type { Words } from "./words/en.ts";
+import type { Words } from "./words/words.ts";
 
 export interface Format {
   readonly words: Words;

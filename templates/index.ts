@@ -8,6 +8,7 @@ import { labelled } from "./labels.ts";
 import { renderText } from "./text.ts";
 import { digestView } from "./view.ts";
 import { en } from "./words/en.ts";
+import { wordsOf } from "./words/index.ts";
 
 export { renderCsv } from "./csv.ts";
 export { explainSentence, explainText } from "./explain.ts";
@@ -17,7 +18,7 @@ export { renderPage } from "./page.ts";
 
 /** The email of a report, one for all its recipients: a subject of one line, at most 60 characters, HTML and text. */
 export function renderDigest(model: ReportModel): { subject: string; html: string; text: string } {
-  const view = digestView(labelled(model), en);
+  const view = digestView(labelled(model), wordsOf(model.locale));
   return { subject: view.subject, html: render(view), text: renderText(view) };
 }
 

@@ -5,7 +5,7 @@ import { type ChangeView, changeView, type Tone } from "./change.ts";
 import { type Format, isKnown } from "./format.ts";
 import { plain } from "./plain.ts";
 import { type Spark, sparkOf } from "./spark.ts";
-import type { Words } from "./words/en.ts";
+import type { Words } from "./words/words.ts";
 
 /**
  * A change for a narrow cell, in two parts that need not share a line: `▲ +26.3% worse`, `vs week 45`. `lead` is empty

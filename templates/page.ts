@@ -15,7 +15,7 @@ import { plain } from "./plain.ts";
 import { restatedSentences, unusualSentences } from "./restated.ts";
 import { sources } from "./sources.ts";
 import { comparedName, type Summary, summaryOf } from "./summary.ts";
-import { en } from "./words/en.ts";
+import { wordsOf } from "./words/index.ts";
 
 /** What every part of the page is made from. */
 export interface Page {
@@ -30,7 +30,7 @@ export interface Page {
 /** The whole page as HTML. `kpis.csv` is expected beside it. */
 export function renderPage(unnamed: ReportModel): string {
   const model = labelled(unnamed);
-  const format = formatOf(en, model.organisation.zone, model.organisation.currency);
+  const format = formatOf(wordsOf(model.locale), model.organisation.zone, model.organisation.currency);
   const summary = summaryOf(model, format);
   const [previous, lastYear] = [
     comparedName(model, "previous", format),

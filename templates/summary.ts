@@ -7,6 +7,7 @@ import type { Format } from "./format.ts";
 import { headlineOf, movementOf } from "./headline.ts";
 import { safeLink } from "./html.ts";
 import { type KpiView, kpiView } from "./kpi-view.ts";
+import { lackSentence } from "./lacks.ts";
 import { plain } from "./plain.ts";
 
 export interface Mark {
@@ -65,7 +66,7 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
     dataUntil: dataUntil(model, format),
     ...exclusionsOf(model, format),
     incomplete: isIncomplete(model) || (model.missing ?? []).length > 0,
-    missing: (model.missing ?? []).map((what) => format.words.missing(plain(what).replace(/\.$/, ""))),
+    missing: (model.missing ?? []).map((lack) => lackSentence(lack, format)),
     of: plain(model.scope?.member ?? ""),
     markNotes: [...markNotes(kpis, format), ...scopeNotes(model, format)],
   };
@@ -83,7 +84,7 @@ function scopeNotes(model: ReportModel, { words }: Format): readonly string[] {
   );
   const names = notKept.map((id) => kpiOf(id)?.name ?? id).join(", ");
   return [
-    ...(scope && names !== "" ? [words.notKept(scope.by, names)] : []),
+    ...(scope && names !== "" ? [words.notKept[scope.by](names)] : []),
     ...(isHidden && smallestGroup !== undefined ? [words.hiddenNote(smallestGroup)] : []),
   ];
 }

@@ -13,7 +13,7 @@ import { restatedSentences } from "./restated.ts";
 import { type TrendView, trendOf } from "./spark.ts";
 import { preheaderOf, subjectOf } from "./subject.ts";
 import { comparedName, comparesLastYear, headlineKpis, type Summary, summaryOf } from "./summary.ts";
-import type { Words } from "./words/en.ts";
+import type { Words } from "./words/words.ts";
 
 export interface DigestView extends Summary {
   readonly words: Words;

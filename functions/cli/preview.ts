@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { Command, Option } from "commander";
 import type { Config, Recipient, ReportConfig } from "../core/config.ts";
 import { InputError } from "../core/errors.ts";
+import { saidOf } from "../core/lack.ts";
 import { unwritten } from "../core/organisation.ts";
 import { isClosed, lastClosed, type Period, periodOf } from "../core/period.ts";
 import { scopeFor } from "../core/scope.ts";
@@ -136,7 +137,7 @@ function linesOf({ report, period, reader, variant, subject }: Preview, now: str
     `Subject: ${plain(subject)}`,
     ...(isClosed(period, now) ? [] : [`${period.name} has not ended yet.`]),
     ...(isWhole ? [] : [`The data of ${period.name} are not complete: ${until}.`]),
-    ...missing.map((what) => `Missing: ${plain(what)}`),
+    ...missing.map((lack) => `Missing: ${plain(saidOf(lack))}`),
     ...(note === undefined ? [] : [`Note:    ${note}`]),
     "Nothing was sent.",
   ];

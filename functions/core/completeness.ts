@@ -3,6 +3,7 @@
 import type { Source } from "./config.ts";
 import { type FactName, tellsTime } from "./facts.ts";
 import { nameOn } from "./filename.ts";
+import type { Lack } from "./lack.ts";
 import type { FileState, LandState } from "./landing.ts";
 import { addDays, startOfDay } from "./period.ts";
 
@@ -30,7 +31,7 @@ export function completeUntil(
   }
 }
 
-/** What a source waits for before it is complete up to `needed`, in words; null when it waits for nothing. */
+/** What a source waits for before it is complete up to `needed`; null when it waits for nothing. */
 export function waitsFor(
   source: Source,
   state: LandState | undefined,
@@ -38,31 +39,32 @@ export function waitsFor(
   needed: string,
   now: string,
   zone: string,
-): string | null {
+): Lack | null {
+  const { id } = source;
   const until = completeUntil(source, state, latestEventAt, now, zone);
   if (until !== null && timeOf(until) >= timeOf(needed)) return null;
-  if (state === undefined) return `${source.id}: nothing of it has landed yet`;
+  if (state === undefined) return { kind: "nothing_landed", source: id };
   switch (source.expects.kind) {
     case "latest-row":
       if (until === null && !Object.keys(source.mappings).some((fact) => tellsTime(fact as FactName)))
-        return `${source.id}: its rows do not say when they happened, so nobody can tell how far they reach; let it expect file time, or daily, by 06:00`;
-      if (until === null)
-        return `${source.id}: none of its rows has a time yet (rows up to ${needed} are needed)`;
-      return `${source.id}: its rows end at ${until} (rows up to ${needed} are needed)`;
+        return { kind: "no_times", source: id };
+      if (until === null) return { kind: "no_time_yet", source: id, needed };
+      return { kind: "rows_end", source: id, until, needed };
     case "file-time":
-      if (until === null) return `${source.id}: no file of it could be landed yet`;
-      return `${source.id}: its newest file was written at ${until} (one from ${needed} or later is needed)`;
+      if (until === null) return { kind: "no_file", source: id };
+      return { kind: "newest_file", source: id, until, needed };
     case "daily":
       return waitsForDay(source, state, source.expects.by);
   }
 }
 
-function waitsForDay(source: Source, state: LandState, by: string): string {
+function waitsForDay(source: Source, state: LandState, by: string): Lack {
   const day = firstMissingDay(state);
-  if (day === null) return `${source.id}: no file with a date in its name has landed yet`;
+  if (day === null) return { kind: "no_dated_file", source: source.id };
   const refused = filesOf(state).find((file) => file.date === day && file.refused !== undefined);
-  if (refused !== undefined) return `${source.id}: the file for ${day} was refused: ${refused.refused}`;
-  return `${source.id}: the file for ${day} is missing (${nameOn(source.path, day)}, expected by ${by})`;
+  if (refused?.refused !== undefined)
+    return { kind: "day_refused", source: source.id, day, refused: refused.refused };
+  return { kind: "day_missing", source: source.id, day, file: nameOn(source.path, day), by };
 }
 
 /** The first local day, from the earliest dated file on, that lacks its file or has one that was refused. */

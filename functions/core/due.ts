@@ -7,6 +7,7 @@
  */
 
 import type { Config, ReportConfig } from "./config.ts";
+import { type Lack, saidOf } from "./lack.ts";
 import type { LandState } from "./landing.ts";
 import type { Notice } from "./notice.ts";
 import { dataNotices, reportNotices } from "./notices.ts";
@@ -27,8 +28,8 @@ export type Work =
       readonly kind: "send";
       readonly report: string;
       readonly period: Period;
-      /** What the report goes out without, in words; not empty only when its deadline has passed. */
-      readonly missing: readonly string[];
+      /** What the report goes out without; not empty only when its deadline has passed. */
+      readonly missing: readonly Lack[];
     }
   | {
       /** To be settled without being sent: its deadline passed, or, where nothing is missing, it came due in a pause. */
@@ -141,14 +142,15 @@ function judge(
   state: State,
   now: string,
 ): Work | Omit<Waiting, "covered"> {
-  const send = (missing: readonly string[]): Work => ({ kind: "send", report: report.id, period, missing });
+  const send = (missing: readonly Lack[]): Work => ({ kind: "send", report: report.id, period, missing });
   if (state.begun.has(beganAs(report.id, period))) return send([]);
-  const reasons = unready(report, period, config, state, now);
-  if (reasons.length === 0) return send([]);
+  const missing = unready(report, period, config, state, now);
+  if (missing.length === 0) return send([]);
+  const reasons = missing.map(saidOf);
   const { until, then } = patience(report, period);
   if (then === "skip" && now >= until) return skip(report, period, reasons);
   // Before the first tables there is nothing that could be marked.
-  if (then === "send" && now >= until && state.warehouse.generation > 0) return send(reasons);
+  if (then === "send" && now >= until && state.warehouse.generation > 0) return send(missing);
   return { report: report.id, period, dueAt: dueAt(report, period), reasons, until, then };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Config, Recipient, ReportConfig } from "./config.ts";
 import { patience, type State, type Waiting } from "./due.ts";
+import { saidOf } from "./lack.ts";
 import { lateSeconds } from "./notices.ts";
 import { isSettled, owed } from "./owed.ts";
 import { addDays, isClosed, localDate, localTime, type Period, startOfDay } from "./period.ts";
@@ -67,7 +68,7 @@ function coming(report: ReportConfig, period: Period, config: Config, state: Sta
     local: `${localDate(due, report.zone)} ${localTime(due, report.zone)}`,
     zone: report.zone,
     recipients: report.to.map(({ name, locale, scope }) => ({ name, locale, scope })),
-    waitsFor: [...open, ...unready(report, period, config, state, now)],
+    waitsFor: [...open, ...unready(report, period, config, state, now).map(saidOf)],
     ...patience(report, period),
     pausedUntil: until !== null && until > now ? (report.pausedUntil ?? null) : null,
   };

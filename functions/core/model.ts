@@ -8,7 +8,8 @@ import type { ComparisonKind } from "./config.ts";
 import type { Basis } from "./evidence.ts";
 import type { Interval } from "./intervals.ts";
 import type { Direction, Grain, KpiId, Unit } from "./kpi.ts";
-import type { Brand } from "./organisation.ts";
+import type { Lack } from "./lack.ts";
+import type { Brand, Locale } from "./organisation.ts";
 
 export type State = "open" | "provisional" | "final";
 export type Verdict = "better" | "worse" | "neutral" | "unchanged" | "unknown";
@@ -141,6 +142,8 @@ export type Side = (typeof sides)[number];
 export interface FigureModel extends Readonly<Record<Side, number | null>> {
   /** Which of them are not told, because the group is small or would give a small one away. */
   readonly hidden?: readonly Side[];
+  /** Which earlier periods it is not compared with, because one of both stands on too few contacts. */
+  readonly few?: readonly Side[];
 }
 
 export interface MemberModel {
@@ -163,6 +166,10 @@ export interface ReasonModel {
   readonly share: number | null;
   readonly previous: number | null;
   readonly change: number | null;
+  /** Whether the change is one at all; absent in models of before it was asked. */
+  readonly verdict?: Verdict;
+  /** Why there is no change to show. */
+  readonly withheld?: string;
 }
 
 export interface SourceModel {
@@ -186,6 +193,8 @@ export interface ActionModel {
 
 export interface ReportModel {
   readonly version: 1;
+  /** The language it is written in; English where it does not say. */
+  readonly locale?: Locale;
   readonly report: {
     readonly id: string;
     readonly title: string;
@@ -212,8 +221,8 @@ export interface ReportModel {
   readonly sources: readonly SourceModel[];
   /** Reason in words -> rows left out because of it. */
   readonly exclusions: readonly { readonly reason: string; readonly rows: number }[];
-  /** What is missing of the data, each in words; such a report says so in its subject and at its head. */
-  readonly missing?: readonly string[];
+  /** What is missing of the data; such a report says so in its subject and at its head. */
+  readonly missing?: readonly Lack[];
   /** Whose numbers these are, where they are not everybody's. */
   readonly scope?: { readonly by: "department" | "channel"; readonly member: string };
   /** What the report is asked for and is not kept for its scope; never filled with the number of a larger whole. */

@@ -1,24 +1,25 @@
 /**
- * Whether a report may go out: what its data lack, in words a person can act on. Half a file, one source of three that
+ * Whether a report may go out: what its data lack. Half a file, one source of three that
  * failed, an empty answer: each is something that is missing, never a smaller number. Pure.
  */
 
 import { completeUntil, waitsFor } from "./completeness.ts";
 import type { Config, ReportConfig, Source } from "./config.ts";
 import type { State } from "./due.ts";
+import type { Lack } from "./lack.ts";
 import type { LandState } from "./landing.ts";
 import type { Period } from "./period.ts";
 import { quietDays, quietFiles } from "./volumes.ts";
 
-/** Why a report must wait, in words; empty when it may go out. */
+/** Why a report must wait; empty when it may go out. */
 export function unready(
   report: ReportConfig,
   period: Period,
   config: Config,
   state: State,
   now: string,
-): readonly string[] {
-  const held = state.held === null ? [] : [state.held];
+): readonly Lack[] {
+  const held: readonly Lack[] = state.held === null ? [] : [{ kind: "held", held: state.held }];
   const sources = config.sources.filter(({ id }) => report.sources.includes(id));
   const missing = sources.flatMap((source) => incomplete(source, period, config, state, now));
   // Days that are not there yet are quiet, too: say only that they are missing.
@@ -26,11 +27,11 @@ export function unready(
 }
 
 /** A day is said to be quiet once: by the file that is too short, else by the contacts there are. */
-function quiet(period: Period, sources: readonly Source[], state: State): readonly string[] {
+function quiet(period: Period, sources: readonly Source[], state: State): readonly Lack[] {
   const files = quietFiles(period, sources, state);
   const days = new Set(files.map(({ day }) => day));
   return [...files, ...quietDays(period, sources, state).filter(({ day }) => !days.has(day))].map(
-    ({ words }) => words,
+    ({ lack }) => lack,
   );
 }
 
@@ -56,20 +57,23 @@ function incomplete(
   config: Config,
   state: State,
   now: string,
-): readonly string[] {
+): readonly Lack[] {
   const landed = state.sources[source.id];
   const latest = state.warehouse.consumed[source.id]?.latestEventAt ?? null;
   const settled = settledAt(source, period);
   const waits = (needed: string) => waitsFor(source, landed, latest, needed, now, config.organisation.zone);
   // Files of whole days cannot be complete two hours into one: for them, settling is only a time to wait.
   const reached = source.expects.kind === "daily" ? null : waits(settled);
-  const settling = settled > now ? `${source.id}: settles until ${settled}` : reached;
+  const settling: Lack | null =
+    settled > now ? { kind: "settling", source: source.id, until: settled } : reached;
   return [...refusals(source, landed), waits(period.endsAt) ?? settling].filter((one) => one !== null);
 }
 
 /** What was refused of a source and may hold anything. The refused file of a day is only missing, on its day. */
-function refusals({ expects }: Source, landed: LandState | undefined): readonly string[] {
+function refusals({ id, expects }: Source, landed: LandState | undefined): readonly Lack[] {
   const files = Object.values(landed?.files ?? {});
   const unknown = files.filter(({ date }) => expects.kind !== "daily" || date === null);
-  return unknown.flatMap(({ refused }) => (refused === undefined ? [] : [refused]));
+  return unknown.flatMap(({ refused }) =>
+    refused === undefined ? [] : [{ kind: "file_refused", source: id, refused }],
+  );
 }

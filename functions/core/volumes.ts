@@ -2,12 +2,13 @@
 
 import type { Source } from "./config.ts";
 import type { State } from "./due.ts";
+import type { Lack } from "./lack.ts";
 import type { LandState } from "./landing.ts";
 import { addDays, daysOf, type Period } from "./period.ts";
 
 export interface QuietDay {
   readonly day: string;
-  readonly words: string;
+  readonly lack: Lack;
 }
 
 const weeksLookedAt = 8;
@@ -27,8 +28,7 @@ export function quietDays(
   return daysOf(period).flatMap((day) => {
     const usual = accepted.has(day) ? null : usualWhereQuiet(day, volumes);
     if (usual === null) return [];
-    const words = `${day} has ${volumes.get(day) ?? 0} contacts where ${usual} are usual on its weekday. If that is right, add it to quiet_days of its source.`;
-    return [{ day, words }];
+    return [{ day, lack: { kind: "quiet_day", day, found: volumes.get(day) ?? 0, usual } }];
   });
 }
 
@@ -47,8 +47,8 @@ export function quietFiles(
     return daysOf(period).flatMap((day) => {
       const usual = source.quietDays.includes(day) ? null : usualWhereQuiet(day, rows);
       if (usual === null) return [];
-      const words = `${source.id}: the file for ${day} has ${rows.get(day) ?? 0} rows where ${usual} are usual on its weekday. If that is right, add it to quiet_days of ${source.id}; otherwise export it again.`;
-      return [{ day, words }];
+      const found = rows.get(day) ?? 0;
+      return [{ day, lack: { kind: "quiet_file", source: source.id, day, found, usual } }];
     });
   });
 }

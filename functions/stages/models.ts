@@ -6,6 +6,7 @@ import { type State, sourceUntil } from "../core/due.ts";
 import { type Groups, groupsOf, guarded, type Untold } from "../core/groups.ts";
 import { inconclusive } from "../core/incomplete.ts";
 import type { Grain } from "../core/kpi.ts";
+import type { Lack } from "../core/lack.ts";
 import type { ReportModel, SourceModel } from "../core/model.ts";
 import { localDate, type Period, periodOf } from "../core/period.ts";
 import {
@@ -27,8 +28,8 @@ export interface ModelInput {
   readonly state: State;
   readonly period: Period;
   readonly now: string;
-  /** What the report goes out without, in words; without it, nothing. */
-  readonly missing?: readonly string[];
+  /** What the report goes out without; without it, nothing. */
+  readonly missing?: readonly Lack[];
 }
 
 /** What was said of a period before, of one scope. */
@@ -161,12 +162,10 @@ function missingOf(
   { missing = [] }: ModelInput,
   scope: Scope | null,
   values: readonly Parted[],
-): readonly string[] {
+): readonly Lack[] {
   if (scope === null) return missing;
   return [
-    ...(missing.length > 0 ? ["Some of the data had not arrived when this report was made"] : []),
-    ...(spelled(scope, values) === undefined
-      ? [`The data know no ${scope.by} called “${scope.member}”, so there is nothing to count`]
-      : []),
+    ...(missing.length > 0 ? [{ kind: "some" } as const] : []),
+    ...(spelled(scope, values) === undefined ? [{ kind: "unknown_member", ...scope } as const] : []),
   ];
 }

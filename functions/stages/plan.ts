@@ -113,7 +113,7 @@ function rendered(
       ? { link: `${archive}/${archivePath(report.id, period.name, which.id)}index.html` }
       : { link: linkPlaceholder, unsubscribe: unsubscribePlaceholder };
   const labels = labelsOf(config.organisation.labels[which.locale], scoped);
-  const model: ReportModel = { ...scoped, ...labels, ...links };
+  const model: ReportModel = { ...scoped, locale: which.locale, ...labels, ...links };
   return { ...which, model, email: renderDigest(model), page: renderPage(model), csv: renderCsv(model) };
 }
 

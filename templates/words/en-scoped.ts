@@ -3,17 +3,39 @@
 const small = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 const inWords = (count: number) => small[count] ?? String(count);
 
-const kinds = { department: "department", channel: "channel" } as const;
-type Kind = keyof typeof kinds;
-
 export const scoped = {
   /** Whose numbers they are stands beside the title, and first in the subject. */
   titleOf: (title: string, member: string) => `${title} · ${member}`,
   subjectOf: (member: string, subject: string) => `${member}: ${subject}`,
-  missing: (what: string) => `Missing: ${what}.`,
+  missing: (what: string) => `Missing: ${what}`,
+  /** What the data lack, for readers; what to do about it is told to those who run the reports. */
+  lacks: {
+    nothing: (source: string) => `${source}: nothing has arrived yet`,
+    unclear: (source: string) => `${source}: it is not known until when its data are complete`,
+    until: (source: string, instant: string) => `${source}: its data end on ${instant}`,
+    dayMissing: (source: string, day: string) => `${source}: the file for ${day} has not arrived`,
+    dayRefused: (source: string, day: string) => `${source}: the file for ${day} could not be read`,
+    settling: (source: string, instant: string) => `${source}: its figures may change until ${instant}`,
+    refused: (source: string) => `${source}: a file could not be read`,
+    held: "new data could not be taken in yet",
+    quietDay: (day: string, found: string, usual: string) =>
+      `${day}: contacts found ${found}, usual on this weekday ${usual}`,
+    quietFile: (source: string, day: string, found: string, usual: string) =>
+      `${source}, file for ${day}: rows found ${found}, usual on this weekday ${usual}`,
+    some: "some of the data had not arrived when this report was made",
+    unknownMember: {
+      department: (member: string) =>
+        `the data know no department called “${member}”, so there is nothing to count`,
+      channel: (member: string) =>
+        `the data know no channel called “${member}”, so there is nothing to count`,
+    },
+  },
   moreMissing: (n: string) => `${n} more are in the full report.`,
   excludedOfWhole: "rows left out are told for the whole organisation only",
-  notKept: (by: Kind, names: string) => `Not kept for one ${kinds[by]} alone: ${names}.`,
+  notKept: {
+    department: (names: string) => `Not kept for one department alone: ${names}.`,
+    channel: (names: string) => `Not kept for one channel alone: ${names}.`,
+  },
   notKeptSo: (names: string) => `Not kept so finely: ${names}.`,
   hidden: "hidden",
   hiddenNote: (smallest: number) =>

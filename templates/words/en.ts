@@ -1,11 +1,9 @@
 /** Every English word a reader sees. Numbers arrive formatted; `n` is there only to choose singular or plural. */
 
 import type { KpiId } from "../../functions/core/kpi.ts";
+import { kpis } from "./en-kpis.ts";
 import { page } from "./en-page.ts";
 import { scoped } from "./en-scoped.ts";
-
-/** What a language has to say; other languages are typed against it. */
-export type Words = typeof en;
 
 const shortNames: Readonly<Partial<Record<KpiId, string>>> = {
   contacts_opened: "Contacts opened",
@@ -24,6 +22,10 @@ export const en = {
   locale: "en-GB",
   lang: "en",
   dir: "ltr",
+  /** What a spreadsheet of this language takes for the next column, and for a fraction. */
+  csv: { separator: ",", decimal: "." },
+
+  kpis,
 
   /** Names short enough for a subject line. */
   shortNames,
@@ -42,9 +44,9 @@ export const en = {
   weekInline: (n: string) => `week ${n}`,
   weekOfInline: (n: string, year: string) => `week ${n} of ${year}`,
   trendTitle: {
-    day: (kpi: string, n: string) => `${kpi}, last ${n} days`,
-    week: (kpi: string, n: string) => `${kpi}, last ${n} weeks`,
-    month: (kpi: string, n: string) => `${kpi}, last ${n} months`,
+    day: (kpi: string, n: string, _n: number) => `${kpi}, last ${n} days`,
+    week: (kpi: string, n: string, _n: number) => `${kpi}, last ${n} weeks`,
+    month: (kpi: string, n: string, _n: number) => `${kpi}, last ${n} months`,
   },
 
   reportLine: (organisation: string, title: string) => `${organisation} · ${title}`,
@@ -129,6 +131,7 @@ export const en = {
     was: (value: string) => `was ${value}`,
     versusWas: (versus: string, value: string) => `${versus} (was ${value})`,
     sentence: (change: string, versusWas: string) => `${change} ${versusWas}`,
+    tooFew: "too few to compare",
     withheld: (period: string, reason: string) => `Not compared with ${period}: ${reason}.`,
   },
 
@@ -172,15 +175,18 @@ export const en = {
   button: "Open the full report",
   columns: { kpi: "KPI", value: "Value", change: "Change", target: "Target" },
   range: {
-    day: (n: string, low: string, high: string) => `${n} days: lowest ${low}, highest ${high}`,
-    week: (n: string, low: string, high: string) => `${n} weeks: lowest ${low}, highest ${high}`,
-    month: (n: string, low: string, high: string) => `${n} months: lowest ${low}, highest ${high}`,
+    day: (days: string, low: string, high: string, _n: number) =>
+      `${days} days: lowest ${low}, highest ${high}`,
+    week: (weeks: string, low: string, high: string, _n: number) =>
+      `${weeks} weeks: lowest ${low}, highest ${high}`,
+    month: (months: string, low: string, high: string, _n: number) =>
+      `${months} months: lowest ${low}, highest ${high}`,
   },
   /** Of values that are all alike. */
   rangeSame: {
-    day: (n: string, value: string) => `${n} days: always ${value}`,
-    week: (n: string, value: string) => `${n} weeks: always ${value}`,
-    month: (n: string, value: string) => `${n} months: always ${value}`,
+    day: (days: string, value: string, _n: number) => `${days} days: always ${value}`,
+    week: (weeks: string, value: string, _n: number) => `${weeks} weeks: always ${value}`,
+    month: (months: string, value: string, _n: number) => `${months} months: always ${value}`,
   },
   reasons: (n: string) => `Top ${n} contact reasons`,
   reasonsNote: (period: string) =>

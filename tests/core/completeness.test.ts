@@ -1,9 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { completeUntil, waitsFor } from "../../functions/core/completeness.ts";
+import { completeUntil, waitsFor as lackOf } from "../../functions/core/completeness.ts";
 import type { Source } from "../../functions/core/config.ts";
 import { dateIn, nameIn, nameOn } from "../../functions/core/filename.ts";
+import { saidOf } from "../../functions/core/lack.ts";
 import type { FileState, LandState } from "../../functions/core/landing.ts";
 import { sourceOf } from "../memory.ts";
+
+function waitsFor(...asked: Parameters<typeof lackOf>): string | null {
+  const lack = lackOf(...asked);
+  return lack && saidOf(lack);
+}
 
 const zone = "Europe/Budapest"; // +01:00 in November: a local day begins at 23:00Z the day before
 const now = "2026-11-18T08:00:00.000Z";

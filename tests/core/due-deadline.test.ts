@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Incomplete, ReportConfig } from "../../functions/core/config.ts";
 import { due } from "../../functions/core/due.ts";
+import { type Lack, saidOf } from "../../functions/core/lack.ts";
 import { configOf, filesUntil, known, reportOf, stateOf } from "./sample.ts";
 
 // The week 9 to 15 November is due on Monday 16 November at 08:00 in Budapest: 07:00Z. Its Sunday never came.
@@ -16,8 +17,9 @@ function at(
 ) {
   return due(configOf({ reports: [reportOf({ incomplete, ...report })] }), state, now);
 }
+const textOf = (lack: Lack | string) => (typeof lack === "string" ? lack : saidOf(lack));
 const said = ({ work }: ReturnType<typeof due>) =>
-  work.map((one) => ("period" in one ? [one.kind, one.period.name, ...one.missing] : [one.kind]));
+  work.map((one) => ("period" in one ? [one.kind, one.period.name, ...one.missing.map(textOf)] : [one.kind]));
 
 describe("a report that is not ready", () => {
   test("waits until its deadline, and says what happens then", () => {

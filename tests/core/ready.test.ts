@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { Source } from "../../functions/core/config.ts";
+import { saidOf } from "../../functions/core/lack.ts";
 import { addDays } from "../../functions/core/period.ts";
-import { unready } from "../../functions/core/ready.ts";
+import { unready as lacks } from "../../functions/core/ready.ts";
 import { quietDays } from "../../functions/core/volumes.ts";
 import { sourceOf } from "../memory.ts";
 import { configOf, consumed, filesUntil, landedFiles, reportOf, stateOf, week } from "./sample.ts";
 
 const w46 = week("2026-11-09"); // ends 2026-11-15T23:00:00Z
 const monday = "2026-11-16T07:00:00Z";
+
+const unready = (...asked: Parameters<typeof lacks>) => lacks(...asked).map(saidOf);
 
 function reasons(state: Partial<ReturnType<typeof stateOf>>, settings: Partial<Source> = {}, now = monday) {
   const [source] = configOf().sources;
@@ -88,7 +91,7 @@ describe("a quiet day", () => {
     return new Map([...before, ...others.map((other) => [other, 1000] as const), [day, found]]);
   }
   const quiet = (known: ReadonlyMap<string, number>, accepted: readonly string[] = []) =>
-    quietDays(w46, [sourceOf({ quietDays: accepted })], { volumes: known }).map(({ words }) => words);
+    quietDays(w46, [sourceOf({ quietDays: accepted })], { volumes: known }).map(({ lack }) => saidOf(lack));
 
   test("has less than half of what its weekday usually has", () => {
     expect(quiet(volumes(100, 49))).toEqual([

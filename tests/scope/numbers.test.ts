@@ -108,6 +108,6 @@ describe("small groups", () => {
 test("a scope that no data know is said, and nothing is counted as 0 of it in silence", async () => {
   const rows = await csvOf(centre, { by: "department", member: "Brakwater" }, 5);
   expect(rows.filter(({ by }) => by === "all")[0]?.note).toBe(
-    "Missing: The data know no department called “Brakwater”, so there is nothing to count.",
+    "Missing: the data know no department called “Brakwater”, so there is nothing to count.",
   );
 });

@@ -29,7 +29,7 @@ export async function sendWeek(
   const state = await loadState({ config, polled: new Set() }, { lake, warehouse });
   const worker = { owner, machineNow: now, isAlive: () => false };
   const archive = "https://reports.example.org/archive";
-  const missing = ["carrier-late file"];
+  const missing = [{ kind: "no_file", source: "carrier-late file" }] as const;
   await send(
     { config, state, period, now, worker, archive, missing, report: "weekly" },
     { lake, warehouse, mail },

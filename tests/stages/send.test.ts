@@ -74,9 +74,9 @@ describe("sending", () => {
   test("of data that are not complete tells the figures, and concludes nothing from them", async () => {
     const [lake, mail] = [noted(), mailbox()];
     const targets: Partial<Config> = { targets: { contacts_opened: { atMost: 100 } } };
-    await sending.send(lake, mail, targets, now, {}, ["helpdesk has no file of 15 November"]);
+    await sending.send(lake, mail, targets, now, {}, [{ kind: "no_file", source: "helpdesk" }]);
     const { model } = (await planIn(lake)).variants[0]!;
-    expect(model.missing).toEqual(["helpdesk has no file of 15 November"]);
+    expect(model.missing).toEqual([{ kind: "no_file", source: "helpdesk" }]);
     const opened = model.kpis.find(({ id }) => id === "contacts_opened");
     expect(opened).toMatchObject({
       value: 13,

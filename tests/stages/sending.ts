@@ -4,6 +4,7 @@ import { afterAll, beforeAll } from "vitest";
 import type { Config } from "../../functions/core/config.ts";
 import type { State } from "../../functions/core/due.ts";
 import { MailError } from "../../functions/core/errors.ts";
+import type { Lack } from "../../functions/core/lack.ts";
 import type { ReportState } from "../../functions/core/owed.ts";
 import { periodOf } from "../../functions/core/period.ts";
 import { local } from "../../functions/local.ts";
@@ -33,7 +34,7 @@ export interface Sending {
     settings?: Partial<Config>,
     at?: string,
     tables?: Partial<Ports["warehouse"]>,
-    missing?: readonly string[],
+    missing?: readonly Lack[],
   ): ReturnType<typeof send>;
   /** The config's reports, changed. */
   reports(change: Partial<Config["reports"][number]>): Partial<Config>;

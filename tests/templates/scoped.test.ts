@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
+import type { Lack } from "../../functions/core/lack.ts";
 import type { ActionModel, ReportModel } from "../../functions/core/model.ts";
 import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
 import { hostileTexts } from "./hostile.ts";
@@ -7,13 +8,20 @@ import { model } from "./model.ts";
 import { tagsOf, textOf } from "./read.ts";
 
 const budget = 80_000;
+const noFile = (source: string): Lack => ({
+  kind: "day_missing",
+  day: "2026-11-15",
+  file: "contacts-2026-11-15.csv",
+  by: "06:00",
+  source,
+});
 const rowsOf = (csv: string): readonly Readonly<Record<string, string>>[] =>
   parse(csv, { bom: true, columns: true });
 
 describe("a report that goes out without some of its data", () => {
-  const without: ReportModel = { ...model, missing: ["helpdesk has no file of 15 November."] };
+  const without: ReportModel = { ...model, missing: [noFile("helpdesk")] };
   const { subject, html, text } = renderDigest(without);
-  const said = "Missing: helpdesk has no file of 15 November.";
+  const said = "Missing: helpdesk: the file for 15 November 2026 has not arrived.";
 
   test("says so first in its subject, which still fits", () => {
     expect(subject).toBe("[incomplete] Open backlog 1,316 (+26.3%) – Week 46");
@@ -30,11 +38,16 @@ describe("a report that goes out without some of its data", () => {
   });
 
   test("names three things in the email and all of them on the page", () => {
-    const many = { ...model, missing: ["one", "two", "three", "four", "five"] };
+    const many = { ...model, missing: ["one", "two", "three", "four", "five"].map(noFile) };
     expect(renderDigest(many).text).toContain(
-      "Missing: one. Missing: two. Missing: three. 2 more are in the full report.",
+      ["one", "two", "three"]
+        .map((source) => `Missing: ${source}: the file for 15 November 2026 has not arrived. `)
+        .join("")
+        .concat("2 more are in the full report."),
     );
-    expect(textOf(renderPage(many))).toContain("Missing: four. Missing: five.");
+    expect(textOf(renderPage(many))).toContain(
+      "Missing: five: the file for 15 November 2026 has not arrived.",
+    );
   });
 });
 
@@ -219,7 +232,7 @@ test("a report that does not look at last year says nothing of it", () => {
 describe.each(hostileTexts)("hostile text in whatever a scope brings: %j", (bad) => {
   const fill = (text: string): ReportModel => ({
     ...model,
-    missing: [text],
+    missing: [noFile(text)],
     scope: { by: "channel", member: text },
     actions: [
       {

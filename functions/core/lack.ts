@@ -1,0 +1,66 @@
+/**
+ * What a report's data lack, each as a kind with what it is of. `saidOf` tells the people who run it what to do about
+ * it; what a reader is told of it, in their language, is said by templates/words. Pure.
+ */
+
+export type Lack =
+  | { readonly kind: "nothing_landed" | "no_times" | "no_file" | "no_dated_file"; readonly source: string }
+  | { readonly kind: "no_time_yet"; readonly source: string; readonly needed: string }
+  | {
+      readonly kind: "rows_end" | "newest_file";
+      readonly source: string;
+      readonly until: string;
+      readonly needed: string;
+    }
+  | { readonly kind: "day_refused"; readonly source: string; readonly day: string; readonly refused: string }
+  | {
+      readonly kind: "day_missing";
+      readonly source: string;
+      readonly day: string;
+      readonly file: string;
+      readonly by: string;
+    }
+  | { readonly kind: "settling"; readonly source: string; readonly until: string }
+  | { readonly kind: "file_refused"; readonly source: string; readonly refused: string }
+  | { readonly kind: "held"; readonly held: string }
+  | { readonly kind: "quiet_day"; readonly day: string; readonly found: number; readonly usual: number }
+  | {
+      readonly kind: "quiet_file";
+      readonly source: string;
+      readonly day: string;
+      readonly found: number;
+      readonly usual: number;
+    }
+  /** Told to readers of a part, who are not told of what. */
+  | { readonly kind: "some" }
+  | { readonly kind: "unknown_member"; readonly by: "department" | "channel"; readonly member: string };
+
+const said: { readonly [K in Lack["kind"]]: (lack: Extract<Lack, { kind: K }>) => string } = {
+  nothing_landed: ({ source }) => `${source}: nothing of it has landed yet`,
+  no_times: ({ source }) =>
+    `${source}: its rows do not say when they happened, so nobody can tell how far they reach; let it expect file time, or daily, by 06:00`,
+  no_time_yet: ({ source, needed }) =>
+    `${source}: none of its rows has a time yet (rows up to ${needed} are needed)`,
+  rows_end: ({ source, until, needed }) =>
+    `${source}: its rows end at ${until} (rows up to ${needed} are needed)`,
+  no_file: ({ source }) => `${source}: no file of it could be landed yet`,
+  newest_file: ({ source, until, needed }) =>
+    `${source}: its newest file was written at ${until} (one from ${needed} or later is needed)`,
+  no_dated_file: ({ source }) => `${source}: no file with a date in its name has landed yet`,
+  day_refused: ({ source, day, refused }) => `${source}: the file for ${day} was refused: ${refused}`,
+  day_missing: ({ source, day, file, by }) =>
+    `${source}: the file for ${day} is missing (${file}, expected by ${by})`,
+  settling: ({ source, until }) => `${source}: settles until ${until}`,
+  file_refused: ({ refused }) => refused,
+  held: ({ held }) => held,
+  quiet_day: ({ day, found, usual }) =>
+    `${day} has ${found} contacts where ${usual} are usual on its weekday. If that is right, add it to quiet_days of its source.`,
+  quiet_file: ({ source, day, found, usual }) =>
+    `${source}: the file for ${day} has ${found} rows where ${usual} are usual on its weekday. If that is right, add it to quiet_days of ${source}; otherwise export it again.`,
+  some: () => "Some of the data had not arrived when this report was made",
+  unknown_member: ({ by, member }) =>
+    `The data know no ${by} called “${member}”, so there is nothing to count`,
+};
+
+/** What is missing and what to do, in the words of those who run it. */
+export const saidOf = (lack: Lack): string => (said[lack.kind] as (lack: Lack) => string)(lack);

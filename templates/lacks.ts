@@ -1,0 +1,45 @@
+/** What a report's data lack, as its readers are told. */
+
+import type { Lack } from "../functions/core/lack.ts";
+import type { Format } from "./format.ts";
+import { plain } from "./plain.ts";
+
+/** `Missing: calls: the file for 15 November 2026 has not arrived.` */
+export function lackSentence(lack: Lack, format: Format): string {
+  const { words } = format;
+  return words.sentence(words.missing(lackText(lack, format)));
+}
+
+function lackText(lack: Lack, { words: { lacks }, named, instant, count }: Format): string {
+  const day = (date: string) => named(date).long;
+  switch (lack.kind) {
+    case "nothing_landed":
+    case "no_file":
+      return lacks.nothing(plain(lack.source));
+    case "no_times":
+    case "no_time_yet":
+    case "no_dated_file":
+      return lacks.unclear(plain(lack.source));
+    case "rows_end":
+    case "newest_file":
+      return lacks.until(plain(lack.source), instant(lack.until));
+    case "day_missing":
+      return lacks.dayMissing(plain(lack.source), day(lack.day));
+    case "day_refused":
+      return lacks.dayRefused(plain(lack.source), day(lack.day));
+    case "settling":
+      return lacks.settling(plain(lack.source), instant(lack.until));
+    case "file_refused":
+      return lacks.refused(plain(lack.source));
+    case "held":
+      return lacks.held;
+    case "quiet_day":
+      return lacks.quietDay(day(lack.day), count(lack.found), count(lack.usual));
+    case "quiet_file":
+      return lacks.quietFile(plain(lack.source), day(lack.day), count(lack.found), count(lack.usual));
+    case "some":
+      return lacks.some;
+    case "unknown_member":
+      return lacks.unknownMember[lack.by](plain(lack.member));
+  }
+}

@@ -1,0 +1,9 @@
+/** The words of each language; one that has none yet gets English. */
+
+import { type Locale, writtenFor } from "../../functions/core/organisation.ts";
+import { en } from "./en.ts";
+import type { Words } from "./words.ts";
+
+const languages: Readonly<Partial<Record<Locale, Words>>> & { readonly en: Words } = { en };
+
+export const wordsOf = (locale: Locale = "en"): Words => languages[writtenFor(locale)] ?? languages.en;

@@ -1,0 +1,21 @@
+/** What every language has to say: all that English says, with the same numbers and names to say it with. */
+
+import type { KpiId } from "../../functions/core/kpi.ts";
+import type { en } from "./en.ts";
+
+/** The same functions and texts, whatever the texts are. */
+type Said<Words> = Words extends (...given: infer Given) => string
+  ? (...given: Given) => string
+  : Words extends string
+    ? string
+    : { readonly [Key in keyof Words]: Said<Words[Key]> };
+
+export type Words = Said<typeof en>;
+
+export interface KpiWords {
+  readonly name: string;
+  /** What is counted, in one sentence. */
+  readonly definition: string;
+}
+
+export type KpisWords = Readonly<Record<KpiId, KpiWords>>;
