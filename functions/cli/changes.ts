@@ -1,5 +1,6 @@
 /** What a config would change, against the one in force in a home. */
 
+import type { Loaded } from "../../config/index.ts";
 import type { Config } from "../core/config.ts";
 import { effect, type Settled } from "../core/effect.ts";
 import { ConfigError } from "../core/errors.ts";
@@ -12,13 +13,14 @@ import { reportKey } from "../stages/reports.ts";
 import { unknownMembers } from "./members.ts";
 
 /** What it would change for whom in a home, and what of its reports went out there already. */
-export async function changesIn(home: string, config: Config, now: string) {
+export async function changesIn(home: string, { config, placed }: Loaded, now: string) {
   const { lake, warehouse } = openHome(home);
   try {
     const lines = await effectOf(await currentVersion(lake), config, now, lake);
     // Athena would be asked for its price; there the names show in the reports.
-    const notes = isOnAws(home) ? [] : await unknownMembers(config, now, warehouse);
-    return { lines: [...notes, ...lines], settled: await settledIn(config, lake) };
+    const unknown = isOnAws(home) ? [] : await unknownMembers(config, now, warehouse);
+    const warnings = placed(unknown).map((line) => `warning   ${line}`);
+    return { lines: [...warnings, ...lines], settled: await settledIn(config, lake) };
   } finally {
     await warehouse.close();
   }

@@ -154,24 +154,33 @@ test("check says what will be missed: a password that is not there, and reports 
   expect(out).toContain("note      weekly: no owner");
 });
 
-test("check names departments that no contact of the home has, with a guess", async () => {
+test("check warns of departments that no contact of the home has, where the file names them", async () => {
   const { folder, options } = await installation();
+  const people =
+    "{ name: A, address: a@example.org, scope: { department: Biling } }, { name: B, address: b@example.org, scope: { department: sales } }, { name: C, address: c@example.org, scope: { channel: phone } }";
   await put(folder, {
-    "exports/a.csv": "id,opened,team\n1,2026-11-09 09:00,Billing\n",
+    "exports/a.csv": "id,opened,team\n1,2026-11-09 09:00,Billing\n2,2026-11-09 10:00,Sales\n",
     "contacts.sql": mapping.replace(
       " from raw",
       ", json_extract_scalar(body, '$.team') as department from raw",
     ),
-    "raport.yaml": config(
-      "One",
-      "{ name: A, address: a@example.org, scope: { department: Biling } }, { name: B, address: b@example.org, scope: { department: billing } }",
-    ),
+    "raport.yaml": config("One", people),
   });
   expect((await said("check", ...options)).out).not.toContain("no contact");
   await said("run", ...options);
-  const { out } = await said("check", ...options);
-  const notes = out.split("\n").filter((line) => line.includes("no contact"));
-  expect(notes).toEqual([
-    'note      a reader\'s scope in weekly: no contact of the last 6 months has the department "Biling"; did you mean "Billing"?',
+  const { code, out } = await said("check", ...options);
+  const warnings = out.split("\n").filter((line) => line.includes("no contact"));
+  const line = config("One", people)
+    .split("\n")
+    .findIndex((text) => text.includes("Biling"));
+  const column = (config("One", people).split("\n")[line] ?? "").indexOf("Biling");
+  expect([code, warnings.map((text) => text.replace(folder, "F"))]).toEqual([
+    0,
+    [
+      `warning   F/raport.yaml:${line + 1}:${column + 1}: reports[0].to[0].scope.department: no contact of the last 6 months has the department "Biling"; did you mean "Billing"? (they have Billing, Sales)`,
+      expect.stringContaining(
+        ': reports[0].to[2].scope.channel: no contact of the last 6 months has the channel "phone"; none has a channel at all: give it in the mapping, or remove the line',
+      ),
+    ],
   ]);
 });
