@@ -11,6 +11,7 @@ import { InputError } from "../functions/core/errors.ts";
 import { factNames } from "../functions/core/facts.ts";
 import { type Kpi, type KpiId, kpis } from "../functions/core/kpi.ts";
 import type { Organisation } from "../functions/core/organisation.ts";
+import { sourcesRead } from "../functions/core/reads.ts";
 import { isTold } from "../functions/core/values.ts";
 import type { Written } from "./schema.ts";
 import { scheduleOf, waitOf } from "./values.ts";
@@ -34,6 +35,7 @@ export function reportOf(
   const { id, was, title, template, period, owner = usualOwner, pause_until, incomplete } = written;
   const at = scheduleOf(period, written.at);
   if (!at) throw new InputError(`"${written.at}" does not fit a ${period}`);
+  const shown = written.kpis ?? headlines(sources);
   return {
     id,
     ...(was !== undefined && { was }),
@@ -43,12 +45,11 @@ export function reportOf(
     at: at.day === "last working day" ? { ...at, working } : at,
     zone: written.zone ?? zone,
     ...(pause_until !== undefined && { pausedUntil: pause_until }),
-    kpis: written.kpis ?? headlines(sources),
+    kpis: shown,
     comparisons: written.comparisons ?? usualReport.comparisons,
     scope: scopeOf(written.scope),
     incomplete: incompleteOf(incomplete),
-    // The tables hold all sources together, so a report reads them all, and waits for them all.
-    sources: sources.map((source) => source.id),
+    sources: sourcesRead({ kpis: shown }, sources).map((source) => source.id),
     ...(owner !== undefined && { owner }),
     to: written.to.map((reader) => ({
       name: reader.name,

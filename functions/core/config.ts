@@ -168,6 +168,7 @@ export interface ReportConfig {
   readonly kpis: readonly KpiId[];
   /** What beside the period before it is compared with. */
   readonly comparisons: readonly ComparisonKind[];
+  /** Those its figures are made of: it waits for them, and for no other. */
   readonly sources: readonly string[];
   /** What everybody may see at most; null is everything. */
   readonly scope: Scope | null;
