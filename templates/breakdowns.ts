@@ -1,14 +1,14 @@
 /** The report cut by channel, department and reason: bars for the mixes, tables for everything. */
 
 import { type KpiId, kpiOf } from "../functions/core/kpi.ts";
-import type { BreakdownModel, MemberModel } from "../functions/core/model.ts";
+import type { BreakdownModel, FigureModel, MemberModel } from "../functions/core/model.ts";
 import { type ChangeView, neutralChange } from "./change.ts";
 import { bar } from "./charts.ts";
 import { type Format, isKnown } from "./format.ts";
 import { html, type Markup } from "./html.ts";
 import type { Page } from "./page.ts";
 import { plain } from "./plain.ts";
-import { reasonsOf } from "./reasons.ts";
+import { movedText, reasonsOf } from "./reasons.ts";
 import { comparesLastYear } from "./summary.ts";
 
 /** More rows help nobody on a page, and they are in the CSV. */
@@ -22,7 +22,7 @@ export function reasonBars({ model, format, previous }: Page): Markup | null {
   const heading = words.reasons(format.count(reasons.length));
   const rows = reasons.map(
     ({ reason, contacts, share, change, bar: width }) =>
-      html`<tr><th scope="row"><bdi>${reason}</bdi>${bar(width)}</th><td class="strong">${contacts}</td><td>${share}</td><td>${moved(change)}</td></tr>`,
+      html`<tr><th scope="row"><bdi>${reason}</bdi>${bar(width)}</th><td class="strong">${contacts}</td><td>${share}</td><td>${movedText(change, words)}</td></tr>`,
   );
   return barTable(
     "reasons",
@@ -39,14 +39,20 @@ export function channelMix({ model, format, previous }: Page): Markup | null {
   if (!channels?.kpis.includes("channel_share") || channels.members.length === 0) return null;
   const rows = channels.members.slice(0, mostRows).map((member) => {
     const share = member.values.channel_share;
-    const change = neutralChange("share", share?.value ?? null, share?.previous ?? null, format);
+    const change = mixChange(share, model, format);
     const [value, width] = isKnown(share?.value)
       ? [format.value("share", share.value), share.value * 100]
       : [share?.hidden?.includes("value") ? words.hidden : words.none, 0];
-    return html`<tr><th scope="row">${nameOf(member, format)}${bar(width)}</th><td class="strong">${value}</td><td>${moved(change)}</td></tr>`;
+    return html`<tr><th scope="row">${nameOf(member, format)}${bar(width)}</th><td class="strong">${value}</td><td>${change}</td></tr>`;
   });
   const headings = [words.page.member.channel, words.page.share, words.change.versus(previous)];
   return barTable("channel-mix", [words.page.channelMix, words.barNote], headings, rows);
+}
+
+function mixChange(share: FigureModel | undefined, model: Page["model"], format: Format): string {
+  if (isIncomplete(model)) return format.words.notCompared;
+  if (share?.few?.includes("previous")) return format.words.change.tooFew;
+  return moved(neutralChange("share", share?.value ?? null, share?.previous ?? null, format));
 }
 
 function barTable(
@@ -98,25 +104,30 @@ function cell(member: MemberModel, id: KpiId, wide: boolean, { format, model }: 
   // What may not be compared as a whole may not be compared in parts.
   const withheld = (side: "previous" | "lastYear"): boolean =>
     kpiOf(id)?.incomparable !== undefined || whole?.[side].withheld !== undefined;
-  const change = (side: "previous" | "lastYear"): string =>
-    withheld(side)
-      ? format.words.notCompared
-      : figures.hidden?.includes(side)
-        ? format.words.hidden
-        : moved(neutralChange(unit, figures.value, figures[side], format));
+  const change = (side: "previous" | "lastYear"): string => {
+    if (isIncomplete(model)) return format.words.notCompared;
+    if (figures.few?.includes(side)) return format.words.change.tooFew;
+    if (withheld(side)) return format.words.notCompared;
+    if (figures.hidden?.includes(side)) return format.words.hidden;
+    return moved(neutralChange(unit, figures.value, figures[side], format));
+  };
   if (!comparesLastYear(model))
     return html`<td><span class="strong">${format.value(unit, figures.value)}</span>${lines([change("previous")], wide)}</td>`;
-  const neither = withheld("previous") && withheld("lastYear");
-  const changes = neither ? [format.words.notCompared] : [change("previous"), change("lastYear")];
+  const changes = [change("previous"), change("lastYear")];
   return html`<td><span class="strong">${format.value(unit, figures.value)}</span>${lines(changes, wide)}</td>`;
 }
 
-/** Both changes on one line where there is room, else one below the other. */
-function lines(changes: readonly string[], wide: boolean): readonly Markup[] {
+/** Both changes on one line where there is room, else one below the other; where neither is told, why, once. */
+function lines(both: readonly string[], wide: boolean): readonly Markup[] {
+  const isUntold = both.every((one) => one === both[0] && !/\d/.test(one));
+  const changes = isUntold ? both.slice(0, 1) : both;
   return wide
     ? changes.map((change) => html`<small>${change}</small>`)
     : [html`<small>${changes.join(" · ")}</small>`];
 }
+
+/** Of incomplete data nothing is concluded. */
+const isIncomplete = ({ missing = [] }: Page["model"]): boolean => missing.length > 0;
 
 function kpiName(id: KpiId, { model }: Page): string {
   return plain(model.kpis.find((kpi) => kpi.id === id)?.name ?? kpiOf(id)?.name ?? id);

@@ -29,7 +29,7 @@ export function trendChart(whole: KpiModel, name: string, format: Format): Marku
   const scale = scaleOf(kpi.unit, [...known, ...then.filter((value) => value !== null), ...targets]);
   return html`<figure class="chart">
 <div class="plot"><div class="ticks" aria-hidden="true">${scale.ticks.toReversed().map((tick) => html`<span>${format.target(kpi.unit, tick)}</span>`)}</div>
-<svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-labelledby="${kpi.id}-title ${kpi.id}-text"><title id="${kpi.id}-title">${format.words.trendTitle[kpi.previous.against.grain](name, format.count(now.length))}</title><desc id="${kpi.id}-text">${description(kpi, name, known, format)}</desc>
+<svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-labelledby="${kpi.id}-title ${kpi.id}-text"><title id="${kpi.id}-title">${format.words.trendTitle[kpi.previous.against.grain](name, format.count(now.length), now.length)}</title><desc id="${kpi.id}-text">${description(kpi, name, known, format)}</desc>
 ${scale.ticks.map((tick) => html`<path class="grid" d="M0 ${scale.y(tick)}H100"/>`)}${targets.map((target) => html`<path class="target" d="M0 ${scale.y(target)}H100"/>`)}<path class="then" d="${line(then, scale)}"/><path class="now" d="${line(now, scale)}"/>${dot(now, scale)}</svg>
 <div class="dates" aria-hidden="true">${dates(kpi, format)}</div></div>
 </figure>`;

@@ -98,8 +98,8 @@ function reasonMoved({ kpis, reasons }: ReportModel, { words, count }: Format): 
     : words.movement.fell(words.movement.contactsFor(name), before, now);
 }
 
-/** None where the model withholds the change. */
-function difference({ reason, contacts, previous, change }: ReasonModel) {
-  if (!isKnown(previous) || !isKnown(change) || !isKnown(contacts)) return [];
+/** None where the model withholds the change, or calls it none. */
+function difference({ reason, contacts, previous, change, verdict }: ReasonModel) {
+  if (!isKnown(previous) || !isKnown(change) || !isKnown(contacts) || verdict === "unchanged") return [];
   return [{ reason, contacts, before: previous, more: contacts - previous }];
 }

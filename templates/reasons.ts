@@ -1,9 +1,11 @@
 /** The reasons most contacts came for, as a share of all and as bars from zero. */
 
+import { isOfTooFew } from "../functions/core/compare.ts";
 import type { ReasonModel } from "../functions/core/model.ts";
 import { type ChangeView, changeView } from "./change.ts";
 import { type Format, isKnown } from "./format.ts";
 import { clip, labelLength, plain } from "./plain.ts";
+import type { Words } from "./words/words.ts";
 
 export interface ReasonView {
   readonly reason: string;
@@ -21,20 +23,31 @@ export const reasonsShown = 5;
 
 /** The five biggest reasons, each with its share of all contacts as a bar, the same in email and page. */
 export function reasonsOf(reasons: readonly ReasonModel[], format: Format): readonly ReasonView[] {
-  return reasons.slice(0, reasonsShown).map(({ reason, contacts, share, previous, change }) => {
+  return reasons.slice(0, reasonsShown).map((one) => {
+    const { reason, contacts, share, previous, change, verdict = "neutral", withheld } = one;
     const bar = isKnown(share) ? Math.min(100, Math.max(1, Math.round(share * 100))) : 0;
     const moved = changeView(
-      { unit: "count", now: contacts, before: previous, change, verdict: "neutral" },
+      { unit: "count", now: contacts, before: previous, change, verdict, withheld },
       format,
     );
     const view = {
       reason: clip(plain(reason), labelLength) || format.words.unknownReason,
       contacts: format.count(contacts),
       share: isKnown(share) ? format.value("share", share) : format.words.none,
-      change: moved,
+      change: { ...moved, words: isOfTooFew(one) ? earlier(previous, format) : moved.words },
     };
     return { ...view, label: labelOf(view, contacts, format), bar, rest: 100 - bar };
   });
+}
+
+/** Of too few there is no change to tell, only how many there were. */
+function earlier(previous: number | null, { words, count }: Format): string {
+  return isKnown(previous) ? words.change.was(count(previous)) : words.change.tooFew;
+}
+
+/** `▲ +26.3%`; what may be chance says so instead of pointing anywhere. */
+export function movedText({ short, arrow, words: said }: ChangeView, words: Words): string {
+  return short === "" || arrow === words.arrow.flat ? said : `${arrow} ${short}`;
 }
 
 function labelOf(
@@ -42,7 +55,7 @@ function labelOf(
   n: number,
   { words }: Format,
 ): string {
-  const moved = change.short === "" ? change.words : `${change.arrow} ${change.short}`;
+  const moved = movedText(change, words);
   const ofAll = share === words.none ? [] : [words.ofAll(share)];
   return [words.contacts(contacts, n), ...ofAll, moved].join(" · ");
 }

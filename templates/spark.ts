@@ -37,8 +37,8 @@ export function sparkOf(kpi: KpiModel, grain: PeriodModel["grain"], format: Form
     })),
     caption:
       lowestText === highestText
-        ? rangeSame[grain](format.count(known.length), lowestText)
-        : range[grain](format.count(known.length), lowestText, highestText),
+        ? rangeSame[grain](format.count(known.length), lowestText, known.length)
+        : range[grain](format.count(known.length), lowestText, highestText, known.length),
   };
 }
 
@@ -96,7 +96,7 @@ export function trendOf(kpi: KpiModel, name: string, period: PeriodModel, format
     isKnown(value) ? format.value(kpi.unit, value) : words.none;
   const at = (name: string): string => format.named(name).long;
   return {
-    title: words.trendTitle[period.grain](name, format.count(trend.length)),
+    title: words.trendTitle[period.grain](name, format.count(trend.length), trend.length),
     now: shown(last.value),
     lastYear: shown(last.lastYear),
     hasLastYear: trend.some((point) => isKnown(point.lastYear)),

@@ -1,6 +1,7 @@
 /** What a report shows by channel, department and reason. Reasons of contacts and of transfers never share a table. */
 
-import { change } from "./compare.ts";
+import { change, isOfTooFew, judgeAll } from "./compare.ts";
+import type { ComparisonSettings } from "./comparison.ts";
 import type { ReportConfig, Scope } from "./config.ts";
 import { kpis as catalogue, type Grain, type Kpi, type KpiId, kpiOf } from "./kpi.ts";
 import { type BreakdownModel, type FigureModel, type ReasonModel, type Side, sides } from "./model.ts";
@@ -12,6 +13,7 @@ interface Broken {
   readonly report: Pick<ReportConfig, "kpis" | "comparisons">;
   readonly period: Period;
   readonly values: Values;
+  readonly settings: { readonly comparison: ComparisonSettings };
   readonly scope?: Scope | null;
 }
 
@@ -24,24 +26,29 @@ export function kpisRead(report: Pick<ReportConfig, "kpis">): readonly KpiId[] {
   return [...new Set<KpiId>([...report.kpis, "contacts_opened", "channel_share", "reason_share"])];
 }
 
-/** The contact reasons most contacts were opened with. */
-export function reasonsOf({ period, values }: Broken): readonly ReasonModel[] {
-  return values
+/** The contact reasons most contacts were opened with; their changes are told by the rules of every change. */
+export function reasonsOf({ period, values, settings: { comparison } }: Broken): readonly ReasonModel[] {
+  const kpi = kpiOf("contacts_opened") as Kpi;
+  const reasons = values
     .members("reason", [period], "contacts_opened")
     .slice(0, topReasons)
-    .map((reason) => {
-      const now = values.at("contacts_opened", period, "reason", reason);
-      const before = values.at("contacts_opened", previous(period), "reason", reason);
-      const { change: moved } = change(kpiOf("contacts_opened") as Kpi, now, before);
-      return {
-        reason,
-        contacts: now?.value ?? 0,
-        share: values.at("reason_share", period, "reason", reason)?.value ?? null,
-        previous: before?.value ?? null,
-        change: moved,
-      };
-    })
-    .filter(({ contacts }) => contacts > 0);
+    .map((reason) => ({ reason, now: values.at("contacts_opened", period, "reason", reason) }))
+    .filter(({ now }) => (now?.value ?? 0) > 0);
+  const changes = reasons.map(({ reason, now }) =>
+    change(kpi, now, values.at("contacts_opened", previous(period), "reason", reason), comparison),
+  );
+  return judgeAll(changes, comparison).map(({ value, change: moved, verdict, withheld }, index) => {
+    const { reason, now } = reasons[index] as (typeof reasons)[number];
+    return {
+      reason,
+      contacts: now?.value ?? 0,
+      share: values.at("reason_share", period, "reason", reason)?.value ?? null,
+      previous: value,
+      change: moved,
+      verdict,
+      ...(withheld !== undefined && { withheld }),
+    };
+  });
 }
 
 /** Every table there is within the scope; one by the reason of transfer only where the report names a KPI that has it. */
@@ -76,7 +83,7 @@ export function breakdownsOf(input: Broken): readonly BreakdownModel[] {
 function membersOf(
   by: Grain,
   kpis: readonly KpiId[],
-  { report, period, values }: Broken,
+  { report, period, values, settings: { comparison } }: Broken,
 ): BreakdownModel["members"] {
   const periods = { value: period, previous: previous(period), lastYear: sameLastYear(period) };
   const shown = sides.filter((side) => side !== "lastYear" || report.comparisons.includes("last_year"));
@@ -84,9 +91,14 @@ function membersOf(
     const at = (side: Side) =>
       shown.includes(side) ? (values.at(id, periods[side], by, member)?.value ?? null) : null;
     const hidden = shown.filter((side) => values.isHidden?.(id, periods[side], by, member));
+    const few = shown.filter((side) => {
+      const [now, before] = [periods.value, periods[side]].map((one) => values.at(id, one, by, member));
+      return side !== "value" && isOfTooFew(change(kpiOf(id) as Kpi, now, before, comparison));
+    });
     return {
       ...{ value: at("value"), previous: at("previous"), lastYear: at("lastYear") },
       ...(hidden.length > 0 && { hidden }),
+      ...(few.length > 0 && { few }),
     };
   };
   return values.members(by, [periods.value, periods.previous], kpis[0]).map((member) => ({

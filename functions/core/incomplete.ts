@@ -1,8 +1,9 @@
 /** A report whose data are not complete: its figures stand, but nothing is concluded from them. Pure. */
 
 import type { Change, ReportModel } from "./model.ts";
+import type { Withheld } from "./withheld.ts";
 
-const why = "the data of this period are not complete";
+const why = "the data of this period are not complete" satisfies Withheld;
 
 /** The model without what only complete data allow: changes, verdicts, how targets stand, unusual days. */
 export function inconclusive<Model extends Omit<ReportModel, "link">>(model: Model): Model {
@@ -17,7 +18,10 @@ export function inconclusive<Model extends Omit<ReportModel, "link">>(model: Mod
     })),
     attention: [],
     anomalies: [],
-    reasons: model.reasons.map((reason) => ({ ...reason, previous: null, change: null })),
+    reasons: model.reasons.map((reason) => ({
+      ...{ ...reason, previous: null, change: null, verdict: "unknown" as const },
+      withheld: why,
+    })),
     breakdowns: model.breakdowns.map((breakdown) => ({
       ...breakdown,
       members: breakdown.members.map((one) => ({

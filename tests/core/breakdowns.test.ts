@@ -3,7 +3,64 @@ import type { KpiId } from "../../functions/core/kpi.ts";
 import { before, built, kpisOf, lastYear, opened, start } from "./built.ts";
 import { figure } from "./sample.ts";
 
+describe("its reasons", () => {
+  const reason = (value: number, at: string, member: string) => opened(value, at, "reason", member);
+  const reasonsOf = (...rows: readonly ReturnType<typeof opened>[]) => built(rows).reasons;
+
+  test("are compared by the rules of every change: from fewer than 30 there is none", () => {
+    expect(reasonsOf(reason(15, start, "Login"), reason(5, before, "Login"))).toEqual([
+      {
+        ...{ reason: "Login", contacts: 15, share: null, previous: 5, change: null },
+        ...{ verdict: "unknown", withheld: "too few to compare" },
+      },
+    ]);
+  });
+
+  test("do not change by what may be chance", () => {
+    // 110 - 100 = 10 more, where such counts scatter by the root of 210, 14.5; 300 - 100 by the root of 400, 20.
+    const [rise, chance] = reasonsOf(
+      ...[reason(300, start, "Delivery"), reason(100, before, "Delivery")],
+      ...[reason(110, start, "Login"), reason(100, before, "Login")],
+    );
+    expect(rise).toMatchObject({ change: 2, verdict: "neutral" });
+    expect(chance).toMatchObject({ previous: 100, verdict: "unchanged" });
+    expect(chance?.change).toBeCloseTo(0.1, 12);
+  });
+});
+
+test("of five reasons one looks like a change by chance more easily than one alone", () => {
+  const reason = (value: number, at: string, member: string) => opened(value, at, "reason", member);
+  // 131 - 100 = 31, by the root of 231, 15.2: 2.04 errors, p = 0.041. The smallest of five p has to be below 0.1 / 5.
+  const rise = [reason(131, start, "Login"), reason(100, before, "Login")];
+  const steady = ["a", "b", "c", "d"].flatMap((name) => [
+    reason(100, start, name),
+    reason(100, before, name),
+  ]);
+  expect(built(rise).reasons[0]).toMatchObject({ reason: "Login", verdict: "neutral" });
+  expect(built([...rise, ...steady]).reasons[0]).toMatchObject({ reason: "Login", verdict: "unchanged" });
+});
+
 describe("its breakdowns", () => {
+  test("say where one side stands on too few contacts to compare", () => {
+    const share = (at: string, denominator: number) =>
+      figure("resolved_within_day_share", at, {
+        ...{ value: 0.5, numerator: denominator / 2, denominator },
+        ...{ by: "channel", member: "chat" },
+      });
+    const rows = [
+      opened(40, start, "channel", "chat"),
+      share(start, 40),
+      share(before, 28),
+      share(lastYear, 30),
+    ];
+    const [chat] =
+      built(rows, { report: kpisOf("resolved_within_day_share") }).breakdowns.find(
+        ({ by }) => by === "channel",
+      )?.members ?? [];
+    // 28 of the week before are fewer than 30; 30 of last year are enough, and 15 and 15 more than 5 of either kind.
+    expect(chat?.values.resolved_within_day_share?.few).toEqual(["previous"]);
+  });
+
   test("keep a member that vanished since the period before, with 0 contacts", () => {
     const rows = [
       ...[
@@ -19,8 +76,14 @@ describe("its breakdowns", () => {
       ({ by }) => by === "channel",
     );
     expect(channels?.members.map(({ member }) => member)).toEqual(["chat", "fax"]);
-    expect(channels?.members[0]?.values.contacts_opened).toEqual({ value: 9, previous: 5, lastYear: 3 });
-    expect(channels?.members[1]?.values.contacts_opened).toEqual({ value: 0, previous: 4, lastYear: 0 });
+    expect(channels?.members[0]?.values.contacts_opened).toEqual({
+      ...{ value: 9, previous: 5, lastYear: 3 },
+      few: ["previous", "lastYear"],
+    });
+    expect(channels?.members[1]?.values.contacts_opened).toEqual({
+      ...{ value: 0, previous: 4, lastYear: 0 },
+      few: ["previous"],
+    });
     expect(channels?.members[1]?.values.resolution_seconds).toEqual({
       value: null,
       previous: 60,

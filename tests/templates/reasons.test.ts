@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { formatOf } from "../../templates/format.ts";
+import { renderPage } from "../../templates/index.ts";
+import { reasonsOf } from "../../templates/reasons.ts";
+import { en } from "../../templates/words/en.ts";
+import { model } from "./model.ts";
+import { textOf } from "./read.ts";
+
+const format = formatOf(en, "Europe/Budapest");
+const [first] = model.reasons;
+const label = (changes: Partial<typeof first>): string | undefined =>
+  reasonsOf([{ ...first!, ...changes }], format)[0]?.label;
+const few = { contacts: 15, share: 0.375, previous: 5, change: null } as const;
+const tooFew = { verdict: "unknown", withheld: "too few to compare" } as const;
+
+test("a reason of few contacts has its counts, and no arrow or percentage of change", () => {
+  expect(label({ ...few, ...tooFew })).toBe("15 contacts · 37.5% of all · was 5");
+  const page = textOf(renderPage({ ...model, reasons: [{ ...first!, ...few, ...tooFew }] }));
+  expect(page).toContain("15\n37.5%\nwas 5");
+});
+
+test("what may be chance is no change of a reason", () => {
+  // (330 - 300) / 300 = 0.1
+  const moved = { contacts: 330, share: 0.375, previous: 300, change: 0.1 };
+  expect(label({ ...moved, verdict: "unchanged" })).toBe(
+    "330 contacts · 37.5% of all · no clear change (+10.0%)",
+  );
+  expect(label({ ...moved, verdict: "neutral" })).toBe("330 contacts · 37.5% of all · ▲ +10.0%");
+});
+
+test("a group of few contacts has its value and no change, and of incomplete data none has one", () => {
+  const [channels] = model.breakdowns;
+  const [email] = channels!.members;
+  const { contacts_opened, channel_share } = email!.values;
+  const marked = { ...contacts_opened!, few: ["previous", "lastYear"] as const };
+  const values = {
+    contacts_opened: marked,
+    channel_share: { ...channel_share!, few: ["previous"] as const },
+  };
+  const of = (more: Partial<typeof model>) =>
+    textOf(
+      renderPage({ ...model, breakdowns: [{ ...channels!, members: [{ ...email!, values }] }], ...more }),
+    );
+  const read = of({});
+  expect(read).toContain("email\n50.0%\ntoo few to compare\nBy channel");
+  expect(read).toContain("6,240\ntoo few to compare\n");
+});
