@@ -3,8 +3,8 @@
 import { isAbsolute } from "../functions/core/evidence.ts";
 import type { Unit } from "../functions/core/kpi.ts";
 import type { Verdict } from "../functions/core/model.ts";
+import type { Withheld } from "../functions/core/withheld.ts";
 import { type Format, isKnown } from "./format.ts";
-import { plain } from "./plain.ts";
 import type { Words } from "./words/words.ts";
 
 export type Tone = "good" | "bad" | "flat";
@@ -33,7 +33,7 @@ export interface Compared {
   readonly before: number | null;
   readonly change: number | null;
   readonly verdict: Verdict;
-  readonly withheld?: string | undefined;
+  readonly withheld?: Withheld | undefined;
 }
 
 /** Below this many, a percentage says more than the numbers do. */
@@ -44,7 +44,7 @@ const fewWords = 24;
 export function changeView(compared: Compared, format: Format): ChangeView {
   const { unit, now, before, change, withheld } = compared;
   const { words } = format;
-  if (withheld !== undefined) return withheldView(plain(withheld).replace(/\.$/, ""), words);
+  if (withheld !== undefined) return withheldView(words.withheld[withheld], words);
   if (!isKnown(now)) return nothing(words.noData, "");
   if (!isKnown(before)) return nothing(words.noEarlierData, "");
   const was = format.value(unit, before);

@@ -10,6 +10,7 @@ import { type Evidence, evidenceOf, isAbsolute, isCount, type Measured, type Sam
 import type { Direction, Unit } from "./kpi.ts";
 import type { Change, KpiModel, Status, Verdict } from "./model.ts";
 import { benjaminiHochberg } from "./significance.ts";
+import type { Withheld } from "./withheld.ts";
 
 export type Comparison = Omit<Change, "against">;
 
@@ -19,13 +20,13 @@ export interface Compared extends Measured {
   /** Of a KPI whose direction is `band`: where it should be. */
   readonly band?: { readonly from: number; readonly to: number };
   /** Why a change would mislead, where it would. */
-  readonly incomparable?: string;
+  readonly incomparable?: Withheld;
 }
 
 /** Beyond its target by at most this share of it, a value is near its target. */
 export const nearTarget = 0.03;
 
-const tooFew = "too few to compare";
+const tooFew: Withheld = "too few to compare";
 
 /** Whether a change is withheld because one side stands on too few contacts. */
 export function isOfTooFew({ withheld }: Pick<Comparison, "withheld">): boolean {
@@ -33,7 +34,7 @@ export function isOfTooFew({ withheld }: Pick<Comparison, "withheld">): boolean 
 }
 
 /**
- * The change from `before` to `now`; `withheld` says in words why there is none to show. Its verdict is that of a
+ * The change from `before` to `now`; `withheld` says why there is none to show. Its verdict is that of a
  * single comparison: a report, which makes many, asks `judgeAll` as well.
  */
 export function change(
@@ -43,7 +44,7 @@ export function change(
   settings: ComparisonSettings = usualComparison,
 ): Comparison {
   const value = before?.value ?? null;
-  const none = (withheld: string): Comparison => ({ value, change: null, verdict: "unknown", withheld });
+  const none = (withheld: Withheld): Comparison => ({ value, change: null, verdict: "unknown", withheld });
   if (now?.value == null) return none("no data");
   if (before?.value == null) return none("no earlier data");
   if (kpi.incomparable) return none(kpi.incomparable);

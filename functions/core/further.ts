@@ -137,7 +137,7 @@ function steps(
               ? null
               : off / Math.abs(to),
       verdict: value === null ? "unknown" : reached,
-      ...(value === null && { withheld: "no data" }),
+      ...(value === null && { withheld: "no data" as const }),
     };
   };
   const direction = kpi.direction === "band" ? "none" : kpi.direction;

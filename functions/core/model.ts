@@ -10,6 +10,7 @@ import type { Interval } from "./intervals.ts";
 import type { Direction, Grain, KpiId, Unit } from "./kpi.ts";
 import type { Lack } from "./lack.ts";
 import type { Brand, Locale } from "./organisation.ts";
+import type { Withheld } from "./withheld.ts";
 
 export type State = "open" | "provisional" | "final";
 export type Verdict = "better" | "worse" | "neutral" | "unchanged" | "unknown";
@@ -32,8 +33,8 @@ export interface Change {
   readonly value: number | null;
   readonly change: number | null;
   readonly verdict: Verdict;
-  /** Why there is no change to show, in words, when `change` is null. */
-  readonly withheld?: string;
+  /** Why there is no change to show, when `change` is null. */
+  readonly withheld?: Withheld;
   /** How probable so large a difference is when nothing changed; absent where nothing tells how the values scatter. */
   readonly p?: number;
   /** The error of the difference in the KPI's own unit, and what it stands on. */
@@ -169,7 +170,7 @@ export interface ReasonModel {
   /** Whether the change is one at all; absent in models of before it was asked. */
   readonly verdict?: Verdict;
   /** Why there is no change to show. */
-  readonly withheld?: string;
+  readonly withheld?: Withheld;
 }
 
 export interface SourceModel {

@@ -215,13 +215,12 @@ function against(kpi: Entry, other: Period | Span | null, input: ReportInput): C
   const { period, values, days = noDays, settings } = input;
   const now = sampleOf(kpi, period, values, days);
   if (other === null) {
-    const withheld = "last year has no such week";
     return {
       against: periodModel(sameLastYear(period)),
       value: null,
       change: null,
       verdict: "unknown",
-      withheld,
+      withheld: "last year has no such week",
     };
   }
   const whole = "startsAt" in other;

@@ -1,6 +1,7 @@
 /** Every English word a reader sees. Numbers arrive formatted; `n` is there only to choose singular or plural. */
 
 import type { KpiId } from "../../functions/core/kpi.ts";
+import { type Withheld, withholdings } from "../../functions/core/withheld.ts";
 import { kpis } from "./en-kpis.ts";
 import { page } from "./en-page.ts";
 import { scoped } from "./en-scoped.ts";
@@ -35,6 +36,8 @@ export const en = {
   noData: "no data",
   noEarlierData: "no earlier data",
   notCompared: "not compared",
+  /** Why there is no change to show: the shortest stand where it would, the others in a sentence of their own. */
+  withheld: Object.fromEntries(withholdings.map((why) => [why, why])) as Readonly<Record<Withheld, string>>,
   unknownReason: "(no reason given)",
   unknownMember: "(not given)",
 

@@ -164,7 +164,7 @@ describe("a change is not shown", () => {
     const resolved = {
       unit: "share",
       direction: "up",
-      incomparable: "older periods have had longer",
+      incomparable: "older periods have had longer to be resolved",
     } as const;
     expect(change(resolved, time(0.7), time(0.9)).withheld).toContain("older periods have had longer");
     expect(change(resolved, undefined, time(0.9)).withheld).toBe("no data");

@@ -143,7 +143,7 @@ test("where the largest change does not count, no smaller one takes its place", 
 
 test("no reason is named where the change in contacts opened is not shown", () => {
   const late = [reason("Late delivery", 819, 271)];
-  const withheld = { ...opened, previous: { ...opened.previous, change: null, withheld: "too few" } };
+  const withheld = { ...opened, previous: { ...opened.previous, change: null, withheld: "new" as const } };
   expect(movement([], late, [withheld])).toBe("");
   expect(movement([], late, [resolved])).toBe("");
 });

@@ -28,7 +28,6 @@ export function hostileModel(text: string): ReportModel {
       ...kpi,
       name: text,
       definition: text,
-      previous: { ...kpi.previous, ...(kpi.previous.withheld === undefined ? {} : { withheld: text }) },
     })),
     reasons: model.reasons.map((reason) => ({ ...reason, reason: text })),
     breakdowns: model.breakdowns.map((breakdown) => ({

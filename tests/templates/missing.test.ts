@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Change, KpiModel, ReportModel } from "../../functions/core/model.ts";
+import { withholdings } from "../../functions/core/withheld.ts";
 import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
 import { lastYear46, model, week45 } from "./model.ts";
 
@@ -17,7 +18,7 @@ function change(against: Change["against"]): fc.Arbitrary<Change> {
       value: number,
       change: number,
       verdict,
-      withheld: fc.constant("too few contacts"),
+      withheld: fc.constantFrom(...withholdings),
     },
     { requiredKeys: ["against", "value", "change", "verdict"] },
   );

@@ -2,6 +2,7 @@
 
 import type { FactName } from "../facts.ts";
 import type { ParameterId, ParameterValue } from "../parameters.ts";
+import type { Withheld } from "../withheld.ts";
 
 export type Unit = "count" | "seconds" | "share" | "points" | "money" | "number";
 
@@ -113,7 +114,7 @@ export interface Kpi {
   /** Each day has its part of a whole month, so it may still move until the month is over and what it is made of is there. */
   readonly ofMonths?: boolean;
   /** Why a change against another period would mislead, where it would. */
-  readonly incomparable?: string;
+  readonly incomparable?: Withheld;
   /** May still rise while contacts of the period are open. */
   readonly matures?: boolean;
   /** One of the dozen a report shows that names no KPIs, where the organisation has the facts for it. */
