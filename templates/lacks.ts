@@ -39,6 +39,12 @@ function lackText(lack: Lack, { words: { lacks }, named, instant, count }: Forma
       return lacks.quietFile(plain(lack.source), day(lack.day), count(lack.found), count(lack.usual));
     case "some":
       return lacks.some;
+    case "some_of_day":
+      return lacks.someOfDay(day(lack.day));
+    case "some_until":
+      return lacks.someUntil(instant(lack.until));
+    case "some_settling":
+      return lacks.someSettling(instant(lack.until));
     case "unknown_member":
       return lacks.unknownMember[lack.by](plain(lack.member));
   }

@@ -31,8 +31,10 @@ export type Lack =
       readonly found: number;
       readonly usual: number;
     }
-  /** Told to readers of a part, who are not told of what. */
+  /** Told to readers of a part: of which days and until when, but not of which source. */
   | { readonly kind: "some" }
+  | { readonly kind: "some_of_day"; readonly day: string }
+  | { readonly kind: "some_until" | "some_settling"; readonly until: string }
   | { readonly kind: "unknown_member"; readonly by: "department" | "channel"; readonly member: string };
 
 const said: { readonly [K in Lack["kind"]]: (lack: Extract<Lack, { kind: K }>) => string } = {
@@ -58,9 +60,25 @@ const said: { readonly [K in Lack["kind"]]: (lack: Extract<Lack, { kind: K }>) =
   quiet_file: ({ source, day, found, usual }) =>
     `${source}: the file for ${day} has ${found} rows where ${usual} are usual on its weekday. If that is right, add it to quiet_days of ${source}; otherwise export it again.`,
   some: () => "Some of the data had not arrived when this report was made",
+  some_of_day: ({ day }) => `Some of the data of ${day} had not arrived when this report was made`,
+  some_until: ({ until }) => `Some of the data end at ${until}`,
+  some_settling: ({ until }) => `Some of the data settle until ${until}`,
   unknown_member: ({ by, member }) =>
     `The data know no ${by} called “${member}”, so there is nothing to count`,
 };
 
 /** What is missing and what to do, in the words of those who run it. */
 export const saidOf = (lack: Lack): string => (said[lack.kind] as (lack: Lack) => string)(lack);
+
+/** The same for readers of a part of the whole, each once: sources, files and numbers are of everybody's data. */
+export function withoutSources(lacks: readonly Lack[]): readonly Lack[] {
+  const kinds = lacks.map(withoutSource);
+  const texts = kinds.map((lack) => JSON.stringify(lack));
+  return kinds.filter((_, index) => texts.indexOf(texts[index] as string) === index);
+}
+
+function withoutSource(lack: Lack): Lack {
+  if (lack.kind === "settling") return { kind: "some_settling", until: lack.until };
+  if ("until" in lack) return { kind: "some_until", until: lack.until };
+  return "day" in lack ? { kind: "some_of_day", day: lack.day } : { kind: "some" };
+}

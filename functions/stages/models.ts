@@ -6,7 +6,7 @@ import { type State, sourceUntil } from "../core/due.ts";
 import { type Groups, groupsOf, guarded, type Untold } from "../core/groups.ts";
 import { inconclusive } from "../core/incomplete.ts";
 import type { Grain } from "../core/kpi.ts";
-import type { Lack } from "../core/lack.ts";
+import { type Lack, withoutSources } from "../core/lack.ts";
 import type { ReportModel, SourceModel } from "../core/model.ts";
 import { localDate, type Period, periodOf } from "../core/period.ts";
 import {
@@ -157,7 +157,7 @@ function untoldOf(earlier: readonly Said[], values: readonly Parted[]): readonly
   });
 }
 
-/** What is missing is told by name to those who see everything; to others that something is. */
+/** What is missing is told by name to those who see everything; to others of which days, and until when. */
 function missingOf(
   { missing = [] }: ModelInput,
   scope: Scope | null,
@@ -165,7 +165,7 @@ function missingOf(
 ): readonly Lack[] {
   if (scope === null) return missing;
   return [
-    ...(missing.length > 0 ? [{ kind: "some" } as const] : []),
+    ...withoutSources(missing),
     ...(spelled(scope, values) === undefined ? [{ kind: "unknown_member", ...scope } as const] : []),
   ];
 }

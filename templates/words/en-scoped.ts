@@ -23,6 +23,9 @@ export const scoped = {
     quietFile: (source: string, day: string, found: string, usual: string) =>
       `${source}, file for ${day}: rows found ${found}, usual on this weekday ${usual}`,
     some: "some of the data had not arrived when this report was made",
+    someOfDay: (day: string) => `some of the data of ${day} had not arrived when this report was made`,
+    someUntil: (instant: string) => `some of the data end on ${instant}`,
+    someSettling: (instant: string) => `some of the figures may change until ${instant}`,
     unknownMember: {
       department: (member: string) =>
         `the data know no department called “${member}”, so there is nothing to count`,

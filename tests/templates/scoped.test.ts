@@ -37,6 +37,28 @@ describe("a report that goes out without some of its data", () => {
     expect(rows.every(({ note }) => note === said)).toBe(true);
   });
 
+  test("tells times of the organisation's zone, in words, also to readers of a part", () => {
+    // 23:00 UTC is midnight in Budapest in winter: the next day begins.
+    const missing = [
+      { kind: "rows_end", source: "calls", until: "2026-11-14T23:00:00Z", needed: "2026-11-15T23:00:00Z" },
+      { kind: "settling", source: "chats", until: "2026-11-20T04:00:00Z" },
+      { kind: "some_until", until: "2026-11-14T23:00:00Z" },
+      { kind: "some_settling", until: "2026-11-20T04:00:00Z" },
+      { kind: "some_of_day", day: "2026-11-15" },
+    ] as const;
+    const read = textOf(renderPage({ ...model, missing }));
+    for (const said of [
+      "Missing: calls: its data end on Sun, 15 Nov 2026, 00:00. ",
+      "Missing: chats: its figures may change until Fri, 20 Nov 2026, 05:00. ",
+      "Missing: some of the data end on Sun, 15 Nov 2026, 00:00. ",
+      "Missing: some of the figures may change until Fri, 20 Nov 2026, 05:00. ",
+      "Missing: some of the data of 15 November 2026 had not arrived when this report was made.",
+    ])
+      expect(read).toContain(said);
+    const said = renderDigest({ ...model, missing });
+    expect([said.html, said.text, renderCsv({ ...model, missing })].join()).not.toMatch(/\dT\d\d:\d\d/);
+  });
+
   test("names three things in the email and all of them on the page", () => {
     const many = { ...model, missing: ["one", "two", "three", "four", "five"].map(noFile) };
     expect(renderDigest(many).text).toContain(
