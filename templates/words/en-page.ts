@@ -33,7 +33,7 @@ export const page = {
     channel_x_reason: "Channel and reason",
     transfer_reason: "Reason of transfer",
   },
-  moreMembers: (n: string) => `${n} more are in the CSV file.`,
+  moreMembers: (n: string) => `And ${n} more in the CSV file.`,
   noMembers: "No contacts in this period.",
   channelMix: "Channel mix",
   share: "Share",

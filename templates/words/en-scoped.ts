@@ -33,7 +33,7 @@ export const scoped = {
         `the data know no channel called “${member}”, so there is nothing to count`,
     },
   },
-  moreMissing: (n: string) => `${n} more are in the full report.`,
+  moreMissing: (n: string) => `And ${n} more in the full report.`,
   excludedOfWhole: "rows left out are told for the whole organisation only",
   notKept: {
     department: (names: string) => `Not kept for one department alone: ${names}.`,
@@ -53,6 +53,6 @@ export const scoped = {
     done: "done",
     of: (owner: string) => `by ${owner}`,
     about: (kpi: string) => `for ${kpi}`,
-    more: (n: string) => `${n} more are in the full report.`,
+    more: (n: string) => `And ${n} more in the full report.`,
   },
 };

@@ -149,7 +149,7 @@ export const en = {
     differently: "the same contacts came out differently",
     definition: "it is defined differently now",
     mostly: (what: string, count: string, member: string) => `${what}, ${count} of them at ${member}`,
-    more: (n: string) => `${n} more corrections are in the full report.`,
+    more: (n: string) => `And ${n} more in the full report.`,
   },
   unusual: {
     title: "Unusual days",

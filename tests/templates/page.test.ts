@@ -96,6 +96,6 @@ test("a breakdown of more than 100 members says how many are in the CSV only", (
   const [first] = model.breakdowns;
   const members = Array.from({ length: 103 }, (_, at) => ({ member: `m${at}`, values: {} }));
   const long = textOf(renderPage({ ...model, breakdowns: [{ ...first!, members }] }));
-  expect(long).toContain("3 more are in the CSV file.");
+  expect(long).toContain("And 3 more in the CSV file.");
   expect(long).not.toContain("m100");
 });

@@ -65,7 +65,7 @@ describe("a report that goes out without some of its data", () => {
       ["one", "two", "three"]
         .map((source) => `Missing: ${source}: the file for 15 November 2026 has not arrived. `)
         .join("")
-        .concat("2 more are in the full report."),
+        .concat("And 2 more in the full report."),
     );
     expect(textOf(renderPage(many))).toContain(
       "Missing: five: the file for 15 November 2026 has not arrived.",
@@ -163,7 +163,7 @@ describe("what was promised", () => {
       expect(read).toContain("✓ done · by Ilona Varga");
       expect(read.indexOf("Hire two")).toBeLessThan(read.indexOf("Train chat"));
     }
-    expect(text).toContain("1 more are in the full report.");
+    expect(text).toContain("And 1 more in the full report.");
     expect(textOf(renderPage(promised))).toContain("Ask\nHire");
   });
 });
