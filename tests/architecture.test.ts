@@ -120,6 +120,18 @@ describe("what would be refused", () => {
       "queries must not import functions/stages/land.ts",
     ],
     ["infra/lake.ts", 'import "../functions/ports.ts";', "infra must not import functions/ports.ts"],
+    ["infra/work.ts", 'import "../functions/land.ts";', "infra must not import functions/land.ts"],
+    [
+      "functions/deployed/send.ts",
+      'import "../adapters/local/smtp.ts";',
+      "deployed must not import functions/adapters/local/smtp.ts",
+    ],
+    ["functions/deployed/send.ts", 'import "../home.ts";', "deployed must not import functions/home.ts"],
+    [
+      "functions/deployed/send.ts",
+      'import "@aws-sdk/client-s3";',
+      "@aws-sdk/client-s3 belongs in functions/adapters/aws",
+    ],
     ["functions/raport.ts", 'import "./tick.ts";', "nobody imports an entry"],
     ["functions/raport.ts", 'import "../templates/csv.ts";', "entries must not import templates/csv.ts"],
     ["functions/raport.ts", "await import(name);", "an import must name its file as plain text"],

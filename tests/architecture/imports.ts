@@ -18,6 +18,7 @@ interface Zone {
 }
 
 const doors = /^(config|queries|templates)\/index\.ts$/;
+const onAws = /^functions\/adapters\/(aws\/[^/]+|catalog|generations)\.ts$/;
 const lambdaEntries = /^functions\/(tick|land|compute|send|open|feedback)\.ts$/;
 // Reading a clock or a hash is pure; opening a file, a socket or a process is what ports are for.
 const pureNode = "node:(buffer|crypto|events|stream(/promises)?|util|zlib|path)";
@@ -48,15 +49,36 @@ const zones: readonly Zone[] = [
     may: ["core", "ports", /^functions\/stages\/(places|tokens)\.ts$/],
   },
   {
+    name: "deployed",
+    files: /^functions\/deployed\//,
+    // What keeps files and tables on one machine is in no bundle.
+    may: ["stages", onAws, "web", "ports", "core", /^functions\/lambda\.ts$/],
+  },
+  {
     name: "entries",
     files: /^functions\/(cli\/)?[^/]+\.ts$/,
-    may: ["stages", "adapters", "web", "ports", "core", "connectors", doors, /^world\/index\.ts$/],
+    may: [
+      "stages",
+      "adapters",
+      "web",
+      "ports",
+      "core",
+      "connectors",
+      "deployed",
+      doors,
+      /^world\/index\.ts$/,
+    ],
   },
   { name: "generated", files: /^templates\/generated\//, may: ["templates", "core"], packages: /^$/ },
   { name: "templates", files: /^templates\//, may: ["generated", "core"] },
   { name: "config", files: /^config\//, may: ["core"] },
   { name: "queries", files: /^queries\//, may: ["core"] },
-  { name: "infra", files: /^infra\//, may: ["core", /^(config|queries)\/(index|tables)\.ts$/] },
+  {
+    name: "infra",
+    files: /^infra\//,
+    // The shape of a table in Glue is written down once, for the stack and for who mends it at run time.
+    may: ["core", /^(config|queries)\/(index|tables)\.ts$/, /^functions\/adapters\/aws\/glue-shape\.ts$/],
+  },
   { name: "world", files: /^world\//, may: ["core"] },
   { name: "tests", files: /^tests\//, may: [/./] },
   { name: "settings", files: /^[^/]+\.config\.ts$/, may: [] },

@@ -1,4 +1,4 @@
-/** What S3, Athena and Glue say of their own, and what they may be asked for. */
+/** What S3, Athena, Glue and Lambda say of their own, and what they may be asked for. */
 
 import type { Service } from "./refusals.ts";
 
@@ -62,4 +62,15 @@ export const glueService: Service = {
       "the account has as many Glue tables or databases as it may. Ask AWS for more, or remove some, then run again.",
   },
   passing: {},
+};
+
+export const lambdaService: Service = {
+  name: "Lambda",
+  endpoint: "AWS_ENDPOINT_URL_LAMBDA",
+  permissions: "lambda:InvokeFunction on the functions of this installation",
+  theirs: {
+    ResourceNotFoundException:
+      "there is no such function in this account and region. Deploy the stack again.",
+  },
+  passing: { TooManyRequestsException: "too many functions run at once in this account. Run again." },
 };

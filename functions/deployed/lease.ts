@@ -1,0 +1,27 @@
+/** One worker at a time on one thing, of functions that are ended after a quarter of an hour whatever they do. */
+
+import type { Lake, Owner } from "../ports.ts";
+import { acquire } from "../stages/lease.ts";
+
+/** Longer than any function runs, so that a lease outlives its worker and not by much. */
+export const workerSeconds = 960;
+
+/** Nobody can tell whether the process of another sandbox lives: its lease has to run out. */
+export const isAlive = (): undefined => undefined;
+
+/** Does the work while nobody else does it; undefined when somebody is at it. */
+export async function leased<T>(
+  name: string,
+  { owner, machineNow }: { readonly owner: Owner; readonly machineNow: () => Date },
+  lake: Lake,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  const key = `state/leases/${name}.json`;
+  const lease = await acquire(lake, key, owner, machineNow(), workerSeconds, isAlive);
+  if (!lease) return undefined;
+  try {
+    return await work();
+  } finally {
+    await lease.release();
+  }
+}

@@ -1,0 +1,61 @@
+/** The links in emails: an archived report, or the end of a subscription. */
+
+import { handle, type LambdaEvent } from "hono/aws-lambda";
+import type { Config } from "../core/config.ts";
+import type { Invocation, Outcome } from "../lambda.ts";
+import type { Lake } from "../ports.ts";
+import { readerOf } from "../stages/feedback.ts";
+import { notify } from "../stages/notify.ts";
+import { unsubscribe } from "../stages/suppressions.ts";
+import { unsubscribedNotice } from "../stages/troubles.ts";
+import { publicSite } from "../web/public.ts";
+import { configNow } from "./configured.ts";
+import { lakeOf } from "./home.ts";
+import { isAlive } from "./lease.ts";
+import { mailOf } from "./mail.ts";
+
+export async function answer(event: LambdaEvent, invocation: Invocation): Promise<Outcome> {
+  const answered = await handle(siteOf(lakeOf(), invocation))(event);
+  return {
+    outcome: "answered",
+    // The rest of the path holds somebody's token.
+    fields: { route: routeOf("rawPath" in event ? event.rawPath : ""), status: answered.statusCode },
+    answer: answered,
+  };
+}
+
+function siteOf(lake: Lake, invocation: Invocation) {
+  /** Also under the name it had when the link was made. */
+  const reportOf = async (name: string) =>
+    (await configNow(lake)).reports.find(({ id, was }) => id === name || was === name);
+  return publicSite({
+    lake,
+    config: () => configNow(lake),
+    titleOf: async (name) => (await reportOf(name))?.title,
+    async unsubscribe({ report: name, address }) {
+      const report = await reportOf(name);
+      await unsubscribe(report?.id ?? name, address, invocation.now, lake);
+      if (!report) return;
+      const config = await configNow(lake);
+      const notice = unsubscribedNotice(readerOf(address, config), report, address);
+      // It counts already. An owner who cannot be told now is told when the report is sent next.
+      if (notice) await tell(notice, config, invocation, lake).catch(() => undefined);
+    },
+  });
+}
+
+async function tell(
+  notice: Parameters<typeof notify>[0],
+  config: Config,
+  { now, machineNow, owner }: Invocation,
+  lake: Lake,
+): Promise<void> {
+  const worker = { owner, isAlive, machineNow: machineNow().toISOString() };
+  await notify(notice, { config, now, worker }, { lake, mail: mailOf(config) });
+}
+
+const routes: ReadonlySet<string> = new Set(["open", "unsubscribe", "desk.css", "robots.txt"]);
+const routeOf = (path: string) => {
+  const first = path.split("/")[1] ?? "";
+  return routes.has(first) ? first : "none";
+};

@@ -1,0 +1,6 @@
+/** Called with the events of SES: what became of a message. */
+
+import { takeIn } from "./deployed/feedback.ts";
+import { lambda } from "./lambda.ts";
+
+export const handler = lambda("feedback", takeIn);

@@ -1,0 +1,104 @@
+/**
+ * What every deployed function has around its work: one line in the log for each outcome, metrics, a deadline before Lambda's
+ * own, and errors that name nobody.
+ */
+
+import { randomUUID } from "node:crypto";
+import { Logger } from "@aws-lambda-powertools/logger";
+import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import middy from "@middy/core";
+import type { Owner } from "./ports.ts";
+
+/** What the work may know of its invocation. */
+export interface Invocation {
+  /** ISO UTC instant of whole seconds: decides periods. */
+  readonly now: string;
+  /** Decides leases and waits. */
+  readonly machineNow: () => Date;
+  readonly owner: Owner;
+  /** Aborted while there is still time to end in order. */
+  readonly signal: AbortSignal;
+  /** A line beside that of the outcome: counts and ids, never a name, an address or a vendor's text. */
+  readonly log: (message: string, fields: Fields) => void;
+}
+
+export type Fields = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+/** What alarms look at; each is a metric of the namespace Raport. */
+export type MetricName =
+  | "Ticks"
+  | "LateReports"
+  | "UnknownDeliveries"
+  | "QuarantinedShare"
+  | "EmailsSent"
+  | "HeldComputes";
+
+export interface Outcome {
+  /** In a word or two, for the log. */
+  readonly outcome: string;
+  readonly fields?: Fields;
+  readonly metrics?: Readonly<Partial<Record<MetricName, number>>>;
+  /** What the caller gets, where somebody waits for it. */
+  readonly answer?: unknown;
+}
+
+/** `event` is what the trigger of this function sends. */
+export type Job<Event> = (event: Event, invocation: Invocation) => Promise<Outcome>;
+
+/** The part of Lambda's context that is used. */
+interface Context {
+  readonly functionName: string;
+  readonly awsRequestId: string;
+  getRemainingTimeInMillis(): number;
+}
+
+/** Enough to cancel a query, write down what is known and let go of leases. */
+const endMilliseconds = 30_000;
+/** Of a function that is short itself, a tenth of its time. */
+const endShare = 0.1;
+
+export function lambda<Event>(name: string, job: Job<Event>) {
+  const logger = new Logger({ serviceName: name });
+  const metrics = new Metrics({ namespace: "Raport", serviceName: "raport" });
+  const work = async (event: Event, context: Context): Promise<unknown> => {
+    const { awsRequestId } = context;
+    const began = performance.now();
+    const since = () => ({ request: awsRequestId, milliseconds: Math.round(performance.now() - began) });
+    try {
+      const { outcome, fields, metrics: counted, answer } = await job(event, invocationOf(context, logger));
+      logger.info(outcome, { ...fields, ...since() });
+      for (const [metric, value] of Object.entries(counted ?? {}))
+        metrics.addMetric(metric, metric.endsWith("Share") ? MetricUnit.Percent : MetricUnit.Count, value);
+      return answer;
+    } catch (error) {
+      logger.error("failed", { error: nameOf(error), why: discreet(error), ...since() });
+      // Not the error itself: Lambda logs what it is given, with its stack and whatever stands in its message.
+      throw new Error(`${nameOf(error)}: ${discreet(error)}`);
+    } finally {
+      metrics.publishStoredMetrics();
+    }
+  };
+  return middy(work, { timeoutEarlyInMillis: 1000 });
+}
+
+function invocationOf(context: Context, logger: Logger): Invocation {
+  const left = context.getRemainingTimeInMillis();
+  return {
+    now: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
+    machineNow: () => new Date(),
+    owner: { token: randomUUID(), host: `lambda ${context.functionName}`, pid: process.pid, startedAt: "" },
+    signal: AbortSignal.timeout(Math.max(1, left - Math.min(endMilliseconds, left * endShare))),
+    log: (message, fields) => logger.info(message, fields),
+  };
+}
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : "Error");
+
+/** Our errors name no person; what others wrote into theirs may hold an address. */
+export function discreet(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text
+    .replace(/[\p{C}\p{Z}]+/gu, " ")
+    .replace(/[^\s<>(),;:"']*(?:@|%40)[^\s<>(),;:"']*/gi, "(address)")
+    .slice(0, 600);
+}
