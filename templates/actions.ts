@@ -1,6 +1,5 @@
 /** What was promised to be done, in words: the same in email, text and page. */
 
-import { kpiOf } from "../functions/core/kpi.ts";
 import type { ReportModel, Status } from "../functions/core/model.ts";
 import type { Format } from "./format.ts";
 import { html, type Markup } from "./html.ts";
@@ -22,7 +21,7 @@ export function actionViews({ actions = [] }: ReportModel, { words, named }: For
   return actions.map(({ what, steps, owner, due, kpi, status: state, isOverdue }): ActionView => {
     const day = named(due).long;
     const status: Status = isOverdue ? "off" : state === "done" ? "on" : "none";
-    const about = kpi === null ? [] : [words.actions.about(kpiOf(kpi)?.name ?? kpi)];
+    const about = kpi === null ? [] : [words.actions.about(words.kpis[kpi].name)];
     return {
       what: clip(plain(what), 2 * labelLength),
       when: isOverdue

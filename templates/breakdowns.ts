@@ -72,7 +72,9 @@ export function breakdowns(page: Page): readonly Markup[] {
 function table({ by, kpis, members, notKept = [] }: BreakdownModel, page: Page): Markup {
   const { words, count } = page.format;
   const { smallestGroup } = page.model;
-  const columns = kpis.map((id) => html`<th scope="col"><a href="#${id}">${kpiName(id, page)}</a></th>`);
+  const columns = kpis.map(
+    (id) => html`<th scope="col"><a href="#${id}">${page.format.words.kpis[id].name}</a></th>`,
+  );
   const rows = members
     .slice(0, mostRows)
     .map(
@@ -83,7 +85,7 @@ function table({ by, kpis, members, notKept = [] }: BreakdownModel, page: Page):
   const heading = html`<h2 id="by-${by}">${words.page.breakdown[by]}</h2>`;
   if (members.length === 0)
     return html`<section>${heading}<p class="mu">${smallestGroup === undefined ? words.page.noMembers : words.noGroups(smallestGroup)}</p></section>`;
-  const lost = notKept.map((id) => kpiName(id, page)).join(", ");
+  const lost = notKept.map((id) => page.format.words.kpis[id].name).join(", ");
   const isHidden = members.some(({ values }) => Object.values(values).some(({ hidden }) => hidden));
   const note = comparesLastYear(page.model)
     ? words.page.breakdownNote(page.previous, page.lastYear)
@@ -128,10 +130,6 @@ function lines(both: readonly string[], wide: boolean): readonly Markup[] {
 
 /** Of incomplete data nothing is concluded. */
 const isIncomplete = ({ missing = [] }: Page["model"]): boolean => missing.length > 0;
-
-function kpiName(id: KpiId, { model }: Page): string {
-  return plain(model.kpis.find((kpi) => kpi.id === id)?.name ?? kpiOf(id)?.name ?? id);
-}
 
 function nameOf({ member }: MemberModel, { words }: Format): Markup {
   return html`<bdi>${plain(member) || words.unknownMember}</bdi>`;

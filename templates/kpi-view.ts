@@ -3,7 +3,6 @@
 import type { Change, KpiModel, State, Status } from "../functions/core/model.ts";
 import { type ChangeView, changeView, type Tone } from "./change.ts";
 import { type Format, isKnown } from "./format.ts";
-import { plain } from "./plain.ts";
 import { type Spark, sparkOf } from "./spark.ts";
 import type { Words } from "./words/words.ts";
 
@@ -64,8 +63,8 @@ export function kpiView(kpi: KpiModel, link: string, year: string, format: Forma
   const versusPrevious = previous.short === "" ? "" : words.change.versusWas(versus, previous.was);
   return {
     id: kpi.id,
-    name: plain(kpi.name),
-    shortName: words.shortNames[kpi.id] ?? plain(kpi.name),
+    name: words.kpis[kpi.id].name,
+    shortName: words.shortNames[kpi.id] ?? words.kpis[kpi.id].name,
     value: known ? format.value(kpi.unit, kpi.value) : words.none,
     missing: known ? "" : words.noData,
     status,

@@ -1,6 +1,6 @@
 /** Every KPI on the page: one table of all, then a card each with its definition, its chart and the numbers behind it. */
 
-import { type Kpi, kpiOf } from "../functions/core/kpi.ts";
+import { kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel } from "../functions/core/model.ts";
 import type { ChangeView } from "./change.ts";
 import { trendChart } from "./charts.ts";
@@ -9,7 +9,7 @@ import { furtherTable } from "./further.ts";
 import { html, type Markup } from "./html.ts";
 import type { KpiView } from "./kpi-view.ts";
 import type { Page } from "./page.ts";
-import { plain } from "./plain.ts";
+import { settingsText } from "./settings.ts";
 import { seen } from "./spark.ts";
 import { comparesLastYear, headlineKpis } from "./summary.ts";
 
@@ -52,7 +52,7 @@ function card(kpi: KpiModel, view: KpiView, page: Page): Markup {
 <p><strong class="${view.status}">${view.sign} ${view.statusWord}</strong>${view.target !== "" && ` · ${words.target.labelled(view.target)}`}${view.stateWord !== "" && ` · ${view.stateWord}`}</p>
 <dl>${compared(page.previous, view.previous, page)}${comparesLastYear(page.model) && compared(page.lastYear, view.lastYear, page)}${counted(kpi, page.format)}</dl>
 ${view.notes.map((note) => html`<p class="note">${note}</p>`)}${kpi.state !== "final" && html`<p class="note">${words.stateNote[kpi.state]}</p>`}
-<p><strong>${words.page.definition}:</strong> ${plain(kpi.definition)}</p>
+<p><strong>${words.page.definition}:</strong> ${words.kpis[kpi.id].definition}</p>
 ${settled(kpi, page.format)}${furtherTable(kpi, view.name, page.format)}
 ${chart && [chart, legend(kpi, view, page), numbers(kpi, view, page)]}</article>`;
 }
@@ -63,11 +63,9 @@ function compared(period: string, change: ChangeView, { format: { words } }: Pag
 }
 
 /** What the organisation decided of the definition. */
-function settled({ parameters = {} }: KpiModel, { words }: Format): Markup | null {
-  const all = Object.entries(parameters);
-  if (all.length === 0) return null;
-  const texts = all.map(([id, value]) => `${id.replaceAll("_", " ")}: ${plain(value)}`);
-  return html`<p class="note">${words.settings} ${texts.join("; ")}</p>`;
+function settled({ parameters = {} }: KpiModel, format: Format): Markup | null {
+  const text = settingsText(parameters, format);
+  return text === "" ? null : html`<p class="note">${format.words.settings.title} ${text}</p>`;
 }
 
 /** What a share or a mean was made from, where the model says. */
@@ -104,7 +102,8 @@ function numbers(kpi: KpiModel, view: KpiView, { model, format: { words, ...form
 function mixes({ model, format }: Page): Markup | null {
   const cards = new Set(headlineKpis(model).map(({ id }) => id));
   const used = new Set([...model.kpis.map(({ id }) => id), ...model.breakdowns.flatMap(({ kpis }) => kpis)]);
-  const rest = [...used].flatMap((id): Kpi[] => (cards.has(id) ? [] : (kpiOf(id) ?? [])) as Kpi[]);
+  const rest = [...used].filter((id) => !cards.has(id));
+  const { words } = format;
   if (rest.length === 0) return null;
-  return html`<div class="card mixes">${rest.map((kpi) => html`<h3 id="${kpi.id}">${kpi.name}</h3><p><strong>${format.words.page.definition}:</strong> ${kpi.definition}</p>`)}</div>`;
+  return html`<div class="card mixes">${rest.map((id) => html`<h3 id="${id}">${words.kpis[id].name}</h3><p><strong>${words.page.definition}:</strong> ${words.kpis[id].definition}</p>`)}</div>`;
 }

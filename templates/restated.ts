@@ -14,7 +14,7 @@ function restated(one: RestatementModel, { period }: ReportModel, format: Format
   const { words } = format;
   const value = (number: number | null) => (isKnown(number) ? format.value(one.unit, number) : words.noData);
   const when = format.inline(one.period, period.end.slice(0, 4));
-  const said = words.restated.said(plain(one.name), when, value(one.reported), value(one.value));
+  const said = words.restated.said(words.kpis[one.kpi].name, when, value(one.reported), value(one.value));
   return words.sentence(words.restated.because(said, causeOf(one, format)));
 }
 
@@ -39,7 +39,7 @@ function unusual({ kpi, day, value, usual, days }: AnomalyModel, format: Format)
   const unit = entry?.unit ?? "count";
   return words.sentence(
     words.unusual.day(
-      plain(entry?.name ?? kpi),
+      words.kpis[kpi].name,
       format.named(day).long,
       format.value(unit, value),
       format.value(unit, usual),

@@ -4,11 +4,13 @@ import { nearTarget } from "../functions/core/compare.ts";
 import { kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel, ReportModel, Status } from "../functions/core/model.ts";
 import type { Format } from "./format.ts";
-import { headlineOf, movementOf } from "./headline.ts";
+import { headlineOf, movementOf, shortHeadlineOf } from "./headline.ts";
 import { safeLink } from "./html.ts";
 import { type KpiView, kpiView } from "./kpi-view.ts";
 import { lackSentence } from "./lacks.ts";
 import { plain } from "./plain.ts";
+import { problemText } from "./problems.ts";
+import type { Words } from "./words/words.ts";
 
 export interface Mark {
   readonly status: Status;
@@ -23,6 +25,8 @@ export interface Summary {
   readonly period: string;
   readonly days: string;
   readonly headline: string;
+  /** The same in few words and without the period; empty where nothing is concluded. */
+  readonly finding: string;
   /** What got worse and better, and the reason that moved most; empty when nothing compares. */
   readonly movement: string;
   /** Empty when no KPI says what it is compared with. */
@@ -58,6 +62,7 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
     period: format.period(model.period),
     days: format.days(model.period),
     headline: headlineOf(shown, format.period(model.period), format),
+    finding: shortHeadlineOf(shown, format),
     movement: movementOf(model, shown, comparedName(model, "previous", format), format),
     compared: comparedWith(model, format),
     score: scoreOf(kpis, format),
@@ -82,7 +87,7 @@ function scopeNotes(model: ReportModel, { words }: Format): readonly string[] {
   const isHidden = breakdowns.some(({ members }) =>
     members.some(({ values }) => Object.values(values).some(({ hidden }) => hidden)),
   );
-  const names = notKept.map((id) => kpiOf(id)?.name ?? id).join(", ");
+  const names = notKept.map((id) => words.kpis[id].name).join(", ");
   return [
     ...(scope && names !== "" ? [words.notKept[scope.by](names)] : []),
     ...(isHidden && smallestGroup !== undefined ? [words.hiddenNote(smallestGroup)] : []),
@@ -172,8 +177,18 @@ function exclusionsOf(
     landed < rows ? words.excluded(count(rows), rows) : words.excludedOf(count(rows), count(landed));
   return {
     excluded: rows === 0 ? words.nothingExcluded : some,
-    exclusions: kept.map((exclusion) => ({ rows: count(exclusion.rows), reason: plain(exclusion.reason) })),
+    exclusions: told(kept, words).map((one) => ({ rows: count(one.rows), reason: one.reason })),
   };
+}
+
+/** Some of what the warehouse tells apart is told alike: such rows are counted together. */
+function told(exclusions: ReportModel["exclusions"], words: Words): ReportModel["exclusions"] {
+  const rows = new Map<string, number>();
+  for (const one of exclusions) {
+    const reason = problemText(one.reason, words);
+    rows.set(reason, (rows.get(reason) ?? 0) + one.rows);
+  }
+  return [...rows].map(([reason, count]) => ({ reason, rows: count })).sort((a, b) => b.rows - a.rows);
 }
 
 function isIncomplete({ dataUntil, period, kpis }: ReportModel): boolean {

@@ -146,7 +146,7 @@ function trendView(model: ReportModel, format: Format): TrendView | null {
   const kpis = headlineKpis(model);
   const opened = kpis.filter(({ id }) => id === "contacts_opened");
   for (const kpi of [...opened, ...kpis]) {
-    const trend = trendOf(kpi, clip(plain(kpi.name), labelLength), model.period, format);
+    const trend = trendOf(kpi, clip(format.words.kpis[kpi.id].name, labelLength), model.period, format);
     if (trend) return trend;
   }
   return null;

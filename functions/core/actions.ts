@@ -1,9 +1,20 @@
 /** What was promised to be done, as a report of one day shows it. Pure. */
 
 import type { ReportConfig } from "./config.ts";
-import type { ActionModel } from "./model.ts";
+import type { KpiId } from "./kpi.ts";
 import type { Action } from "./organisation.ts";
 import type { Period } from "./period.ts";
+
+/** What was promised, as a report shows it. */
+export interface ActionModel {
+  readonly what: string;
+  readonly steps: readonly string[];
+  readonly owner: string;
+  readonly due: string;
+  readonly kpi: KpiId | null;
+  readonly status: "open" | "done";
+  readonly isOverdue: boolean;
+}
 
 /**
  * The actions of a report: all open ones, and those done that were due since the period began; of a KPI only where the

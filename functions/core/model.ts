@@ -4,12 +4,15 @@
  * Shares are fractions 0..1, durations seconds, instants ISO UTC, days `YYYY-MM-DD`.
  */
 
+import type { ActionModel } from "./actions.ts";
 import type { ComparisonKind } from "./config.ts";
 import type { Basis } from "./evidence.ts";
 import type { Interval } from "./intervals.ts";
 import type { Direction, Grain, KpiId, Unit } from "./kpi.ts";
 import type { Lack } from "./lack.ts";
 import type { Brand, Locale } from "./organisation.ts";
+import type { ParameterId } from "./parameters.ts";
+import type { Setting } from "./settled.ts";
 import type { Withheld } from "./withheld.ts";
 
 export type State = "open" | "provisional" | "final";
@@ -114,7 +117,7 @@ export interface KpiModel {
   /** What defines the value; empty for a 0 that no row made. */
   readonly fingerprint?: string;
   /** What the organisation decided of its definition, `satisfaction_from` being 4. */
-  readonly parameters?: Readonly<Record<string, string>>;
+  readonly parameters?: Readonly<Partial<Record<ParameterId, Setting>>>;
   readonly previous: Change;
   readonly lastYear: Change;
   /** Everything else it is held against. */
@@ -180,16 +183,6 @@ export interface SourceModel {
   readonly landed: number;
   readonly mapped: number;
   readonly quarantined: number;
-}
-
-export interface ActionModel {
-  readonly what: string;
-  readonly steps: readonly string[];
-  readonly owner: string;
-  readonly due: string;
-  readonly kpi: KpiId | null;
-  readonly status: "open" | "done";
-  readonly isOverdue: boolean;
 }
 
 export interface ReportModel {

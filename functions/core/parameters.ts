@@ -16,41 +16,19 @@ export interface Parameter {
   readonly says: string;
 }
 
-const choice = (id: string, choices: readonly [string, ...string[]], says: string): Parameter => ({
-  id,
-  kind: "choice",
-  default: choices[0],
-  choices,
-  says,
-});
-const days = (id: string, value: number, says: string): Parameter => ({
-  id,
-  kind: "days",
-  default: value,
-  least: 1,
-  most: 30,
-  says,
-});
-const count = (id: string, value: number, least: number, most: number, says: string): Parameter => ({
-  id,
-  kind: "count",
-  default: value,
-  least,
-  most,
-  says,
-});
-const flag = (id: string, value: boolean, says: string): Parameter => ({
-  id,
-  kind: "flag",
-  default: value,
-  says,
-});
-const words = (id: string, value: readonly string[], says: string): Parameter => ({
-  id,
-  kind: "words",
-  default: value,
-  says,
-});
+const choice = <const Id extends string, const Choices extends readonly [string, ...string[]]>(
+  id: Id,
+  choices: Choices,
+  says: string,
+) => ({ id, kind: "choice", default: choices[0] as Choices[0], choices, says }) as const;
+const days = <const Id extends string>(id: Id, value: number, says: string) =>
+  ({ id, kind: "days", default: value, least: 1, most: 30, says }) as const;
+const count = <const Id extends string>(id: Id, value: number, least: number, most: number, says: string) =>
+  ({ id, kind: "count", default: value, least, most, says }) as const;
+const flag = <const Id extends string>(id: Id, value: boolean, says: string) =>
+  ({ id, kind: "flag", default: value, says }) as const;
+const words = <const Id extends string>(id: Id, value: readonly string[], says: string) =>
+  ({ id, kind: "words", default: value, says }) as const;
 
 export const parameters = [
   choice(
@@ -202,6 +180,10 @@ export const parameters = [
 ] as const satisfies readonly Parameter[];
 
 export type ParameterId = (typeof parameters)[number]["id"];
+
+type ChoiceParameter = Extract<(typeof parameters)[number], { readonly kind: "choice" }>;
+export type ChoiceId = ChoiceParameter["id"];
+export type ChoiceOf<Id extends ChoiceId> = Extract<ChoiceParameter, { readonly id: Id }>["choices"][number];
 
 /** Values in force: the organisation's, and what differs by channel or department. */
 export interface Parameters {

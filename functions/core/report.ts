@@ -14,7 +14,7 @@ import { addDays, type Period, previous, sameLastYear, trailing } from "./period
 import { periodsSaid, restatementsOf } from "./restatements.ts";
 import { type DayValues, type Entry, sampleOf, spanSample } from "./samples.ts";
 import { isKept, isShown } from "./scope.ts";
-import { settledOf } from "./settled.ts";
+import { settingsOf } from "./settled.ts";
 import { daysBefore, unusualDays } from "./unusual.ts";
 import { type Coverage, stateOf, type Values } from "./values.ts";
 
@@ -145,7 +145,7 @@ function kpiModel(kpi: Entry, input: ReportInput): KpiModel {
   const target = inForce(aim, period);
   const benchmark: Benchmark | undefined = isOfWhole ? undefined : settings.benchmarks[kpi.id];
   const value = now?.value ?? null;
-  const settled = settledOf(kpi, settings.parameters);
+  const settled = settingsOf(kpi, settings.parameters);
   return {
     id: kpi.id,
     name: kpi.name,

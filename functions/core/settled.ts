@@ -26,6 +26,31 @@ export function settledOf(
   );
 }
 
+/** A parameter in force, and what differs by channel or department. */
+export interface Setting {
+  readonly value: ParameterValue;
+  readonly others?: readonly { readonly member: string; readonly value: ParameterValue }[];
+}
+
+/** The same not in words: the organisation's values, for whoever says them in the reader's language. */
+export function settingsOf(
+  kpi: Pick<Kpi, "parameters">,
+  { organisation, byChannel, byDepartment }: Parameters,
+): Readonly<Partial<Record<ParameterId, Setting>>> {
+  return Object.fromEntries(
+    (kpi.parameters ?? []).map((id): [ParameterId, Setting] => {
+      const others = [...differing(byChannel, id), ...differing(byDepartment, id)];
+      return [
+        id,
+        {
+          value: organisation[id],
+          ...(others.length > 0 && { others: others.map(([member, value]) => ({ member, value })) }),
+        },
+      ];
+    }),
+  );
+}
+
 function differing(
   members: Parameters["byChannel"],
   id: ParameterId,

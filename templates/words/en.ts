@@ -5,6 +5,7 @@ import { type Withheld, withholdings } from "../../functions/core/withheld.ts";
 import { kpis } from "./en-kpis.ts";
 import { page } from "./en-page.ts";
 import { scoped } from "./en-scoped.ts";
+import { problems, settings } from "./en-settings.ts";
 
 const shortNames: Readonly<Partial<Record<KpiId, string>>> = {
   contacts_opened: "Contacts opened",
@@ -14,6 +15,25 @@ const shortNames: Readonly<Partial<Record<KpiId, string>>> = {
   resolution_seconds_p50: "Median resolution time",
   resolution_seconds_p90: "90th pct. resolution time",
   resolved_within_day_share: "Resolved within 24 h",
+  resolution_business_seconds: "Mean resolution, business h",
+  first_resolution_seconds: "Mean first resolution time",
+  first_resolution_seconds_p50: "Median first resolution time",
+  first_resolution_seconds_p90: "90th pct. first resolution",
+  first_response_seconds: "Mean first response time",
+  first_response_seconds_p50: "Median first response time",
+  first_response_seconds_p90: "90th pct. first response",
+  first_response_seconds_largest: "Slowest first response",
+  first_response_business_seconds: "Mean first response, business h",
+  first_response_business_seconds_p50: "Median first response, business h",
+  first_response_business_seconds_p90: "90th pct. first response, business h",
+  first_response_business_seconds_largest: "Slowest first response, business h",
+  response_seconds_p90: "90th pct. response time",
+  response_business_seconds: "Mean response, business h",
+  answer_wait_seconds_p90: "90th pct. speed of answer",
+  handle_seconds_p90: "90th pct. handle time",
+  known_answer_open_share: "Open with a known answer",
+  customer_satisfaction_score: "Mean satisfaction score",
+  customer_effort_score: "Mean effort score",
   resolved_share: "Resolved share",
   channel_share: "Channel mix",
   reason_share: "Contact reasons",
@@ -89,6 +109,8 @@ export const en = {
     whole: (finding: string, period: string) => `${finding} – ${period}`,
     finding: (name: string, value: string, change: string) => `${name} ${value} (${change})`,
     bare: (name: string, value: string) => `${name} ${value}`,
+    noData: "No data",
+    noContacts: "No contacts",
   },
   preheader: {
     second: (what: string) => `Also: ${what}.`,
@@ -168,7 +190,8 @@ export const en = {
     benchmark: (source: string) => `Benchmark: ${source}`,
     milestone: (day: string) => `Milestone by ${day}`,
   },
-  settings: "Set to",
+  settings,
+  problems,
 
   attention: "Needs attention",
   attentionRule: "Missed targets first, then what got clearly worse",

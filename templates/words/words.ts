@@ -1,6 +1,7 @@
 /** What every language has to say: all that English says, with the same numbers and names to say it with. */
 
 import type { KpiId } from "../../functions/core/kpi.ts";
+import type { ChoiceId, ChoiceOf, ParameterId } from "../../functions/core/parameters.ts";
 import type { en } from "./en.ts";
 
 /** The same functions and texts, whatever the texts are. */
@@ -11,6 +12,21 @@ type Said<Words> = Words extends (...given: infer Given) => string
     : { readonly [Key in keyof Words]: Said<Words[Key]> };
 
 export type Words = Said<typeof en>;
+
+export interface SettingsWords {
+  readonly title: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly days: (count: string, n: number) => string;
+  /** What each parameter decides, to stand before its value. */
+  readonly parameters: Readonly<Record<ParameterId, string>>;
+  readonly choices: Choices;
+}
+
+/** Every value a choice may have, as it is told. */
+type Choices = {
+  readonly [Id in ChoiceId]: Readonly<Record<ChoiceOf<Id>, string>>;
+};
 
 export interface KpiWords {
   readonly name: string;

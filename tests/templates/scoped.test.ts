@@ -1,7 +1,8 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
+import type { ActionModel } from "../../functions/core/actions.ts";
 import type { Lack } from "../../functions/core/lack.ts";
-import type { ActionModel, ReportModel } from "../../functions/core/model.ts";
+import type { ReportModel } from "../../functions/core/model.ts";
 import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
 import { hostileTexts } from "./hostile.ts";
 import { model } from "./model.ts";
