@@ -10,9 +10,9 @@ import {
   type Node,
   type Pair,
   parseDocument,
-  visit,
 } from "yaml";
 import { visible } from "./say.ts";
+import { type Fault, faultsOf } from "./yaml-faults.ts";
 
 /** Line and column, both counted from 1. */
 export interface Place {
@@ -44,58 +44,24 @@ export function yamlText(text: string): YamlText {
     const { line, col } = lines.linePos(offset ?? 0);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const faults = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
-    place: place(pos[0]),
-    message: `${visible(message.replace(/; please.*/s, "").trim())}; ${cures[code] ?? "correct the YAML here"}`,
-  }));
-  const lost = faults.length > 0 ? undefined : lostAlias(document);
-  const plain = faults.length > 0 ? { broken: faults } : plainValue(document, place(startOf(lost)));
+  const faults = faultsOf(text, document);
+  const plain = faults.length > 0 ? { broken: faults } : plainValue(document);
   return {
     value: plain.value,
-    broken: plain.broken ?? [],
+    broken: (plain.broken ?? []).map(({ at, message }) => ({ place: place(at), message })),
     valueAt: (path) => place(startOf(around(document, path))),
     keyAt: (path) => place(startOf(keyNode(document, path) ?? around(document, path))),
   };
 }
 
-const cures: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: "indent with spaces",
-  BAD_INDENT: "line the keys of one group up, and close every bracket",
-  MISSING_CHAR: "close the quote or bracket, or put a space after the colon or comma",
-  BLOCK_AS_IMPLICIT_KEY: "put text that holds a colon in quotes",
-  MULTILINE_IMPLICIT_KEY: "put a colon and a space after the key, or quotes around the text",
-  DUPLICATE_KEY: "this key is there twice; keep one",
-  TAG_RESOLVE_FAILED: "remove the word that begins with !",
-  MULTIPLE_DOCS: "remove the line ---",
-  NON_STRING_KEY: "write the key as a plain word",
-  BAD_ALIAS: "put text that begins with * or & in quotes",
-  BAD_SCALAR_START: "put the text in quotes",
-};
-
-/** Aliases are followed here: an unknown one, one inside itself or a bomb of them is the only thing left to fail. */
-function plainValue(document: Document, start: Place): { value?: unknown; broken?: YamlText["broken"] } {
+/** Aliases are followed here: a bomb of them is the only thing left to fail. */
+function plainValue(document: Document): { value?: unknown; broken?: readonly Fault[] } {
   try {
     return { value: document.toJS({ maxAliasCount: 100 }) as unknown };
   } catch (error) {
     const message = visible(error instanceof Error ? error.message : String(error));
-    return { broken: [{ place: start, message: `${message}; ${aliasCure}` }] };
+    return { broken: [{ at: 0, message: `${message}; write out what is named with & elsewhere` }] };
   }
-}
-
-const aliasCure =
-  "text that begins with * needs quotes; for a value named with & elsewhere, write it out here";
-
-/** A glob without quotes, `path: *.csv`, reads as an alias of something never named. */
-function lostAlias(document: Document): Node | undefined {
-  let lost: Node | undefined;
-  visit(document, {
-    Alias(_, alias) {
-      if (alias.resolve(document)) return undefined;
-      lost = alias;
-      return visit.BREAK;
-    },
-  });
-  return lost;
 }
 
 function startOf(node: unknown): number | undefined {

@@ -25,7 +25,7 @@ const ofActions: Mistake[] = [
   ["  owner: Bo Ek\n", "", "8:3", "[1].owner", "is missing; write who sees to it"],
   ["  owner: Bo Ek\n", "  onwer: Bo Ek\n", "9:3", "[1].onwer", 'did you mean "owner"?'],
   ["steps: [Ask the callers, Record it again]", "steps: Ask", "3:10", "[0].steps", '"Ask" is not a list'],
-  ["- id: shorter-menu", "- id: [", "2:3", "yaml", "close"],
+  ["- id: shorter-menu", "- id: [", "1:7", "yaml", "write ] where it ends"],
 ];
 
 describe("a mistake in the actions is told in their own file", () => {

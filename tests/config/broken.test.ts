@@ -5,9 +5,22 @@ import { sample } from "./sample.ts";
 
 describe("a text that is not YAML", () => {
   test.each([
-    ["a tab for indenting", "organisation:\n\tname: x\n", "2:1", "indent with spaces"],
-    ["a quote left open", 'organisation:\n  name: "x\n', "3:1", "close the quote"],
-    ["a bracket left open", "sources: [a, b\n", "2:1", "close every bracket"],
+    ["a tab for indenting", "organisation:\n\tname: x\n", "2:1", "begins with a tab; indent with spaces"],
+    ["tabs in a list", "sources:\n  - id: x\n\t\ttype: y\n    path: z\n", "3:1", "indent with spaces"],
+    ["a tab behind spaces", "sources:\n  - id: x\n  \ttype: y\n    path: z\n", "3:3", "indent with spaces"],
+    ["many tabs", "a:\n\tb: 1\n\tc: 2\n\td: 3\ne: 1\n", "2:1", "here and in 2 more lines below"],
+    [
+      "a double quote left open",
+      'organisation:\n  name: "x\n  zone: UTC\n',
+      "2:9",
+      "close it after the text",
+    ],
+    ["a single quote left open", "a: 'x\nb: y\n# it's\n", "1:4", "close it after the text"],
+    ["a bracket left open", "sources: [a, b\n", "1:10", "write ] where it ends"],
+    ["a bracket left open within", "a:\n  - [b, [c, d]\n  - e\nf: 1\n", "2:5", "write ] where it ends"],
+    ["a brace left open", "a: { b: 1\nc: 2\n", "1:4", "write } where it ends"],
+    ["a brace too many", "a: { b: 1 }}\nc: 2\nd: { e: 1 }\n", "1:12", "this } closes nothing; remove it"],
+    ["a bracket too many", "a: [b]]\nc: [d]\n", "1:7", "this ] closes nothing; remove it"],
     ["a key given twice", "sources: []\nsources: []\n", "2:1", "this key is there twice; keep one"],
     [
       "a colon in plain text",
@@ -15,14 +28,56 @@ describe("a text that is not YAML", () => {
       "2:9",
       "put text that holds a colon in quotes",
     ],
+    ["a colon forgotten", "a:\n  b 1\n  c: 2\n  d: 3\n", "2:3", "write it as key: value"],
+    ["a space forgotten", "a:\n  b:1\n  c: 2\n", "2:3", "write it as key: value"],
+    ["a hyphen without a space", "a:\n  - b: 1\n    c: 2\n  -b: 3\n    c: 4\n", "4:3", "write - id: ..."],
+    ["a key too far left", "a:\n  - b: 1\n    c: 2\n   d: 3\n    e: 4\n", "4:4", "line it up"],
+    ["a key too far right", "a:\n  b: 1\n    c: 2\n  d: 3\n", "3:5", "line it up with the keys of its group"],
+    ["a no-break space", "a:\n  b: 1\n\u00A0\u00A0c: 2\n  d: 3\n", "3:1", "indent with plain spaces"],
     ["an unknown tag", "sources: !secret x\n", "1:10", "remove the word that begins with !"],
     ["a glob without quotes", "sources:\n  - path: *.csv\n", "2:11", "text that begins with * needs quotes"],
+    ["a word that begins with &", "a: &Sons Ltd\n", "1:4", "put text that begins with & in quotes"],
+    ["a group within itself", "a: &a\n  b: *a\n", "2:6", "write its value out"],
+    ["a merge key", "a: &a { b: 1 }\nc:\n  <<: *a\n", "3:3", "write the keys of the other group out here"],
+    [
+      "text that begins with a brace",
+      "path: {date}.csv\n",
+      "1:13",
+      "put text that begins with [, { or a quote",
+    ],
+    ["a backslash in quotes", 'a: "C:\\Users"\n', "1:7", "put the text in single quotes"],
     ["two documents", "a: 1\n---\nb: 2\n", "2:1", "remove the line ---"],
     ["a key that is a list", "? [a]\n: 1\n", "1:3", "write the key as a plain word"],
-  ])("%s", async (_, text, place, cure) => {
+    [
+      "a merge left half done",
+      "a: 1\n<<<<<<< mine\nb: 1\n=======\nb: 2\n>>>>>>> x\n",
+      "2:1",
+      "keep one of them",
+    ],
+    ["line ends of the last century", "a: 1\rb: 2\r", "1:5", "save it with LF or CRLF"],
+    ["another YAML", "%YAML 1.1\n---\na: 08:00\n", "1:1", "remove the line, 1.2 is read"],
+  ])("%s is one problem, where it began", async (_, text, place, cure) => {
     const problems = await problemsOf(text);
-    expect(problems[0]?.startsWith(`conf/raport.yaml:${place}: yaml: `)).toBe(true);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.startsWith(`conf/raport.yaml:${place}: yaml: `), problems[0]).toBe(true);
     expect(problems[0]).toContain(cure);
+  });
+
+  test("lists within lists without end are one problem", async () => {
+    const problems = await problemsOf(`a: ${"[".repeat(5000)}`);
+    expect(problems).toEqual([
+      expect.stringMatching(/:1:\d+: yaml: it is nested too deeply; write it flatter$/),
+    ]);
+  });
+
+  test("two mistakes that do not hide each other are both told", async () => {
+    const problems = await problemsOf("a: @x\nb: !env y\nc: *d\nc: 1\n");
+    expect(problems.map((line) => line.split(": ")[0])).toEqual([
+      "conf/raport.yaml:1:4",
+      "conf/raport.yaml:2:4",
+      "conf/raport.yaml:3:4",
+      "conf/raport.yaml:4:1",
+    ]);
   });
 
   test("a bomb of aliases is refused, not unfolded", async () => {
@@ -30,7 +85,7 @@ describe("a text that is not YAML", () => {
       { length: 12 },
       (_, n) => `k${n + 1}: &a${n + 1} [${Array(9).fill(`*a${n}`).join(", ")}]`,
     );
-    const problems = await problemsOf(["k0: &a0 [x]", ...layers].join("\n"));
+    const problems = await problemsOf(["k0: &a0 [x]", ...layers, "all: *a12"].join("\n"));
     expect(problems).toEqual([expect.stringContaining("conf/raport.yaml:1:1: yaml: Excessive alias count")]);
   });
 });
