@@ -13,10 +13,23 @@ export function headlineOf(kpis: readonly KpiModel[], period: string, format: Fo
   const known = kpis.filter(({ value }) => isKnown(value));
   if (known.length === 0) return headline.empty(period);
   if (isIdle(known)) return headline.nothing(period);
+  return findingOf(known, format) || headline.figures(period);
+}
+
+/** The same for a subject, which names the period itself; empty where there are figures and nothing is concluded of them. */
+export function shortHeadlineOf(kpis: readonly KpiModel[], format: Format): string {
+  const { subject } = format.words;
+  const known = kpis.filter(({ value }) => isKnown(value));
+  if (known.length === 0) return subject.noData;
+  return isIdle(known) ? subject.noContacts : findingOf(known, format);
+}
+
+function findingOf(known: readonly KpiModel[], format: Format): string {
+  const { headline } = format.words;
   const targets = known.filter(({ status }) => status !== "none");
   if (targets.length > 0) return targetsOf(targets, format);
-  const { worse, judged, few } = movedOf(kpis);
-  if (judged === 0) return few > 0 ? headline.tooFew : headline.figures(period);
+  const { worse, judged, few } = movedOf(known);
+  if (judged === 0) return few > 0 ? headline.tooFew : "";
   const found = headline.worse(format.count(worse), worse);
   return few === 0 ? found : headline.judged(found, format.count(judged), format.count(judged + few));
 }
@@ -27,9 +40,9 @@ function targetsOf(targets: readonly KpiModel[], { words: { headline }, count }:
   const near = targets.filter(({ status }) => status === "near").length;
   if (off + near === 0) return headline.met(count(all), all);
   if (all === 1) return off === 1 ? headline.onlyMissed : headline.onlyNear;
-  if (off === 0) return headline.near(count(near), count(all), near);
-  const missed = headline.missed(count(off), count(all), off);
-  return near === 0 ? missed : headline.nearToo(missed, count(near));
+  if (off === 0) return headline.near(count(near), count(all), near, all);
+  const missed = headline.missed(count(off), count(all), off, all);
+  return near === 0 ? missed : headline.nearToo(missed, count(near), near);
 }
 
 /** `5 KPIs got worse, 1 better since week 45. Late delivery contacts rose from 271 to 819.`; empty when nothing compares. */
@@ -93,9 +106,7 @@ function reasonMoved({ kpis, reasons }: ReportModel, { words, count }: Format): 
   if (Math.abs(most.more) * 100 < most.before * leastPercent) return "";
   const name = clip(plain(most.reason), labelLength);
   const [before, now] = [count(most.before), count(most.contacts)];
-  return most.more > 0
-    ? words.movement.rose(words.movement.contactsFor(name), before, now)
-    : words.movement.fell(words.movement.contactsFor(name), before, now);
+  return most.more > 0 ? words.movement.rose(name, before, now) : words.movement.fell(name, before, now);
 }
 
 /** None where the model withholds the change, or calls it none. */

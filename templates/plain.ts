@@ -25,3 +25,16 @@ export function clip(text: string, length: number): string {
         .join("")
         .trimEnd()}…`;
 }
+
+/** At most `length` characters as a computer counts them: whole words, then "…"; a single word that does not fit is cut. */
+export function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const whole = text.slice(0, length).replace(/[\s\p{P}]+\S*$/u, "");
+  if (whole.length > 0 && whole.length < length) return `${whole}…`;
+  let cut = "";
+  for (const { segment } of graphemes.segment(text)) {
+    if (cut.length + segment.length >= length) break;
+    cut += segment;
+  }
+  return length > 0 ? `${cut}…` : "";
+}

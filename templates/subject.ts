@@ -2,36 +2,48 @@
 
 import type { Format } from "./format.ts";
 import type { KpiView } from "./kpi-view.ts";
-import { clip } from "./plain.ts";
+import { shortened } from "./plain.ts";
 import type { Summary } from "./summary.ts";
 
 const subjectLength = 60;
-const seenLength = 35;
+/** What a phone shows of a subject. */
+const seenLength = 40;
+/** Of whose numbers they are: as a rule, and where nothing fits otherwise. */
 const scopeLength = 16;
+const leastScopeLength = 10;
 const preheaderLength = 100;
 
-/** At most 60 characters: the worst KPI with its value and change, then the period; never a line break. */
+/**
+ * At most 60 characters, in one line: the worst KPI with its value and change, then the period. The fullest wording that
+ * fits what a phone shows, else the fullest that fits at all.
+ */
 export function subjectOf(summary: Summary, format: Format): string {
-  const { subject } = format.words;
-  const finish = (finding: string): string => {
-    const named =
-      summary.of === "" ? finding : format.words.subjectOf(clip(summary.of, scopeLength), finding);
-    const whole = subject.whole(named, summary.period);
-    return summary.incomplete ? subject.incomplete(whole) : whole;
+  const { words } = format;
+  const around = (finding: string, period: string, of: string): string => {
+    const whole = words.subject.whole(of === "" ? finding : words.subjectOf(of, finding), period);
+    return summary.incomplete ? words.subject.incomplete(whole) : whole;
   };
-  const room = subjectLength - finish("").length;
-  const finding =
-    findings(summary, format).find(({ length }) => length <= room) ?? clip(summary.headline, room);
-  return finish(finding).replaceAll("\u00a0", " ");
+  const found = findings(summary, format);
+  const periods = [...new Set([summary.period, summary.briefPeriod])];
+  const wordings = (of: string) =>
+    found.flatMap((finding) => periods.map((period) => around(finding, period, of)));
+  const [of, least] = [shortened(summary.of, scopeLength), shortened(summary.of, leastScopeLength)];
+  const within = (most: number, all: readonly string[]) => all.find(({ length }) => length <= most);
+  const subject =
+    within(seenLength, wordings(of)) ??
+    within(subjectLength, [...wordings(of), ...wordings(least)]) ??
+    around(cut(found.at(-1) ?? "", around("", summary.briefPeriod, least)), summary.briefPeriod, least);
+  return subject.replaceAll("\u00a0", " ");
 }
 
+const cut = (finding: string, around: string) => shortened(finding, subjectLength - around.length);
+
 /** From the fullest wording to the shortest. */
-function findings({ attention: [worst], headline }: Summary, { words }: Format): readonly string[] {
+function findings(summary: Summary, { words }: Format): readonly string[] {
   const { subject } = words;
-  if (!worst) return [headline];
-  // What a phone shows of a subject has to hold the name and the value.
-  const fits = subject.bare(worst.name, worst.value).length <= seenLength;
-  const names = fits ? [worst.name, worst.shortName] : [worst.shortName];
+  const [worst] = summary.attention;
+  if (!worst) return [summary.finding === "" ? figureOf(summary, words) : summary.finding];
+  const names = [...new Set([worst.name, worst.shortName])];
   const change = worst.previous.short || worst.statusWord.toLocaleLowerCase(words.locale);
   return [
     ...names.map((name) => subject.finding(name, worst.value, change)),
@@ -39,7 +51,13 @@ function findings({ attention: [worst], headline }: Summary, { words }: Format):
   ];
 }
 
-/** 60 to 100 characters that do not repeat the subject: the second problem, one good fact, when the data end. */
+/** Where nothing is concluded: the first figure there is. */
+function figureOf({ kpis, headline }: Summary, { subject }: Format["words"]): string {
+  const first = kpis.find(({ missing }) => missing === "");
+  return first ? subject.bare(first.shortName, first.value) : headline;
+}
+
+/** At most 100 characters that do not repeat the subject: the second problem, one good fact, when the data end; whole sentences. */
 export function preheaderOf(summary: Summary, { words }: Format): string {
   const [, second] = summary.attention;
   const good = summary.kpis.find((kpi) => kpi.status === "on");
@@ -48,7 +66,11 @@ export function preheaderOf(summary: Summary, { words }: Format): string {
     good ? words.preheader.good(factOf(good)) : "",
     words.sentence(summary.dataUntil),
   ].filter((fact) => fact !== "");
-  return clip(facts.join(" "), preheaderLength);
+  const said = facts.reduce((so, fact) => {
+    const more = so === "" ? fact : `${so} ${fact}`;
+    return more.length <= preheaderLength ? more : so;
+  }, "");
+  return said === "" ? shortened(facts[0] ?? "", preheaderLength) : said;
 }
 
 function factOf({ shortName, value, previous }: KpiView): string {

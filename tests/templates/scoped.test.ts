@@ -86,7 +86,7 @@ describe("a report of one department", () => {
   const { subject, html, text } = renderDigest(scoped);
 
   test("says whose numbers these are in its title and its subject", () => {
-    expect(subject).toBe("Billing: Open backlog 1,316 (+26.3%) – Week 46");
+    expect(subject).toBe("Billing: Open backlog 1,316 – Week 46");
     for (const read of [textOf(html), text, textOf(renderPage(scoped))])
       expect(read).toContain("· Weekly service report · Billing");
   });

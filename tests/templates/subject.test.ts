@@ -10,15 +10,20 @@ test("the subject is the worst KPI with its value and change, and the period", (
   expect(subject({})).toBe("Open backlog 1,316 (+26.3%) – Week 46");
 });
 
-test("a name too long for the subject gives way to its short form", () => {
-  // name and value would be 32 + 1 + 8 characters, more than the 35 a phone shows
+test("of the wordings the fullest is taken of which a phone shows all, else the fullest that fits", () => {
+  // "Resolution time, mean 27 h (+5.9%) – Week 46" has 44 characters, with the short name 43, more than the 40 shown.
+  // Nor has "Resolution time, mean 27 h – Week 46" more than 40, and it comes before its short form.
+  expect(subject({ attention: ["resolution_seconds"] })).toBe("Resolution time, mean 27 h – Week 46");
+  // None of this one has 40; with its name it has 32 + 1 + 8 + 9 + 10 = 60, which is all there is room for.
   expect(subject({ attention: ["resolution_seconds_p90"] })).toBe(
-    "90th pct. resolution time 4 d 21 h (+10.4%) – Week 46",
+    "Resolution time, 90th percentile 4 d 21 h (+10.4%) – Week 46",
   );
 });
 
 test("a worst KPI without a comparison says its status instead", () => {
-  expect(subject({ attention: ["resolved_share"] })).toBe("Resolved share 91.4% (on target) – Week 46");
+  expect(subject({ attention: ["resolved_share"] })).toBe("Resolved share 91.4% – Week 46");
+  const transfers = { ...model.kpis[7]!, id: "transfers", value: 4, unit: "count" } as const;
+  expect(subject({ kpis: [transfers], attention: ["transfers"] })).toBe("Transfers 4 (on target) – Week 46");
 });
 
 test("with nothing to attend to the subject is the headline", () => {
@@ -26,13 +31,54 @@ test("with nothing to attend to the subject is the headline", () => {
   expect(subject({ kpis, attention: [] })).toBe("All 3 targets are met – Week 46");
 });
 
+const valueless = model.kpis.map((kpi) => ({ ...kpi, value: null }));
+const standing = (changes: object) =>
+  model.kpis.map((kpi) => ({ ...kpi, status: "none" as const, ...changes }));
+const none = { ...model.kpis[0]!.previous, value: null, change: null, verdict: "unknown" } as const;
+
+test("the week is named once", () => {
+  expect(subject({ kpis: valueless, attention: [] })).toBe("No data – Week 46");
+  expect(subject({ kpis: standing({ value: 0 }), attention: [] })).toBe("No contacts – Week 46");
+  // Of a first week nothing is concluded: it says its first figure.
+  expect(subject({ kpis: standing({ previous: none }), attention: [] })).toBe(
+    "Contacts opened 12,480 – Week 46",
+  );
+});
+
+test("a report of too few contacts says that it can not compare", () => {
+  const few = { ...none, withheld: "too few to compare" } as const;
+  expect(subject({ kpis: standing({ previous: few }), attention: [] })).toBe(
+    "Too few contacts to compare – Week 46",
+  );
+});
+
 test.each([
-  ["day", "2026-11-15", "15 November 2026"],
-  ["month", "2026-11", "November 2026"],
-  ["week", "2026-W53", "Week 53"],
-] as const)("the subject of a %s names its period", (grain, name, words) => {
+  ["Technical help and returns", "Technical help…: Open backlog 1,316 (+26.3%) – Week 46"],
+  ["Customer Relations", "Customer…: Open backlog 1,316 – Week 46"],
+  ["Kundenbeziehungsmanagement", "Kundenbeziehung…: Open backlog 1,316 (+26.3%) – Week 46"],
+])("whose numbers they are is shortened to whole words: %s", (member, line) => {
+  expect(subject({ scope: { by: "department", member } })).toBe(line);
+});
+
+test("the longest subject keeps its mark, part, figure and period, and cuts no word", () => {
+  const line = subject({
+    scope: { by: "department", member: "Technical help and returns" },
+    attention: ["resolution_seconds_p90"],
+    period: { ...model.period, grain: "day", name: "2026-09-16" },
+    missing: [{ kind: "some" }],
+  });
+  expect(line).toMatch(/^\[incomplete\] Technical…: .*… – 16 Sept 2026$/);
+  expect(line.length).toBeLessThanOrEqual(60);
+});
+
+test.each([
+  // With its change it has 41 characters, with the month in full 43: one more than a phone shows, and three.
+  ["day", "2026-11-15", "Open backlog 1,316 – 15 November 2026"],
+  ["month", "2026-11", "Open backlog 1,316 (+26.3%) – Nov 2026"],
+  ["week", "2026-W53", "Open backlog 1,316 (+26.3%) – Week 53"],
+] as const)("the subject of a %s names its period", (grain, name, line) => {
   const named = subject({ period: { ...model.period, grain, name } });
-  expect(named).toBe(`Open backlog 1,316 (+26.3%) – ${words}`);
+  expect(named).toBe(line);
 });
 
 test.each(hostileTexts)("a subject has one line and at most 60 characters when names are %j", (text) => {
