@@ -21,6 +21,8 @@ export interface Format {
   difference(value: number): string;
   /** `Week 46`, `15 November 2026`, `November 2026`. */
   period(period: PeriodModel): string;
+  /** The same where room is short: `Week 46`, `15 Nov 2026`, `Nov 2026`. */
+  brief(period: PeriodModel): string;
   /** For the middle of a sentence, with its year when that is not `year`: `week 46 of 2025`. */
   inline(period: PeriodModel, year: string): string;
   /** First to last local day: `9–15 November 2026`. */
@@ -132,7 +134,7 @@ function duration(value: number, words: Words, count: (value: number) => string)
   return `${sign}${Math.round(length)}\u00a0${seconds}`;
 }
 
-type Dates = Pick<Format, "period" | "inline" | "days" | "named" | "instant">;
+type Dates = Pick<Format, "period" | "brief" | "inline" | "days" | "named" | "instant">;
 
 function makeDates(words: Words, zone: string): Dates {
   const utc = (options: Intl.DateTimeFormatOptions) =>
@@ -140,6 +142,10 @@ function makeDates(words: Words, zone: string): Dates {
   const day = utc({ day: "numeric", month: "long", year: "numeric" });
   const month = utc({ month: "long", year: "numeric" });
   const shortMonth = utc({ month: "short" });
+  const brief = {
+    day: utc({ day: "numeric", month: "short", year: "numeric" }),
+    month: utc({ month: "short", year: "numeric" }),
+  };
   const instant = new Intl.DateTimeFormat(words.locale, {
     timeZone: zone,
     weekday: "short",
@@ -169,6 +175,10 @@ function makeDates(words: Words, zone: string): Dates {
   return {
     named,
     period: (period) => named(period.name).long,
+    brief: ({ grain, name }) =>
+      grain === "week"
+        ? named(name).long
+        : brief[grain].format(dateOf(name.length === 7 ? `${name}-01` : name)),
     inline: (period, year) => long(period.name, year),
     days: (period) => narrowSpaces(day.formatRange(dateOf(period.start), dateOf(addDays(period.end, -1)))),
     instant: (iso) => narrowSpaces(instant.format(new Date(iso))),

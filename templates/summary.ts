@@ -23,6 +23,8 @@ export interface Summary {
   readonly title: string;
   readonly link: string;
   readonly period: string;
+  /** `Week 46`, `15 Nov 2026`, `Nov 2026`. */
+  readonly briefPeriod: string;
   readonly days: string;
   readonly headline: string;
   /** The same in few words and without the period; empty where nothing is concluded. */
@@ -60,6 +62,7 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
     title: titleOf(model, format),
     link,
     period: format.period(model.period),
+    briefPeriod: format.brief(model.period),
     days: format.days(model.period),
     headline: headlineOf(shown, format.period(model.period), format),
     finding: shortHeadlineOf(shown, format),
