@@ -19,7 +19,7 @@ export function reasonBars({ model, format, previous }: Page): Markup | null {
   const { words } = format;
   const reasons = reasonsOf(model.reasons, format);
   if (reasons.length === 0) return null;
-  const heading = words.reasons(format.count(reasons.length));
+  const heading = words.reasons(format.count(reasons.length), reasons.length);
   const rows = reasons.map(
     ({ reason, contacts, share, change, bar: width }) =>
       html`<tr><th scope="row"><bdi>${reason}</bdi>${bar(width)}</th><td class="strong">${contacts}</td><td>${share}</td><td>${movedText(change, words)}</td></tr>`,

@@ -94,6 +94,7 @@ function makeNumbers(words: Words, currency: string | undefined): Numbers {
     number: of(written),
   };
   const inPoints = (unit: Unit, change: number) => (unit === "share" ? change * 100 : change);
+  const pointsOf = (unit: Unit) => words.units[unit === "share" ? "percentagePoints" : "points"];
   return {
     count,
     difference,
@@ -101,11 +102,11 @@ function makeNumbers(words: Words, currency: string | undefined): Numbers {
     target: (unit, value) => targets[unit](value),
     size: (unit, change) =>
       isAbsolute({ unit })
-        ? `${points(Math.abs(inPoints(unit, change)))}\u00a0${words.units.points}`
+        ? `${points(Math.abs(inPoints(unit, change)))}\u00a0${pointsOf(unit)}`
         : share(Math.abs(change)),
     signed: (unit, change) =>
       isAbsolute({ unit })
-        ? `${signedPoints(inPoints(unit, change))}\u00a0${words.units.points}`
+        ? `${signedPoints(inPoints(unit, change))}\u00a0${pointsOf(unit)}`
         : signedShare(change),
   };
 }

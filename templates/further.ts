@@ -36,7 +36,7 @@ function label({ kind, title, now, against }: FurtherModel, format: Format): str
   const days = (span: { readonly start: string; readonly end: string }) =>
     format.days({ ...span, grain: "week", name: "", startsAt: "", endsAt: "" } satisfies PeriodModel);
   const { further } = format.words;
-  if (kind === "trailing") return further.trailing(title, days(against));
+  if (kind === "trailing") return further.trailing(format.count(Number(title)), days(against), Number(title));
   if (kind === "benchmark") return further.benchmark(plain(title));
   if (kind === "milestone") return further.milestone(format.named(title).long);
   if (kind === "event") return further.event(plain(title), days(now), days(against));

@@ -44,6 +44,7 @@ function unusual({ kpi, day, value, usual, days }: AnomalyModel, format: Format)
       format.value(unit, value),
       format.value(unit, usual),
       format.count(days),
+      days,
     ),
   );
 }

@@ -134,16 +134,18 @@ function markNotes(kpis: readonly KpiView[], { words, target }: Format): readonl
 
 function scoreOf(kpis: readonly KpiView[], { words, count }: Format): readonly Mark[] {
   const known = kpis.filter(({ missing }) => missing === "");
-  const mark = (status: Status, number: number, text: string): readonly Mark[] =>
-    number === 0 ? [] : [{ status, sign: words.statusSign[status], text: `${count(number)} ${text}` }];
+  const mark = (status: Status, number: number, kind: keyof Words["score"] = status): readonly Mark[] => {
+    const text = words.score[kind](count(number), number);
+    return number === 0 ? [] : [{ status, sign: words.statusSign[status], text }];
+  };
   const unjudged = known.filter(({ statusWord }) => statusWord === words.notJudged);
   const judged = known.filter((kpi) => !unjudged.includes(kpi));
   return [
     ...(["on", "near", "off", "none"] as const).flatMap((status) =>
-      mark(status, judged.filter((kpi) => kpi.status === status).length, words.score[status]),
+      mark(status, judged.filter((kpi) => kpi.status === status).length),
     ),
-    ...mark("none", unjudged.length, words.notJudged.toLowerCase()),
-    ...mark("none", kpis.length - known.length, words.noData),
+    ...mark("none", unjudged.length, "notJudged"),
+    ...mark("none", kpis.length - known.length, "noData"),
   ];
 }
 
@@ -177,7 +179,7 @@ function exclusionsOf(
   const rows = kept.reduce((sum, exclusion) => sum + exclusion.rows, 0);
   const landed = sources.reduce((sum, source) => sum + source.landed, 0);
   const some =
-    landed < rows ? words.excluded(count(rows), rows) : words.excludedOf(count(rows), count(landed));
+    landed < rows ? words.excluded(count(rows), rows) : words.excludedOf(count(rows), count(landed), rows);
   return {
     excluded: rows === 0 ? words.nothingExcluded : some,
     exclusions: told(kept, words).map((one) => ({ rows: count(one.rows), reason: one.reason })),

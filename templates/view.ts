@@ -86,7 +86,7 @@ export function digestView(model: ReportModel, words: Words): DigestView {
     others: summary.kpis.slice(heroesShown),
     reasons,
     restated: firstOf(restatedSentences(model, format), format),
-    reasonsTitle: words.reasons(format.count(reasons.length)),
+    reasonsTitle: words.reasons(format.count(reasons.length), reasons.length),
     reasonsNote: words.reasonsNote(comparedName(model, "previous", format)),
     trend: trendView(model, format),
     thisPeriod: words.thisPeriod[model.period.grain],

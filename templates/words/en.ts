@@ -3,6 +3,7 @@
 import type { KpiId } from "../../functions/core/kpi.ts";
 import { type Withheld, withholdings } from "../../functions/core/withheld.ts";
 import { kpis } from "./en-kpis.ts";
+import { notes } from "./en-notes.ts";
 import { page } from "./en-page.ts";
 import { scoped } from "./en-scoped.ts";
 import { problems, settings } from "./en-settings.ts";
@@ -39,6 +40,9 @@ const shortNames: Readonly<Partial<Record<KpiId, string>>> = {
   reason_share: "Contact reasons",
 };
 
+const contactsFor = (reason: string) =>
+  reason === "" ? "Contacts with no reason given" : `${reason} contacts`;
+
 export const en = {
   locale: "en-GB",
   lang: "en",
@@ -61,7 +65,8 @@ export const en = {
   unknownReason: "(no reason given)",
   unknownMember: "(not given)",
 
-  units: { days: "d", hours: "h", minutes: "min", seconds: "s", points: "pts" },
+  /** Changes of shares are told in points of a hundred, those of scores in points of the score. */
+  units: { days: "d", hours: "h", minutes: "min", seconds: "s", percentagePoints: "pts", points: "pts" },
 
   week: (n: string) => `Week ${n}`,
   weekInline: (n: string) => `week ${n}`,
@@ -74,10 +79,10 @@ export const en = {
 
   reportLine: (organisation: string, title: string) => `${organisation} · ${title}`,
   headline: {
-    missed: (off: string, all: string, n: number) =>
+    missed: (off: string, all: string, n: number, _all: number) =>
       `${off} of ${all} targets ${n === 1 ? "is" : "are"} missed`,
-    nearToo: (missed: string, near: string) => `${missed}, ${near} more narrowly`,
-    near: (near: string, all: string, n: number) =>
+    nearToo: (missed: string, near: string, _n: number) => `${missed}, ${near} more narrowly`,
+    near: (near: string, all: string, n: number, _all: number) =>
       `${near} of ${all} targets ${n === 1 ? "is" : "are"} narrowly missed`,
     onlyMissed: "The only target is missed",
     onlyNear: "The only target is narrowly missed",
@@ -100,9 +105,10 @@ export const en = {
     fewToo: (moved: string, few: string, n: number) =>
       `${moved}; ${few} more ${n === 1 ? "stands" : "stand"} on too few contacts to compare`,
     tooFew: (since: string) => `Too few contacts to compare with ${since}`,
-    contactsFor: (reason: string) => (reason === "" ? "Contacts with no reason given" : `${reason} contacts`),
-    rose: (contacts: string, before: string, now: string) => `${contacts} rose from ${before} to ${now}`,
-    fell: (contacts: string, before: string, now: string) => `${contacts} fell from ${before} to ${now}`,
+    rose: (reason: string, before: string, now: string) =>
+      `${contactsFor(reason)} rose from ${before} to ${now}`,
+    fell: (reason: string, before: string, now: string) =>
+      `${contactsFor(reason)} fell from ${before} to ${now}`,
   },
   subject: {
     incomplete: (subject: string) => `[incomplete] ${subject}`,
@@ -116,23 +122,21 @@ export const en = {
     second: (what: string) => `Also: ${what}.`,
     good: (what: string) => `On target: ${what}.`,
   },
-  comparedOnly: (previous: string, days: string) => `Compared with ${previous} (${days})`,
-  compared: (previous: string, previousDays: string, lastYear: string, lastYearDays: string) =>
-    `Compared with ${previous} (${previousDays}) and with ${lastYear} (${lastYearDays})`,
   incomplete: "The data of this period are not complete yet: figures may still change.",
 
   status: { on: "On target", near: "Near target", off: "Off target", none: "No target" },
   notJudged: "Not judged",
   statusSign: { on: "✓", near: "!", off: "✕", none: "–" },
-  score: { on: "on target", near: "near", off: "off target", none: "no target" },
-  state: { open: "still open", provisional: "provisional", final: "final" },
-  nearNote: (share: string) => `Near target: missed by at most ${share}. Off target: by more.`,
-  stateNote: {
-    open: "Still open: the data do not reach the end of the period, so these figures cover only a part of it.",
-    provisional:
-      "Provisional: contacts of this period may still be resolved, so the figure may still change.",
-    final: "",
+  /** How many KPIs stand so. */
+  score: {
+    on: (count: string, _n: number) => `${count} on target`,
+    near: (count: string, _n: number) => `${count} near`,
+    off: (count: string, _n: number) => `${count} off target`,
+    none: (count: string, _n: number) => `${count} no target`,
+    notJudged: (count: string, _n: number) => `${count} not judged`,
+    noData: (count: string, _n: number) => `${count} no data`,
   },
+  state: { open: "still open", provisional: "provisional", final: "final" },
 
   target: {
     atMost: (value: string) => `at most ${value}`,
@@ -175,14 +179,14 @@ export const en = {
   },
   unusual: {
     title: "Unusual days",
-    day: (kpi: string, day: string, value: string, usual: string, days: string) =>
+    day: (kpi: string, day: string, value: string, usual: string, days: string, _n: number) =>
       `${kpi} on ${day}: ${value}, usually ${usual} (the middle of ${days} such weekdays)`,
   },
   further: {
     title: (name: string) => `More comparisons of ${name}`,
     against: "Against",
     held: "Held against",
-    trailing: (n: string, days: string) => `The ${n} periods before (${days})`,
+    trailing: (count: string, days: string, _n: number) => `The ${count} periods before (${days})`,
     month_to_date: (now: string, then: string) => `Month to date: ${now} vs ${then}`,
     quarter_to_date: (now: string, then: string) => `Quarter to date: ${now} vs ${then}`,
     event: (title: string, now: string, then: string) => `After “${title}”: ${now} vs ${then}`,
@@ -214,7 +218,7 @@ export const en = {
     week: (weeks: string, value: string, _n: number) => `${weeks} weeks: always ${value}`,
     month: (months: string, value: string, _n: number) => `${months} months: always ${value}`,
   },
-  reasons: (n: string) => `Top ${n} contact reasons`,
+  reasons: (count: string, _n: number) => `Top ${count} contact reasons`,
   reasonsNote: (period: string) =>
     `Contacts opened, their share of all, change vs ${period}; bar: share of all contacts`,
   barNote: "Bar: share of all contacts",
@@ -236,7 +240,7 @@ export const en = {
   noDataUntil: "It is not known until when the data are complete",
   nothingExcluded: "no rows left out",
   excluded: (rows: string, n: number) => `${rows} ${n === 1 ? "row" : "rows"} left out`,
-  excludedOf: (rows: string, landed: string) => `${rows} of ${landed} rows left out`,
+  excludedOf: (rows: string, landed: string, _n: number) => `${rows} of ${landed} rows left out`,
   excludedBecause: (rows: string, reason: string) => `${reason} (${rows})`,
   sentence: (text: string) => `${text}.`,
   definitions: "How each figure is calculated",
@@ -247,5 +251,6 @@ export const en = {
   unsubscribe: "Get this report no more",
 
   page,
+  ...notes,
   ...scoped,
 };
