@@ -11,6 +11,7 @@ import type { KpiView } from "./kpi-view.ts";
 import type { Page } from "./page.ts";
 import { settingsText } from "./settings.ts";
 import { seen } from "./spark.ts";
+import { stateNote } from "./state-notes.ts";
 import { comparesLastYear, headlineKpis } from "./summary.ts";
 
 /** The table of all KPIs. */
@@ -51,7 +52,7 @@ function card(kpi: KpiModel, view: KpiView, page: Page): Markup {
 <p class="value">${view.value}</p>
 <p><strong class="${view.status}">${view.sign} ${view.statusWord}</strong>${view.target !== "" && ` · ${words.target.labelled(view.target)}`}${view.stateWord !== "" && ` · ${view.stateWord}`}</p>
 <dl>${compared(page.previous, view.previous, page)}${comparesLastYear(page.model) && compared(page.lastYear, view.lastYear, page)}${counted(kpi, page.format)}</dl>
-${view.notes.map((note) => html`<p class="note">${note}</p>`)}${kpi.state !== "final" && html`<p class="note">${words.stateNote[kpi.state]}</p>`}
+${view.notes.map((note) => html`<p class="note">${note}</p>`)}${kpi.state !== "final" && html`<p class="note">${stateNote(kpi, page.format)}</p>`}
 <p><strong>${words.page.definition}:</strong> ${words.kpis[kpi.id].definition}</p>
 ${settled(kpi, page.format)}${furtherTable(kpi, view.name, page.format)}
 ${chart && [chart, legend(kpi, view, page), numbers(kpi, view, page)]}</article>`;

@@ -3,13 +3,14 @@
 import { nearTarget } from "../functions/core/compare.ts";
 import { kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel, ReportModel, Status } from "../functions/core/model.ts";
-import type { Format } from "./format.ts";
+import { type Format, isKnown } from "./format.ts";
 import { headlineOf, movementOf, shortHeadlineOf } from "./headline.ts";
 import { safeLink } from "./html.ts";
 import { type KpiView, kpiView } from "./kpi-view.ts";
 import { lackSentence } from "./lacks.ts";
 import { plain } from "./plain.ts";
 import { problemText } from "./problems.ts";
+import { stateNotes } from "./state-notes.ts";
 import type { Words } from "./words/words.ts";
 
 export interface Mark {
@@ -76,7 +77,7 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
     incomplete: isIncomplete(model) || (model.missing ?? []).length > 0,
     missing: (model.missing ?? []).map((lack) => lackSentence(lack, format)),
     of: plain(model.scope?.member ?? ""),
-    markNotes: [...markNotes(kpis, format), ...scopeNotes(model, format)],
+    markNotes: [...markNotes(kpis, shown, format), ...scopeNotes(model, format)],
   };
 }
 
@@ -121,14 +122,11 @@ export function comparedName(
   return kpi ? format.inline(kpi[side].against, yearOf(period.name)) : format.words.none;
 }
 
-function markNotes(kpis: readonly KpiView[], { words, target }: Format): readonly string[] {
+function markNotes(kpis: readonly KpiView[], shown: readonly KpiModel[], format: Format): readonly string[] {
   const near = kpis.some(({ status }) => status === "near");
-  const states = (["open", "provisional"] as const).filter((state) =>
-    kpis.some((kpi) => kpi.state === state),
-  );
   return [
-    ...(near ? [words.nearNote(target("share", nearTarget))] : []),
-    ...states.map((state) => words.stateNote[state]),
+    ...(near ? [format.words.nearNote(format.target("share", nearTarget))] : []),
+    ...stateNotes(shown, format),
   ];
 }
 
@@ -151,17 +149,21 @@ function scoreOf(kpis: readonly KpiView[], { words, count }: Format): readonly M
 
 function comparedWith(model: ReportModel, format: Format): string {
   const [kpi] = model.kpis;
-  if (!kpi) return "";
+  // Of incomplete data nothing is compared with anything.
+  if (!kpi || (model.missing ?? []).length > 0) return "";
   const year = yearOf(model.period.name);
+  const { words, inline, days } = format;
   const [previous, lastYear] = [kpi.previous.against, kpi.lastYear.against];
-  if (!comparesLastYear(model))
-    return format.words.comparedOnly(format.inline(previous, year), format.days(previous));
-  return format.words.compared(
-    format.inline(previous, year),
-    format.days(previous),
-    format.inline(lastYear, year),
-    format.days(lastYear),
-  );
+  const [before, then] = [inline(previous, year), inline(lastYear, year)];
+  const hasLastYear = comparesLastYear(model) && hasValue(model, "lastYear");
+  if (!hasValue(model, "previous") && !hasLastYear) return words.nothingBefore;
+  if (hasLastYear) return words.compared(before, days(previous), then, days(lastYear));
+  const only = words.comparedOnly(before, days(previous));
+  return comparesLastYear(model) ? words.noneOf(only, then) : only;
+}
+
+function hasValue({ kpis }: ReportModel, side: "previous" | "lastYear"): boolean {
+  return kpis.some((kpi) => isKnown(kpi[side].value));
 }
 
 function dataUntil({ dataUntil, organisation }: ReportModel, { words, instant }: Format): string {

@@ -111,6 +111,8 @@ export interface KpiModel {
   readonly direction: Direction;
   readonly definition: string;
   readonly state: State;
+  /** The last local day that may still move a provisional value by what its definition looks ahead for. */
+  readonly changesUntil?: string;
   readonly value: number | null;
   readonly numerator: number | null;
   readonly denominator: number | null;

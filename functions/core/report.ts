@@ -16,7 +16,7 @@ import { type DayValues, type Entry, sampleOf, spanSample } from "./samples.ts";
 import { isKept, isShown } from "./scope.ts";
 import { settingsOf } from "./settled.ts";
 import { daysBefore, unusualDays } from "./unusual.ts";
-import { type Coverage, stateOf, type Values } from "./values.ts";
+import { type Coverage, changesUntil, stateOf, type Values } from "./values.ts";
 
 export { kpisRead } from "./breakdowns.ts";
 
@@ -146,6 +146,7 @@ function kpiModel(kpi: Entry, input: ReportInput): KpiModel {
   const benchmark: Benchmark | undefined = isOfWhole ? undefined : settings.benchmarks[kpi.id];
   const value = now?.value ?? null;
   const settled = settingsOf(kpi, settings.parameters);
+  const lastDay = changesUntil(kpi.id, period, settings.parameters);
   return {
     id: kpi.id,
     name: kpi.name,
@@ -153,6 +154,7 @@ function kpiModel(kpi: Entry, input: ReportInput): KpiModel {
     direction: kpi.direction,
     definition: kpi.definition,
     state: stateOf(kpi.id, period, now, coverage, settings.parameters),
+    ...(lastDay !== null && { changesUntil: lastDay }),
     value,
     numerator: now?.numerator ?? null,
     denominator: now?.denominator ?? null,

@@ -112,6 +112,13 @@ export function stateOf(
   return catalogued.matures && unfinished ? "provisional" : "final";
 }
 
+/** The last local day that may still move a value of the period by what its definition looks ahead for; null where none may. */
+export function changesUntil(kpi: KpiId, period: Period, parameters: Parameters): string | null {
+  const entry = kpiOf(kpi);
+  const days = entry ? daysAhead(entry, parameters) : 0;
+  return days === 0 ? null : addDays(period.end, days - 1);
+}
+
 /** So many days after a period a value may still move by what its definition looks ahead for. */
 function daysAhead({ window, aheadWhere = {} }: Kpi, { organisation }: Parameters): number {
   if (window === undefined) return 0;

@@ -2,7 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { KpiId } from "../../functions/core/kpi.ts";
 import { type ParameterValue, usualParameters } from "../../functions/core/parameters.ts";
 import { type Period, periodOf } from "../../functions/core/period.ts";
-import { type Coverage, earliest, stateOf, type Value, valuesOf } from "../../functions/core/values.ts";
+import {
+  type Coverage,
+  changesUntil,
+  earliest,
+  stateOf,
+  type Value,
+  valuesOf,
+} from "../../functions/core/values.ts";
 import { figure, week } from "./sample.ts";
 
 const [w44, w45, w46] = [week("2026-10-26"), week("2026-11-02"), week("2026-11-09")];
@@ -178,4 +185,12 @@ test("the earliest of several instants is known only when all are", () => {
   expect(earliest(["2026-11-16T08:00:00Z", null])).toBeNull();
   expect(earliest([null, "2026-11-16T08:00:00Z"])).toBeNull();
   expect(earliest([])).toBeNull();
+});
+
+test("a window ends with the last day it includes", () => {
+  const period = periodOf("week", "2026-11-09", "Europe/Budapest");
+  // The week ends with 15 November, and seven days more with the 22nd.
+  expect(changesUntil("first_contact_resolution_share", period, usualParameters)).toBe("2026-11-22");
+  expect(changesUntil("reopened_share", period, usualParameters)).toBe("2026-11-22");
+  expect(changesUntil("resolved_share", period, usualParameters)).toBeNull();
 });
