@@ -32,6 +32,8 @@ export interface Page {
   readonly next: Cursor | null;
   /** Every record since the last position is taken back: it must not be stored. */
   readonly retract?: true;
+  /** Something that is there was left for the next reading, because it is still being written. */
+  readonly isLeft?: true;
   /** Nothing more for now; the end of the pages says the same. */
   readonly done: boolean;
   /** ISO UTC instant up to which the source has been read completely; null where only its rows can tell. */

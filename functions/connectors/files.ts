@@ -1,6 +1,7 @@
 /** Files somebody else puts in a folder: each is landed whole once, and again when its bytes change. */
 
 import { createHash, type Hash } from "node:crypto";
+import { stillSeconds } from "../core/attempts.ts";
 import type { Source } from "../core/config.ts";
 import { SourceError } from "../core/errors.ts";
 import { dateIn } from "../core/filename.ts";
@@ -42,7 +43,11 @@ type Known = Record<string, FileState>;
  * Throws SourceError when no file matches. A source of one file per local day leaves the files of `today` and later
  * alone: what they hold now is not all of their day.
  */
-export function filesConnector(source: Source, folder: ExportFolder, today?: string): Connector {
+export function filesConnector(
+  source: Source,
+  folder: ExportFolder,
+  { today, machineNow }: { readonly today?: string; readonly machineNow?: string | undefined } = {},
+): Connector {
   const isOver = (file: ExportFile) => {
     const date = dateIn(source.path, file.name);
     return source.expects.kind !== "daily" || today === undefined || date === null || date < today;
@@ -55,10 +60,25 @@ export function filesConnector(source: Source, folder: ExportFolder, today?: str
         `[${source.id}] no file matches ${folder.where(source)}. Put an export there, or correct path: in the config.`,
       );
     if (forgetGone(known, new Set(found.map(({ name }) => name)))) yield position(known);
-    const fresh = found.filter((file) => isOver(file) && known[file.name]?.etag !== file.etag);
-    for (const file of fresh) yield* readFile(source, folder, file, known, context);
+    const fresh = found.filter((file) => isOver(file) && isNew(file, known[file.name], source));
+    const still = fresh.filter((file) => !isMoving(file, machineNow));
+    if (still.length < fresh.length) yield { ...nothing, isLeft: true };
+    for (const file of still) yield* readFile(source, folder, file, known, context);
   }
   return { stream: "contacts", read };
+}
+
+const nothing: Page = { records: [], next: null, done: false, watermark: null, notes: [] };
+
+/** What was refused for its few rows may be right by other settings. */
+function isNew({ etag }: ExportFile, known: FileState | undefined, { fewestRows }: Source): boolean {
+  return known?.etag !== etag || (known.fewestRows !== undefined && known.fewestRows !== fewestRows);
+}
+
+/** A file must have stood still: what writes it may not have come to its end. Times that lie far ahead are of another clock, and say nothing. */
+function isMoving({ modifiedAt }: ExportFile, machineNow: string | undefined): boolean {
+  if (machineNow === undefined) return false;
+  return Math.abs(Date.parse(machineNow) - Date.parse(modifiedAt)) < stillSeconds * 1000;
 }
 
 async function* readFile(
@@ -73,14 +93,18 @@ async function* readFile(
   const digest = createHash("sha256");
   let rows = 0;
   let rejected = 0;
+  let isEnded = true;
   try {
     if (state.date !== null && !isDate(state.date))
       throw new Refusal(`there is no day ${state.date}. Rename the file.`);
-    for await (const records of recordsOf(source, name, hashed(await folder.open(file.key), digest))) {
+    const bytes = hashed(await folder.open(file.key), digest);
+    for await (const { records, isLineEnd } of recordsOf(source, name, bytes)) {
+      isEnded = isLineEnd;
       rows += records.length;
       for (const record of records) if (record.op === "reject") rejected += 1;
       yield { records, next: null, done: false, watermark: null, notes: [] };
     }
+    requireWhole(source, name, { rows, isEnded }, known);
     if ((await folder.look(file.key))?.etag !== file.etag)
       throw new Refusal("it changed while it was read. It is read again at the next run.", { until: "run" });
   } catch (error) {
@@ -88,9 +112,14 @@ async function* readFile(
     const message = `[${source.id}] ${refusal instanceof Refusal ? placed(file.key, refusal) : refusal.message}`;
     const note: Note = { kind: "refused", name, message };
     const lasting = refusal instanceof Refusal && refusal.until === "change";
+    const few = refusal instanceof Refusal ? refusal.few : undefined;
     if (lasting)
-      known[name] = { ...state, batch: context.batch() - 1, rows: 0, rejected: 0, refused: message };
-    yield { ...position(known, note), ...(lasting ? {} : { next: null }), retract: true };
+      known[name] = {
+        ...state,
+        ...{ batch: context.batch() - 1, rows: 0, rejected: 0, refused: message },
+        ...(few !== undefined && { fewestRows: few }),
+      };
+    yield { ...position(known, note), ...(lasting ? {} : { next: null, isLeft: true }), retract: true };
     return;
   }
   yield accepted(known, name, {
@@ -98,8 +127,33 @@ async function* readFile(
     batch: context.batch(),
     rows,
     rejected,
+    ...(isEnded && { isEnded }),
     hash: digest.digest("hex"),
   });
+}
+
+/** So many files before it must have ended their last line before one that does not is thought to be cut short. */
+const filesCompared = 3;
+
+/** Throws Refusal where the file is surely or most likely only a part of one. */
+function requireWhole(
+  { fewestRows }: Source,
+  name: string,
+  { rows, isEnded }: { readonly rows: number; readonly isEnded: boolean },
+  known: Known,
+): void {
+  if (fewestRows !== undefined && rows < fewestRows)
+    throw new Refusal(
+      `it has ${rows} ${rows === 1 ? "row" : "rows"}, fewer than the ${fewestRows} of fewest_rows. Export it again, or correct fewest_rows in the config.`,
+      { few: fewestRows },
+    );
+  if (isEnded) return;
+  const others = Object.keys(known).filter((one) => one !== name && known[one]?.refused === undefined);
+  const last = others.slice(-filesCompared);
+  if (last.length === filesCompared && last.every((one) => known[one]?.isEnded))
+    throw new Refusal(
+      "its last line is not ended, as those of the files before it are: it may be only a part. Export it again, or end its last line.",
+    );
 }
 
 /** Bytes that landed before do not land again: their old rows would be the last, and win over newer ones of other files. */
@@ -118,11 +172,13 @@ async function* recordsOf(source: Source, name: string, chunks: AsyncIterable<Ui
   const { encoding, version, personal } = source;
   const rules: RowRules = { file: name, encoding, key: source.key, version, personal };
   let reader: RowReader | undefined;
+  let isLineEnd = true;
   for await (const block of readBlocks(chunks, encoding)) {
     if (reader === undefined && block.text.trim() === "" && block.last)
       throw new Refusal("the file is empty. Export it again, or remove it.");
     reader ??= isNdjson(source, name, block) ? ndjsonReader(rules) : csvReader(rules);
-    yield reader(block);
+    if (block.text !== "") isLineEnd = /[\r\n]$/.test(block.text);
+    yield { records: reader(block), isLineEnd };
   }
 }
 

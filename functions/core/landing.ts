@@ -31,8 +31,12 @@ export interface FileState {
   readonly rejected: number;
   /** SHA-256 of its bytes as they lay there, in hexadecimal; a refused file has none. */
   readonly hash?: string;
+  /** Its last line ends with a line break. */
+  readonly isEnded?: true;
   /** Why nothing of it was landed. */
   readonly refused?: string;
+  /** Refused for having fewer rows than this. */
+  readonly fewestRows?: number;
 }
 
 /** The objects of one batch. */

@@ -23,6 +23,8 @@ export interface LandInput {
   readonly machineNow: string;
   /** Token of this run; no two workers share one. */
   readonly run: string;
+  /** The machine's clock, where files that changed just now are left for the next tick; without it none is. */
+  readonly machineClock?: string;
   /** The organisation's zone: whether the day of a file is over by `now`. */
   readonly zone: string;
 }
@@ -45,6 +47,8 @@ export interface Landing {
   readonly rows: number;
   /** Nothing was new, and nothing was written. */
   readonly unchanged: boolean;
+  /** A file was being written, and is to be looked at again soon. */
+  readonly isLeft?: true;
 }
 
 /** The batches of one source that are still to be read, in order. */
@@ -64,7 +68,10 @@ export async function land(
   limit = partBytes,
 ): Promise<Landing> {
   const { source, machineNow, run } = input;
-  const connector = filesConnector(source, ports.inbox, localDate(input.now, input.zone));
+  const connector = filesConnector(source, ports.inbox, {
+    today: localDate(input.now, input.zone),
+    machineNow: input.machineClock,
+  });
   const { stream } = connector;
   const journal = await openJournal({ ...input, stream }, ports.lake);
   const line = envelopeLine({ source: source.id, account: "", stream, fetched_at: machineNow, run_id: run });
@@ -76,6 +83,7 @@ export async function land(
     tally.read(page.records.length);
     if (page.retract) await parts.retract();
     for (const note of page.notes) tally.note(note);
+    if (page.isLeft) tally.left();
     if (page.next === null) continue;
     cursor = page.next;
     await parts.keep();
@@ -92,6 +100,7 @@ export async function land(
 interface Tally {
   read(rows: number): void;
   note(note: Note): void;
+  left(): void;
   /** Names of the files whose rows no batch has yet. */
   uncommitted(): readonly string[];
   committed(manifest: Manifest | null): void;
@@ -105,6 +114,7 @@ function tallyOf(source: string, progress: (event: LandEvent) => void): Tally {
   let read = 0;
   let done = 0;
   let unchanged = true;
+  let isLeft = false;
   return {
     read(rows) {
       read += rows;
@@ -114,6 +124,9 @@ function tallyOf(source: string, progress: (event: LandEvent) => void): Tally {
       if (note.kind === "file") files.push({ name: note.name, rows: note.rows, rejected: note.rejected });
       else refused.push({ name: note.name, message: note.message });
       progress(note);
+    },
+    left() {
+      isLeft = true;
     },
     uncommitted: () => files.slice(done).flatMap(({ name, rows }) => (rows > 0 ? [name] : [])),
     committed(manifest) {
@@ -125,7 +138,7 @@ function tallyOf(source: string, progress: (event: LandEvent) => void): Tally {
     },
     landing() {
       const rows = files.reduce((sum, file) => sum + file.rows, 0);
-      return { source, batches, files, refused, rows, unchanged };
+      return { source, batches, files, refused, rows, unchanged, ...(isLeft && { isLeft }) };
     },
   };
 }
