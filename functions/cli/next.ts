@@ -3,6 +3,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { Config, Scope } from "../core/config.ts";
 import { type Coming, forecast } from "../core/forecast.ts";
+import { localDate, localTime } from "../core/period.ts";
 import { openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { overlay } from "../stages/overlay.ts";
@@ -57,8 +58,9 @@ export async function comingSends(
 ): Promise<readonly Coming[]> {
   const lake = overlay(ports.lake);
   await noticeReports(config, now, lake);
-  const polled = new Set<string>();
-  return forecast(config, await stateAt({ config, now, polled }, { ...ports, lake }), now, count);
+  const polled = new Set(config.sources.map(({ id }) => id));
+  const machineNow = new Date().toISOString();
+  return forecast(config, await stateAt({ config, now, machineNow, polled }, { ...ports, lake }), now, count);
 }
 
 function counted(text: string): number {
@@ -73,19 +75,28 @@ function rowOf({ period, ...coming }: Coming) {
 }
 
 function linesOf(coming: Coming, now: string): readonly string[] {
-  const { report, period, dueAt, local, zone, recipients, waitsFor, pausedUntil } = coming;
+  const { report, period, dueAt, local, zone, recipients, waitsFor, failing, pausedUntil } = coming;
+  const ours = (words: string) => plain(onClock(words, zone));
   const people = `${recipients.length} ${recipients.length === 1 ? "person" : "people"}`;
   const label = dueAt > now ? "next" : "due";
   return [
-    `${label.padEnd(10)}${plain(report)} ${period.name}: ${local} (${zone}), ${dueAt}`,
+    `${label.padEnd(10)}${plain(report)} ${period.name}: ${local} (${zone})`,
     ...(pausedUntil === null ? [] : [`          paused until ${pausedUntil}`]),
     `          to ${people}: ${recipients.map(person).join(", ")}`,
     ...(waitsFor.length === 0
       ? ["          waits for nothing"]
-      : waitsFor.map((one) => `          waits for ${plain(one)}`)),
-    `          ${outcomeOf(coming)}`,
+      : waitsFor.map((one) => `          waits for ${ours(one)}`)),
+    ...failing.map((one) => `          ${ours(one)}`),
+    `          ${ours(outcomeOf(coming))}`,
   ];
 }
+
+/** Every instant in the words, as the clock of the zone shows it. */
+const onClock = (words: string, zone: string) =>
+  words.replaceAll(
+    /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g,
+    (at) => `${localDate(at, zone)} ${localTime(at, zone)}`,
+  );
 
 const person = ({ name, locale, scope }: Coming["recipients"][number]) =>
   `${plain(name)} (${[locale, ...scoped(scope)].join(", ")})`;

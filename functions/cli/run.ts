@@ -70,13 +70,18 @@ async function runOnce(options: Options): Promise<void> {
 
 /** One run on this machine, with this process as its worker. */
 export function runHere(
-  { config, home, now }: { readonly config: Config; readonly home: string; readonly now: string },
+  {
+    config,
+    home,
+    now,
+    isPaced = false,
+  }: { readonly config: Config; readonly home: string; readonly now: string; readonly isPaced?: boolean },
   ports: Ports,
   watch?: Watch,
 ): Promise<RunSummary> {
   const archive = archiveAddress(config, home);
   const worker = { machineNow: () => new Date(), owner: thisOwner(), isAlive };
-  return run({ config, now, archive, ...worker }, ports, watch);
+  return run({ config, now, isPaced, archive, ...worker }, ports, watch);
 }
 
 /** Athena bills no query less. */

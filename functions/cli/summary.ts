@@ -45,7 +45,10 @@ export async function summaryLines(
     );
   for (const { subject } of summary.told) lines.push(`told      the owner: ${plain(subject)}`);
   const problems = new Set([...summary.problems, ...(await refusals(config, ports.lake))]);
-  for (const problem of problems) lines.push(`problem   ${problem}`);
+  for (const one of summary.failing) lines.push(`failing   ${plain(one)}`);
+  // What is told as failing need not be told twice.
+  const told = (problem: string) => summary.failing.some((one) => one.endsWith(`: ${problem}`));
+  for (const problem of problems) if (!told(problem)) lines.push(`problem   ${problem}`);
   if (summary.held !== null && summary.waiting.length === 0)
     lines.push(`held      ${summary.held.replaceAll("\n", "\n          ")}`);
   const idle =

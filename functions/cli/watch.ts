@@ -109,7 +109,7 @@ async function tickUntil(stopped: Stop, options: Options, watched: Watched, port
 }
 
 async function tickOnce({ home }: Options, watched: Watched, ports: OpenHome) {
-  const input = { config: watched.config(), home, now: utc(new Date()) };
+  const input = { config: watched.config(), home, now: utc(new Date()), isPaced: true };
   const summary = await runHere(input, { ...ports, mail: watched.mail() });
   return { lines: await summaryLines(input, summary, ports), nextAt: summary.nextAt };
 }

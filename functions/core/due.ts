@@ -6,7 +6,8 @@
  * once. A deadline that passed while the machine stood still acts at the next tick, after every source was looked at.
  */
 
-import type { Config, ReportConfig } from "./config.ts";
+import { type AllTried, isBackedOff, isComputingDue, isLandingDue } from "./attempts.ts";
+import type { Config, ReportConfig, Source } from "./config.ts";
 import { type Lack, saidOf } from "./lack.ts";
 import type { LandState } from "./landing.ts";
 import type { Notice } from "./notice.ts";
@@ -66,12 +67,18 @@ export interface Due {
   readonly missed: readonly Missed[];
   /** What the owners of reports must be told; each is told once, however often it stands here. */
   readonly notices: readonly Notice[];
+  /** Why the tables stay as they are for now; null where nothing keeps them back. */
+  readonly held: string | null;
 }
 
 export interface State {
   readonly sources: Readonly<Record<string, LandState | undefined>>;
   /** Sources already looked at for this `now`. */
   readonly polled: ReadonlySet<string>;
+  /** The machine's clock, where sources and tables keep their hours; without it everything is done now. */
+  readonly machineNow?: string;
+  /** How landings and the making of the tables went before. */
+  readonly tried?: AllTried;
   readonly warehouse: WarehouseState;
   /** The tables were made with other SQL, mappings or zones than the ones in force. */
   readonly outdated: boolean;
@@ -87,15 +94,19 @@ export interface State {
 export const beganAs = (report: string, period: Pick<Period, "name">) => `${report} ${period.name}`;
 
 /** Work that is missing; once only reports are, also those that are due but must wait, and those given up. */
-export function due(config: Config, state: State, now: string): Due {
+export function due(config: Config, found: State, now: string): Due {
+  const isNeeded = neededNow(config, found, now);
   const land = config.sources
-    .filter(({ id }) => !state.polled.has(id))
+    .filter((source) => isToLand(source, found, isNeeded))
     .map(({ id }): Work => ({ kind: "land", source: id }));
-  if (land.length > 0) return { work: land, waiting: [], missed: [], notices: [] };
-  if (state.held === null && isBehind(config, state))
-    return { work: [{ kind: "compute" }], waiting: [], missed: [], notices: [] };
+  const state = { ...found, held: found.held ?? heldBack(config, found) };
+  const { held } = state;
+  if (land.length > 0) return { work: land, waiting: [], missed: [], notices: [], held };
+  if (held === null && isToCompute(config, state, isNeeded))
+    return { work: [{ kind: "compute" }], waiting: [], missed: [], notices: [], held };
   const each = config.reports.map((report) => dueOf(report, config, state, now));
   return {
+    held,
     work: each.flatMap(({ work }) => work),
     waiting: each.flatMap(({ waiting }) => waiting),
     missed: each.flatMap(({ missed }) => missed),
@@ -103,8 +114,52 @@ export function due(config: Config, state: State, now: string): Due {
   };
 }
 
+/** Whether a report whose hour has come needs the source: it is looked at in every tick until that report has begun to go out. */
+function neededNow(config: Config, state: State, now: string): (source: string) => boolean {
+  if (state.machineNow === undefined) return () => true;
+  const { zone } = config.organisation;
+  const coming = config.reports.filter((report) =>
+    owed(report, state.reports[report.id], zone, now).some(
+      (period) => !state.begun.has(beganAs(report.id, period)),
+    ),
+  );
+  const needed = new Set(coming.flatMap(({ sources }) => sources));
+  return (source) => needed.has(source);
+}
+
+function isToLand(source: Source, state: State, isNeeded: (source: string) => boolean): boolean {
+  if (state.polled.has(source.id)) return false;
+  const { machineNow, tried } = state;
+  return (
+    machineNow === undefined ||
+    isLandingDue(source, tried?.landings[source.id], isNeeded(source.id), machineNow)
+  );
+}
+
+function isToCompute(config: Config, state: State, isNeeded: (source: string) => boolean): boolean {
+  if (!isBehind(config, state)) return false;
+  const { machineNow, tried, outdated, warehouse } = state;
+  // What somebody edited counts at once, and what a dead writer left makes the tables unreadable.
+  if (machineNow === undefined || outdated || warehouse.pending.length > 0) return true;
+  const needed = config.sources.some(({ id }) => isNeeded(id));
+  return isComputingDue(tried?.computing, needed, machineNow, config.organisation.zone);
+}
+
+/** Why the tables could not be made when it was tried last, while the next try is still to come. */
+function heldBack(config: Config, state: State): string | null {
+  const { machineNow, tried } = state;
+  if (machineNow === undefined || !isBackedOff(tried?.computing, machineNow)) return null;
+  return whyHeld(config, state);
+}
+
+/** Why the tables lack what landed; null where they lack nothing, or nothing failed with it so far. */
+export function whyHeld(config: Config, state: State): string | null {
+  const { failed = 0, isSame = false, why = null } = state.tried?.computing ?? {};
+  return failed > 0 && isSame && isBehind(config, state) ? why : null;
+}
+
 /** Every period owed is judged on its own: one that must wait holds no other. */
-function dueOf(report: ReportConfig, config: Config, state: State, now: string): Due {
+function dueOf(report: ReportConfig, config: Config, state: State, now: string): Omit<Due, "held"> {
   const { zone } = config.organisation;
   const known = state.reports[report.id];
   const isBegun = (period: Period) => state.begun.has(beganAs(report.id, period));

@@ -1,11 +1,12 @@
 /** What goes out next, to whom, and what each still waits for: the same answers `due` gives, before they are due. Pure. */
 
+import { failureOf, leftUntil, retryAt } from "./attempts.ts";
 import type { Config, Recipient, ReportConfig } from "./config.ts";
-import { patience, type State, type Waiting } from "./due.ts";
+import { patience, type State, type Waiting, whyHeld } from "./due.ts";
 import { saidOf } from "./lack.ts";
 import { lateSeconds } from "./notices.ts";
 import { isSettled, owed } from "./owed.ts";
-import { addDays, isClosed, localDate, localTime, type Period, startOfDay } from "./period.ts";
+import { addDays, isClosed, localDate, localTime, type Period, previous, startOfDay } from "./period.ts";
 import { settledAt, unready } from "./ready.ts";
 import { dueAt, nextDue, nextSends, pausedUntil } from "./schedule.ts";
 
@@ -17,18 +18,21 @@ export interface Coming {
   /** The same hour on the clock of the report's zone, `2026-11-23 08:00`. */
   readonly local: string;
   readonly zone: string;
-  readonly recipients: readonly Pick<Recipient, "name" | "locale" | "scope">[];
+  readonly recipients: readonly Recipient[];
   /** What stands between it and its readers now, in words; empty when it would go out. */
   readonly waitsFor: readonly string[];
+  /** What it needs and fails again and again, and when that is tried again, a line each. */
+  readonly failing: readonly string[];
   /** How long it waits for data once it is due, and what happens then. */
   readonly until: string;
   readonly then: Waiting["then"];
-  /** The local day before which nothing of this report goes out, while that lies ahead. */
+  /** The local day before which nothing of this report goes out, where that puts off a send that would come before this one. */
   readonly pausedUntil: string | null;
 }
 
 /** The next `count` sends of all reports by their hour, those that are due and wait first; without it, one of each report. */
-export function forecast(config: Config, state: State, now: string, count?: number): readonly Coming[] {
+export function forecast(config: Config, known: State, now: string, count?: number): readonly Coming[] {
+  const state = { ...known, held: known.held ?? whyHeld(config, known) };
   const each = config.reports.flatMap((report) => {
     const open = owed(report, state.reports[report.id], config.organisation.zone, now);
     const { settled = [] } = state.reports[report.id] ?? {};
@@ -58,7 +62,6 @@ export function sendsAhead(
 
 function coming(report: ReportConfig, period: Period, config: Config, state: State, now: string): Coming {
   const due = dueAt(report, period);
-  const until = pausedUntil(report);
   const open = isClosed(period, now) ? [] : [`the end of the ${period.grain} (${period.endsAt})`];
   return {
     report: report.id,
@@ -67,16 +70,37 @@ function coming(report: ReportConfig, period: Period, config: Config, state: Sta
     dueAt: due,
     local: `${localDate(due, report.zone)} ${localTime(due, report.zone)}`,
     zone: report.zone,
-    recipients: report.to.map(({ name, locale, scope }) => ({ name, locale, scope })),
+    recipients: report.to,
     waitsFor: [...open, ...unready(report, period, config, state, now).map(saidOf)],
     ...patience(report, period),
-    pausedUntil: until !== null && until > now ? (report.pausedUntil ?? null) : null,
+    failing: failing(config, state, state.machineNow ?? now, report.sources),
+    pausedUntil: putsOff(report, period, now) ? (report.pausedUntil ?? null) : null,
   };
+}
+
+/** Whether the period before this one is still to come due, and does so in the pause. */
+function putsOff(report: ReportConfig, period: Period, now: string): boolean {
+  const until = pausedUntil(report);
+  const before = dueAt(report, previous(period));
+  return until !== null && now < before && before < until;
+}
+
+/** What of these sources, and of the tables, fails again and again, a line each. */
+export function failing(
+  config: Config,
+  { tried }: State,
+  machineNow: string,
+  sources: readonly string[] = config.sources.map(({ id }) => id),
+): readonly string[] {
+  const { zone } = config.organisation;
+  const said = sources.map((id) => failureOf(id, tried?.landings[id], machineNow, zone));
+  return [...said, failureOf("the tables", tried?.computing, machineNow, zone)].filter((one) => one !== null);
 }
 
 /**
  * The next instant at which `due` can give another answer although nothing else happened: a report comes due, a deadline
- * passes, a source has settled, its owner is told, a day ends and the file it waits for may be read. Null where nothing is planned.
+ * passes, a source has settled, its owner is told, a day ends and the file it waits for may be read, what failed is tried again. Null where
+ * nothing is planned. That sources are looked at every hour or so is not among them: whoever asks comes every few minutes.
  */
 export function nextChange(config: Config, state: State, now: string): string | null {
   const { zone } = config.organisation;
@@ -93,6 +117,13 @@ export function nextChange(config: Config, state: State, now: string): string | 
     ]);
     return [...coming, ...waits];
   });
+  const { landings = {}, computing } = state.tried ?? {};
+  if (state.machineNow !== undefined)
+    changes.push(
+      ...[...Object.values(landings), computing].flatMap(
+        (one) => (one && (retryAt(one) ?? leftUntil(one))) ?? [],
+      ),
+    );
   return (
     changes
       .filter((at) => at > now)

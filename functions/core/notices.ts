@@ -117,7 +117,11 @@ export function dataNotices(config: Config, state: State): readonly Notice[] {
       config.reports.filter((one) => one.owner === owner).flatMap(({ sources }) => sources),
     );
     const held = state.held === null ? [] : [heldNotice(state.held, state.warehouse.generation, owner)];
-    return [...held, ...[...read].flatMap((source) => refusedNotice(source, state, owner))];
+    const of = (source: string) => [
+      ...failingNotice(source, state, owner),
+      ...refusedNotice(source, state, owner),
+    ];
+    return [...held, ...[...read].flatMap(of)];
   });
 }
 
@@ -131,9 +135,31 @@ function heldNotice(held: string, generation: number, to: string): Notice {
     lines: [
       `New rows landed, but the tables were left as they were: ${held}`,
       "Reports that need these rows wait, or do at their deadline what their policy says. What was sent before is not touched.",
-      "Correct the mapping or the file named above; the next run tries again by itself.",
+      "Correct the mapping or the file named above; it is tried again by itself.",
     ],
   };
+}
+
+/** So many tries must fail, which takes twenty minutes: a file that is late by less is nobody's trouble. */
+const failedOften = 3;
+
+/** Told again only when it could be landed in between. */
+function failingNotice(source: string, { tried }: State, to: string): readonly Notice[] {
+  const { failed, why, doneAt } = tried?.landings[source] ?? { failed: 0, why: null, doneAt: null };
+  if (failed < failedOften || why === null) return [];
+  const problem = fingerprint([why.replaceAll(/\d+/g, "#"), doneAt ?? "", to]);
+  return [
+    {
+      key: keyOf("failing", source, problem),
+      to,
+      subject: `${source}: nothing new of it can be landed`,
+      lines: [
+        `${doneAt === null ? "It never could be" : `It could be the last time at ${doneAt}`}. Every try since then failed: ${why}`,
+        "Reports that need it wait, or do at their deadline what their policy says. The other sources go on.",
+        "It is tried again with growing pauses for about a day, and at once when its files or its settings change. `raport run` tries now.",
+      ],
+    },
+  ];
 }
 
 function refusedNotice(source: string, { sources }: State, to: string): readonly Notice[] {

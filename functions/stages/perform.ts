@@ -1,9 +1,17 @@
 /** Does one piece of work that is due, and says in a few words what came of it. */
 
 import type { Work } from "../core/due.ts";
-import { HeldError, QueryError, SourceError } from "../core/errors.ts";
+import {
+  DeadlineError,
+  HeldError,
+  LostRaceError,
+  QueryError,
+  SourceError,
+  StorageError,
+} from "../core/errors.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Ports } from "../ports.ts";
+import { computingWent, landingWent } from "./attempts.ts";
 import { type Computed, compute } from "./compute.ts";
 import type { Worker } from "./deliver.ts";
 import { type LandEvent, type Landing, land } from "./land.ts";
@@ -60,12 +68,14 @@ async function computeAll(
       compute({ config: input.config, run }, ports, step),
     );
     summary.computed = computed;
+    await computingWent(input.config, { at: machineOf(input) }, ports.lake);
     if (computed.unchanged) return "nothing new";
     return `${number(computed.mapped)} rows mapped, ${number(computed.quarantined)} quarantined, sums of ${number(computed.days)} days`;
   } catch (error) {
     // A check that found rows, or a mapping that is wrong: readers keep the tables they had, and reports wait.
-    if (!(error instanceof HeldError || error instanceof QueryError)) throw error;
-    summary.held = error.message;
+    const why = whyFailed(error, [HeldError, QueryError], input);
+    await noted(error, () => computingWent(input.config, { at: machineOf(input), why }, ports.lake));
+    summary.held = why;
     return "held";
   }
 }
@@ -88,21 +98,50 @@ async function landOne(
         now: input.now,
         machineNow: landedAt(input),
         run: input.owner.token,
+        ...(input.isPaced && { machineClock: machineOf(input) }),
       },
       ports,
       (event) => step(words(event)),
     );
+    await landingWent(source, { at: machineOf(input), isLeft: landing.isLeft === true }, ports);
     summary.landed.push(landing);
     summary.problems.push(...landing.refused.map(({ message }) => message));
     return landing.unchanged
       ? "nothing new"
       : `${number(landing.rows)} rows from ${number(landing.files.length)} files`;
   } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    summary.problems.push(error.message);
+    const why = whyFailed(error, [SourceError], input);
+    await noted(error, () => landingWent(source, { at: machineOf(input), why }, ports));
+    summary.problems.push(why);
     return "cannot be read";
   }
 }
+
+/**
+ * In words, where the rest can go on: of these kinds always. Who works by the hour goes on after any other too, as the
+ * same would happen at every tick and stop everything; but not without its lake, its rights or its time.
+ */
+function whyFailed(
+  error: unknown,
+  kinds: readonly (new (...args: never[]) => Error)[],
+  { isPaced }: RunInput,
+): string {
+  if (kinds.some((kind) => error instanceof kind)) return (error as Error).message;
+  const isOver = [StorageError, LostRaceError, DeadlineError].some((kind) => error instanceof kind);
+  if (!isPaced || isOver || !(error instanceof Error)) throw error;
+  return `${error.name}: ${error.message}`;
+}
+
+/** Where not even that can be kept, the first error says more. */
+async function noted(error: unknown, note: () => Promise<void>): Promise<void> {
+  try {
+    await note();
+  } catch {
+    throw error;
+  }
+}
+
+const machineOf = ({ machineNow }: RunInput) => machineNow().toISOString();
 
 /** A run for an instant still to come lands then: rows up to it are not from the future. */
 function landedAt({ now, machineNow }: RunInput): string {

@@ -5,7 +5,7 @@
 
 import type { Config } from "../core/config.ts";
 import type { Missed, Waiting, Work } from "../core/due.ts";
-import { nextChange } from "../core/forecast.ts";
+import { failing, nextChange } from "../core/forecast.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Ports } from "../ports.ts";
 import type { Computed } from "./compute.ts";
@@ -20,8 +20,10 @@ export interface RunInput {
   readonly config: Config;
   /** Decides periods. */
   readonly now: string;
-  /** Decides leases. */
+  /** Decides leases, back-off and, where work is paced, its hours. */
   readonly machineNow: () => Date;
+  /** Sources and tables keep their hours, and what failed waits for its next try; otherwise everything is done now. */
+  readonly isPaced?: boolean;
   readonly owner: Worker["owner"];
   readonly isAlive: Worker["isAlive"];
   /** Where the archive is found: a URL without its closing slash. */
@@ -46,6 +48,8 @@ export interface RunSummary {
   readonly held: string | null;
   /** Something was tried and is still open: a message that was refused, or that another worker is at. */
   readonly isOpen: boolean;
+  /** Where work is paced: what fails and when it is tried again, a line each. */
+  readonly failing: readonly string[];
   /** The next instant at which something else can become due by itself; null when nothing is planned. */
   readonly nextAt: string | null;
 }
@@ -76,15 +80,24 @@ export async function run(
   };
   const { config, now } = input;
   for (let isNoted = false; ; isNoted = true) {
-    const { work, waiting, missed, notices, state } = await tick(
-      { config, now, polled, held: summary.held, isNoted },
+    const machineNow = input.isPaced ? input.machineNow().toISOString() : undefined;
+    const { work, waiting, missed, notices, state, held } = await tick(
+      { config, now, polled, machineNow, held: summary.held, isNoted },
       ports,
     );
     const todo = work.filter((one) => !done.has(nameOf(one)));
     if (todo.length === 0) {
       const isToldAll = await tell(notices, input, ports, summary);
       const nextAt = nextChange(config, state, now);
-      return { ...summary, waiting, missed, nextAt, isOpen: work.length > 0 || !isToldAll };
+      return {
+        ...summary,
+        held,
+        waiting,
+        missed,
+        nextAt,
+        failing: machineNow === undefined ? [] : failing(config, state, machineNow),
+        isOpen: work.length > 0 || !isToldAll,
+      };
     }
     for (const one of todo) {
       watch(one, { kind: "start" });

@@ -6,6 +6,7 @@ import { type LandState, stateKey } from "../core/landing.ts";
 import { ledgerName, type ReportState, settledAs, unsettled } from "../core/owed.ts";
 import { parseStored } from "../core/stored.ts";
 import type { Lake, Ports } from "../ports.ts";
+import { triedOf } from "./attempts.ts";
 import { tablesOutdated } from "./compute.ts";
 import { sentFolder } from "./places.ts";
 import { noticeReports, reportKey } from "./reports.ts";
@@ -16,6 +17,8 @@ export interface TickInput {
   readonly now: string;
   /** Sources already looked at for this `now`. */
   readonly polled: ReadonlySet<string>;
+  /** The machine's clock, where sources and tables keep their hours; without it everything is done now. */
+  readonly machineNow?: string | undefined;
   /** Why the tables could not be brought up to date for this `now`. */
   readonly held?: string | null;
   /** The reports were noted already for this `now`. */
@@ -23,26 +26,28 @@ export interface TickInput {
 }
 
 /** What is due by `now`, waits or was given up. Notes the first sight of new reports, and what became of renamed ones. */
-export async function tick(
-  input: TickInput,
-  ports: Pick<Ports, "lake" | "warehouse">,
-): Promise<Due & { readonly state: State }> {
+export async function tick(input: TickInput, ports: Read): Promise<Due & { readonly state: State }> {
   if (!input.isNoted) await noticeReports(input.config, input.now, ports.lake);
   const state = await stateAt(input, ports);
   return { ...due(input.config, state, input.now), state };
 }
 
-/** Everything `due` reads: which sends have begun only once every source was looked at, as nothing is sent before. */
-export async function stateAt(input: TickInput, ports: Pick<Ports, "lake" | "warehouse">): Promise<State> {
+/** The inbox says whether what failed is still the same; without it, it is. */
+type Read = Pick<Ports, "lake" | "warehouse"> & Partial<Pick<Ports, "inbox">>;
+
+/** Everything `due` reads. Where everything is done now, nothing is sent, and so nothing begun, before every source was looked at. */
+export async function stateAt(input: TickInput, ports: Read): Promise<State> {
   const state = await loadState(input, ports);
-  if (input.config.sources.some(({ id }) => !input.polled.has(id))) return state;
+  const isKnown =
+    input.machineNow !== undefined || input.config.sources.every(({ id }) => input.polled.has(id));
+  if (!isKnown) return state;
   return { ...state, begun: await begun(input, state.reports, ports.lake) };
 }
 
 /** Everything but which sends have begun. Reports not yet noticed have no state. */
 export async function loadState(
-  { config, polled, held = null }: Omit<TickInput, "now">,
-  ports: Pick<Ports, "lake" | "warehouse">,
+  { config, polled, machineNow, held = null }: Omit<TickInput, "now">,
+  ports: Read,
 ): Promise<State> {
   const sources = await entries(config.sources, async ({ id }) => read<LandState>(ports.lake, stateKey(id)));
   const reports = await entries(config.reports, async ({ id }) =>
@@ -55,6 +60,8 @@ export async function loadState(
     sources,
     polled,
     held,
+    ...(machineNow !== undefined && { machineNow }),
+    tried: await triedOf(config, sources, ports),
     reports: Object.fromEntries(live),
     begun: new Set(),
     ...(await tablesState(config, ports.warehouse)),

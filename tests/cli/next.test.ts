@@ -39,7 +39,7 @@ test("a new installation is told what its first run owes, and what comes after",
   expect(text).toContain("waits for contacts: nothing of it has landed yet");
 });
 
-test("--json is one array, of as many sends as are asked for, without addresses", async () => {
+test("--json is one array, of as many sends as are asked for, with the addresses of their readers", async () => {
   const text = await next("--count", "3", "--json");
   const rows = JSON.parse(text) as readonly Record<string, unknown>[];
   expect(rows.map(({ report, period, dueAt }) => `${report} ${period} ${dueAt}`)).toEqual([
@@ -48,7 +48,7 @@ test("--json is one array, of as many sends as are asked for, without addresses"
     "weekly 2026-W48 2026-11-30T08:00:00Z",
   ]);
   expect(rows[1]).toMatchObject({ deadline: "2026-12-14T08:00:00Z", then: "give up", pausedUntil: null });
-  expect(text).not.toContain("@");
+  expect(rows[0]?.recipients).toMatchObject([{ name: "Your name", address: "you@example.org" }]);
 });
 
 test("nothing is written, not even a home", async () => {

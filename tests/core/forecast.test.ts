@@ -17,13 +17,14 @@ describe("what goes out next", () => {
         local: "2026-11-23 08:00",
         zone: "Europe/Budapest",
         recipients: [
-          { name: "Ana Pop", locale: "en", scope: null },
-          { name: "Bo Ek", locale: "en", scope: null },
+          { name: "Ana Pop", address: "ana@example.org", locale: "en", scope: null },
+          { name: "Bo Ek", address: "bo@example.org", locale: "en", scope: null },
         ],
         waitsFor: [
           "the end of the week (2026-11-22T23:00:00Z)",
           "helpdesk: the file for 2026-11-16 is missing (contacts-2026-11-16.csv, expected by 06:00)",
         ],
+        failing: [],
         until: "2026-12-14T07:00:00Z",
         then: "give up",
         pausedUntil: null,
@@ -60,6 +61,15 @@ describe("what goes out next", () => {
       { dueAt: "2026-11-30T07:00:00Z", pausedUntil: "2026-11-24" },
     ]);
     expect(forecast(paused, sent, "2026-11-23T23:00:00Z")).toMatchObject([{ pausedUntil: null }]);
+  });
+
+  test("names a pause with the send it puts off to, and with no other", () => {
+    const pauses = (pausedUntil: string, now = monday) =>
+      forecast(configOf({ reports: [reportOf({ pausedUntil })] }), sent, now, 2).map(
+        (one) => `${one.period.name} ${one.pausedUntil}`,
+      );
+    expect(pauses("2026-11-24")).toEqual(["2026-W48 2026-11-24", "2026-W49 null"]);
+    expect(pauses("2026-11-20")).toEqual(["2026-W47 null", "2026-W48 null"]); // no Monday lies in it
   });
 
   test("names the deadline and what happens at it", () => {
