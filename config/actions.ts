@@ -1,13 +1,14 @@
 /** The small file of what was promised to be done: its shape, and what is wrong with it, line by line. */
 
 import * as z from "zod";
-import { type KpiId, kpis } from "../functions/core/kpi.ts";
+import type { KpiId } from "../functions/core/kpi.ts";
 import type { Action } from "../functions/core/organisation.ts";
 import { yamlText } from "./document.ts";
 import { type Found, repeatedIds } from "./found.ts";
+import { kpi } from "./kpi-words.ts";
 import { type Problem, relationProblems, shapeProblems } from "./problems.ts";
 import { says, saysOfPeople } from "./say.ts";
-import { choice, day, id, oneOf, text } from "./shapes.ts";
+import { choice, day, id, text } from "./shapes.ts";
 
 const owner = saysOfPeople("a name on one line", "write who sees to it, at most 200 letters");
 
@@ -23,10 +24,7 @@ export const actionsSchema = z
           .optional(),
         owner: z.string(owner).regex(/^(?=.*\S)[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u, owner),
         due: day.meta({ description: "The day by which it should be done" }),
-        kpi: oneOf(
-          "a KPI",
-          kpis.map(({ id }) => id),
-        ).optional(),
+        kpi: kpi.optional(),
         status: choice("a status", ["open", "done", "dropped"]).optional(),
       },
       says("an action", "write a group of keys with what, owner and due"),

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { nearest } from "../functions/core/spelling.ts";
 import type { Place, YamlText } from "./document.ts";
 import type { Found } from "./found.ts";
+import { notOfKpis } from "./kpi-words.ts";
 import { instead, visible } from "./say.ts";
 
 export interface Problem {
@@ -62,13 +63,19 @@ function withoutChoices(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 
 function unknownKey(schema: z.ZodType, parent: readonly PropertyKey[], key: string, text: YamlText) {
   const known = keysAt(schema, parent);
-  const guess = nearest(key, known) ?? known.find((one) => one.startsWith(`${key}_`));
+  const isOfKpis = parent.length === 1 && /^(targets|benchmarks)$/.test(String(parent[0]));
+  const { guess, message } = isOfKpis ? notOfKpis(key, known) : notKey(key, known);
   return {
     place: text.keyAt([...parent, key]),
     path: pathText([...parent, key]),
-    message: `is not a key that belongs here; ${instead(guess, known)}`,
+    message,
     meant: guess && pathText([...parent, guess]),
   };
+}
+
+function notKey(key: string, known: readonly string[]): { guess: string | undefined; message: string } {
+  const guess = nearest(key, known) ?? known.find((one) => one.startsWith(`${key}_`));
+  return { guess, message: `is not a key that belongs here; ${instead(guess, known)}` };
 }
 
 /** The keys the schema knows at a path. */

@@ -2,16 +2,11 @@
 
 import * as z from "zod";
 import { comparisonKinds } from "../functions/core/config.ts";
-import { kpis } from "../functions/core/kpi.ts";
+import { kpi } from "./kpi-words.ts";
 import { locale } from "./people.ts";
 import { says, saysOfPeople } from "./say.ts";
 import { address, choice, day, id, oneOf, pattern, person, text, zone } from "./shapes.ts";
 import { schedulePattern, waitPattern } from "./values.ts";
-
-const kpi = oneOf(
-  "a KPI",
-  kpis.map(({ id }) => id),
-);
 
 const aScope = "write { department: Technical } or { channel: phone }";
 /** In the words of the data: the name of one department, or of one channel. */

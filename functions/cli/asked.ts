@@ -3,6 +3,7 @@
 import type { Config } from "../core/config.ts";
 import { InputError } from "../core/errors.ts";
 import { kpis as catalogue, type Grain, grains, type Kpi, type KpiId, kpiOf } from "../core/kpi.ts";
+import { meantKpi } from "../core/kpi-guess.ts";
 import { canRank } from "../core/ranking.ts";
 import { nearest } from "../core/spelling.ts";
 import { isKept } from "../stages/events.ts";
@@ -10,10 +11,9 @@ import { isKept } from "../stages/events.ts";
 export function kpiId(text: string): KpiId {
   const known = kpiOf(text);
   if (known) return known.id as KpiId;
-  throw unknown(
-    "KPI",
-    text,
-    catalogue.map(({ id }) => id),
+  const meant = meantKpi(text);
+  throw new InputError(
+    `"${text}" is not a KPI we have; ${meant === undefined ? `docs/kpis.md lists all ${catalogue.length}.` : `did you mean ${meant}?`}`,
   );
 }
 

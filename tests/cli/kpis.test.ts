@@ -183,11 +183,9 @@ test.each([
 });
 
 test.each([
-  [
-    ["--kpi", "contact_opened"],
-    '"contact_opened" is not a KPI we have; did you mean contacts_opened? Use one of contacts_opened, ',
-  ],
-  [["--kpi", "nps"], '"nps" is not a KPI we have. Use one of contacts_opened, '],
+  [["--kpi", "contact_opened"], '"contact_opened" is not a KPI we have; did you mean contacts_opened?'],
+  [["--kpi", "nps"], '"nps" is not a KPI we have; did you mean net_promoter_points?'],
+  [["--kpi", "weather"], '"weather" is not a KPI we have; docs/kpis.md lists all '],
   [
     ["--by", "chanel"],
     '"chanel" is not a grain we have; did you mean channel? Use one of all, hour, channel, ',

@@ -56,7 +56,21 @@ const table: Mistake[] = [
     "at_least is above at_most",
   ],
   ["open_backlog: {", "open_backlogs: {", "29:3", "targets.open_backlogs", 'did you mean "open_backlog"?'],
-  ["open_backlog: {", "channel_share: {", "29:3", "targets.channel_share", "is not a key that belongs here"],
+  [
+    "open_backlog: {",
+    "channel_share: {",
+    "29:3",
+    "targets.channel_share",
+    "no one figure to hold it against; remove it",
+  ],
+  ["open_backlog: {", "backlog: {", "29:3", "targets.backlog", 'is not a KPI; did you mean "open_backlog"?'],
+  [
+    "open_backlog: {",
+    "weather: {",
+    "29:3",
+    "targets.weather",
+    "is not a KPI; write an id such as contacts_opened",
+  ],
   [
     "template: digest",
     "template: diggest",
@@ -90,10 +104,24 @@ const table: Mistake[] = [
   ["[contacts_opened,", "[contact_opened,", "37:12", "reports[0].kpis[0]", 'did you mean "contacts_opened"?'],
   [
     "[contacts_opened,",
+    "[fcr,",
+    "37:12",
+    "reports[0].kpis[0]",
+    'did you mean "first_contact_resolution_share"?',
+  ],
+  [
+    "[contacts_opened,",
+    "[response_first_seconds,",
+    "37:12",
+    "reports[0].kpis[0]",
+    'mean "first_response_seconds"?',
+  ],
+  [
+    "[contacts_opened,",
     "[speed,",
     "37:12",
     "reports[0].kpis[0]",
-    '"speed" is not a KPI; use one of contacts_opened',
+    '"speed" is not a KPI; write an id such as contacts_opened, contacts_resolved, open_backlog; docs/kpis.md lists all',
   ],
   [
     "[contacts_opened, resolution_seconds_p90]",
