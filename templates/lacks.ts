@@ -36,6 +36,8 @@ function lackText(lack: Lack, { words: { lacks }, named, instant, count }: Forma
     case "quiet_day":
       return lacks.quietDay(day(lack.day), count(lack.found), count(lack.usual));
     case "quiet_file":
+      // What is usual on its weekday nobody knows yet.
+      if (lack.isEarly) return lacks.someOfDay(day(lack.day));
       return lacks.quietFile(plain(lack.source), day(lack.day), count(lack.found), count(lack.usual));
     case "some":
       return lacks.some;

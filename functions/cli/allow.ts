@@ -1,25 +1,46 @@
 /** `raport allow`: sends again to somebody whose address bounced, who complained, or who unsubscribed. */
 
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { ReportState } from "../core/owed.ts";
 import { parseStored } from "../core/stored.ts";
 import { openHome } from "../home.ts";
 import type { Lake } from "../ports.ts";
+import { acceptDay } from "../stages/accepted.ts";
 import { addressKey } from "../stages/places.ts";
 import { reportKey } from "../stages/reports.ts";
 import { allow, namesOf } from "../stages/suppressions.ts";
-import { homeOption } from "./options.ts";
+import { date, homeOption } from "./options.ts";
+import { plain } from "./plain.ts";
+
+interface Options {
+  readonly report?: string;
+  readonly day?: string;
+  readonly home: string;
+}
 
 export function allowCommand(): Command {
   return new Command("allow")
-    .description("Send again to an address that bounced or complained, or, with --report, that unsubscribed.")
-    .argument("<email>", "the address")
+    .description(
+      "Send again to an address that bounced or complained, or, with --report, that unsubscribed; with --day, accept how little a source has of a day.",
+    )
+    .argument("<email or source>", "the address; with --day the id of a source")
     .option("--report <id>", "the report they had unsubscribed from")
+    .addOption(new Option("--day <date>", "the day whose little is right as it is").argParser(date))
     .addOption(homeOption())
-    .addHelpText("after", "\nExample:\n  npm run raport -- allow mira@example.org --report weekly")
-    .action(async (email: string, { report, home }: { readonly report?: string; readonly home: string }) => {
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npm run raport -- allow mira@example.org --report weekly\n  npm run raport -- allow helpdesk --day 2026-11-13",
+    )
+    .action(async (email: string, { report, day, home }: Options) => {
       const { lake, warehouse } = openHome(home);
       try {
+        if (day !== undefined) {
+          const { rows, contacts } = await acceptDay(email, day, { lake, warehouse });
+          console.log(
+            `${day} is right as it is: ${rows} rows of ${plain(email)}, ${contacts} contacts of all sources. Reports that waited for it go out with the next run. If that changes, it is asked again.`,
+          );
+          return;
+        }
         const removed = await allow(
           addressKey(email),
           report === undefined ? [] : await namesIn(report, lake),

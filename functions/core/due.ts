@@ -17,7 +17,7 @@ import { lastClosed, type Period, previous } from "./period.ts";
 import { sourceUntil, unready } from "./ready.ts";
 import { deadlineOf, dueAt } from "./schedule.ts";
 import { earliest } from "./values.ts";
-import { firstDay } from "./volumes.ts";
+import { type Accepted, firstDay } from "./volumes.ts";
 import type { WarehouseState } from "./warehouse.ts";
 
 export { sourceUntil } from "./ready.ts";
@@ -84,6 +84,8 @@ export interface State {
   readonly outdated: boolean;
   /** Why the tables could not be brought up to date for this `now`: then nothing is sent from them in time. */
   readonly held: string | null;
+  /** By source and local day: what somebody said is right although it is little. */
+  readonly accepted?: Readonly<Record<string, Readonly<Record<string, Accepted>>>>;
   /** Contacts opened per local day. */
   readonly volumes: ReadonlyMap<string, number>;
   readonly reports: Readonly<Record<string, ReportState>>;

@@ -30,6 +30,8 @@ export type Lack =
       readonly day: string;
       readonly found: number;
       readonly usual: number;
+      /** Its weekday is not known well enough yet: this is usual on days of work, or on days off. */
+      readonly isEarly?: true;
     }
   /** Told to readers of a part: of which days and until when, but not of which source. */
   | { readonly kind: "some" }
@@ -56,9 +58,9 @@ const said: { readonly [K in Lack["kind"]]: (lack: Extract<Lack, { kind: K }>) =
   file_refused: ({ refused }) => refused,
   held: ({ held }) => held,
   quiet_day: ({ day, found, usual }) =>
-    `${day} has ${found} contacts where ${usual} are usual on its weekday. If that is right, add it to quiet_days of its source.`,
-  quiet_file: ({ source, day, found, usual }) =>
-    `${source}: the file for ${day} has ${found} rows where ${usual} are usual on its weekday. If that is right, add it to quiet_days of ${source}; otherwise export it again.`,
+    `${day} has ${found} contacts where ${usual} are usual on its weekday. If that is right, add it to quiet_days of its source, or say: raport allow SOURCE --day ${day}`,
+  quiet_file: ({ source, day, found, usual, isEarly }) =>
+    `${source}: the file for ${day} has ${found} rows where ${usual} are usual ${isEarly ? "so far" : "on its weekday"}. If that is right, add it to quiet_days of ${source}, or say: raport allow ${source} --day ${day}; otherwise export it again.`,
   some: () => "Some of the data had not arrived when this report was made",
   some_of_day: ({ day }) => `Some of the data of ${day} had not arrived when this report was made`,
   some_until: ({ until }) => `Some of the data end at ${until}`,

@@ -9,6 +9,7 @@ import type { State } from "./due.ts";
 import type { Lack } from "./lack.ts";
 import type { LandState } from "./landing.ts";
 import type { Period } from "./period.ts";
+import { workingDays } from "./schedule.ts";
 import { quietDays, quietFiles } from "./volumes.ts";
 
 /** Why a report must wait; empty when it may go out. */
@@ -23,12 +24,12 @@ export function unready(
   const sources = config.sources.filter(({ id }) => report.sources.includes(id));
   const missing = sources.flatMap((source) => incomplete(source, period, config, state, now));
   // Days that are not there yet are quiet, too: say only that they are missing.
-  return [...held, ...(missing.length > 0 ? missing : quiet(period, sources, state))];
+  return [...held, ...(missing.length > 0 ? missing : quiet(period, sources, config, state))];
 }
 
 /** A day is said to be quiet once: by the file that is too short, else by the contacts there are. */
-function quiet(period: Period, sources: readonly Source[], state: State): readonly Lack[] {
-  const files = quietFiles(period, sources, state);
+function quiet(period: Period, sources: readonly Source[], config: Config, state: State): readonly Lack[] {
+  const files = quietFiles(period, sources, state, workingDays(config).holidays);
   const days = new Set(files.map(({ day }) => day));
   return [...files, ...quietDays(period, sources, state).filter(({ day }) => !days.has(day))].map(
     ({ lack }) => lack,

@@ -6,6 +6,7 @@ import { type LandState, stateKey } from "../core/landing.ts";
 import { ledgerName, type ReportState, settledAs, unsettled } from "../core/owed.ts";
 import { parseStored } from "../core/stored.ts";
 import type { Lake, Ports } from "../ports.ts";
+import { acceptedIn } from "./accepted.ts";
 import { triedOf } from "./attempts.ts";
 import { tablesOutdated } from "./compute.ts";
 import { sentFolder } from "./places.ts";
@@ -61,6 +62,7 @@ export async function loadState(
     polled,
     held,
     ...(machineNow !== undefined && { machineNow }),
+    accepted: await acceptedIn(ports.lake),
     tried: await triedOf(config, sources, ports),
     reports: Object.fromEntries(live),
     begun: new Set(),

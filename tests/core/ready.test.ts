@@ -3,7 +3,7 @@ import type { Source } from "../../functions/core/config.ts";
 import { saidOf } from "../../functions/core/lack.ts";
 import { addDays } from "../../functions/core/period.ts";
 import { unready as lacks } from "../../functions/core/ready.ts";
-import { quietDays } from "../../functions/core/volumes.ts";
+import { quietDays, quietFiles } from "../../functions/core/volumes.ts";
 import { sourceOf } from "../memory.ts";
 import { configOf, consumed, filesUntil, landedFiles, reportOf, stateOf, week } from "./sample.ts";
 
@@ -95,7 +95,7 @@ describe("a quiet day", () => {
 
   test("has less than half of what its weekday usually has", () => {
     expect(quiet(volumes(100, 49))).toEqual([
-      "2026-11-15 has 49 contacts where 100 are usual on its weekday. If that is right, add it to quiet_days of its source.",
+      "2026-11-15 has 49 contacts where 100 are usual on its weekday. If that is right, add it to quiet_days of its source, or say: raport allow SOURCE --day 2026-11-15",
     ]);
     expect(quiet(volumes(100, 50))).toEqual([]);
     expect(quiet(volumes(101, 50))).toHaveLength(1); // half of 101 is 50.5
@@ -165,7 +165,7 @@ describe("a short file", () => {
 
   test("holds the report and is named, whatever the other sources have", () => {
     expect(half()).toEqual([
-      "helpdesk: the file for 2026-11-15 has 49 rows where 100 are usual on its weekday. If that is right, add it to quiet_days of helpdesk; otherwise export it again.",
+      "helpdesk: the file for 2026-11-15 has 49 rows where 100 are usual on its weekday. If that is right, add it to quiet_days of helpdesk, or say: raport allow helpdesk --day 2026-11-15; otherwise export it again.",
     ]);
     expect(half({}, 50)).toEqual([]);
   });
@@ -178,10 +178,60 @@ describe("a short file", () => {
     expect(half({ quietDays: ["2026-11-15"] })).toEqual([]);
   });
 
+  test("is accepted as it is now: with other rows it is asked for again", () => {
+    const accepted = (rows: number) => ({ helpdesk: { "2026-11-15": { rows, contacts: 0 } } });
+    const of = (rows: number) => reasons({ sources: { helpdesk: files(49) }, accepted: accepted(rows) });
+    expect(of(49)).toEqual([]);
+    expect(of(48)).toHaveLength(1);
+  });
+
   test("is said once where its day is quiet for that very reason", () => {
     const days = Array.from({ length: 63 }, (_, index) => addDays("2026-09-14", index));
     const volumes = new Map(days.map((day) => [day, day === "2026-11-15" ? 49 : 100]));
     expect(reasons({ sources: { helpdesk: files(49) }, volumes })).toHaveLength(1);
+  });
+});
+
+describe("a short file of a source whose weekdays are not known yet", () => {
+  // The 9th is a Monday: 9 to 13 are days of work, the 14th and 15th are not.
+  const early = (files: Readonly<Record<string, number>>, holidays: readonly string[] = []) => {
+    const landed = landedFiles(...Object.entries(files).map(([date, rows]) => ({ date, rows })));
+    const [source] = configOf().sources;
+    return quietFiles(w46, [source!], { sources: { helpdesk: landed } }, holidays).map(({ lack }) =>
+      saidOf(lack),
+    );
+  };
+  const three = { "2026-11-09": 90, "2026-11-10": 100, "2026-11-11": 500 };
+
+  test("has less than half the middle of the days of work before it, from three on", () => {
+    expect(early({ ...three, "2026-11-12": 49 })).toEqual([
+      "helpdesk: the file for 2026-11-12 has 49 rows where 100 are usual so far. If that is right, add it to quiet_days of helpdesk, or say: raport allow helpdesk --day 2026-11-12; otherwise export it again.",
+    ]);
+    expect(early({ ...three, "2026-11-12": 50 })).toEqual([]);
+    expect(early({ "2026-11-10": 100, "2026-11-11": 100, "2026-11-12": 1 })).toEqual([]);
+  });
+
+  test("is not held against what came after it", () => {
+    expect(early({ "2026-11-09": 1, "2026-11-10": 100, "2026-11-11": 100, "2026-11-12": 100 })).toEqual([]);
+  });
+
+  test("is a day off when it has less than a tenth of the days off before it, and no days of work count", () => {
+    const off = { "2026-11-01": 100, "2026-11-07": 100, "2026-11-08": 60 };
+    expect(early({ ...three, ...off, "2026-11-14": 10 })).toEqual([]);
+    expect(early({ ...three, ...off, "2026-11-14": 9 })).toHaveLength(1);
+    expect(early({ ...three, "2026-11-14": 0 })).toEqual([]);
+  });
+
+  test("is a day off on a holiday", () => {
+    expect(early({ ...three, "2026-11-12": 20 }, ["2026-11-12"])).toEqual([]);
+  });
+
+  test("is nothing to notice where thirty are not usual, but none at all is from ten on", () => {
+    const few = { "2026-11-09": 29, "2026-11-10": 29, "2026-11-11": 29 };
+    expect(early({ ...few, "2026-11-12": 1 })).toEqual([]);
+    expect(early({ ...few, "2026-11-12": 0 })).toHaveLength(1);
+    const fewer = { "2026-11-09": 9, "2026-11-10": 9, "2026-11-11": 9 };
+    expect(early({ ...fewer, "2026-11-12": 0 })).toEqual([]);
   });
 });
 
