@@ -4,6 +4,7 @@ import type { Hono } from "hono";
 import type { Config } from "../core/config.ts";
 import type { Ports } from "../ports.ts";
 import { readerOf } from "../stages/feedback.ts";
+import { reportCalled } from "../stages/names.ts";
 import { type NotifyInput, notify } from "../stages/notify.ts";
 import { unsubscribe } from "../stages/suppressions.ts";
 import { unsubscribedNotice } from "../stages/troubles.ts";
@@ -20,13 +21,13 @@ export interface PublicHome {
 
 export function publicOf({ lake, config, mail, worker, background }: PublicHome): Hono {
   /** Also under the name it had when the link was made. */
-  const reportOf = (name: string) => config().reports.find(({ id, was }) => id === name || was === name);
+  const reportOf = (name: string) => reportCalled(name, config(), lake);
   return publicSite({
     lake,
     config,
-    titleOf: async (name) => reportOf(name)?.title,
+    titleOf: async (name) => (await reportOf(name))?.title,
     async unsubscribe({ report: name, address }) {
-      const report = reportOf(name);
+      const report = await reportOf(name);
       await unsubscribe(report?.id ?? name, address, worker().now, lake);
       const notice = report && unsubscribedNotice(readerOf(address, config()), report, address);
       if (notice) background(notify(notice, { config: config(), ...worker() }, { lake, mail: mail() }));

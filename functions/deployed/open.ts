@@ -5,6 +5,7 @@ import type { Config } from "../core/config.ts";
 import type { Invocation, Outcome } from "../lambda.ts";
 import type { Lake } from "../ports.ts";
 import { readerOf } from "../stages/feedback.ts";
+import { reportCalled } from "../stages/names.ts";
 import { notify } from "../stages/notify.ts";
 import { unsubscribe } from "../stages/suppressions.ts";
 import { unsubscribedNotice } from "../stages/troubles.ts";
@@ -26,8 +27,7 @@ export async function answer(event: LambdaEvent, invocation: Invocation): Promis
 
 function siteOf(lake: Lake, invocation: Invocation) {
   /** Also under the name it had when the link was made. */
-  const reportOf = async (name: string) =>
-    (await configNow(lake)).reports.find(({ id, was }) => id === name || was === name);
+  const reportOf = async (name: string) => reportCalled(name, await configNow(lake), lake);
   return publicSite({
     lake,
     config: () => configNow(lake),

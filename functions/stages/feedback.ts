@@ -4,6 +4,7 @@ import type { Config } from "../core/config.ts";
 import { type MailEvent, messageOf } from "../core/mail-event.ts";
 import type { Lake, Ports } from "../ports.ts";
 import { type Events, encode, eventsKey, load, settle } from "./ledger.ts";
+import { reportCalled } from "./names.ts";
 import { type NotifyInput, notify } from "./notify.ts";
 import { addressKey, sentFolder } from "./places.ts";
 import { suppress } from "./suppressions.ts";
@@ -67,7 +68,7 @@ async function tell(
   input: NotifyInput,
   ports: Pick<Ports, "lake" | "mail">,
 ): Promise<void> {
-  const report = input.config.reports.find(({ id, was }) => id === name || was === name);
+  const report = await reportCalled(name, input.config, ports.lake);
   if (!report) return;
   const notice = feedbackNotice(kind, readerOf(address, input.config), { report, period }, address);
   if (notice) await notify(notice, input, ports);

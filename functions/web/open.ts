@@ -9,6 +9,7 @@ import type { Config, ReportConfig, Scope } from "../core/config.ts";
 import { type Locale, locales } from "../core/organisation.ts";
 import { scopeFor } from "../core/scope.ts";
 import type { Lake } from "../ports.ts";
+import { reportCalled } from "../stages/names.ts";
 import { addressKey, archivePath, variantId } from "../stages/places.ts";
 import { verify } from "../stages/tokens.ts";
 import { isPlainName } from "./archive.ts";
@@ -45,7 +46,7 @@ async function document(context: Context, token: string, file: File, { lake, con
   const claims = await verify(token, "open", lake);
   const { report: id = "", period = "" } = claims ?? {};
   if (!claims || !isPlainName(id) || !isPlainName(period)) return refused(context, 404, unknown);
-  const report = (await config()).reports.find((one) => one.id === id || one.was === id);
+  const report = await reportCalled(id, await config(), lake);
   const reader = report?.to.find(({ address }) => addressKey(address) === claims.address);
   if (!report || !reader) return refused(context, 403, removed);
   const body = await variantBody(report, reader, `archive/${archivePath(id, period)}`, file, lake);

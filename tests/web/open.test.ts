@@ -13,8 +13,14 @@ const configWith = (to: readonly Recipient[], more = {}): Config =>
   configOf({ reports: [reportOf({ to, ...more })] });
 
 /** A period with a page for everybody and one for Billing, and what a link of Ana's opens under this config. */
-async function opened(config: Config, path = "/", claims: Partial<Parameters<typeof sign>[0]> = {}) {
+async function opened(
+  config: Config,
+  path = "/",
+  claims: Partial<Parameters<typeof sign>[0]> = {},
+  past: Readonly<Record<string, Uint8Array>> = {},
+) {
   const lake = memoryLake();
+  for (const [key, body] of Object.entries(past)) await lake.put(key, body);
   for (const [scope, text] of [
     [null, "everything"],
     [billing, "billing alone"],
@@ -95,6 +101,17 @@ test("whoever is off the list is refused, and so is everybody when the report is
 test("a renamed report still opens by the links it was sent with", async () => {
   const renamed = configWith([ana], { id: "digest", was: "weekly" });
   expect((await opened(renamed)).text).toBe("everything index.html");
+});
+
+test("a report renamed twice still opens by the links of its first name", async () => {
+  const state = (id: string) =>
+    new TextEncoder().encode(JSON.stringify({ firstSeen: "", settled: [], renamed: { id, at: "" } }));
+  const past = { "state/reports/weekly.json": state("digest"), "state/reports/digest.json": state("third") };
+  for (const was of [{ was: "digest" }, {}]) {
+    const third = configWith([ana], { id: "third", ...was });
+    expect((await opened(third, "/", {}, past)).text).toBe("everything index.html");
+    expect((await opened(third)).status).toBe(403);
+  }
 });
 
 test("a token for something else, a changed one and a path in one open nothing", async () => {
