@@ -2,8 +2,9 @@
 
 import { type Locale, writtenFor } from "../../functions/core/organisation.ts";
 import { en } from "./en.ts";
+import { fi } from "./fi/index.ts";
 import type { Words } from "./words.ts";
 
-const languages: Readonly<Partial<Record<Locale, Words>>> & { readonly en: Words } = { en };
+const languages: Readonly<Partial<Record<Locale, Words>>> & { readonly en: Words } = { en, fi };
 
 export const wordsOf = (locale: Locale = "en"): Words => languages[writtenFor(locale)] ?? languages.en;

@@ -3,6 +3,10 @@
 import type { KpiId } from "../../functions/core/kpi.ts";
 import type { ChoiceId, ChoiceOf, ParameterId } from "../../functions/core/parameters.ts";
 import type { en } from "./en.ts";
+import type { notes } from "./en-notes.ts";
+import type { page } from "./en-page.ts";
+import type { scoped } from "./en-scoped.ts";
+import type { problems } from "./en-settings.ts";
 
 /** The same functions and texts, whatever the texts are. */
 type Said<Words> = Words extends (...given: infer Given) => string
@@ -12,6 +16,11 @@ type Said<Words> = Words extends (...given: infer Given) => string
     : { readonly [Key in keyof Words]: Said<Words[Key]> };
 
 export type Words = Said<typeof en>;
+/** The parts of them, a file each. */
+export type PageWords = Said<typeof page>;
+export type ScopedWords = Said<typeof scoped>;
+export type NotesWords = Said<typeof notes>;
+export type ProblemsWords = Said<typeof problems>;
 
 export interface SettingsWords {
   readonly title: string;
@@ -35,3 +44,4 @@ export interface KpiWords {
 }
 
 export type KpisWords = Readonly<Record<KpiId, KpiWords>>;
+export type ShortNames = Readonly<Partial<Record<KpiId, string>>>;
