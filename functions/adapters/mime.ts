@@ -39,12 +39,12 @@ export async function mimeOf(message: Message): Promise<Uint8Array> {
   return composer.compile().build();
 }
 
-/** One POST to the address ends these messages (RFC 8058): a mail program's own button, where the address is https. */
+/** A page to leave by; where it is https, one POST to it is enough, and mail programs may make a button of that (RFC 8058). */
 function unsubscribing({ unsubscribe }: Message) {
   if (unsubscribe === undefined) return {};
   return {
     "List-Unsubscribe": { prepared: true, value: `<${unsubscribe}>` },
-    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    ...(/^https:/i.test(unsubscribe) && { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }),
   };
 }
 

@@ -41,19 +41,28 @@ export function checkCommand(): Command {
 }
 
 /** What is no mistake of the file, but will be missed. */
-function missingHere({ mail, reports }: Config): readonly string[] {
+function missingHere({ mail, reports, organisation: { url } }: Config): readonly string[] {
+  const open =
+    url === undefined || /^https:/i.test(url) || isThisMachine(new URL(url).hostname)
+      ? []
+      : [
+          "note      organisation.url: over http anybody on the way can read the reports, and mail programs show no button to unsubscribe; serve it by https, and write https://",
+        ];
   const password = mail.kind === "smtp" ? mail.passwordFrom : undefined;
   const unset =
     password === undefined || process.env[password]
       ? []
       : [`note      mail.smtp: ${password} is not set here; run and watch sign in with it`];
   const ownerless = reports.filter(({ owner }) => owner === undefined).map(({ id }) => id);
-  if (ownerless.length === 0) return unset;
+  if (ownerless.length === 0) return [...open, ...unset];
   return [
+    ...open,
     ...unset,
     `note      ${listed(ownerless)}: no owner, so nobody is told when something needs attention`,
   ];
 }
+
+const isThisMachine = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])$|\.localhost$/.test(host);
 
 const listed = (ids: readonly string[]) =>
   ids.length > 5 ? `${ids.slice(0, 5).join(", ")} and ${ids.length - 5} more` : ids.join(", ");

@@ -121,6 +121,13 @@ describe("the headers of a list", () => {
     expect(headersOf(eml, "list-unsubscribe-post")).toEqual(["List-Unsubscribe=One-Click"]);
   });
 
+  test("promise one click only over https: over http a reader opens the page", async () => {
+    const unsubscribe = "http://reports.example.org/unsubscribe/a1.e.c";
+    const eml = parseEml(await mimeOf({ ...message, unsubscribe }));
+    expect(headersOf(eml, "list-unsubscribe")).toEqual([`<${unsubscribe}>`]);
+    expect(headersOf(eml, "list-unsubscribe-post")).toEqual([]);
+  });
+
   test("are not there where nobody can unsubscribe by themselves", async () => {
     const { unsubscribe: _, ...plain } = message;
     const eml = parseEml(await mimeOf(plain));

@@ -154,6 +154,26 @@ test("check says what will be missed: a password that is not there, and reports 
   expect(out).toContain("note      weekly: no owner");
 });
 
+test("check says that http is no way to readers, but to this machine", async () => {
+  const { folder, options } = await installation();
+  const urls = [
+    "http://reports.example.org",
+    "http://localhost.example.org",
+    "http://10.0.0.5:4747",
+    "https://reports.example.org",
+    "http://localhost:4747",
+    "http://127.0.0.1:4747",
+    "http://[::1]:4747",
+  ];
+  const noted: boolean[] = [];
+  for (const url of urls) {
+    await put(folder, { "raport.yaml": config("One").replace("  sender:", `  url: ${url}\n  sender:`) });
+    const { out } = await said("check", ...options.slice(0, 2), ...now);
+    noted.push(out.includes("note      organisation.url: over http anybody on the way"));
+  }
+  expect(noted).toEqual([true, true, true, false, false, false, false]);
+});
+
 test("check warns of departments that no contact of the home has, where the file names them", async () => {
   const { folder, options } = await installation();
   const people =
