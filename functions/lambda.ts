@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import middy from "@middy/core";
+import type { MetricName } from "./core/metrics.ts";
 import type { Owner } from "./ports.ts";
 
 /** What the work may know of its invocation. */
@@ -23,15 +24,6 @@ export interface Invocation {
 }
 
 export type Fields = Readonly<Record<string, string | number | boolean | readonly string[]>>;
-
-/** What alarms look at; each is a metric of the namespace Raport. */
-export type MetricName =
-  | "Ticks"
-  | "LateReports"
-  | "UnknownDeliveries"
-  | "QuarantinedShare"
-  | "EmailsSent"
-  | "HeldComputes";
 
 export interface Outcome {
   /** In a word or two, for the log. */
@@ -58,8 +50,9 @@ const endMilliseconds = 30_000;
 const endShare = 0.1;
 
 export function lambda<Event>(name: string, job: Job<Event>) {
-  const logger = new Logger({ serviceName: name });
-  const metrics = new Metrics({ namespace: "Raport", serviceName: "raport" });
+  // The service of both is the installation, which the environment names.
+  const logger = new Logger({ persistentKeys: { function: name } });
+  const metrics = new Metrics({ namespace: "Raport" });
   const work = async (event: Event, context: Context): Promise<unknown> => {
     const { awsRequestId } = context;
     const began = performance.now();
@@ -75,7 +68,7 @@ export function lambda<Event>(name: string, job: Job<Event>) {
       // Not the error itself: Lambda logs what it is given, with its stack and whatever stands in its message.
       throw new Error(`${nameOf(error)}: ${discreet(error)}`);
     } finally {
-      metrics.publishStoredMetrics();
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
     }
   };
   return middy(work, { timeoutEarlyInMillis: 1000 });

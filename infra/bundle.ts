@@ -1,6 +1,6 @@
 /** One folder per function, made at synth: a minified module with everything it imports, and the SQL it reads. */
 
-import { cpSync, mkdirSync, mkdtempSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync, type Metafile } from "esbuild";
@@ -16,8 +16,22 @@ export interface Bundle {
   readonly size: number;
 }
 
+const made = new Map<string, Bundle>();
+
 /** Bundles `functions/<name>.ts`. Needs no container: the code is JavaScript, the same for every processor. */
 export function bundle(name: string): Bundle {
+  const known = made.get(name) ?? bundled(name);
+  // The CDK copies the folders into its assembly.
+  if (made.size === 0) process.once("exit", removeAll);
+  made.set(name, known);
+  return known;
+}
+
+function removeAll(): void {
+  for (const { folder } of made.values()) rmSync(folder, { recursive: true, force: true });
+}
+
+function bundled(name: string): Bundle {
   const folder = mkdtempSync(join(tmpdir(), `raport-${name}-`));
   const { metafile } = buildSync({
     entryPoints: [join(root, "functions", `${name}.ts`)],
@@ -48,7 +62,6 @@ const banner = `import{createRequire as __createRequire}from"node:module";const 
 
 /** Beside the module, where `queries/index.ts` looks for them. The macros for DuckDB are of no use there. */
 function copyQueries(folder: string): void {
-  mkdirSync(folder, { recursive: true });
   cpSync(join(root, "queries"), folder, {
     recursive: true,
     filter: (path) => !/\.ts$|duckdb\.sql$/.test(path),

@@ -1,9 +1,9 @@
 /** What is deployed: every function as one module that loads by itself. */
 
 import { spawnSync } from "node:child_process";
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { type Bundle, bundle } from "../../infra/bundle.ts";
 
 const names = ["tick", "land", "compute", "send", "open", "feedback"];
@@ -12,10 +12,6 @@ const of = (name: string) => made.get(name) as Bundle;
 
 beforeAll(() => {
   for (const name of names) made.set(name, bundle(name));
-});
-
-afterAll(() => {
-  for (const { folder } of made.values()) rmSync(folder, { recursive: true });
 });
 
 describe.each(names)("the bundle of %s", (name) => {

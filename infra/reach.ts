@@ -1,0 +1,226 @@
+/**
+ * What each function may do, and why: the stack's roles are made of this, and docs/reach.md. Every action is written out;
+ * a star stands only for names below a place that is ours.
+ */
+
+export const functionNames = ["tick", "land", "compute", "send", "open", "feedback"] as const;
+export type FunctionName = (typeof functionNames)[number];
+
+/** Where: `lake/state/*` are the lake's objects below `state/`, the others are named by what they are. */
+export type Place =
+  | `lake/${string}`
+  | "lake"
+  | "workgroup"
+  | "catalog"
+  | "database"
+  | "tables"
+  | "scratch database"
+  | "scratch tables"
+  | "sender"
+  | "configuration set"
+  | "dead letters"
+  | "log"
+  | "everything"
+  | FunctionName;
+
+export interface Grant {
+  readonly actions: readonly string[];
+  readonly on: readonly Place[];
+  /** Read by whoever asks what it is for. */
+  readonly why: string;
+  /** Only messages whose sender has the domain of the identity. */
+  readonly fromSender?: true;
+}
+
+const objects = (prefixes: readonly string[]): readonly Place[] =>
+  prefixes.map((prefix) => `lake/${prefix}` as const);
+
+const read = (why: string, ...prefixes: readonly string[]): Grant => ({
+  actions: ["s3:GetObject"],
+  on: objects(prefixes),
+  why,
+});
+const write = (why: string, ...prefixes: readonly string[]): Grant => ({
+  actions: ["s3:PutObject"],
+  on: objects(prefixes),
+  why,
+});
+const remove = (why: string, ...prefixes: readonly string[]): Grant => ({
+  actions: ["s3:DeleteObject"],
+  on: objects(prefixes),
+  why,
+});
+const start = (why: string, ...workers: readonly FunctionName[]): Grant => ({
+  actions: ["lambda:InvokeFunction"],
+  on: workers,
+  why,
+});
+
+const log: Grant = {
+  actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+  on: ["log"],
+  why: "its own log",
+};
+/** Without a condition on prefixes: with one, S3 answers "denied" for an object that is not there. */
+const list: Grant = {
+  actions: ["s3:ListBucket"],
+  on: ["lake"],
+  why: "objects are listed, and one that is not there is told apart from one that is denied; no key names a person",
+};
+const goBy = read("the config in force and how far everything is", "config/*", "state/*");
+const mail: readonly Grant[] = [
+  {
+    actions: ["ses:SendRawEmail"],
+    on: ["sender", "configuration set"],
+    why: "emails to readers and owners, from the sender of the config",
+    fromSender: true,
+  },
+  {
+    actions: ["ses:GetSendQuota"],
+    on: ["everything"],
+    why: "how fast the account may send; SES knows no resource for that",
+  },
+];
+const ask: readonly Grant[] = [
+  {
+    actions: [
+      "athena:StartQueryExecution",
+      "athena:GetQueryExecution",
+      "athena:GetQueryResults",
+      "athena:StopQueryExecution",
+    ],
+    on: ["workgroup"],
+    why: "queries, their answers, and their end when the function must end",
+  },
+  {
+    actions: ["s3:GetBucketLocation"],
+    on: ["lake"],
+    why: "Athena looks where the bucket is before it writes an answer",
+  },
+  {
+    actions: ["glue:CreateTable"],
+    on: ["catalog", "scratch database", "scratch tables"],
+    why: "a query reads exactly the files of one generation: through a table made for it",
+  },
+  {
+    actions: ["glue:GetDatabase", "glue:GetTable", "glue:GetPartitions"],
+    on: ["catalog", "scratch database", "scratch tables"],
+    why: "Athena reads what the tables of a query are",
+  },
+  write("lists of files for queries, and what Athena answers", "scratch/*", "results/*"),
+];
+const parts: Grant = {
+  actions: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+  on: ["lake/facts/*", "lake/kpi/*", "lake/results/*"],
+  why: "Athena writes large files in parts, and gives them up with a query that is stopped",
+};
+
+export const reach: Readonly<Record<FunctionName, readonly Grant[]>> = {
+  tick: [
+    log,
+    list,
+    goBy,
+    write(
+      "the first sight of reports, and what owners were told",
+      "state/reports/*",
+      "state/installed.json",
+      "state/notices/*",
+    ),
+    start("a worker for each piece of work that is due", "land", "compute", "send"),
+    ...mail,
+  ],
+  land: [
+    log,
+    list,
+    goBy,
+    read("the exports of its sources", "inbox/*"),
+    write(
+      "raw batches, and how far each source is",
+      "raw/*",
+      "state/sources/*",
+      "state/looks/*",
+      "state/leases/*",
+    ),
+    remove("parts of a file that turned out to be cut off, before they are a batch", "raw/*"),
+    start("what is due now that something landed", "tick"),
+  ],
+  compute: [
+    log,
+    list,
+    goBy,
+    read(
+      "what queries read and answer, and the manifests of batches",
+      "raw/*",
+      "facts/*",
+      "kpi/*",
+      "scratch/*",
+      "results/*",
+    ),
+    ...ask,
+    parts,
+    write("the tables, and what is published", "facts/*", "kpi/*", "state/*"),
+    remove(
+      "files that no published table names any more",
+      "facts/*",
+      "kpi/*",
+      "scratch/*",
+      "state/attempts/*",
+    ),
+    {
+      actions: ["glue:GetTable", "glue:BatchCreatePartition", "glue:BatchUpdatePartition"],
+      on: ["catalog", "database", "tables"],
+      why: "the tables other tools read follow what is published",
+    },
+    {
+      actions: ["glue:GetTables", "glue:BatchDeleteTable"],
+      on: ["catalog", "scratch database", "scratch tables"],
+      why: "tables of queries that are over are removed",
+    },
+    start("what is due now that tables are new", "tick"),
+  ],
+  send: [
+    log,
+    list,
+    goBy,
+    read("what queries read and answer", "facts/*", "kpi/*", "scratch/*", "results/*"),
+    ...ask,
+    read("what was sent, and the pages", "sent/*", "archive/*"),
+    write(
+      "who was sent what, the pages, and the key that links are signed with",
+      "sent/*",
+      "archive/*",
+      "state/reports/*",
+      "state/notices/*",
+      "state/leases/*",
+      "state/keys.json",
+    ),
+    ...mail,
+  ],
+  open: [
+    log,
+    list,
+    goBy,
+    read("the archived report that a link is for", "archive/*"),
+    write("who unsubscribed, and that the owner was told", "state/unsubscribed/*", "state/notices/*"),
+    ...mail,
+  ],
+  feedback: [
+    log,
+    list,
+    goBy,
+    read("the message that an event is about", "sent/*"),
+    write(
+      "what became of it, and who gets nothing more",
+      "sent/*",
+      "state/events/*",
+      "state/suppressed/*",
+      "state/notices/*",
+    ),
+    {
+      actions: ["sqs:SendMessage"],
+      on: ["dead letters"],
+      why: "an event that could not be taken in is kept",
+    },
+    ...mail,
+  ],
+};

@@ -1,0 +1,63 @@
+/** What a deployment is given: the config whose sender it mails for, and `-c` of the CDK for the rest. */
+
+import { domainToASCII } from "node:url";
+import type { Node } from "constructs";
+import { loadConfig } from "../config/index.ts";
+import { InputError } from "../functions/core/errors.ts";
+
+export interface Settings {
+  readonly name: string;
+  /** Domain of the sender, which SES is to verify. */
+  readonly senderDomain: string;
+  /** Who hears of alarms. */
+  readonly alarmsTo?: string;
+  /** A name of your own for the links, and the certificate for it. */
+  readonly domain?: { readonly name: string; readonly certificateArn: string };
+  /** Athena ends a query that reads more. */
+  readonly mostBytesPerQuery: number;
+  /** False in accounts that may run only ten functions at once, where nothing can be set aside. */
+  readonly setsAside: boolean;
+}
+
+const gigabyte = 1_000_000_000;
+
+/** Throws InputError or ConfigError with what to put right. */
+export async function settingsOf(node: Node): Promise<Settings> {
+  const given = (name: string): string | undefined => {
+    const value: unknown = node.tryGetContext(name);
+    return value === undefined || value === "" ? undefined : String(value);
+  };
+  const { organisation } = await loadConfig(given("config") ?? "config/raport.yaml");
+  const alarmsTo = given("alarms");
+  return {
+    name: stackName(given("name") ?? "raport"),
+    senderDomain: domainToASCII(organisation.sender.address.split("@").at(-1) ?? ""),
+    ...(alarmsTo !== undefined && { alarmsTo }),
+    ...domainOf(given("domain"), given("certificate")),
+    mostBytesPerQuery: gigabytes(given("most_gigabytes_per_query") ?? "20"),
+    setsAside: given("set_aside") !== "no",
+  };
+}
+
+/** It is part of the names of the database, the workgroup and the functions. */
+function stackName(name: string): string {
+  if (/^[a-z][a-z0-9-]{0,29}$/.test(name)) return name;
+  throw new InputError(
+    `-c name=${name}: a stack is named with small letters, digits and -, at most 30 of them, a letter first.`,
+  );
+}
+
+function domainOf(name: string | undefined, certificateArn: string | undefined): Pick<Settings, "domain"> {
+  if (name === undefined && certificateArn === undefined) return {};
+  if (name === undefined || certificateArn === undefined)
+    throw new InputError(
+      "A domain of your own takes both -c domain=NAME and -c certificate=ARN, a certificate of that name in the same region.",
+    );
+  return { domain: { name, certificateArn } };
+}
+
+function gigabytes(text: string): number {
+  const number = Number(text);
+  if (number >= 0.01 && number <= 7000) return Math.round(number * gigabyte);
+  throw new InputError(`-c most_gigabytes_per_query=${text}: write a number from 0.01 to 7000.`);
+}

@@ -1,0 +1,113 @@
+/** Alarms, who hears of them, and one page that shows how it goes. */
+
+import { Duration, type Stack } from "aws-cdk-lib";
+import {
+  Alarm,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  Metric,
+  TextWidget,
+  TreatMissingData,
+} from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import type { Function as Lambda } from "aws-cdk-lib/aws-lambda";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import type { MetricName } from "../functions/core/metrics.ts";
+import { type AlarmText, alarms, type Measured } from "./alarms.ts";
+import type { Settings } from "./settings.ts";
+
+export interface Watched {
+  readonly settings: Pick<Settings, "name" | "alarmsTo">;
+  readonly functions: readonly Lambda[];
+  readonly queue: IQueue;
+  readonly workgroup: string;
+}
+
+export function watch(stack: Stack, watched: Watched): void {
+  const { name, alarmsTo } = watched.settings;
+  const topic = new Topic(stack, "Alarms", { topicName: `${name}-alarms`, enforceSSL: true });
+  if (alarmsTo !== undefined) topic.addSubscription(new EmailSubscription(alarmsTo));
+  for (const one of alarms) {
+    const alarm = alarmOf(stack, one, watched);
+    alarm.addAlarmAction(new SnsAction(topic));
+    alarm.addOkAction(new SnsAction(topic));
+  }
+  dashboard(stack, watched);
+}
+
+function alarmOf(
+  stack: Stack,
+  { name, measured, minutes, when, threshold, impact }: AlarmText,
+  watched: Watched,
+): Alarm {
+  const id = name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return new Alarm(stack, `Alarm${id}`, {
+    alarmName: `${watched.settings.name}-${name}`,
+    alarmDescription: `${impact} What to do: docs/operate.md, "${name}".`,
+    metric: metricOf(measured, Duration.minutes(minutes), watched),
+    threshold,
+    evaluationPeriods: 1,
+    comparisonOperator:
+      when === "above" ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD,
+    // Of what must not happen silence is good news; of what must happen it is the news.
+    treatMissingData: when === "above" ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
+  });
+}
+
+function metricOf(measured: Measured, period: Duration, { settings, queue, workgroup }: Watched): IMetric {
+  if (measured.kind === "own") return own(settings.name, measured.metric, measured.statistic, period);
+  if (measured.kind === "dead letters")
+    return queue.metricApproximateNumberOfMessagesVisible({ period, statistic: "Maximum" });
+  return new Metric({
+    namespace: "AWS/Athena",
+    metricName: "ProcessedBytes",
+    dimensionsMap: { WorkGroup: workgroup },
+    statistic: "Sum",
+    period,
+  });
+}
+
+/** `service` is how powertools names the installation. */
+const own = (name: string, metricName: MetricName, statistic: string, period: Duration) =>
+  new Metric({ namespace: "Raport", metricName, dimensionsMap: { service: name }, statistic, period });
+
+function dashboard(stack: Stack, { settings, functions, queue, workgroup }: Watched): void {
+  const { name } = settings;
+  const [quarter, hour, day] = [Duration.minutes(15), Duration.hours(1), Duration.days(1)];
+  const graph = (title: string, left: readonly IMetric[]) =>
+    new GraphWidget({ title, left: [...left], width: 8 });
+  const page = new Dashboard(stack, "Dashboard", { dashboardName: name, defaultInterval: Duration.days(7) });
+  page.addWidgets(
+    new TextWidget({
+      markdown: `# ${name}\nWhat each line means and what to do: docs/operate.md.`,
+      width: 24,
+      height: 2,
+    }),
+  );
+  page.addWidgets(
+    graph("Emails sent", [own(name, "EmailsSent", "Sum", hour)]),
+    graph("Late reports", [own(name, "LateReports", "Maximum", quarter)]),
+    graph("Ticks", [own(name, "Ticks", "Sum", hour)]),
+  );
+  page.addWidgets(
+    graph("Quarantined rows, percent of a run", [own(name, "QuarantinedShare", "Maximum", hour)]),
+    graph("Bytes read by Athena a day", [
+      metricOf({ kind: "scanned bytes" }, day, { settings, functions, queue, workgroup }),
+    ]),
+    graph("Dead letters", [queue.metricApproximateNumberOfMessagesVisible({ period: hour })]),
+  );
+  page.addWidgets(
+    graph(
+      "Errors",
+      functions.map((one) => one.metricErrors({ period: hour })),
+    ),
+    graph(
+      "Longest run, milliseconds",
+      functions.map((one) => one.metricDuration({ period: hour, statistic: "Maximum" })),
+    ),
+  );
+}
