@@ -47,6 +47,12 @@ export interface ProxyOptions {
   readonly script?: readonly (Fault | "none")[];
   /** Requests that faults may meet; the others pass and are logged. Left out: all. */
   readonly filter?: (asked: Asked) => boolean;
+  /**
+   * Called around every request, one after the other; `take` has the service do it. Where it says false the connection
+   * breaks without an answer. So a caller can be killed just before a request reaches the service or just after it took
+   * effect, and nothing that it asks later reaches anybody.
+   */
+  readonly around?: (asked: Asked, take: () => Promise<void>) => Promise<boolean>;
 }
 
 export interface FaultProxy {
@@ -61,6 +67,7 @@ export async function faultProxy(target: string, options: ProxyOptions = {}): Pr
   const log: Logged[] = [];
   const random = randomFrom(options.seed ?? 1);
   const choose = chooser(options, random);
+  const take = options.around ? alone(options.around) : undefined;
   const server = createServer(async (incoming, outgoing) => {
     outgoing.on("error", () => {}); // the client went away
     try {
@@ -68,7 +75,8 @@ export async function faultProxy(target: string, options: ProxyOptions = {}): Pr
       const asked = askedBy(incoming, body);
       const fault = choose(asked);
       log.push({ method: asked.method, path: asked.path, target: asked.target, fault });
-      await meet(fault, asked, outgoing, () => forwarded(target, incoming, body), random);
+      const forward = () => forwarded(target, incoming, body);
+      await meet(fault, asked, outgoing, take ? () => take(asked, forward) : forward, random);
     } catch {
       outgoing.destroy();
     }
@@ -89,6 +97,23 @@ interface Answer {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
   readonly body: Uint8Array;
+}
+
+/** One request after the other, each with `around` around it. Throws where no answer is to be given. */
+function alone(around: NonNullable<ProxyOptions["around"]>) {
+  let last: Promise<unknown> = Promise.resolve();
+  return (asked: Asked, forward: () => Promise<Answer>): Promise<Answer> => {
+    const next = last.then(async () => {
+      let answer: Answer | undefined;
+      const answers = await around(asked, async () => {
+        answer = await forward();
+      });
+      if (!answer || !answers) throw new Error("there is nobody to answer");
+      return answer;
+    });
+    last = next.catch(() => undefined);
+    return next;
+  };
 }
 
 async function meet(
