@@ -120,13 +120,20 @@ export interface Centre {
   arrives(day: string): Promise<void>;
 }
 
-/** A centre in a new folder whose exports of these days, both included, are there. Removed after the file's tests. */
-export async function openCentre(from = firstDay, to = lastDay): Promise<Centre> {
+/**
+ * A centre in a new folder whose exports of these days, both included, are there. Removed after the file's tests. What its
+ * config says may be `changed`.
+ */
+export async function openCentre(
+  from = firstDay,
+  to = lastDay,
+  changed = (text: string) => text,
+): Promise<Centre> {
   const folder = mkdtempSync(join(tmpdir(), "raport-journey-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const configFile = join(folder, "raport.yaml");
   await mkdir(join(folder, "exports"));
-  await writeFile(configFile, yaml);
+  await writeFile(configFile, changed(yaml));
   await writeFile(join(folder, "mapping.sql"), mapping);
   const arrives = (day: string) => writeFile(join(folder, "exports", `contacts-${day}.csv`), exportOf(day));
   for (let day = from; day <= to; day = addDays(day, 1)) await arrives(day);

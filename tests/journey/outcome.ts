@@ -60,7 +60,7 @@ async function rowsOf(table: TableName, reader: Reader): Promise<readonly string
 }
 
 /** Without its file, which is named after the run that wrote it, and the bytes, which times of landing are part of. */
-function shown({ partition, rows, sharedRows, lists, fingerprint }: Pointer): string {
+export function shown({ partition, rows, sharedRows, lists, fingerprint }: Pointer): string {
   return JSON.stringify({ partition, rows, sharedRows, lists, fingerprint });
 }
 
@@ -76,7 +76,8 @@ interface LandedState {
   readonly last: { readonly run: string; readonly objects: readonly object[] } | null;
 }
 
-function stateOf(found: Readonly<Record<string, string>>): Record<string, unknown> {
+/** What is below `state/`, by key, without what names a worker. */
+export function stateOf(found: Readonly<Record<string, string>>): Record<string, unknown> {
   const entries = Object.entries(found).flatMap(([key, text]): (readonly [string, unknown])[] => {
     // Who held a lease last, and until when, is all a lease says.
     if (key.startsWith("state/leases/")) return [];
@@ -109,14 +110,14 @@ function outboxFiles(home: string): Record<string, string> {
   );
 }
 
-/** Without the line between the parts, which depends on all that is in them. */
-function readableOf(body: Uint8Array): string {
+/** A message without the line between its parts, which depends on all that is in them. */
+export function readableOf(body: Uint8Array): string {
   const { headers, parts } = parseEml(body);
   const kept = headers.filter(([name]) => name !== "content-type");
   return [...kept.map((header) => header.join(": ")), ...parts.map(({ content }) => content)].join("\n");
 }
 
-const withoutSignatures = (text: string) =>
+export const withoutSignatures = (text: string) =>
   text.replaceAll(
     /(\/(?:open|unsubscribe)\/)[0-9a-z]+\.([\w-]+)\.[\w-]+/g,
     (_, path: string, claims: string) => path + Buffer.from(claims, "base64url").toString(),

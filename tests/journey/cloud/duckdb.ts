@@ -44,6 +44,11 @@ export async function duckdb(): Promise<Duckdb> {
   const counts = { asked: 0, worked: 0 };
   // Views are shared, so one statement at a time.
   let last: Promise<unknown> = Promise.resolve();
+  const alone = <T>(act: () => Promise<T>): Promise<T> => {
+    const next = last.then(act);
+    last = next.catch(() => undefined);
+    return next;
+  };
 
   const work = async (
     sources: readonly Source[],
@@ -63,9 +68,8 @@ export async function duckdb(): Promise<Duckdb> {
       try {
         const sources = sourcesOf(world, sql);
         const key = keyOf(sources, sql, partitionedBy);
-        const result = known.get(key) ?? last.then(() => work(sources, sql, partitionedBy));
+        const result = known.get(key) ?? alone(() => work(sources, sql, partitionedBy));
         known.set(key, result);
-        last = result.catch(() => undefined);
         return await result;
       } catch (error) {
         if (error instanceof ExecutionError) return { error };
