@@ -8,15 +8,24 @@ import type { ReportState } from "../core/owed.ts";
 import { parseStored } from "../core/stored.ts";
 import { isOnAws, openHome } from "../home.ts";
 import type { Lake } from "../ports.ts";
-import { currentVersion, type InForce, storedConfig } from "../stages/config-versions.ts";
+import {
+  type Current,
+  currentVersion,
+  type InForce,
+  storedConfig,
+  versionId,
+} from "../stages/config-versions.ts";
 import { reportKey } from "../stages/reports.ts";
 import { unknownMembers } from "./members.ts";
 
 /** What it would change for whom in a home, and what of its reports went out there already. */
-export async function changesIn(home: string, { config, placed }: Loaded, now: string) {
+export async function changesIn(home: string, file: string, loaded: Loaded, now: string) {
+  const { config, placed } = loaded;
   const { lake, warehouse } = openHome(home);
   try {
-    const lines = await effectOf(await currentVersion(lake), config, now, lake);
+    const seen = await currentVersion(lake);
+    const counting = whatCounts(seen?.current, versionId(file, loaded, !isOnAws(home)), { file, home });
+    const lines = [...counting, ...(await effectOf(seen, config, now, lake))];
     // Athena would be asked for its price; there the names show in the reports.
     const unknown = isOnAws(home) ? [] : await unknownMembers(config, now, warehouse);
     const warnings = placed(unknown).map((line) => `warning   ${line}`);
@@ -24,6 +33,31 @@ export async function changesIn(home: string, { config, placed }: Loaded, now: s
   } finally {
     await warehouse.close();
   }
+}
+
+/** A note where the file that was asked about is not what runs go by. */
+export function whatCounts(
+  current: Pick<Current, "version" | "at" | "undone"> | undefined,
+  id: string,
+  { file, home }: { readonly file: string; readonly home: string },
+): readonly string[] {
+  const push = "npm run raport -- push";
+  if (current === undefined)
+    return isOnAws(home)
+      ? [
+          `note      nothing was pushed to ${home} yet: --config counts only until something is; ${push} makes this file the one in force`,
+        ]
+      : [];
+  const { version, at, undone } = current;
+  if (version === id) return [];
+  if (isOnAws(home))
+    return [
+      `note      version ${version}, pushed at ${at}, is in force in ${home}, not ${file}: what follows counts once it is pushed (${push})`,
+    ];
+  if (undone !== id) return [];
+  return [
+    `note      ${file} was taken back by push --undo: version ${version} is in force since ${at}, and the file is left out until it is edited or pushed (${push})`,
+  ];
 }
 
 /** What it changes for whom; where the one in force cannot be read any more, that. */

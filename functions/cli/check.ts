@@ -34,7 +34,8 @@ export function checkCommand(): Command {
       const notes = [...(await checkFiles(loaded)), ...missingHere(config), ...wordless(config)];
       const counts = `${config.sources.length} source(s), ${config.reports.length} report(s), ${Object.keys(config.targets).length} target(s)`;
       console.log(`${options.config} is right: ${counts}`);
-      const changes = options.home === undefined ? undefined : await changesIn(options.home, loaded, now);
+      const changes =
+        options.home === undefined ? undefined : await changesIn(options.home, options.config, loaded, now);
       const next = upcoming(config, now, changes?.settled);
       for (const line of [...notes, ...(changes?.lines ?? []), ...next]) console.log(line);
     });

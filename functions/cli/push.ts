@@ -100,6 +100,11 @@ async function undo({ config: file, home, now }: Push, seen: InForce | undefined
   await remember(file, home, to);
   for (const line of upcoming(config, now, await settledIn(config, lake))) console.log(line);
   console.log(`in force  version ${to} in ${home} again, in place of ${seen.current.version}`);
+  console.log(
+    isOnAws(home)
+      ? `note      ${file} was left as it is: it counts once it is pushed again`
+      : `note      ${file} was left as it is: if it is what was taken back, it is left out until it is edited or pushed again`,
+  );
 }
 
 const changedMeanwhile = () =>
