@@ -2,7 +2,7 @@
 
 import { type KpiId, kpiOf } from "../functions/core/kpi.ts";
 import type { BreakdownModel, FigureModel, MemberModel } from "../functions/core/model.ts";
-import { type ChangeView, neutralChange } from "./change.ts";
+import { neutralChange } from "./change.ts";
 import { bar } from "./charts.ts";
 import { type Format, isKnown } from "./format.ts";
 import { html, type Markup } from "./html.ts";
@@ -22,7 +22,7 @@ export function reasonBars({ model, format, previous }: Page): Markup | null {
   const heading = words.reasons(format.count(reasons.length), reasons.length);
   const rows = reasons.map(
     ({ reason, contacts, share, change, bar: width }) =>
-      html`<tr><th scope="row"><bdi>${reason}</bdi>${bar(width)}</th><td class="strong">${contacts}</td><td>${share}</td><td>${movedText(change, words)}</td></tr>`,
+      html`<tr><th scope="row"><bdi>${reason}</bdi>${bar(width)}</th><td class="strong">${contacts}</td><td>${share}</td><td>${movedText(change)}</td></tr>`,
   );
   return barTable(
     "reasons",
@@ -52,7 +52,7 @@ export function channelMix({ model, format, previous }: Page): Markup | null {
 function mixChange(share: FigureModel | undefined, model: Page["model"], format: Format): string {
   if (isIncomplete(model)) return format.words.notCompared;
   if (share?.few?.includes("previous")) return format.words.change.tooFew;
-  return moved(neutralChange("share", share?.value ?? null, share?.previous ?? null, format));
+  return movedText(neutralChange("share", share?.value ?? null, share?.previous ?? null, format));
 }
 
 function barTable(
@@ -111,7 +111,7 @@ function cell(member: MemberModel, id: KpiId, wide: boolean, { format, model }: 
     if (figures.few?.includes(side)) return format.words.change.tooFew;
     if (withheld(side)) return format.words.notCompared;
     if (figures.hidden?.includes(side)) return format.words.hidden;
-    return moved(neutralChange(unit, figures.value, figures[side], format));
+    return movedText(neutralChange(unit, figures.value, figures[side], format));
   };
   if (!comparesLastYear(model))
     return html`<td><span class="strong">${format.value(unit, figures.value)}</span>${lines([change("previous")], wide)}</td>`;
@@ -133,8 +133,4 @@ const isIncomplete = ({ missing = [] }: Page["model"]): boolean => missing.lengt
 
 function nameOf({ member }: MemberModel, { words }: Format): Markup {
   return html`<bdi>${plain(member) || words.unknownMember}</bdi>`;
-}
-
-function moved(change: ChangeView): string {
-  return change.short === "" ? change.words : `${change.arrow} ${change.short}`;
 }

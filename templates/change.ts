@@ -17,6 +17,8 @@ export interface ChangeView {
   readonly words: string;
   /** `up 26.3%, worse`. */
   readonly judged: string;
+  /** For tables: `▲ +26.3%`; of a change that is none, what it is instead: `■ +11.8%, may be chance`. */
+  readonly brief: string;
   /** `better` or `worse`; empty where neither is so. */
   readonly judgement: string;
   readonly tone: Tone;
@@ -34,6 +36,8 @@ export interface Compared {
   readonly change: number | null;
   readonly verdict: Verdict;
   readonly withheld?: Withheld | undefined;
+  /** Large enough to matter, but it may well be chance. */
+  readonly noise?: boolean | undefined;
 }
 
 /** Below this many, a percentage says more than the numbers do. */
@@ -42,7 +46,7 @@ const fewWords = 24;
 
 /** The words of one comparison. */
 export function changeView(compared: Compared, format: Format): ChangeView {
-  const { unit, now, before, change, withheld } = compared;
+  const { unit, now, before, change, withheld, noise } = compared;
   const { words } = format;
   if (withheld !== undefined) return withheldView(words.withheld[withheld], words);
   if (!isKnown(now)) return nothing(words.noData, "");
@@ -55,11 +59,14 @@ export function changeView(compared: Compared, format: Format): ChangeView {
   const short = counted ? format.difference(size) : format.signed(unit, size);
   const unsigned = counted ? format.count(Math.abs(size)) : format.size(unit, size);
   if (!/^[+−]/.test(short)) return steady(words.change.none, short, was, format);
-  if (compared.verdict === "unchanged") return steady(words.change.noClear(short), short, was, format);
+  if (compared.verdict === "unchanged")
+    return steady((noise ? words.change.mayBeChance : words.change.noClear)(short), short, was, format);
   const up = size > 0;
+  const arrow = up ? words.arrow.up : words.arrow.down;
   return {
-    arrow: up ? words.arrow.up : words.arrow.down,
+    arrow,
     short,
+    brief: `${arrow}\u00a0${short}`,
     was,
     note: "",
     ...judged(compared.verdict, up ? words.change.up(unsigned) : words.change.down(unsigned), format),
@@ -70,7 +77,7 @@ function judged(
   verdict: Verdict,
   change: string,
   { words }: Format,
-): Omit<ChangeView, "arrow" | "short" | "was" | "note"> {
+): Omit<ChangeView, "arrow" | "short" | "brief" | "was" | "note"> {
   const judgement =
     verdict === "better" ? words.change.better : verdict === "worse" ? words.change.worse : "";
   return {
@@ -82,9 +89,11 @@ function judged(
 }
 
 function steady(words: string, short: string, was: string, format: Format): ChangeView {
+  const arrow = format.words.arrow.flat;
   return {
-    arrow: format.words.arrow.flat,
+    arrow,
     short,
+    brief: `${arrow}\u00a0${words}`,
     words,
     judged: words,
     judgement: "",
@@ -100,7 +109,8 @@ function withheldView(reason: string, words: Words): ChangeView {
 }
 
 function nothing(words: string, note: string): ChangeView {
-  return { arrow: "", short: "", words, judged: words, judgement: "", tone: "flat", was: "", note };
+  const none = { arrow: "", short: "", brief: "", judgement: "", was: "" };
+  return { ...none, words, judged: words, tone: "flat", note };
 }
 
 /** The change between two values by the rules of their unit, null where it has no meaning: from nothing, or from zero. */

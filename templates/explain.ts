@@ -40,6 +40,7 @@ export function explainText(it: Explanation): string {
       change: it.change.change,
       verdict: it.change.verdict,
       withheld: it.change.withheld,
+      noise: it.change.noise,
     },
     format,
   );

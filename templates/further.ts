@@ -24,6 +24,7 @@ function line(kpi: KpiModel, row: FurtherModel, format: Format): Markup {
       change: row.change,
       verdict: row.verdict,
       withheld: row.withheld,
+      noise: row.noise,
     },
     format,
   );

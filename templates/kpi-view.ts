@@ -90,7 +90,7 @@ export function kpiView(kpi: KpiModel, link: string, year: string, format: Forma
 }
 
 function view(kpi: KpiModel, change: Change, format: Format): ChangeView {
-  const { withheld } = change;
+  const { withheld, noise } = change;
   return changeView(
     {
       unit: kpi.unit,
@@ -99,6 +99,7 @@ function view(kpi: KpiModel, change: Change, format: Format): ChangeView {
       change: change.change,
       verdict: change.verdict,
       withheld,
+      noise,
     },
     format,
   );
@@ -116,6 +117,9 @@ function changeLines(previous: Against, lastYear: Against, words: Words): readon
 function changeLine(change: ChangeView, versus: string, words: Words): ChangeLine {
   const { tone, arrow, short, judgement } = change;
   if (short === "") return { tone, lead: "", rest: words.change.versusNone(versus, change.words) };
+  // What is no change has no place among those that are, however large it looks.
+  if (arrow === words.arrow.flat)
+    return { tone, lead: "", rest: words.change.sentence(change.brief, versus) };
   return {
     tone,
     lead: [arrow, short, judgement].filter((part) => part !== "").join("\u00a0"),
@@ -124,7 +128,7 @@ function changeLine(change: ChangeView, versus: string, words: Words): ChangeLin
 }
 
 const nothing: ChangeView = {
-  ...{ arrow: "", short: "", words: "", judged: "", judgement: "", was: "", note: "" },
+  ...{ arrow: "", short: "", brief: "", words: "", judged: "", judgement: "", was: "", note: "" },
   tone: "flat",
 };
 

@@ -31,7 +31,7 @@ export function overview({ model, summary, format, previous, lastYear }: Page): 
 function changeCell(change: ChangeView, { words }: Format): Markup {
   if (change.short === "") return html`<td><span class="flat">${change.words}</span></td>`;
   const was = [change.judgement, words.change.was(change.was)].filter((part) => part !== "").join(", ");
-  return html`<td><strong class="${change.tone}">${change.arrow} ${change.short}</strong><small>${was}</small></td>`;
+  return html`<td><strong class="${change.tone}">${change.brief}</strong><small>${was}</small></td>`;
 }
 
 /** A card per KPI, anchored by its id, then the definitions of the mixes. */

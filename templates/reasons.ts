@@ -5,7 +5,6 @@ import type { ReasonModel } from "../functions/core/model.ts";
 import { type ChangeView, changeView } from "./change.ts";
 import { type Format, isKnown } from "./format.ts";
 import { clip, labelLength, plain } from "./plain.ts";
-import type { Words } from "./words/words.ts";
 
 export interface ReasonView {
   readonly reason: string;
@@ -24,10 +23,10 @@ export const reasonsShown = 5;
 /** The five biggest reasons, each with its share of all contacts as a bar, the same in email and page. */
 export function reasonsOf(reasons: readonly ReasonModel[], format: Format): readonly ReasonView[] {
   return reasons.slice(0, reasonsShown).map((one) => {
-    const { reason, contacts, share, previous, change, verdict = "neutral", withheld } = one;
+    const { reason, contacts, share, previous, change, verdict = "neutral", withheld, noise } = one;
     const bar = isKnown(share) ? Math.min(100, Math.max(1, Math.round(share * 100))) : 0;
     const moved = changeView(
-      { unit: "count", now: contacts, before: previous, change, verdict, withheld },
+      { unit: "count", now: contacts, before: previous, change, verdict, withheld, noise },
       format,
     );
     const view = {
@@ -45,9 +44,9 @@ function earlier(previous: number | null, { words, count }: Format): string {
   return isKnown(previous) ? words.change.was(count(previous)) : words.change.tooFew;
 }
 
-/** `▲ +26.3%`; what may be chance says so instead of pointing anywhere. */
-export function movedText({ short, arrow, words: said }: ChangeView, words: Words): string {
-  return short === "" || arrow === words.arrow.flat ? said : `${arrow} ${short}`;
+/** `▲ +26.3%`; why there is none where there is none. */
+export function movedText({ brief, words: said }: ChangeView): string {
+  return (brief || said).replace("\u00a0", " ");
 }
 
 function labelOf(
@@ -55,7 +54,7 @@ function labelOf(
   n: number,
   { words }: Format,
 ): string {
-  const moved = movedText(change, words);
+  const moved = movedText(change);
   const ofAll = share === words.none ? [] : [words.ofAll(share)];
   return [words.contacts(contacts, n), ...ofAll, moved].join(" · ");
 }

@@ -44,7 +44,7 @@ function findings(summary: Summary, { words }: Format): readonly string[] {
   const [worst] = summary.attention;
   if (!worst) return [summary.finding === "" ? figureOf(summary, words) : summary.finding];
   const names = [...new Set([worst.name, worst.shortName])];
-  const change = worst.previous.short || worst.statusWord.toLocaleLowerCase(words.locale);
+  const change = movedOf(worst, words) || worst.statusWord.toLocaleLowerCase(words.locale);
   return [
     ...names.map((name) => subject.finding(name, worst.value, change)),
     ...names.map((name) => subject.bare(name, worst.value)),
@@ -62,8 +62,8 @@ export function preheaderOf(summary: Summary, { words }: Format): string {
   const [, second] = summary.attention;
   const good = summary.kpis.find((kpi) => kpi.status === "on");
   const facts = [
-    second ? words.preheader.second(factOf(second)) : "",
-    good ? words.preheader.good(factOf(good)) : "",
+    second ? words.preheader.second(factOf(second, words)) : "",
+    good ? words.preheader.good(factOf(good, words)) : "",
     words.sentence(summary.dataUntil),
   ].filter((fact) => fact !== "");
   const said = facts.reduce((so, fact) => {
@@ -73,6 +73,12 @@ export function preheaderOf(summary: Summary, { words }: Format): string {
   return said === "" ? shortened(facts[0] ?? "", preheaderLength) : said;
 }
 
-function factOf({ shortName, value, previous }: KpiView): string {
-  return [shortName, value, previous.short && `(${previous.short})`].filter((part) => part !== "").join(" ");
+function factOf(kpi: KpiView, words: Format["words"]): string {
+  const moved = movedOf(kpi, words);
+  return [kpi.shortName, kpi.value, moved && `(${moved})`].filter((part) => part !== "").join(" ");
+}
+
+/** Its change, where it is one. */
+function movedOf({ previous }: KpiView, { arrow }: Format["words"]): string {
+  return previous.arrow === arrow.flat ? "" : previous.short;
 }

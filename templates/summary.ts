@@ -65,7 +65,7 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
     period: format.period(model.period),
     briefPeriod: format.brief(model.period),
     days: format.days(model.period),
-    headline: headlineOf(shown, format.period(model.period), format),
+    headline: headOf(model, shown, format),
     finding: shortHeadlineOf(shown, format),
     movement: movementOf(model, shown, comparedName(model, "previous", format), format),
     compared: comparedWith(model, format),
@@ -79,6 +79,12 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
     of: plain(model.scope?.member ?? ""),
     markNotes: [...markNotes(kpis, shown, format), ...scopeNotes(model, format)],
   };
+}
+
+function headOf(model: ReportModel, shown: readonly KpiModel[], format: Format): string {
+  const period = format.period(model.period);
+  const isMarked = (model.missing ?? []).length > 0 && shown.some(({ value }) => isKnown(value));
+  return isMarked ? format.words.headline.incomplete(period) : headlineOf(shown, period, format);
 }
 
 function titleOf({ report, scope }: ReportModel, { words }: Format): string {

@@ -112,7 +112,7 @@ function movedOf({ previous, versusPrevious }: KpiView): string {
 }
 
 function lastYearOf(change: ChangeView, versus: string): string {
-  return joined(change.arrow, change.short, change.judgement, versus);
+  return joined(change.brief, change.judgement, versus);
 }
 
 function statusOf(kpi: KpiView, { words }: DigestView): string {

@@ -37,7 +37,7 @@ export function reasonsOf({ period, values, settings: { comparison } }: Broken):
   const changes = reasons.map(({ reason, now }) =>
     change(kpi, now, values.at("contacts_opened", previous(period), "reason", reason), comparison),
   );
-  return judgeAll(changes, comparison).map(({ value, change: moved, verdict, withheld }, index) => {
+  return judgeAll(changes, comparison).map(({ value, change: moved, verdict, withheld, noise }, index) => {
     const { reason, now } = reasons[index] as (typeof reasons)[number];
     return {
       reason,
@@ -47,6 +47,7 @@ export function reasonsOf({ period, values, settings: { comparison } }: Broken):
       change: moved,
       verdict,
       ...(withheld !== undefined && { withheld }),
+      ...(noise && { noise }),
     };
   });
 }

@@ -174,6 +174,7 @@ export interface ReasonModel {
   readonly change: number | null;
   /** Whether the change is one at all; absent in models of before it was asked. */
   readonly verdict?: Verdict;
+  readonly noise?: true;
   /** Why there is no change to show. */
   readonly withheld?: Withheld;
 }

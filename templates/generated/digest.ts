@@ -201,9 +201,7 @@ export function render(it: DigestView): string {
   }
   if (kpi.lastYear.short !== '') {
   out += '<br><span class="mu" style="color:#4f5a6b;font-size:13px">';
-  out += escapeHtml(kpi.lastYear.arrow);
-  out += '&nbsp;';
-  out += escapeHtml(kpi.lastYear.short);
+  out += escapeHtml(kpi.lastYear.brief);
   out += ' ';
   out += escapeHtml(it.words.lastYearVersus);
   out += '</span>';
@@ -279,9 +277,7 @@ export function render(it: DigestView): string {
   }
   if (kpi.lastYear.short !== '') {
   out += '<br><span class="mu" style="color:#4f5a6b;font-size:13px">';
-  out += escapeHtml(kpi.lastYear.arrow);
-  out += '&nbsp;';
-  out += escapeHtml(kpi.lastYear.short);
+  out += escapeHtml(kpi.lastYear.brief);
   out += ' ';
   out += escapeHtml(it.words.lastYearVersus);
   out += '</span>';

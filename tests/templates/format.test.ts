@@ -126,6 +126,12 @@ test("a change too small to mean anything has no direction", () => {
   expect(view).toMatchObject({ arrow: "■", words: "no clear change (+0.4%)", tone: "flat" });
 });
 
+test("a change that may be chance says so beside its size", () => {
+  const view = changeView({ ...compared, verdict: "unchanged", noise: true }, format);
+  expect(view).toMatchObject({ arrow: "■", words: "+26.3%, may be chance", tone: "flat" });
+  expect(breakable(view.brief)).toBe("■ +26.3%, may be chance");
+});
+
 test("a change from fewer than 30 is a number, not a percentage", () => {
   expect(neutralChange("count", 9, 5, format)).toMatchObject({ short: "+4", words: "up 4", was: "5" });
   expect(neutralChange("count", 3, 0, format)).toMatchObject({ short: "+3", words: "up 3", was: "0" });

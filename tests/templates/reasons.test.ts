@@ -23,7 +23,10 @@ test("what may be chance is no change of a reason", () => {
   // (330 - 300) / 300 = 0.1
   const moved = { contacts: 330, share: 0.375, previous: 300, change: 0.1 };
   expect(label({ ...moved, verdict: "unchanged" })).toBe(
-    "330 contacts · 37.5% of all · no clear change (+10.0%)",
+    "330 contacts · 37.5% of all · ■ no clear change (+10.0%)",
+  );
+  expect(label({ ...moved, verdict: "unchanged", noise: true })).toBe(
+    "330 contacts · 37.5% of all · ■ +10.0%, may be chance",
   );
   expect(label({ ...moved, verdict: "neutral" })).toBe("330 contacts · 37.5% of all · ▲ +10.0%");
 });

@@ -60,6 +60,11 @@ describe("a report that goes out without some of its data", () => {
     expect([said.html, said.text, renderCsv({ ...model, missing })].join()).not.toMatch(/\dT\d\d:\d\d/);
   });
 
+  test("opens with that, and not with figures as if they were whole", () => {
+    const marked = renderDigest({ ...without, kpis: model.kpis.map((kpi) => ({ ...kpi, status: "none" })) });
+    expect(marked.text).toContain("\nWeek 46: figures so far, data are missing\n");
+  });
+
   test("names three things in the email and all of them on the page", () => {
     const many = { ...model, missing: ["one", "two", "three", "four", "five"].map(noFile) };
     expect(renderDigest(many).text).toContain(

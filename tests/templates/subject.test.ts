@@ -26,6 +26,15 @@ test("a worst KPI without a comparison says its status instead", () => {
   expect(subject({ kpis: [transfers], attention: ["transfers"] })).toBe("Transfers 4 (on target) – Week 46");
 });
 
+test("a change that may be chance is none in the subject", () => {
+  const [kpi] = model.kpis.filter(({ id }) => id === "open_backlog");
+  const previous = { ...kpi!.previous, verdict: "unchanged", noise: true } as const;
+  // "(off target)" in its place makes 41 characters, one more than a phone shows.
+  expect(subject({ kpis: [{ ...kpi!, previous }], attention: ["open_backlog"] })).toBe(
+    "Open backlog 1,316 – Week 46",
+  );
+});
+
 test("with nothing to attend to the subject is the headline", () => {
   const kpis = model.kpis.filter(({ status }) => status === "on");
   expect(subject({ kpis, attention: [] })).toBe("All 3 targets are met – Week 46");
