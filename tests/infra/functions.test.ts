@@ -1,0 +1,130 @@
+import type { Template } from "aws-cdk-lib/assertions";
+import { beforeAll, describe, expect, test } from "vitest";
+import { resources, type Statement, statementsOf, templateOf } from "./stack.ts";
+
+let template: Template;
+beforeAll(() => {
+  template = templateOf();
+});
+const all = (type: string) => resources(template, type).map(([, { Properties }]) => Properties);
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+
+describe("what roles may do", () => {
+  test("no action holds a star, and nothing is granted by leaving something out", () => {
+    const statements = statementsOf(template);
+    expect(statements.length).toBeGreaterThan(40);
+    for (const [role, statement] of statements)
+      for (const action of listOf(statement.Action)) expect(`${role}: ${action}`).not.toContain("*");
+    for (const [, statement] of statements) {
+      expect(statement).not.toHaveProperty("NotAction");
+      expect(statement).not.toHaveProperty("NotResource");
+    }
+  });
+
+  test("only the sending rate is asked of everything", () => {
+    const wide = statementsOf(template).filter(([, { Resource }]) => listOf(Resource).includes("*"));
+    expect([...new Set(wide.flatMap(([, { Action }]) => listOf(Action)))]).toEqual(["ses:GetSendQuota"]);
+  });
+
+  test("no role has a policy of AWS's, and each is one function's, or the schedule's", () => {
+    const roles = resources(template, "AWS::IAM::Role");
+    expect(roles.flatMap(([, { Properties }]) => Properties.ManagedPolicyArns ?? [])).toEqual([]);
+    const assumed = roles.map(([, { Properties }]) =>
+      Properties.AssumeRolePolicyDocument.Statement.map(
+        (one: Statement) => (one.Principal as { Service: string }).Service,
+      ).join(),
+    );
+    expect(assumed.sort()).toEqual([...Array(6).fill("lambda.amazonaws.com"), "scheduler.amazonaws.com"]);
+  });
+
+  test("emails leave only from the sender's domain", () => {
+    const sending = statementsOf(template).filter(([, { Action }]) =>
+      listOf(Action).includes("ses:SendRawEmail"),
+    );
+    expect(sending.map(([role]) => role.replace(/Role.*/, "")).sort()).toEqual([
+      "Feedback",
+      "Open",
+      "Send",
+      "Tick",
+    ]);
+    for (const [, { Condition }] of sending)
+      expect(Condition).toEqual({ StringLike: { "ses:FromAddress": "*@example.org" } });
+  });
+
+  test("who opens links reads pages and state, and no row of data", () => {
+    const open = statementsOf(template).filter(([role]) => role.startsWith("OpenRole"));
+    const read = open.filter(([, { Action }]) => listOf(Action).includes("s3:GetObject"));
+    const prefixes = read.flatMap(
+      ([, { Resource }]) => JSON.stringify(Resource).match(/\/[a-z]+\/\*/g) ?? [],
+    );
+    expect(prefixes.sort()).toEqual(["/archive/*", "/config/*", "/state/*"]);
+    const services = open.flatMap(([, { Action }]) => listOf(Action).map((one) => String(one).split(":")[0]));
+    expect([...new Set(services)].sort()).toEqual(["logs", "s3", "ses"]);
+  });
+});
+
+describe("the functions", () => {
+  test("are Node 24 on arm64, each with a log of three months of its own", () => {
+    const functions = all("AWS::Lambda::Function");
+    expect(functions.map(({ FunctionName }) => FunctionName).sort()).toEqual([
+      "raport-compute",
+      "raport-feedback",
+      "raport-land",
+      "raport-open",
+      "raport-send",
+      "raport-tick",
+    ]);
+    for (const { Runtime, Architectures, LoggingConfig } of functions) {
+      expect({ Runtime, Architectures }).toEqual({ Runtime: "nodejs24.x", Architectures: ["arm64"] });
+      expect(LoggingConfig.LogFormat).toBe("JSON");
+    }
+    for (const { RetentionInDays } of all("AWS::Logs::LogGroup")) expect(RetentionInDays).toBe(90);
+    expect(new Set(functions.map(({ LoggingConfig }) => JSON.stringify(LoggingConfig.LogGroup))).size).toBe(
+      6,
+    );
+  });
+
+  test("are tried once: the next tick finds what failed, and no event waits longer than that", () => {
+    const invoked = all("AWS::Lambda::EventInvokeConfig");
+    expect(invoked).toHaveLength(6);
+    for (const { MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: age } of invoked)
+      expect({ retries, age }).toEqual({ retries: 0, age: 300 });
+  });
+
+  test("end before a lease of theirs does", () => {
+    // functions/deployed/lease.ts holds leases for 960 seconds.
+    for (const { Timeout } of all("AWS::Lambda::Function")) expect(Timeout).toBeLessThanOrEqual(900);
+  });
+
+  test("have no address of their own, and only the links of emails are routes", () => {
+    template.resourceCountIs("AWS::Lambda::Url", 0);
+    expect(
+      all("AWS::ApiGatewayV2::Route")
+        .map(({ RouteKey }) => RouteKey)
+        .sort(),
+    ).toEqual([
+      "GET /desk.css",
+      "GET /open/{proxy+}",
+      "GET /robots.txt",
+      "GET /unsubscribe/{token}",
+      "POST /unsubscribe/{token}",
+    ]);
+  });
+
+  test("of the links may run twenty at once; in an account of ten nothing is set aside", () => {
+    const set = (one: Template) =>
+      resources(one, "AWS::Lambda::Function").flatMap(
+        ([
+          ,
+          {
+            Properties: { FunctionName, ReservedConcurrentExecutions },
+          },
+        ]) =>
+          ReservedConcurrentExecutions === undefined
+            ? []
+            : [`${FunctionName} ${ReservedConcurrentExecutions}`],
+      );
+    expect(set(template)).toEqual(["raport-open 20", "raport-feedback 10"]);
+    expect(set(templateOf({ setsAside: false }))).toEqual([]);
+  });
+});
