@@ -15,7 +15,7 @@ import { chosenKpis, grainOf, kpiId } from "./asked.ts";
 import { configOf } from "./in-force.ts";
 import { configOption, date, homeOption, nowOption, utc } from "./options.ts";
 import { leftOutLines } from "./summary.ts";
-import { table } from "./table.ts";
+import { table, withData } from "./table.ts";
 
 /** One row of `kpis --json`. */
 export interface KpiRow {
@@ -44,6 +44,7 @@ interface Options {
   readonly by: Grain;
   readonly rank?: boolean;
   readonly json?: boolean;
+  readonly all?: boolean;
 }
 
 export function kpisCommand(): Command {
@@ -65,7 +66,8 @@ export function kpisCommand(): Command {
     .addOption(homeOption())
     .addOption(nowOption())
     .option("--rank", "with --by agent: 1 for the best by each KPI")
-    .option("--json", "one JSON array instead of a table")
+    .option("--all", "also the KPIs that have no data in this period")
+    .option("--json", "one JSON array of all of them instead of a table")
     .addHelpText(
       "after",
       "\nExamples:\n  npm run raport -- kpis --period week --on 2026-11-16\n  npm run raport -- kpis --period month --on 2026-10-01 --by channel --kpi contacts_opened --json\n  npm run raport -- kpis --period month --on 2026-10-01 --by agent --kpi resolved_within_day_share --rank",
@@ -88,7 +90,8 @@ export function kpisCommand(): Command {
         );
         if (options.json) return console.log(JSON.stringify(rows, null, 2));
         const left = await ports.warehouse.read((reader) => leftOutLines(config, reader));
-        console.log([table(rows, period, config), ...left].join("\n"));
+        const { shown, note } = withData(rows, options.all === true || options.kpi !== undefined);
+        console.log([table(shown, period, config), ...note, ...left].join("\n"));
       } finally {
         await ports.warehouse.close();
       }

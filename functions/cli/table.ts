@@ -8,6 +8,23 @@ import { fewestRanked, hasTooFew } from "../core/ranking.ts";
 import type { KpiRow } from "./kpis.ts";
 import { plain } from "./plain.ts";
 
+/** The rows of KPIs that have a value anywhere in them, and how many have none: rows of dashes hide the others. */
+export function withData(
+  rows: readonly KpiRow[],
+  isAll: boolean,
+): { readonly shown: readonly KpiRow[]; readonly note: readonly string[] } {
+  if (rows.length === 0)
+    return { shown: rows, note: ["no contact in this period, so there are no members to list"] };
+  const told = new Set(rows.filter(({ value }) => value !== null).map(({ kpi }) => kpi));
+  const untold = new Set(rows.map(({ kpi }) => kpi)).size - told.size;
+  if (isAll || untold === 0) return { shown: rows, note: [] };
+  const have = untold === 1 ? "1 more has" : `${untold} ${told.size === 0 ? "KPIs" : "more"} have`;
+  return {
+    shown: rows.filter(({ kpi }) => told.has(kpi)),
+    note: [`${have} no data in this period; --all shows ${untold === 1 ? "it" : "them"}`],
+  };
+}
+
 export function table(
   rows: readonly KpiRow[],
   period: Period,
@@ -15,8 +32,7 @@ export function table(
 ): string {
   const last = lastDay(period);
   const title = period.start === last ? period.name : `${period.name}, ${period.start} to ${last}`;
-  if (rows.length === 0)
-    return `${title} (${period.zone})\nno contact in this period, so there are no members to list`;
+  if (rows.length === 0) return `${title} (${period.zone})`;
   const isRanked = rows[0]?.rank !== undefined;
   const cells = rows.map((row) => [
     kpiOf(row.kpi)?.name ?? row.kpi,

@@ -94,12 +94,12 @@ function acronymOf(words: readonly string[], among: readonly string[]): string |
 function rank(words: readonly string[], among: readonly string[]) {
   const asked = stems(words);
   // A unit alone names none of them.
-  if (asked.isSubsetOf(units)) return undefined;
+  if ([...asked].every((word) => units.has(word))) return undefined;
   let best: { readonly id: string; readonly score: number; readonly isSame: boolean } | undefined;
   for (const id of among) {
     const own = stems(id.split("_"));
-    const both = asked.intersection(own).size;
-    const score = both / asked.union(own).size;
+    const both = [...asked].filter((word) => own.has(word)).length;
+    const score = both / (asked.size + own.size - both);
     if ((both === asked.size || score >= 0.6) && score > (best?.score ?? 0))
       best = { id, score, isSame: score === 1 };
   }

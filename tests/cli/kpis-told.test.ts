@@ -1,0 +1,47 @@
+/** Of the KPIs of a period the table shows those that have data, and says how many have none. */
+
+import { expect, test } from "vitest";
+import type { KpiRow } from "../../functions/cli/kpis.ts";
+import { withData } from "../../functions/cli/table.ts";
+import { kpis as catalogue, type Kpi } from "../../functions/core/kpi.ts";
+import { said } from "./said.ts";
+import { twoSources } from "./two.ts";
+
+const ofPeriod = (catalogue as readonly Kpi[]).filter(({ grains }) => grains.includes("all")).length;
+
+test("rows without a value are left out and counted; --all and --json have every one", async () => {
+  const two = await twoSources();
+  await two.run();
+  const week = ["kpis", "--config", two.config, "--home", two.home, "--period", "week", "--on", "2026-11-10"];
+  const { out } = await said(...week);
+  const more = Number(/^(\d+) more have no data in this period; --all shows them$/m.exec(out)?.[1]);
+  // Two sources with two contacts of that week each.
+  expect(out).toMatch(/^Contacts opened +4/m);
+  expect(out).not.toContain("–");
+  expect(out.match(/ (open|provisional|final)$/gm)).toHaveLength(ofPeriod - more);
+  const all = await said(...week, "--all");
+  expect(all.out.match(/ (open|provisional|final)$/gm)).toHaveLength(ofPeriod);
+  expect(all.out).not.toContain("no data in this period");
+  expect(JSON.parse((await said(...week, "--json")).out)).toHaveLength(ofPeriod);
+  const one = await said(...week, "--kpi", "net_promoter_points");
+  expect(one.out).toMatch(/^Net promoter score +–/m);
+});
+
+test("before there are any data the table says so in one line", async () => {
+  const two = await twoSources();
+  const { out } = await said(
+    ...["kpis", "--config", two.config, "--home", two.home, "--period", "week", "--on", "2026-11-10"],
+  );
+  expect(out).toBe(
+    `2026-W46, 2026-11-09 to 2026-11-15 (UTC)\n${ofPeriod} KPIs have no data in this period; --all shows them\n`,
+  );
+});
+
+test("a KPI one member has data of is shown with all of its members", () => {
+  const row = (kpi: string, value: number | null) => ({ kpi, value }) as unknown as KpiRow;
+  const rows = [row("a", null), row("a", 1), row("b", null), row("b", null)];
+  expect(withData(rows, false)).toEqual({
+    shown: rows.slice(0, 2),
+    note: ["1 more has no data in this period; --all shows it"],
+  });
+});
