@@ -28,7 +28,7 @@ export const locales = ["en", "hu", "ro", "fi", "ru"] as const;
 export type Locale = (typeof locales)[number];
 
 /** Languages the words of a report exist in; in another one only the organisation's own labels are. */
-const written: readonly Locale[] = ["en", "fi", "hu"];
+const written: readonly Locale[] = ["en", "fi", "hu", "ro"];
 
 /** The language a reader of this locale gets. */
 export const writtenFor = (locale: Locale): Locale => (written.includes(locale) ? locale : "en");

@@ -12,7 +12,22 @@ const alike: Readonly<Record<Locale, readonly string[]>> = {
   en: [],
   fi: ["min", "csv", "sla", "nps", "kpi", "bot"],
   hu: ["csv", "sla", "nps", "kpi", "bot"],
-  ro: ["min", "csv", "sla", "nps", "kpi", "bot", "contact", "canal", "rata"],
+  // A language of the same roots: these are Romanian, too.
+  ro: [
+    "agent",
+    "bot",
+    "complete",
+    "cost",
+    "csv",
+    "formula",
+    "median",
+    "min",
+    "net",
+    "nps",
+    "productive",
+    "sla",
+    "transfer",
+  ],
   ru: ["csv", "sla", "nps", "kpi"],
 };
 

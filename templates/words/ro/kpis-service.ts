@@ -1,0 +1,199 @@
+/** Romanian names and definitions of KPIs: queues, handling, surveys and replies. */
+
+import type { KpiWords } from "../words.ts";
+
+const rank = "(cel mai apropiat rang, precizie de 1\u00a0%)";
+const offered = "Dintre solicitările intrate în coadă în perioadă,";
+const answered = "Dintre solicitările intrate în coadă în perioadă și preluate de atunci,";
+const handled = "Pentru solicitările tratate în perioadă,";
+const handledOf = "Dintre solicitările tratate în perioadă,";
+const first =
+  "Pentru solicitările care au primit în perioadă primul răspuns, printr-un mesaj al agentului vizibil clientului,";
+const reply =
+  "Pentru mesajele clienților care au primit răspuns în perioadă (dintre mai multe la rând, primul), printr-un mesaj al agentului vizibil clientului,";
+
+export const service = {
+  queue_offered: {
+    name: "Intrate în coadă",
+    definition: "Solicitări primite care au intrat în coadă în perioadă, oricare a fost urmarea.",
+  },
+  queue_answered: { name: "Preluate din coadă", definition: `${offered} cele preluate de un agent.` },
+  queue_abandoned: {
+    name: "Abandonate în coadă",
+    definition: `${offered} cele care au renunțat la așteptare, dar nu în primele secunde.`,
+  },
+  answer_share: { name: "Rata de preluare", definition: `${offered} ponderea celor preluate de un agent.` },
+  abandonment_share: {
+    name: "Rata de abandon",
+    definition: `${offered} fără cele plecate în primele secunde, ponderea celor care au renunțat la așteptare.`,
+  },
+  service_level_share: {
+    name: "Nivelul de serviciu",
+    definition:
+      "Dintre solicitările intrate în coadă în perioadă și preluate sau abandonate de atunci, ponderea celor preluate la timp; cum intră cele abandonate hotărăște formula.",
+  },
+  answer_wait_seconds: {
+    name: "Viteza de preluare, medie",
+    definition: `${answered} așteptarea medie în coadă, în timp calendaristic.`,
+  },
+  answer_wait_seconds_p50: {
+    name: "Viteza de preluare, mediană",
+    definition: `${answered} jumătate au așteptat cel mult atât ${rank}.`,
+  },
+  answer_wait_seconds_p90: {
+    name: "Viteza de preluare, percentila 90",
+    definition: `${answered} nouă din zece au așteptat cel mult atât ${rank}.`,
+  },
+  answer_wait_seconds_largest: {
+    name: "Viteza de preluare, cea mai lentă",
+    definition: `${answered} cea mai lungă așteptare în coadă.`,
+  },
+  abandon_wait_seconds: {
+    name: "Așteptarea celor care abandonează, medie",
+    definition: `${offered} așteptarea medie până la renunțare a celor care au renunțat, dar nu în primele secunde.`,
+  },
+  callback_share: {
+    name: "Rata de reapelare",
+    definition: `${offered} ponderea celor care au cerut să fie sunate înapoi în loc să aștepte.`,
+  },
+  flow_out_share: {
+    name: "Rata de trecere în altă coadă",
+    definition: `${offered} ponderea celor trecute nepreluate în altă coadă.`,
+  },
+  contacts_handled: {
+    name: "Solicitări tratate",
+    definition:
+      "Solicitări preluate al căror timp de finalizare s-a încheiat în perioadă, numărate o dată pentru fiecare etapă preluată de un agent.",
+  },
+  handle_seconds: {
+    name: "Timp de tratare, mediu",
+    definition: `${handled} media convorbirii, a punerii în așteptare și a finalizării împreună, pe etapă preluată.`,
+  },
+  handle_seconds_p50: {
+    name: "Timp de tratare, median",
+    definition: `${handledOf} jumătate au luat unui agent cel mult atât (convorbire, așteptare, finalizare) ${rank}.`,
+  },
+  handle_seconds_p90: {
+    name: "Timp de tratare, percentila 90",
+    definition: `${handledOf} nouă din zece au luat unui agent cel mult atât (convorbire, așteptare, finalizare) ${rank}.`,
+  },
+  talk_seconds: {
+    name: "Timp de convorbire",
+    definition: `${handled} acolo unde este indicat, timpul mediu de convorbire pe etapă preluată.`,
+  },
+  hold_seconds: {
+    name: "Timp de punere în așteptare",
+    definition: `${handled} acolo unde este indicat, timpul mediu de punere în așteptare pe etapă preluată.`,
+  },
+  after_work_seconds: {
+    name: "Timp de finalizare",
+    definition: `${handled} acolo unde este indicat, timpul mediu de lucru după solicitare, pe etapă preluată.`,
+  },
+  call_seconds: {
+    name: "Durata medie a apelului",
+    definition: `${handled} media convorbirii și a punerii în așteptare împreună, pe etapă preluată.`,
+  },
+  transfer_share: {
+    name: "Rata de transfer",
+    definition:
+      "Dintre solicitările a căror ultimă tratare s-a încheiat în perioadă, ponderea celor transferate cel puțin o dată, la cine le-a preluat primul.",
+  },
+  transfers: {
+    name: "Transferuri",
+    definition: "De câte ori a fost transferată în perioadă o solicitare tratată, după motivul transferului.",
+  },
+  transfer_reason_share: {
+    name: "Motivele transferurilor",
+    definition: "Din toate transferurile perioadei, ponderea celor cu acest motiv.",
+  },
+  conversion_share: {
+    name: "Rata de conversie",
+    definition:
+      "Dintre solicitările preluate a căror ultimă tratare s-a încheiat în perioadă și al căror rezultat este indicat, ponderea celor cu rezultatul dorit.",
+  },
+  customer_satisfaction_share: {
+    name: "Satisfacția clienților",
+    definition: "Dintre notele de satisfacție date în perioadă, ponderea celor socotite mulțumit.",
+  },
+  customer_satisfaction_score: {
+    name: "Satisfacția clienților, nota medie",
+    definition: "Media notelor de satisfacție date în perioadă.",
+  },
+  customer_effort_share: {
+    name: "I s-a părut ușor",
+    definition:
+      "Dintre notele de efort date în perioadă, ponderea celor care spun că a fost ușor să primească ajutor.",
+  },
+  customer_effort_score: {
+    name: "Efortul clientului, nota medie",
+    definition:
+      "Media notelor de efort date în perioadă, pe scala organizației; ponderea arată care capăt este cel ușor.",
+  },
+  net_promoter_points: {
+    name: "Scor net de promovare (NPS)",
+    definition:
+      "Dintre clienții care au spus în perioadă, de la 0 la 10, dacă ne-ar recomanda: procentul promotorilor minus procentul detractorilor; ceilalți se socotesc ca răspunsuri.",
+  },
+  survey_response_share: {
+    name: "Rata de răspuns la chestionare",
+    definition:
+      "Dintre chestionarele trimise în perioadă, ponderea celor cu răspuns până acum (sau, dacă organizația socotește așa, dintre solicitările rezolvate, ponderea celor cu răspuns).",
+  },
+  first_response_seconds: {
+    name: "Timp până la primul răspuns, mediu",
+    definition: `${first} timpul mediu de la înregistrare la răspuns, în timp calendaristic.`,
+  },
+  first_response_seconds_p50: {
+    name: "Timp până la primul răspuns, median",
+    definition: `${first} jumătate au așteptat cel mult atât de la înregistrare, în timp calendaristic ${rank}.`,
+  },
+  first_response_seconds_p90: {
+    name: "Timp până la primul răspuns, percentila 90",
+    definition: `${first} nouă din zece au așteptat cel mult atât de la înregistrare, în timp calendaristic ${rank}.`,
+  },
+  first_response_seconds_largest: {
+    name: "Timp până la primul răspuns, cel mai lung",
+    definition: `${first} cel mai lung timp de la înregistrare la răspuns, în timp calendaristic.`,
+  },
+  first_response_business_seconds: {
+    name: "Primul răspuns în program, mediu",
+    definition: `${first} timpul mediu de la înregistrare la răspuns, în programul departamentului.`,
+  },
+  first_response_business_seconds_p50: {
+    name: "Primul răspuns în program, median",
+    definition: `${first} jumătate au așteptat cel mult atât în programul departamentului ${rank}.`,
+  },
+  first_response_business_seconds_p90: {
+    name: "Primul răspuns în program, percentila 90",
+    definition: `${first} nouă din zece au așteptat cel mult atât în programul departamentului ${rank}.`,
+  },
+  first_response_business_seconds_largest: {
+    name: "Primul răspuns în program, cel mai lung",
+    definition: `${first} cel mai lung timp de la înregistrare la răspuns, în programul departamentului.`,
+  },
+  response_seconds: {
+    name: "Timp de răspuns, mediu",
+    definition: `${reply} timpul mediu până la răspuns, în timp calendaristic.`,
+  },
+  response_seconds_p50: {
+    name: "Timp de răspuns, median",
+    definition: `${reply} jumătate au primit răspuns în acest timp calendaristic ${rank}.`,
+  },
+  response_seconds_p90: {
+    name: "Timp de răspuns, percentila 90",
+    definition: `${reply} nouă din zece au primit răspuns în acest timp calendaristic ${rank}.`,
+  },
+  response_seconds_largest: {
+    name: "Timp de răspuns, cel mai lung",
+    definition: `${reply} cel mai lung timp până la răspuns, în timp calendaristic.`,
+  },
+  response_business_seconds: {
+    name: "Timp de răspuns în program, mediu",
+    definition: `${reply} timpul mediu până la răspuns, în programul departamentului solicitării.`,
+  },
+  messages_per_contact: {
+    name: "Mesaje pe solicitare",
+    definition:
+      "Pentru solicitările rezolvate în perioadă care au mesaje, câte mesaje și-au scris în medie clientul și agenții (sau, dacă organizația socotește așa, doar agenții).",
+  },
+} as const satisfies Readonly<Record<string, KpiWords>>;
