@@ -51,11 +51,11 @@ export interface KpiView {
 const standing = ({ status, target }: KpiModel, words: Words) =>
   status === "none" && target !== null ? words.notJudged : words.status[status];
 
-/** The view of one KPI; `year` is the period's own, left out of names of its own year. */
-export function kpiView(kpi: KpiModel, link: string, year: string, format: Format): KpiView {
+/** The view of one KPI; `year` is the period's own, left out of names of its own year. `withYear`: beside last year. */
+export function kpiView(kpi: KpiModel, link: string, year: string, format: Format, withYear = true): KpiView {
   const { words } = format;
   const previous = view(kpi, kpi.previous, format);
-  const isWithYear = kpi.lastYear.isAsked !== false;
+  const isWithYear = withYear && kpi.lastYear.isAsked !== false;
   const lastYear = isWithYear ? view(kpi, kpi.lastYear, format) : nothing;
   const known = isKnown(kpi.value);
   const status = known ? kpi.status : "none";

@@ -89,6 +89,7 @@ export function trendOf(kpi: KpiModel, name: string, period: PeriodModel, format
   const [highest] = known.toSorted((a, b) => b.value - a.value);
   const [least] = known.toSorted((a, b) => a.value - b.value);
   if (!last || !highest || !least || known.length < 2) return null;
+  const hasLastYear = trend.some((point) => isKnown(point.lastYear));
   const top = Math.max(...trend.flatMap(({ value, lastYear }) => [value, lastYear]).filter(isKnown));
   const height = (value: number | null): number =>
     isKnown(value) && value > 0 ? Math.max(1, Math.round((value / top) * trendHeight)) : 0;
@@ -97,9 +98,9 @@ export function trendOf(kpi: KpiModel, name: string, period: PeriodModel, format
   const at = (name: string): string => format.named(name).long;
   return {
     title: words.trendTitle[period.grain](name, format.count(trend.length), trend.length),
-    now: shown(last.value),
+    now: shown(kpi.value),
     lastYear: shown(last.lastYear),
-    hasLastYear: trend.some((point) => isKnown(point.lastYear)),
+    hasLastYear,
     range:
       shown(highest.value) === shown(least.value)
         ? words.highLowSame(shown(least.value))
@@ -109,10 +110,9 @@ export function trendOf(kpi: KpiModel, name: string, period: PeriodModel, format
       period: at(point.period),
       value: shown(point.value),
       lastYear: shown(point.lastYear),
-      text:
-        kpi.lastYear.isAsked === false
-          ? shown(point.value)
-          : words.valueAndLastYear(shown(point.value), shown(point.lastYear)),
+      text: hasLastYear
+        ? words.valueAndLastYear(shown(point.value), shown(point.lastYear))
+        : shown(point.value),
       height: height(point.value),
       lastYearHeight: height(point.lastYear),
       now: point === last,

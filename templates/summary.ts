@@ -57,7 +57,8 @@ export interface Summary {
 export function summaryOf(model: ReportModel, format: Format): Summary {
   const link = safeLink(model.link);
   const shown = headlineKpis(model);
-  const kpis = shown.map((kpi) => kpiView(kpi, link, yearOf(model.period.name), format));
+  const withYear = comparesLastYear(model);
+  const kpis = shown.map((kpi) => kpiView(kpi, link, yearOf(model.period.name), format, withYear));
   return {
     organisation: plain(model.organisation.name),
     title: titleOf(model, format),
@@ -104,10 +105,13 @@ function scopeNotes(model: ReportModel, { words }: Format): readonly string[] {
   ];
 }
 
-/** Whether the report looks at last year. */
-export function comparesLastYear({ comparisons }: Pick<ReportModel, "comparisons">): boolean {
-  return comparisons?.includes("last_year") ?? true;
+/** Whether the report looks at last year, and there is anything of it. */
+export function comparesLastYear(model: ReportModel): boolean {
+  const isThere = model.kpis.some(({ trend }) => trend.some(({ lastYear }) => isKnown(lastYear)));
+  return asksLastYear(model) && (isThere || hasValue(model, "lastYear"));
 }
+
+const asksLastYear = ({ comparisons }: ReportModel) => comparisons?.includes("last_year") ?? true;
 
 /** The KPIs that have a value for the whole report. */
 export function headlineKpis(model: ReportModel): readonly KpiModel[] {
@@ -161,11 +165,11 @@ function comparedWith(model: ReportModel, format: Format): string {
   const { words, inline, days } = format;
   const [previous, lastYear] = [kpi.previous.against, kpi.lastYear.against];
   const [before, then] = [inline(previous, year), inline(lastYear, year)];
-  const hasLastYear = comparesLastYear(model) && hasValue(model, "lastYear");
+  const hasLastYear = asksLastYear(model) && hasValue(model, "lastYear");
   if (!hasValue(model, "previous") && !hasLastYear) return words.nothingBefore;
   if (hasLastYear) return words.compared(before, days(previous), then, days(lastYear));
   const only = words.comparedOnly(before, days(previous));
-  return comparesLastYear(model) ? words.noneOf(only, then) : only;
+  return asksLastYear(model) ? words.noneOf(only, then) : only;
 }
 
 function hasValue({ kpis }: ReportModel, side: "previous" | "lastYear"): boolean {

@@ -62,6 +62,7 @@ const heroesShown = 4;
 const restatedShown = 3;
 const missingShown = 3;
 const actionsShown = 3;
+const exclusionsShown = 3;
 
 /** The view of one report, the same for every recipient. */
 export function digestView(model: ReportModel, words: Words): DigestView {
@@ -94,7 +95,7 @@ export function digestView(model: ReportModel, words: Words): DigestView {
     actions: actions.slice(0, actionsShown),
     actionsMore:
       actions.length > actionsShown ? words.actions.more(format.count(actions.length - actionsShown)) : "",
-    excludedSentence: excludedSentence(summary, words),
+    excludedSentence: excludedSentence(summary, format),
     why: whyOf(model, words),
     unsubscribe: model.unsubscribe === undefined ? "" : safeLink(model.unsubscribe),
   };
@@ -152,9 +153,11 @@ function trendView(model: ReportModel, format: Format): TrendView | null {
   return null;
 }
 
-function excludedSentence({ excluded, exclusions }: Summary, words: Words): string {
-  const reasons = exclusions.map(({ rows, reason }) => words.excludedBecause(rows, reason)).join(", ");
-  return words.sentence(reasons === "" ? sentenceCase(excluded) : `${excluded}: ${reasons}`);
+function excludedSentence({ excluded, exclusions }: Summary, { words, count }: Format): string {
+  const [first, more] = [exclusions.slice(0, exclusionsShown), exclusions.length - exclusionsShown];
+  const reasons = first.map(({ rows, reason }) => words.excludedBecause(rows, reason)).join(", ");
+  const said = words.sentence(reasons === "" ? sentenceCase(excluded) : `${excluded}: ${reasons}`);
+  return more > 0 ? `${said} ${words.moreMissing(count(more))}` : said;
 }
 
 function sentenceCase(text: string): string {

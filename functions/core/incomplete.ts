@@ -3,9 +3,9 @@
 import type { Change, ReportModel } from "./model.ts";
 import type { Withheld } from "./withheld.ts";
 
-const why = "the data of this period are not complete" satisfies Withheld;
+const why = "not complete yet" satisfies Withheld;
 
-/** The model without what only complete data allow: changes, verdicts, how targets stand, unusual days. */
+/** The model without what only complete data allow: changes, verdicts, how targets stand, unusual days, a place in the trend. */
 export function inconclusive<Model extends Omit<ReportModel, "link">>(model: Model): Model {
   return {
     ...model,
@@ -14,6 +14,9 @@ export function inconclusive<Model extends Omit<ReportModel, "link">>(model: Mod
       status: "none" as const,
       previous: withheld(kpi.previous),
       lastYear: withheld(kpi.lastYear),
+      trend: kpi.trend.map((point, index) =>
+        index < kpi.trend.length - 1 ? point : { ...point, value: null },
+      ),
       further: [],
     })),
     attention: [],

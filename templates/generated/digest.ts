@@ -202,6 +202,10 @@ export function render(it: DigestView): string {
   if (kpi.lastYear.short !== '') {
   out += '<br><span class="mu" style="color:#4f5a6b;font-size:13px">';
   out += escapeHtml(kpi.lastYear.brief);
+  if (kpi.lastYear.judgement !== '') {
+  out += ' ';
+  out += escapeHtml(kpi.lastYear.judgement);
+  }
   out += ' ';
   out += escapeHtml(it.words.lastYearVersus);
   out += '</span>';
@@ -278,6 +282,10 @@ export function render(it: DigestView): string {
   if (kpi.lastYear.short !== '') {
   out += '<br><span class="mu" style="color:#4f5a6b;font-size:13px">';
   out += escapeHtml(kpi.lastYear.brief);
+  if (kpi.lastYear.judgement !== '') {
+  out += ' ';
+  out += escapeHtml(kpi.lastYear.judgement);
+  }
   out += ' ';
   out += escapeHtml(it.words.lastYearVersus);
   out += '</span>';

@@ -60,6 +60,20 @@ test("the head names only periods there are data of", () => {
   expect(page({ kpis: [model.kpis[0]!, first!, ...others] })).toContain(both);
 });
 
+test("where nothing is known of last year its columns, lines and bars are left out, too", () => {
+  const young = without("lastYear").map((kpi) => ({
+    ...kpi,
+    trend: kpi.trend.map((point) => ({ ...point, lastYear: null })),
+  }));
+  const { text } = renderDigest({ ...model, kpis: young });
+  for (const read of [text, page({ kpis: young })])
+    expect(read).not.toMatch(
+      /vs last year|vs week 46 of 2025|data for last year|no earlier data|last year –/i,
+    );
+  // Said once, in the head.
+  expect(text.match(/2025/g)).toHaveLength(1);
+});
+
 test("a report that does not look at last year says nothing of it", () => {
   const head = page({ kpis: without("lastYear"), comparisons: [] });
   expect(head).toContain("Compared with week 45 (2–8 November 2026)\n");
@@ -68,4 +82,13 @@ test("a report that does not look at last year says nothing of it", () => {
 
 test("a report of incomplete data is compared with nothing", () => {
   expect(page({ missing: [{ kind: "some" }] })).not.toContain("Compared with");
+});
+
+test("an email names the three most frequent reasons of rows left out, and the page all of them", () => {
+  const exclusions = [5, 4, 3, 2].map((rows) => ({ reason: `reason ${rows}`, rows }));
+  // 5 + 4 + 3 + 2 = 14 of the 11,204 and 3,790 that landed.
+  expect(renderDigest({ ...model, exclusions }).text).toContain(
+    "14 of 14,994 rows left out: reason 5 (5), reason 4 (4), reason 3 (3). And 1 more in the full report.",
+  );
+  expect(page({ exclusions })).toContain("reason 2\n2\n");
 });
