@@ -46,16 +46,30 @@ export const succeeded = (of: string, at: string, isLeft = false): Attempts => (
   why: null,
 });
 
+/** Two workers that try at the same time fail once. */
+const atOnceMilliseconds = 60_000;
+
 /** Another thing that fails is tried as often as the first was. */
 export function failedAgain(before: Attempts | undefined, of: string, at: string, why: string): Attempts {
-  const failed = before?.of === of ? before.failed + 1 : 1;
+  const isOther = before?.of !== of || before.failedAt === null;
+  const isAtOnce = !isOther && Math.abs(Date.parse(at) - Date.parse(before.failedAt)) < atOnceMilliseconds;
+  const failed = isOther ? 1 : before.failed + (isAtOnce ? 0 : 1);
   return { v: 1, of, doneAt: before?.doneAt ?? null, isLeft: false, failed, failedAt: at, why };
 }
 
 /** What decides what a landing finds. */
-export function landingOf({ mappings: _, everySeconds: __, quietDays: ___, ...settings }: Source): string {
-  return fingerprint([JSON.stringify(settings)]);
+export function landingOf(source: Source): string {
+  let known = hashes.get(source);
+  if (known === undefined) {
+    const { mappings: _, everySeconds: __, quietDays: ___, ...settings } = source;
+    known = fingerprint([JSON.stringify(settings)]);
+    hashes.set(source, known);
+  }
+  return known;
 }
+
+/** Asked for at every tick. They go when their config does. */
+const hashes = new WeakMap<Source, string>();
 
 /** A file that changed within so many seconds may still be being written, and is left for later. */
 export const stillSeconds = 60;

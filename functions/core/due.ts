@@ -6,8 +6,9 @@
  * once. A deadline that passed while the machine stood still acts at the next tick, after every source was looked at.
  */
 
-import { type AllTried, isBackedOff, isComputingDue, isLandingDue } from "./attempts.ts";
-import type { Config, ReportConfig, Source } from "./config.ts";
+import type { AllTried } from "./attempts.ts";
+import { heldBack, isToCompute, isToLand, neededNow } from "./cadence.ts";
+import type { Config, ReportConfig } from "./config.ts";
 import { type Lack, saidOf } from "./lack.ts";
 import type { LandState } from "./landing.ts";
 import type { Notice } from "./notice.ts";
@@ -116,50 +117,6 @@ export function due(config: Config, found: State, now: string): Due {
   };
 }
 
-/** Whether a report whose hour has come needs the source: it is looked at in every tick until that report has begun to go out. */
-function neededNow(config: Config, state: State, now: string): (source: string) => boolean {
-  if (state.machineNow === undefined) return () => true;
-  const { zone } = config.organisation;
-  const coming = config.reports.filter((report) =>
-    owed(report, state.reports[report.id], zone, now).some(
-      (period) => !state.begun.has(beganAs(report.id, period)),
-    ),
-  );
-  const needed = new Set(coming.flatMap(({ sources }) => sources));
-  return (source) => needed.has(source);
-}
-
-function isToLand(source: Source, state: State, isNeeded: (source: string) => boolean): boolean {
-  if (state.polled.has(source.id)) return false;
-  const { machineNow, tried } = state;
-  return (
-    machineNow === undefined ||
-    isLandingDue(source, tried?.landings[source.id], isNeeded(source.id), machineNow)
-  );
-}
-
-function isToCompute(config: Config, state: State, isNeeded: (source: string) => boolean): boolean {
-  if (!isBehind(config, state)) return false;
-  const { machineNow, tried, outdated, warehouse } = state;
-  // What somebody edited counts at once, and what a dead writer left makes the tables unreadable.
-  if (machineNow === undefined || outdated || warehouse.pending.length > 0) return true;
-  const needed = config.sources.some(({ id }) => isNeeded(id));
-  return isComputingDue(tried?.computing, needed, machineNow, config.organisation.zone);
-}
-
-/** Why the tables could not be made when it was tried last, while the next try is still to come. */
-function heldBack(config: Config, state: State): string | null {
-  const { machineNow, tried } = state;
-  if (machineNow === undefined || !isBackedOff(tried?.computing, machineNow)) return null;
-  return whyHeld(config, state);
-}
-
-/** Why the tables lack what landed; null where they lack nothing, or nothing failed with it so far. */
-export function whyHeld(config: Config, state: State): string | null {
-  const { failed = 0, isSame = false, why = null } = state.tried?.computing ?? {};
-  return failed > 0 && isSame && isBehind(config, state) ? why : null;
-}
-
 /** Every period owed is judged on its own: one that must wait holds no other. */
 function dueOf(report: ReportConfig, config: Config, state: State, now: string): Omit<Due, "held"> {
   const { zone } = config.organisation;
@@ -232,13 +189,4 @@ function covered(report: ReportConfig, config: Config, state: State, now: string
   const period = lastClosed(report.period, until, config.organisation.zone);
   if (isSettled(state.reports[report.id]?.settled ?? [], period.name)) return null;
   return period.end > first ? period : null;
-}
-
-function isBehind(config: Config, { warehouse, sources, outdated }: State): boolean {
-  const landedMore = config.sources.some(({ id }) => {
-    // Batches landed with other settings are for nobody to consume any more.
-    const { batch, firstBatch } = sources[id] ?? { batch: 0, firstBatch: 1 };
-    return batch > Math.max(warehouse.consumed[id]?.batch ?? 0, firstBatch - 1);
-  });
-  return landedMore || warehouse.pending.length > 0 || outdated;
 }

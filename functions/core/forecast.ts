@@ -1,8 +1,9 @@
 /** What goes out next, to whom, and what each still waits for: the same answers `due` gives, before they are due. Pure. */
 
 import { failureOf, leftUntil, retryAt } from "./attempts.ts";
+import { whyHeld } from "./cadence.ts";
 import type { Config, Recipient, ReportConfig } from "./config.ts";
-import { patience, type State, type Waiting, whyHeld } from "./due.ts";
+import { patience, type State, type Waiting } from "./due.ts";
 import { saidOf } from "./lack.ts";
 import { lateSeconds } from "./notices.ts";
 import { isSettled, owed } from "./owed.ts";
@@ -88,13 +89,17 @@ function putsOff(report: ReportConfig, period: Period, now: string): boolean {
 /** What of these sources, and of the tables, fails again and again, a line each. */
 export function failing(
   config: Config,
-  { tried }: State,
+  state: State,
   machineNow: string,
   sources: readonly string[] = config.sources.map(({ id }) => id),
 ): readonly string[] {
   const { zone } = config.organisation;
+  const { tried } = state;
   const said = sources.map((id) => failureOf(id, tried?.landings[id], machineNow, zone));
-  return [...said, failureOf("the tables", tried?.computing, machineNow, zone)].filter((one) => one !== null);
+  // Who died between the tables and the word on them left a failure that is none any more.
+  const tables =
+    whyHeld(config, state) === null ? null : failureOf("the tables", tried?.computing, machineNow, zone);
+  return [...said, tables].filter((one) => one !== null);
 }
 
 /**
@@ -117,18 +122,22 @@ export function nextChange(config: Config, state: State, now: string): string | 
     ]);
     return [...coming, ...waits];
   });
-  const { landings = {}, computing } = state.tried ?? {};
-  if (state.machineNow !== undefined)
-    changes.push(
-      ...[...Object.values(landings), computing].flatMap(
-        (one) => (one && (retryAt(one) ?? leftUntil(one))) ?? [],
-      ),
-    );
+  changes.push(...retries(state));
   return (
     changes
       .filter((at) => at > now)
       .sort()
       .at(0) ?? null
+  );
+}
+
+/** Whole seconds, as those are of `now`. */
+function retries({ tried, machineNow }: State): readonly string[] {
+  if (machineNow === undefined) return [];
+  const all = [...Object.values(tried?.landings ?? {}), tried?.computing];
+  const at = all.flatMap((one) => (one && (retryAt(one) ?? leftUntil(one))) ?? []);
+  return at.map((one) =>
+    new Date(Math.ceil(Date.parse(one) / 1000) * 1000).toISOString().replace(".000Z", "Z"),
   );
 }
 

@@ -26,15 +26,12 @@ interface Read {
 
 /** How everything went before. Where it failed and there is no inbox to ask, it is taken to be as it was. */
 export async function triedOf(config: Config, sources: State["sources"], ports: Read): Promise<AllTried> {
-  const landings = config.sources.map(
-    async (source) => [source.id, await landingTried(source, ports)] as const,
-  );
-  const computing = await read(ofComputing, ports.lake);
+  const [computing, ...landings] = await Promise.all([
+    read(ofComputing, ports.lake),
+    ...config.sources.map(async (source) => [source.id, await landingTried(source, ports)] as const),
+  ]);
   const isSame = computing?.of === computingOf(config, sources);
-  return {
-    landings: Object.fromEntries(await Promise.all(landings)),
-    computing: computing && { ...computing, isSame },
-  };
+  return { landings: Object.fromEntries(landings), computing: computing && { ...computing, isSame } };
 }
 
 async function landingTried(source: Source, { lake, inbox }: Read): Promise<Tried | undefined> {

@@ -3,11 +3,13 @@
  * killed anywhere and run again, late or twice at once: what was done is not done again, what was not is.
  */
 
+import { isMadeUnsaid } from "../core/cadence.ts";
 import type { Config } from "../core/config.ts";
 import type { Missed, Waiting, Work } from "../core/due.ts";
 import { failing, nextChange } from "../core/forecast.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Ports } from "../ports.ts";
+import { computingWent } from "./attempts.ts";
 import type { Computed } from "./compute.ts";
 import type { Worker } from "./deliver.ts";
 import type { Landing } from "./land.ts";
@@ -15,6 +17,7 @@ import { notify } from "./notify.ts";
 import { type Gathered, perform, workerOf } from "./perform.ts";
 import type { Sent } from "./send.ts";
 import { tick } from "./tick.ts";
+import { untold } from "./untold.ts";
 
 export interface RunInput {
   readonly config: Config;
@@ -87,7 +90,9 @@ export async function run(
     );
     const todo = work.filter((one) => !done.has(nameOf(one)));
     if (todo.length === 0) {
-      const isToldAll = await tell(notices, input, ports, summary);
+      if (isMadeUnsaid(config, state))
+        await computingWent(config, { at: input.machineNow().toISOString() }, ports.lake);
+      const isToldAll = await tell([...notices, ...(await untold(ports.lake))], input, ports, summary);
       const nextAt = nextChange(config, state, now);
       return {
         ...summary,

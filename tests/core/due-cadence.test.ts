@@ -18,7 +18,10 @@ const landed = (at: string, isLeft = false) => same(succeeded("s", at, isLeft));
 /** The same thing failed so many times in a row, the last time at this instant. */
 function failed(times: number, at: string, why = "no file matches"): Attempts {
   let attempts: Attempts | undefined;
-  for (let n = 0; n < times; n += 1) attempts = failedAgain(attempts, "s", at, why);
+  for (let n = times; n > 0; n -= 1) {
+    const day = new Date(Date.parse(at) - (n - 1) * 86_400_000).toISOString();
+    attempts = failedAgain(attempts, "s", day, why);
+  }
   return attempts!;
 }
 
@@ -104,6 +107,13 @@ describe("a source that fails", () => {
     expect(workAt(monday, changed)).toEqual(["land helpdesk"]);
   });
 
+  test("fails once where two workers try at once", () => {
+    const first = failedAgain(undefined, "s", monday, "why");
+    expect(failedAgain(first, "s", "2026-11-16T07:00:59Z", "why").failed).toBe(1);
+    expect(failedAgain(first, "s", "2026-11-16T07:01:00Z", "why").failed).toBe(2);
+    expect(failedAgain(first, "other", "2026-11-16T09:00:00Z", "why").failed).toBe(1);
+  });
+
   test("does not keep the others", () => {
     const two = configOf({ sources: [...config.sources, sourceOf({ id: "phone" })] });
     expect(workAt(monday, landings(same(failed(1, monday))), two)).toEqual(["land phone"]);
@@ -136,7 +146,7 @@ describe("a source that fails", () => {
 
   test("is the next change, when it is tried again", () => {
     const state = stateOf({ ...landings(same(failed(1, monday))), reports: sent, machineNow: monday });
-    expect(nextChange(config, state, monday)).toBe("2026-11-16T07:05:00.000Z");
+    expect(nextChange(config, state, monday)).toBe("2026-11-16T07:05:00Z");
   });
 });
 

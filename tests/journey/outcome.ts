@@ -86,6 +86,8 @@ export function stateOf(found: Readonly<Record<string, string>>): Record<string,
     // What links are signed with is made by chance, once.
     if (key === "state/keys.json") return [[key, (JSON.parse(text) as { keys: unknown[] }).keys.length]];
     const value = JSON.parse(text) as unknown;
+    // When it was tried is the time of the machine.
+    if (key.startsWith("state/attempts/")) return [[key, { ...(value as object), doneAt: null }]];
     return [[key, key.startsWith("state/sources/") ? withoutWorker(value as LandedState) : value]];
   });
   return Object.fromEntries(entries);

@@ -7,7 +7,7 @@ import { parseStored } from "../../functions/core/stored.ts";
 import type { WarehouseState } from "../../functions/core/warehouse.ts";
 import type { Lake, Mail, Message, Ports, Warehouse } from "../../functions/ports.ts";
 import { Kill } from "../memory.ts";
-import { inSpan, type Scenario, type SourceId } from "./scenario.ts";
+import { callsUntil, inSpan, type Scenario, type SourceId } from "./scenario.ts";
 
 export interface Sent {
   readonly message: Message;
@@ -78,6 +78,15 @@ export class World {
     return outage >= 0 && (outage % 2 === 0 || address.endsWith("1@example.org"));
   }
 
+  /** What lies in the folder of a source; one that is down cannot be listed. */
+  async list({
+    id,
+  }: Pick<Source, "id">): Promise<readonly { readonly name: string; readonly etag: string }[]> {
+    if (inSpan(this.scenario.down.sources[id as SourceId], this.now))
+      throw new SourceError("it does not answer");
+    return [{ name: "all of it", etag: "e" }];
+  }
+
   warehouse(): Warehouse {
     const read = async (of: (reader: never) => Promise<unknown>) =>
       of({ state: this.tables, pointers: async () => [] } as never);
@@ -131,7 +140,7 @@ function contentOf(
   now: string,
 ): Pick<LandState, "batch" | "files"> {
   const file = { etag: "e", modifiedAt: now, date: null, batch: 1, rows: 1, rejected: 0 };
-  if (id === "calls") return { batch: Date.parse(now) / 1000, files: {} };
+  if (id === "calls") return { batch: Date.parse(callsUntil(now)) / 1000, files: {} };
   if (id === "forms") {
     const there = forms.filter((at) => at <= now);
     return { batch: there.length, files: { "a.csv": { ...file, modifiedAt: there.at(-1) ?? now } } };
@@ -155,7 +164,7 @@ export async function fakeCompute(world: World, config: Config, lake: Lake) {
     const stored = await lake.get(stateKey(id));
     if (!stored) continue;
     const { batch, polledAt } = parseStored<LandState>(stateKey(id), stored.body);
-    consumed[id] = { batch, landed: 1, mapped: 1, quarantined: 0, latestEventAt: polledAt };
+    consumed[id] = { batch, landed: 1, mapped: 1, quarantined: 0, latestEventAt: callsUntil(polledAt) };
   }
   world.tables = { ...world.tables, generation: world.tables.generation + 1, consumed };
   return {

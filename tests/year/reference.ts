@@ -5,7 +5,8 @@
 
 import { Temporal } from "temporal-polyfill";
 import type { Config, ReportConfig } from "../../functions/core/config.ts";
-import { zone as home, inSpan, type Scenario, type SourceId, sourceIds } from "./scenario.ts";
+import { looksOf } from "./looks.ts";
+import { zone as home, inSpan, type Scenario } from "./scenario.ts";
 
 export interface Tick {
   readonly now: string;
@@ -35,7 +36,7 @@ export interface Expected {
   readonly skipped: readonly Untold[];
 }
 
-interface Slot {
+export interface Slot {
   readonly name: string;
   readonly endsAt: string;
   readonly due: string;
@@ -54,16 +55,24 @@ export function reference(scenario: Scenario, ticks: readonly Tick[]): Expected 
   const sends = new Map<string, Listed>();
   const missed = new Map<string, Untold>();
   const skipped: Untold[] = [];
-  const look = looksOf(scenario);
+  const look = looksOf(scenario, dayStart);
   ticks.forEach(({ now, config }, index) => {
-    const ready = look(now);
-    for (const report of config.reports) {
-      const line = scenario.lines.get(report.id) ?? "";
+    const known = config.reports.map((report) => {
       const slots = slotsOf(report);
       const last = lastOf(slots, now);
       const fresh = index === 0 || slots[last]!.due === now ? slots[last]! : slots[last + 1]!;
       const book = bookOf(report, books, gone, fresh.endsAt);
       const pause = report.pausedUntil === undefined ? "" : dayStart(report.pausedUntil, report.zone);
+      return { report, slots, last, book, pause };
+    });
+    const isNeeded = known.some(({ slots, last, book, pause }) =>
+      slots
+        .slice(Math.max(0, last - 2), last + 1)
+        .some(({ endsAt, name, due }) => endsAt >= book.from && !book.done.has(name) && due >= pause),
+    );
+    const ready = look(now, isNeeded, config.version);
+    for (const { report, slots, last, book, pause } of known) {
+      const line = scenario.lines.get(report.id) ?? "";
       for (let at = last; at >= Math.max(0, last - 62); at -= 1) {
         const slot = slots[at]!;
         if (slot.endsAt < book.from) break;
@@ -145,35 +154,8 @@ function deadlineOf(report: ReportConfig, { due }: Slot, third: Slot): string | 
   return until >= third.due ? null : until;
 }
 
-/** Tick by tick: what of each source has been seen, what of that is in the tables, and whether a period is whole. */
-function looksOf({ files, forms, down }: Scenario): (now: string) => (slot: Slot) => boolean {
-  const seen: Record<SourceId, string> = { desk: "", calls: "", forms: "" };
-  let inTables = "";
-  let callsInTables = "";
-  const filesAt = files.map(({ at }) => at);
-  const arrived = (source: SourceId) => {
-    if (source === "calls") return seen.calls;
-    let count = 0;
-    for (const at of source === "desk" ? filesAt : forms) if (at <= seen[source]) count += 1;
-    return String(count);
-  };
-  return (now) => {
-    for (const source of sourceIds) if (!inSpan(down.sources[source], now)) seen[source] = now;
-    const landed = sourceIds.map(arrived).join(" ");
-    const held = landed !== inTables && inSpan(down.mapping, now);
-    if (!held) {
-      inTables = landed;
-      callsInTables = seen.calls;
-    }
-    const missing = files.find(({ at }) => at > seen.desk)?.day ?? "9999";
-    const newest = forms.findLast((at) => at <= seen.forms) ?? "";
-    return ({ endsAt }) =>
-      !held && dayStart(missing) >= endsAt && callsInTables >= endsAt && newest >= endsAt;
-  };
-}
-
 const starts = new Map<string, string>();
-function dayStart(day: string, zone: string = home): string {
+export function dayStart(day: string, zone: string = home): string {
   const key = `${day} ${zone}`;
   let found = starts.get(key);
   if (found === undefined) {

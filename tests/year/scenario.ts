@@ -44,6 +44,14 @@ export const inSpan = (spans: readonly Span[], at: string) =>
 export const later = (at: string, seconds: number) =>
   new Date(Date.parse(at) + Math.round(seconds) * 1000).toISOString().replace(".000Z", "Z");
 
+const callsEvery = 6 * hour;
+
+/** Calls come four times a day, at full hours of UTC: the last time by now, and the next one after. */
+export function callsUntil(now: string): string {
+  return later("1970-01-01T00:00:00Z", Math.floor(Date.parse(now) / 1000 / callsEvery) * callsEvery);
+}
+export const callsAfter = (now: string) => later(callsUntil(now), callsEvery);
+
 export function scenarioOf(seed: number): Scenario {
   const random = randomOf(seed);
   const sources = {

@@ -7,7 +7,7 @@ import { type RunSummary, run } from "../../functions/stages/run.ts";
 import { Kill } from "../memory.ts";
 import { stepsOf, World } from "./fakes.ts";
 import type { Tick } from "./reference.ts";
-import { later, type Scenario } from "./scenario.ts";
+import { callsAfter, inSpan, later, type Scenario } from "./scenario.ts";
 
 export interface Year {
   readonly world: World;
@@ -39,8 +39,12 @@ export async function simulate(scenario: Scenario): Promise<Year> {
   return { world, ticks, ...tally };
 }
 
-const configAt = ({ configs }: Scenario, now: string): Config =>
-  configs.findLast(({ at }) => at <= now)!.config;
+/** Every other wrong mapping is an edit, and so is its end; the rest is wrong for reasons nobody sees. */
+function configAt({ configs, down }: Scenario, now: string): Config {
+  const { config } = configs.findLast(({ at }) => at <= now)!;
+  const wrong = down.mapping.findIndex((span) => inSpan([span], now));
+  return wrong < 0 || wrong % 2 === 1 ? config : { ...config, version: `${config.version} wrong ${wrong}` };
+}
 
 /** Until a worker lives to the end of its run; now and then two of them are at it at once. */
 async function work(
@@ -88,6 +92,7 @@ function worker(
     now: world.now,
     machineNow: () => new Date(world.now),
     owner,
+    isPaced: true,
     archive: "https://example.org",
   };
   // Who has the same number is at it now; everybody before is gone.
@@ -121,8 +126,9 @@ function nextTick(
 ): string {
   const edit = scenario.configs.find(({ at }) => at > now)?.at;
   // What arrives is of no matter while nothing waits for it.
-  const event = waiting.length > 0 ? events.find((at) => at > now) : edit;
-  const all = [nextAt, event, scenario.end, isOpen ? later(now, retrySeconds) : null].filter(
+  const arrives = waiting.length > 0 ? events.find((at) => at > now) : edit;
+  const calls = waiting.length > 0 ? callsAfter(now) : null;
+  const all = [nextAt, arrives, calls, scenario.end, isOpen ? later(now, retrySeconds) : null].filter(
     (at) => at != null,
   );
   return all.sort()[0]!;
