@@ -17,6 +17,7 @@ const alike: Readonly<Record<Locale, readonly string[]>> = {
     "agent",
     "bot",
     "complete",
+    "contact",
     "cost",
     "csv",
     "formula",
