@@ -126,6 +126,7 @@ export const reach: Readonly<Record<FunctionName, readonly Grant[]>> = {
       "state/installed.json",
       "state/notices/*",
     ),
+    remove("notices that could not be told before, and are now", "state/untold/*"),
     start("a worker for each piece of work that is due", "land", "compute", "send"),
     ...mail,
   ],
@@ -215,7 +216,9 @@ export const reach: Readonly<Record<FunctionName, readonly Grant[]>> = {
       "state/events/*",
       "state/suppressed/*",
       "state/notices/*",
+      "state/untold/*",
     ),
+    remove("a notice that is told at once", "state/untold/*"),
     {
       actions: ["sqs:SendMessage"],
       on: ["dead letters"],

@@ -5,9 +5,10 @@ import type { Config } from "../core/config.ts";
 import type { Ports } from "../ports.ts";
 import { readerOf } from "../stages/feedback.ts";
 import { reportCalled } from "../stages/names.ts";
-import { type NotifyInput, notify } from "../stages/notify.ts";
+import type { NotifyInput } from "../stages/notify.ts";
 import { unsubscribe } from "../stages/suppressions.ts";
 import { unsubscribedNotice } from "../stages/troubles.ts";
+import { tellOnce } from "../stages/untold.ts";
 import { publicSite } from "../web/public.ts";
 
 export interface PublicHome {
@@ -30,7 +31,7 @@ export function publicOf({ lake, config, mail, worker, background }: PublicHome)
       const report = await reportOf(name);
       await unsubscribe(report?.id ?? name, address, worker().now, lake);
       const notice = report && unsubscribedNotice(readerOf(address, config()), report, address);
-      if (notice) background(notify(notice, { config: config(), ...worker() }, { lake, mail: mail() }));
+      if (notice) background(tellOnce(notice, { config: config(), ...worker() }, { lake, mail: mail() }));
     },
   });
 }

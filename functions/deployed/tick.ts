@@ -7,6 +7,7 @@ import type { Invocation, Outcome } from "../lambda.ts";
 import type { Lake } from "../ports.ts";
 import { notify } from "../stages/notify.ts";
 import { settleReport } from "../stages/tick.ts";
+import { untold } from "../stages/untold.ts";
 import { ask } from "./ask.ts";
 import { pushedConfig } from "./configured.ts";
 import { lakeOf, start } from "./home.ts";
@@ -19,7 +20,7 @@ export async function startDue(_event: unknown, invocation: Invocation): Promise
   if (!config) return { outcome: "no config was pushed yet", metrics: { Ticks: 1 } };
   const { work, waiting, notices, late } = await ask(config, invocation, lake, false);
   for (const one of work) await begin(one, lake);
-  const told = await tell(notices, config, invocation, lake);
+  const told = await tell([...notices, ...(await untold(lake))], config, invocation, lake);
   return {
     outcome: work.length === 0 ? "nothing is due" : "started what is due",
     fields: { work: work.map(nameOf), waiting: waiting.length, late, told },

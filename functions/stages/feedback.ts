@@ -5,10 +5,11 @@ import { type MailEvent, messageOf } from "../core/mail-event.ts";
 import type { Lake, Ports } from "../ports.ts";
 import { type Events, encode, eventsKey, load, settle } from "./ledger.ts";
 import { reportCalled } from "./names.ts";
-import { type NotifyInput, notify } from "./notify.ts";
+import type { NotifyInput } from "./notify.ts";
 import { addressKey, sentFolder } from "./places.ts";
 import { suppress } from "./suppressions.ts";
 import { feedbackNotice } from "./troubles.ts";
+import { tellOnce } from "./untold.ts";
 
 /** What came of one event. */
 export interface Heard {
@@ -71,7 +72,7 @@ async function tell(
   const report = await reportCalled(name, input.config, ports.lake);
   if (!report) return;
   const notice = feedbackNotice(kind, readerOf(address, input.config), { report, period }, address);
-  if (notice) await notify(notice, input, ports);
+  if (notice) await tellOnce(notice, input, ports);
 }
 
 /** Who has this `addressKey` in the config, of whatever report. */
