@@ -1,32 +1,22 @@
 import { defineConfig } from "vitest/config";
-import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { longestFirst } from "./tests/longest-first.ts";
 
 // No result may lean on the machine's zone, so tests run in one nobody works in.
 process.env.TZ = "Pacific/Auckland";
 
-/** Minutes each: begun last, one of them would keep a single core busy while the others have nothing left to do. */
+/** Minutes each. */
 const longest = [
   "queries/cases",
   "journey-killed",
   "journey-killed-later",
+  "year",
   "rebuild",
   "oracle/pipeline",
-  "year/",
 ];
-const rankOf = ({ moduleId }: TestSpecification) => {
-  const rank = longest.findIndex((name) => moduleId.includes(`/tests/${name}`));
-  return rank < 0 ? longest.length : rank;
-};
-
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return (await super.sort(files)).sort((one, other) => rankOf(one) - rankOf(other));
-  }
-}
 
 export default defineConfig({
   test: {
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: longestFirst(longest) },
     include: ["tests/**/*.test.ts"],
     exclude: ["tests/engines/**"],
     // Without it a machine of two cores leaves one idle; two engines then share what there is, so tests may take a while.
