@@ -27,18 +27,6 @@ export const usualOrganisation = { locale: "en", brand: {}, smallestGroup: 5, la
 export const locales = ["en", "hu", "ro", "fi", "ru"] as const;
 export type Locale = (typeof locales)[number];
 
-/** Languages the words of a report exist in; in another one only the organisation's own labels are. */
-const written: readonly Locale[] = ["en", "fi", "hu", "ro"];
-
-/** The language a reader of this locale gets. */
-export const writtenFor = (locale: Locale): Locale => (written.includes(locale) ? locale : "en");
-
-/** What somebody who asks for a language without words has to know; undefined where there are words. */
-export const unwritten = (locale: Locale): string | undefined =>
-  written.includes(locale)
-    ? undefined
-    : `there are no words in "${locale}" yet: labels are used, all else is English`;
-
 export interface Brand {
   /** `#rrggbb`. */
   readonly colour?: string;

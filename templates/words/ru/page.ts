@@ -1,1 +1,62 @@
-/** Russian words of the page: being written. */
+/** The Russian words of the archived page alone. */
+
+import type { PageWords } from "../words.ts";
+import { to } from "./periods.ts";
+import { sentence } from "./sentence.ts";
+
+export const page: PageWords = {
+  skip: "Перейти к показателям",
+  csv: "Все значения в файле CSV",
+  contents: "На этой странице",
+  overview: "Все показатели",
+  details: "Показатели по отдельности",
+  definition: "Определение",
+  madeFrom: "рассчитано из",
+  ofAll: (part, all) => `${part} из ${all}`,
+  behind: (name) => `Значения на графике: ${name}`,
+  period: "Период",
+  chartDescription: (name, first, last, low, high) =>
+    sentence(`${name}, ${first}\u00a0— ${last}: минимум ${low}, максимум ${high}`),
+  chartDescriptionSame: (name, first, last, value) =>
+    sentence(`${name}, ${first}\u00a0— ${last}: всегда ${value}`),
+  targetLine: (target) => `Цель: ${target}`,
+  breakdown: {
+    channel: "По каналам",
+    department: "По подразделениям",
+    reason: "По причинам обращений",
+    channel_x_reason: "По каналам и причинам",
+    transfer_reason: "По причинам перевода",
+  },
+  breakdownNoteOnly: (previous) => sentence(`Под каждым значением: изменение ${to(previous)}`),
+  breakdownNote: (previous, lastYear) =>
+    sentence(`Под каждым значением: изменение ${to(previous)}, затем ${to(lastYear)}`),
+  member: {
+    channel: "Канал",
+    department: "Подразделение",
+    reason: "Причина",
+    channel_x_reason: "Канал и причина",
+    transfer_reason: "Причина перевода",
+  },
+  moreMembers: (n) => `Ещё ${n} в файле CSV.`,
+  noMembers: "За этот период обращений нет.",
+  channelMix: "Распределение по каналам",
+  share: "Доля",
+  contacts: "Обращения",
+  reason: "Причина",
+  why: "Почему",
+  nothingExcluded: "Исключённых строк нет.",
+  rows: "Строки",
+  sources: "Источники данных",
+  source: "Источник",
+  completeUntil: "Полные данные до",
+  landed: "Получено",
+  mapped: "Учтено",
+  quarantined: "В карантине",
+  addsUp: "✓ сходится",
+  doesNotAddUp: "✕ не сходится",
+  check: "Получено = учтено + в карантине",
+  excluded: "Исключено",
+  unknown: "неизвестно",
+  generation: (n) => `Версия данных: ${n}.`,
+  days: (zone) => `Дни, недели и месяцы считаются по часовому поясу ${zone}.`,
+};
