@@ -7,7 +7,6 @@ import { Command } from "commander";
 import { loadFiles } from "../../config/index.ts";
 import type { Config } from "../core/config.ts";
 import { ConfigError, QueryError } from "../core/errors.ts";
-import { unwritten } from "../core/organisation.ts";
 import { local } from "../local.ts";
 import type { Warehouse } from "../ports.ts";
 import { checkMapping } from "../stages/mappings.ts";
@@ -31,7 +30,7 @@ export function checkCommand(): Command {
       const loaded = await loadFiles(options.config);
       const { config } = loaded;
       await withEngine((warehouse) => checkMappings(config, warehouse));
-      const notes = [...(await checkFiles(loaded)), ...missingHere(config), ...wordless(config)];
+      const notes = [...(await checkFiles(loaded)), ...missingHere(config)];
       const counts = `${config.sources.length} source(s), ${config.reports.length} report(s), ${Object.keys(config.targets).length} target(s)`;
       console.log(`${options.config} is right: ${counts}`);
       const changes =
@@ -67,15 +66,6 @@ const isThisMachine = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])$|\.l
 
 const listed = (ids: readonly string[]) =>
   ids.length > 5 ? `${ids.slice(0, 5).join(", ")} and ${ids.length - 5} more` : ids.join(", ");
-
-/** A note for each language that readers are to get and nothing is written in. */
-function wordless({ reports }: Config): readonly string[] {
-  const locales = reports.flatMap(({ to }) => to.map(({ locale }) => locale));
-  return [...new Set(locales)].flatMap((locale) => {
-    const note = unwritten(locale);
-    return note === undefined ? [] : [`note      ${note}`];
-  });
-}
 
 /** An engine over nothing, in a folder that is gone afterwards. */
 export async function withEngine(work: (warehouse: Warehouse) => Promise<void>): Promise<void> {

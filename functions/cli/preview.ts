@@ -6,7 +6,6 @@ import { Command, Option } from "commander";
 import type { Config, Recipient, ReportConfig } from "../core/config.ts";
 import { InputError } from "../core/errors.ts";
 import { saidOf } from "../core/lack.ts";
-import { unwritten } from "../core/organisation.ts";
 import { isClosed, lastClosed, type Period, periodOf } from "../core/period.ts";
 import { scopeFor } from "../core/scope.ts";
 import { archiveAddress, isOnAws, openHome } from "../home.ts";
@@ -128,7 +127,6 @@ function fileFor({ report, period }: Preview, { out, home }: Options): string {
 /** What it is, and plainly whether its numbers may be taken for whole ones. */
 function linesOf({ report, period, reader, variant, subject }: Preview, now: string): readonly string[] {
   const scope = scopeFor(report, reader);
-  const note = unwritten(reader.locale);
   const { dataUntil, missing = [] } = variant.model;
   const isWhole = dataUntil !== null && Date.parse(dataUntil) >= Date.parse(period.endsAt);
   const until = dataUntil === null ? "it is not known until when" : `they reach until ${dataUntil}`;
@@ -138,7 +136,6 @@ function linesOf({ report, period, reader, variant, subject }: Preview, now: str
     ...(isClosed(period, now) ? [] : [`${period.name} has not ended yet.`]),
     ...(isWhole ? [] : [`The data of ${period.name} are not complete: ${until}.`]),
     ...missing.map((lack) => `Missing: ${plain(saidOf(lack))}`),
-    ...(note === undefined ? [] : [`Note:    ${note}`]),
     "Nothing was sent.",
   ];
 }

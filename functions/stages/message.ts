@@ -1,7 +1,6 @@
 /** The finished message of one reader: what everybody of their variant gets, with their own links in it. */
 
 import type { Config, ReportConfig } from "../core/config.ts";
-import { writtenFor } from "../core/organisation.ts";
 import { isSameScope, scopeFor } from "../core/scope.ts";
 import type { Lake, Message } from "../ports.ts";
 import { addressKey, archivePath } from "./places.ts";
@@ -58,7 +57,7 @@ export async function messageFor(
     to: { name: reader.name, address: reader.address },
     ...(replyTo === undefined ? {} : { replyTo }),
     ...personal(variant, { open, unsubscribe }),
-    language: writtenFor(variant.locale),
+    language: variant.locale,
     date: plan.plannedAt,
     listId: report.id,
     ...(unsubscribe === undefined ? {} : { unsubscribe }),

@@ -46,8 +46,6 @@ test("a new admin gets from nothing to the right report with this page alone", {
     /moves {5}weekly: monday 08:00 .* -> tuesday 09:00 \(Europe\/London\)/,
   );
   expect(said.get("check")?.out).toContain("gains     weekly: Aino Laine <aino.laine@example.org>, in fi\n");
-  const wordless = 'there are no words in "fi" yet: labels are used, all else is English\n';
-  expect(said.get("check")?.out).toContain(`note      ${wordless}`);
   expect(said.get("check")?.out).toContain("targets.resolved_within_day_share: nothing -> { at_least: 85% }");
   const [next] = JSON.parse(said.get("next")?.out ?? "[]");
   // Week 47 ends on Sunday the 22nd; nine in London is nine in UTC in winter.
@@ -58,7 +56,10 @@ test("a new admin gets from nothing to the right report with this page alone", {
     zone: "Europe/London",
   });
   expect(next.recipients).toContainEqual(expect.objectContaining({ name: "Aino Laine", locale: "fi" }));
-  expect(await readFile(join(folder, "preview.html"), "utf8")).toContain("85");
+  const preview = await readFile(join(folder, "preview.html"), "utf8");
+  expect(preview).toContain('<html lang="fi"');
+  expect(preview).toMatch(/tavoite vähintään 85\u00a0%/);
+  expect(said.get("preview")?.out).toContain("– Viikko 46\n");
 });
 
 /** The file with the page's edits, each where the page says. */

@@ -49,7 +49,7 @@ test("with --to it is theirs: their scope, and their language", async () => {
   const read = textOf(readFileSync(out, "utf8"));
   expect(read).toContain("Northwind Support · Weekly service digest · Accounts");
   // Seven calls of the week, one of them deleted.
-  expect(read).toMatch(/Contacts opened\n6\n/);
+  expect(read).toMatch(/Avatut yhteydenotot\n6\n/);
   expect(read).not.toMatch(/Parcels|email/);
 });
 
