@@ -74,7 +74,7 @@ async function computeAll(
   } catch (error) {
     // A check that found rows, or a mapping that is wrong: readers keep the tables they had, and reports wait.
     const why = whyFailed(error, [HeldError, QueryError], input);
-    await noted(error, () => computingWent(input.config, { at: machineOf(input), why }, ports.lake));
+    await computingWent(input.config, { at: machineOf(input), why }, ports.lake);
     summary.held = why;
     return "held";
   }
@@ -111,7 +111,7 @@ async function landOne(
       : `${number(landing.rows)} rows from ${number(landing.files.length)} files`;
   } catch (error) {
     const why = whyFailed(error, [SourceError], input);
-    await noted(error, () => landingWent(source, { at: machineOf(input), why }, ports));
+    await landingWent(source, { at: machineOf(input), why }, ports);
     summary.problems.push(why);
     return "cannot be read";
   }
@@ -130,15 +130,6 @@ function whyFailed(
   const isOver = [StorageError, LostRaceError, DeadlineError].some((kind) => error instanceof kind);
   if (!isPaced || isOver || !(error instanceof Error)) throw error;
   return `${error.name}: ${error.message}`;
-}
-
-/** Where not even that can be kept, the first error says more. */
-async function noted(error: unknown, note: () => Promise<void>): Promise<void> {
-  try {
-    await note();
-  } catch {
-    throw error;
-  }
 }
 
 const machineOf = ({ machineNow }: RunInput) => machineNow().toISOString();

@@ -4,7 +4,7 @@ import type { Inbox, Lake, Ports, Warehouse } from "../../functions/ports.ts";
 import { factsFingerprint } from "../../functions/stages/compute.ts";
 import { run } from "../../functions/stages/run.ts";
 import { configOf } from "../core/sample.ts";
-import { dyingLake, memoryInbox, memoryLake, sourceOf } from "../memory.ts";
+import { dyingLake, Kill, memoryInbox, memoryLake, sourceOf } from "../memory.ts";
 
 const start = "2026-11-16T07:00:00Z"; // 08:00 in Budapest
 const minutes = (count: number) =>
@@ -142,7 +142,7 @@ test("a worker that dies at any call leaves nothing that the next one does not p
       const dying = dyingLake(lake, call, when);
       const result = await at(start, { lake: dying }).catch((error: unknown) => error);
       if (!dying.dead()) return false;
-      expect(result).toBeInstanceOf(Error);
+      expect(result).toBeInstanceOf(Kill);
       await at(start);
       const found = [...lake.objects].filter(([key]) => key.startsWith("state/attempts/"));
       expect(JSON.stringify(found), `${call} ${when}`).toBe(wanted);
