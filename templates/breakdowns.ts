@@ -1,9 +1,10 @@
 /** The report cut by channel, department and reason: bars for the mixes, tables for everything. */
 
 import { type KpiId, kpiOf } from "../functions/core/kpi.ts";
-import type { BreakdownModel, FigureModel, MemberModel } from "../functions/core/model.ts";
+import { type BreakdownModel, type FigureModel, type MemberModel, sides } from "../functions/core/model.ts";
 import { neutralChange } from "./change.ts";
 import { bar } from "./charts.ts";
+import { formatFor } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";
 import { html, type Markup } from "./html.ts";
 import type { Page } from "./page.ts";
@@ -75,11 +76,13 @@ function table({ by, kpis, members, notKept = [] }: BreakdownModel, page: Page):
   const columns = kpis.map(
     (id) => html`<th scope="col"><a href="#${id}">${page.format.words.kpis[id].name}</a></th>`,
   );
+  // One column is compared from line to line.
+  const pages = kpis.map((id) => ({ ...page, format: formatFor(id, allOf(id, members), page.format) }));
   const rows = members
     .slice(0, mostRows)
     .map(
       (member) =>
-        html`<tr><th scope="row">${nameOf(member, page.format)}</th>${kpis.map((id) => cell(member, id, kpis.length > 4, page))}</tr>`,
+        html`<tr><th scope="row">${nameOf(member, page.format)}</th>${kpis.map((id, at) => cell(member, id, kpis.length > 4, pages[at] ?? page))}</tr>`,
     );
   const more = members.length - mostRows;
   const heading = html`<h2 id="by-${by}">${words.page.breakdown[by]}</h2>`;
@@ -95,6 +98,9 @@ function table({ by, kpis, members, notKept = [] }: BreakdownModel, page: Page):
 <thead><tr><th scope="col">${words.page.member[by]}</th>${columns}</tr></thead><tbody>${rows}</tbody></table></section>
 ${more > 0 && html`<p class="mu">${words.page.moreMembers(count(more))}</p>`}${isHidden && smallestGroup !== undefined && html`<p class="mu">${words.hiddenNote(smallestGroup)}</p>`}${lost !== "" && html`<p class="mu">${words.notKeptSo(lost)}</p>`}</section>`;
 }
+
+const allOf = (id: KpiId, members: readonly MemberModel[]) =>
+  members.flatMap(({ values }) => sides.map((side) => values[id]?.[side]));
 
 function cell(member: MemberModel, id: KpiId, wide: boolean, { format, model }: Page): Markup {
   const figures = member.values[id];

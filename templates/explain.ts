@@ -4,12 +4,13 @@ import type { Bridge } from "../functions/core/bridge.ts";
 import type { Explanation } from "../functions/core/explain.ts";
 import type { Unit } from "../functions/core/kpi.ts";
 import { changeView } from "./change.ts";
+import { formatFor } from "./durations.ts";
 import { type Format, formatOf, isKnown } from "./format.ts";
 import { en } from "./words/en.ts";
 
 /** One sentence on what made the change, from a breakdown whose parts sum to it; empty where nothing supports one. */
 export function explainSentence(it: Explanation): string {
-  const format = formatOf(en, it.period.zone);
+  const format = formatHere(it);
   const found = it.bridges.find(({ bridge }) => !("refused" in bridge) && bridge.effects.length > 1);
   if (!found || "refused" in found.bridge || !isKnown(it.now?.value) || !isKnown(it.before?.value)) return "";
   if (it.change.change === null) return "";
@@ -27,9 +28,12 @@ export function explainSentence(it: Explanation): string {
   return plainSpaces(`${moved}: ${split}; ${most}.${noise}`);
 }
 
+const formatHere = ({ kpi, now, before, period }: Explanation): Format =>
+  formatFor(kpi.id, [now?.value, before?.value], formatOf(en, period.zone));
+
 /** Everything, as lines. */
 export function explainText(it: Explanation): string {
-  const format = formatOf(en, it.period.zone);
+  const format = formatHere(it);
   const value = (number: number | null | undefined) =>
     isKnown(number) ? format.value(it.kpi.unit, number) : en.none;
   const change = changeView(

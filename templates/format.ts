@@ -4,6 +4,7 @@ import { isAbsolute } from "../functions/core/evidence.ts";
 import type { Unit } from "../functions/core/kpi.ts";
 import type { PeriodModel } from "../functions/core/model.ts";
 import { addDays } from "../functions/core/period.ts";
+import { type DurationStyle, duration } from "./durations.ts";
 import type { Words } from "./words/words.ts";
 
 export interface Format {
@@ -31,16 +32,28 @@ export interface Format {
   named(name: string): { readonly long: string; readonly short: string };
   /** An instant in the organisation's zone, without naming the zone. */
   instant(iso: string): string;
+  /** The same but for durations. */
+  styled(style: DurationStyle): Format;
 }
 
 const cache = new Map<string, Format>();
 
 /** The formats of one language in one zone; without a currency amounts are told without one. */
-export function formatOf(words: Words, zone: string, currency?: string): Format {
-  const key = `${words.locale} ${zone} ${currency}`;
+export function formatOf(
+  words: Words,
+  zone: string,
+  currency?: string,
+  style: DurationStyle = { inHours: false, isEstimate: false },
+): Format {
+  const key = `${words.locale} ${zone} ${currency} ${style.inHours} ${style.isEstimate}`;
   const cached = cache.get(key);
   if (cached) return cached;
-  const made = makeFormat(words, zone, currency);
+  const made: Format = {
+    words,
+    ...makeNumbers(words, currency, style),
+    ...makeDates(words, zone),
+    styled: (other) => formatOf(words, zone, currency, other),
+  };
   cache.set(key, made);
   return made;
 }
@@ -50,14 +63,9 @@ export function isKnown(value: number | null | undefined): value is number {
   return value !== null && value !== undefined && Number.isFinite(value);
 }
 
-function makeFormat(words: Words, zone: string, currency: string | undefined): Format {
-  const numbers = makeNumbers(words, currency);
-  return { words, ...numbers, ...makeDates(words, zone) };
-}
-
 type Numbers = Pick<Format, "count" | "value" | "target" | "size" | "signed" | "difference">;
 
-function makeNumbers(words: Words, currency: string | undefined): Numbers {
+function makeNumbers(words: Words, currency: string | undefined, style: DurationStyle): Numbers {
   const of = (options: Intl.NumberFormatOptions): ((value: number) => string) => {
     const formatter = new Intl.NumberFormat(words.locale, options);
     // Locales differ in their minus; "−" is as wide as "+" and screen readers say it.
@@ -72,7 +80,9 @@ function makeNumbers(words: Words, currency: string | undefined): Numbers {
   const points = of({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const signedPoints = of({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay });
   const difference = of({ maximumFractionDigits: 0, signDisplay });
-  const seconds = (value: number) => duration(value, words, count);
+  const seconds = (value: number) => duration(value, words, count, style);
+  // What somebody wrote is exact.
+  const exactSeconds = (value: number) => duration(value, words, count, { ...style, isEstimate: false });
   const written = { maximumFractionDigits: 2 } as const;
   const money = currency
     ? ({ style: "currency", currency, currencyDisplay: "code" } as const)
@@ -87,7 +97,7 @@ function makeNumbers(words: Words, currency: string | undefined): Numbers {
   };
   const targets: typeof values = {
     count,
-    seconds,
+    seconds: exactSeconds,
     share: round,
     points: of({ ...written, signDisplay }),
     money: of({ ...money, trailingZeroDisplay: "stripIfInteger" }),
@@ -109,30 +119,6 @@ function makeNumbers(words: Words, currency: string | undefined): Numbers {
         ? `${signedPoints(inPoints(unit, change))}\u00a0${pointsOf(unit)}`
         : signedShare(change),
   };
-}
-
-/**
- * The two largest units: `42 s`, `6 min 42 s`, `1 h 17 min`, `4 d 21 h`; rounded, so 59 min 59.6 s is `1 h`. Days begin
- * at two: below, an hour more or less is a change worth seeing. Its spaces do not break.
- */
-function duration(value: number, words: Words, count: (value: number) => string): string {
-  const { days, hours, minutes, seconds } = words.units;
-  // Each begins where the finer one would round up to it.
-  const steps = [
-    { from: 172_770, size: 86_400, unit: days, below: 3_600, belowUnit: hours },
-    { from: 3_599.5, size: 3_600, unit: hours, below: 60, belowUnit: minutes },
-    { from: 59.5, size: 60, unit: minutes, below: 1, belowUnit: seconds },
-  ];
-  const sign = value < 0 ? "−" : "";
-  const length = Math.abs(value);
-  for (const { from, size, unit, below, belowUnit } of steps) {
-    const rounded = Math.round(length / below) * below;
-    if (length < from) continue;
-    const rest = (rounded % size) / below;
-    const whole = `${sign}${count(Math.floor(rounded / size))}\u00a0${unit}`;
-    return rest === 0 ? whole : `${whole}\u00a0${rest}\u00a0${belowUnit}`;
-  }
-  return `${sign}${Math.round(length)}\u00a0${seconds}`;
 }
 
 type Dates = Pick<Format, "period" | "brief" | "inline" | "days" | "named" | "instant">;

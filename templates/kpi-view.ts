@@ -2,6 +2,7 @@
 
 import type { Change, KpiModel, State, Status } from "../functions/core/model.ts";
 import { type ChangeView, changeView, type Tone } from "./change.ts";
+import { formatOfKpi } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";
 import { type Spark, sparkOf } from "./spark.ts";
 import type { Words } from "./words/words.ts";
@@ -52,7 +53,8 @@ const standing = ({ status, target }: KpiModel, words: Words) =>
   status === "none" && target !== null ? words.notJudged : words.status[status];
 
 /** The view of one KPI; `year` is the period's own, left out of names of its own year. `withYear`: beside last year. */
-export function kpiView(kpi: KpiModel, link: string, year: string, format: Format, withYear = true): KpiView {
+export function kpiView(kpi: KpiModel, link: string, year: string, common: Format, withYear = true): KpiView {
+  const format = formatOfKpi(kpi, common);
   const { words } = format;
   const previous = view(kpi, kpi.previous, format);
   const isWithYear = withYear && kpi.lastYear.isAsked !== false;

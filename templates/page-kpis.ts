@@ -4,6 +4,7 @@ import { kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel } from "../functions/core/model.ts";
 import type { ChangeView } from "./change.ts";
 import { trendChart } from "./charts.ts";
+import { formatOfKpi } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";
 import { furtherTable } from "./further.ts";
 import { html, type Markup } from "./html.ts";
@@ -45,7 +46,8 @@ export function kpiCards(page: Page): Markup {
 <div class="cards">${cards}${mixes(page)}</div></section>`;
 }
 
-function card(kpi: KpiModel, view: KpiView, page: Page): Markup {
+function card(kpi: KpiModel, view: KpiView, whole: Page): Markup {
+  const page = { ...whole, format: formatOfKpi(kpi, whole.format) };
   const { words } = page.format;
   const chart = trendChart(kpi, view.name, page.format);
   return html`<article class="card" aria-labelledby="${view.id}"><h3 id="${view.id}">${view.name}</h3>

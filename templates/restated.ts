@@ -2,20 +2,25 @@
 
 import { kpiOf } from "../functions/core/kpi.ts";
 import type { AnomalyModel, ReportModel, RestatementModel } from "../functions/core/model.ts";
+import { formatFor } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";
 import { plain } from "./plain.ts";
 
 /** `First contact resolution of week 45 was reported as 91.2%; it is now 89.8%: 34 came in late, 30 of them in Billing.` */
 export function restatedSentences(model: ReportModel, format: Format): readonly string[] {
-  return (model.restatements ?? []).map((one) => restated(one, model, format));
+  return (model.restatements ?? []).flatMap((one) =>
+    restated(one, model, formatFor(one.kpi, [one.reported, one.value], format)),
+  );
 }
 
-function restated(one: RestatementModel, { period }: ReportModel, format: Format): string {
+function restated(one: RestatementModel, { period }: ReportModel, format: Format): readonly string[] {
   const { words } = format;
   const value = (number: number | null) => (isKnown(number) ? format.value(one.unit, number) : words.noData);
+  // What reads as it did was said rightly.
+  if (value(one.reported) === value(one.value) && one.cause.kind !== "definition") return [];
   const when = format.inline(one.period, period.end.slice(0, 4));
   const said = words.restated.said(words.kpis[one.kpi].name, when, value(one.reported), value(one.value));
-  return words.sentence(words.restated.because(said, causeOf(one, format)));
+  return [words.sentence(words.restated.because(said, causeOf(one, format)))];
 }
 
 function causeOf({ cause }: RestatementModel, format: Format): string {
@@ -30,7 +35,9 @@ function causeOf({ cause }: RestatementModel, format: Format): string {
 
 /** `Contacts opened on 12 November 2026: 412, usually 280 (the middle of 8 such weekdays).` */
 export function unusualSentences(model: ReportModel, format: Format): readonly string[] {
-  return (model.anomalies ?? []).map((one) => unusual(one, format));
+  return (model.anomalies ?? []).map((one) =>
+    unusual(one, formatFor(one.kpi, [one.value, one.usual], format)),
+  );
 }
 
 function unusual({ kpi, day, value, usual, days }: AnomalyModel, format: Format): string {

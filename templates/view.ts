@@ -4,6 +4,7 @@ import type { ReportModel, Status } from "../functions/core/model.ts";
 import { type ActionView, actionViews } from "./actions.ts";
 import { type BrandView, brandOf } from "./brand.ts";
 import type { Tone } from "./change.ts";
+import { formatOfKpi } from "./durations.ts";
 import { type Format, formatOf } from "./format.ts";
 import { safeLink } from "./html.ts";
 import type { KpiView } from "./kpi-view.ts";
@@ -147,7 +148,12 @@ function trendView(model: ReportModel, format: Format): TrendView | null {
   const kpis = headlineKpis(model);
   const opened = kpis.filter(({ id }) => id === "contacts_opened");
   for (const kpi of [...opened, ...kpis]) {
-    const trend = trendOf(kpi, clip(format.words.kpis[kpi.id].name, labelLength), model.period, format);
+    const trend = trendOf(
+      kpi,
+      clip(format.words.kpis[kpi.id].name, labelLength),
+      model.period,
+      formatOfKpi(kpi, format),
+    );
     if (trend) return trend;
   }
   return null;

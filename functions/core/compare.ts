@@ -158,11 +158,19 @@ function bandVerdict(kpi: Compared, now: number, before: number, settings: Compa
   return farther > 0 ? "worse" : "better";
 }
 
-/** Where a value stands against its target. */
-export function statusOf(value: number | null, target: Target | null): Status {
+/** A percentile is read from a histogram: its own value is off by at most this share of it. */
+export const percentileError = 0.0095;
+
+/** Whether a value is read from a histogram. */
+export function isPercentile({ kind }: Pick<Compared, "kind">): boolean {
+  return kind === "median" || kind === "ninetieth";
+}
+
+/** Where a value stands against its target; `error` is the share of it that nobody knows: a miss by less is none. */
+export function statusOf(value: number | null, target: Target | null, error = 0): Status {
   const gap = gapTo(value, target);
   if (gap === null) return "none";
-  if (gap <= 0) return "on";
+  if (gap <= error) return "on";
   return gap <= nearTarget ? "near" : "off";
 }
 

@@ -2,7 +2,7 @@
 
 import { lastYearOf, previousOf, type Span } from "./against.ts";
 import { breakdownsOf, broken, reasonsOf } from "./breakdowns.ts";
-import { change, judgeAll, statusOf, worstFirst } from "./compare.ts";
+import { change, isPercentile, judgeAll, percentileError, statusOf, worstFirst } from "./compare.ts";
 import type { Benchmark, ComparisonKind, Config, ReportConfig, Scope, Target } from "./config.ts";
 import { concerns, isFew, withoutPlace } from "./discreet.ts";
 import { isCount } from "./evidence.ts";
@@ -181,7 +181,7 @@ function kpiModel(kpi: Entry, input: ReportInput): KpiModel {
         : [],
     ),
     target,
-    status: statusOf(value, target),
+    status: statusOf(value, target, isPercentile(kpi) ? percentileError : 0),
     trend: trailing(period, trendLength).map((one) => ({
       period: one.name,
       value: values.at(kpi.id, one)?.value ?? null,

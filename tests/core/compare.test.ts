@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Compared, change, statusOf } from "../../functions/core/compare.ts";
+import { type Compared, change, percentileError, statusOf } from "../../functions/core/compare.ts";
 import { usualComparison as usual } from "../../functions/core/comparison.ts";
 import type { Target } from "../../functions/core/config.ts";
 import type { Sample } from "../../functions/core/evidence.ts";
@@ -206,4 +206,12 @@ describe("against its target a value is", () => {
   ])("%d, target %o: %s", (value, target, status) => {
     expect(statusOf(value, target)).toBe(status);
   });
+});
+
+test("a percentile misses its target only by more than its own error", () => {
+  const target = { atMost: 36 * 3_600 };
+  // 36 h 20 min is 20 min / 36 h = 0.93 % more, 36 h 21 min 0.97 %; it may be off by 0.95 %.
+  expect(statusOf(36 * 3_600 + 20 * 60, target, percentileError)).toBe("on");
+  expect(statusOf(36 * 3_600 + 21 * 60, target, percentileError)).toBe("near");
+  expect(statusOf(36 * 3_600 + 60, target)).toBe("near");
 });

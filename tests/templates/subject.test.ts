@@ -16,7 +16,7 @@ test("of the wordings the fullest is taken of which a phone shows all, else the 
   expect(subject({ attention: ["resolution_seconds"] })).toBe("Resolution time, mean 27 h – Week 46");
   // None of this one has 40; with its name it has 32 + 1 + 8 + 9 + 10 = 60, which is all there is room for.
   expect(subject({ attention: ["resolution_seconds_p90"] })).toBe(
-    "Resolution time, 90th percentile 4 d 21 h (+10.4%) – Week 46",
+    "Resolution time, 90th percentile 4 d 22 h (+10.4%) – Week 46",
   );
 });
 

@@ -1,0 +1,85 @@
+/** Durations in words: the same unit on all sides of a comparison, and no digit that an estimate does not know. */
+
+import { isPercentile, percentileError } from "../functions/core/compare.ts";
+import { kpiOf } from "../functions/core/kpi.ts";
+import type { KpiModel } from "../functions/core/model.ts";
+import type { Format } from "./format.ts";
+import type { Words } from "./words/words.ts";
+
+export interface DurationStyle {
+  /** Hours and minutes, however many: beside something shorter than two days. */
+  readonly inHours: boolean;
+  /** Known only so far: rounded to what is known of it. */
+  readonly isEstimate: boolean;
+}
+
+const daysFrom = 172_770;
+
+/**
+ * The two largest units: `42 s`, `6 min 42 s`, `1 h 17 min`, `4 d 21 h`; rounded, so 59 min 59.6 s is `1 h`. Days begin
+ * at two: below, an hour more or less is a change worth seeing. Its spaces do not break.
+ */
+export function duration(
+  value: number,
+  words: Words,
+  count: (value: number) => string,
+  { inHours, isEstimate }: DurationStyle,
+): string {
+  const { days, hours, minutes, seconds } = words.units;
+  // Each begins where the finer one would round up to it.
+  const steps = [
+    {
+      from: inHours ? Number.POSITIVE_INFINITY : daysFrom,
+      size: 86_400,
+      unit: days,
+      below: 3_600,
+      belowUnit: hours,
+    },
+    { from: 3_599.5, size: 3_600, unit: hours, below: 60, belowUnit: minutes },
+    { from: 59.5, size: 60, unit: minutes, below: 1, belowUnit: seconds },
+  ];
+  const sign = value < 0 ? "−" : "";
+  const length = isEstimate ? known(Math.abs(value)) : Math.abs(value);
+  for (const { from, size, unit, below, belowUnit } of steps) {
+    const rounded = Math.round(length / below) * below;
+    if (length < from) continue;
+    const rest = (rounded % size) / below;
+    const whole = `${sign}${count(Math.floor(rounded / size))}\u00a0${unit}`;
+    return rest === 0 ? whole : `${whole}\u00a0${rest}\u00a0${belowUnit}`;
+  }
+  return `${sign}${Math.round(length)}\u00a0${seconds}`;
+}
+
+const minute = 60;
+const roundings = [1, 5, 10, 30, minute, 300, 600, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400];
+
+/** A percentile rounded to the first step its error does not reach: 36 h 2 min, which may be 20 minutes off, is 36 h. */
+function known(length: number): number {
+  if (length < minute) return length;
+  const error = length * percentileError;
+  const step = roundings.find((one) => one >= error) ?? Math.ceil(error / 86_400) * 86_400;
+  return Math.round(length / step) * step;
+}
+
+/** How values of one KPI that stand beside each other are written. */
+export function formatFor(
+  id: string,
+  values: readonly (number | null | undefined)[],
+  format: Format,
+): Format {
+  const kpi = kpiOf(id);
+  if (kpi?.unit !== "seconds") return format;
+  const inHours = values.some((value) => value != null && Math.abs(value) < daysFrom);
+  return format.styled({ inHours, isEstimate: isPercentile(kpi) });
+}
+
+/** The same for everything a report says of a KPI. */
+export function formatOfKpi(
+  { id, value, previous, lastYear, target, trend, further = [] }: KpiModel,
+  format: Format,
+): Format {
+  const values = [value, previous.value, lastYear.value, target?.atMost, target?.atLeast];
+  const trends = trend.flatMap((point) => [point.value, point.lastYear]);
+  const others = further.flatMap((one) => [one.now.value, one.value]);
+  return formatFor(id, [...values, ...trends, ...others], format);
+}
