@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
-import { loadFiles } from "../../config/index.ts";
+import { type Loaded, loadFiles } from "../../config/index.ts";
 import type { Config } from "../core/config.ts";
 import { ConfigError, QueryError } from "../core/errors.ts";
 import { local } from "../local.ts";
@@ -30,7 +30,7 @@ export function checkCommand(): Command {
       const loaded = await loadFiles(options.config);
       const { config } = loaded;
       await withEngine((warehouse) => checkMappings(config, warehouse));
-      const notes = [...(await checkFiles(loaded)), ...missingHere(config)];
+      const notes = [...(await checkFiles(loaded)), ...missingHere(config), ...ownerless(loaded)];
       const counts = `${config.sources.length} source(s), ${config.reports.length} report(s), ${Object.keys(config.targets).length} target(s)`;
       console.log(`${options.config} is right: ${counts}`);
       const changes =
@@ -41,7 +41,7 @@ export function checkCommand(): Command {
 }
 
 /** What is no mistake of the file, but will be missed. */
-function missingHere({ mail, reports, organisation: { url } }: Config): readonly string[] {
+function missingHere({ mail, organisation: { url } }: Config): readonly string[] {
   const open =
     url === undefined || /^https:/i.test(url) || isThisMachine(new URL(url).hostname)
       ? []
@@ -53,13 +53,16 @@ function missingHere({ mail, reports, organisation: { url } }: Config): readonly
     password === undefined || process.env[password]
       ? []
       : [`note      mail.smtp: ${password} is not set here; run and watch sign in with it`];
-  const ownerless = reports.filter(({ owner }) => owner === undefined).map(({ id }) => id);
-  if (ownerless.length === 0) return [...open, ...unset];
-  return [
-    ...open,
-    ...unset,
-    `note      ${listed(ownerless)}: no owner, so nobody is told when something needs attention`,
-  ];
+  return [...open, ...unset];
+}
+
+/** At the first of them; one line says what to do for all. */
+function ownerless({ config, placed }: Loaded): readonly string[] {
+  const without = config.reports.filter(({ owner }) => owner === undefined).map(({ id }) => id);
+  const index = config.reports.findIndex(({ owner }) => owner === undefined);
+  if (index < 0) return [];
+  const message = `${listed(without)}: no owner, so nobody is told when something needs attention; write owner: with an address here, or once below organisation for every report`;
+  return placed([{ path: ["reports", index], message }]).map((line) => `note      ${line}`);
 }
 
 const isThisMachine = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])$|\.localhost$/.test(host);

@@ -151,7 +151,12 @@ test("check says what will be missed: a password that is not there, and reports 
   await put(folder, { "raport.yaml": sent + smtp });
   const { out } = await said("check", ...options.slice(0, 2), ...now);
   expect(out).toContain("note      mail.smtp: RAPORT_NO_SUCH_PASSWORD is not set here");
-  expect(out).toContain("note      weekly: no owner");
+  expect(out).toContain(
+    `note      ${options[1]}:9:5: reports[0]: weekly: no owner, so nobody is told when something needs attention; write owner: with an address here, or once below organisation for every report`,
+  );
+  const owned = sent.replace("  sender:", "  owner: desk@example.org\n  sender:");
+  await put(folder, { "raport.yaml": owned + smtp });
+  expect((await said("check", ...options.slice(0, 2), ...now)).out).not.toContain("no owner");
 });
 
 test("check says that http is no way to readers, but to this machine", async () => {
