@@ -75,6 +75,13 @@ function makeNumbers(words: Words, currency: string | undefined, style: Duration
   const signDisplay = "exceptZero";
   const count = of({ maximumFractionDigits: 0 });
   const share = of({ ...percent, minimumFractionDigits: 1 });
+  // Few of many are not none, and all but few are not all.
+  const nearlyAll = (value: number) =>
+    value > 0 && value < 0.0005
+      ? `<${share(0.001)}`
+      : value < 1 && value >= 0.9995
+        ? `>${share(0.999)}`
+        : share(value);
   const round = of(percent);
   const signedShare = of({ ...percent, minimumFractionDigits: 1, signDisplay });
   const points = of({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -90,7 +97,7 @@ function makeNumbers(words: Words, currency: string | undefined, style: Duration
   const values: Readonly<Record<Unit, (value: number) => string>> = {
     count,
     seconds,
-    share,
+    share: nearlyAll,
     points: signedPoints,
     money: of(money),
     number: points,

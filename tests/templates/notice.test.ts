@@ -22,6 +22,7 @@ test("a notice tells times of the organisation, and names their zone", () => {
 test.each([
   "inbox/calls-2026-11-20T04:00:00Z.csv: line 3: opened_at is empty",
   "2026-11-20T04:00:00Z.csv was refused",
+  "inbox/calls-2026-11-20T04:00:00Z: line 3",
   "99 rows where 2026-13-45T99:00:00Z stands",
   "the file for 2026-11-20 is missing",
 ])("names of files, days and what is no instant stay as they are: %s", (line) => {
