@@ -33,5 +33,9 @@ export const lessThanContacts = (n: number) => `${n} ${verb(n, "обращени
 export const reached = (n: number) =>
   plural(n, { one: "достигнута", few: "достигнуты", many: "достигнуто", other: "достигнуто" });
 
-export const rowsLeftOut = (rows: string, n: number) =>
-  `${plural(n, { one: "исключена", few: "исключены", many: "исключено", other: "исключено" })} ${rows} ${plural(n, { one: "строка", few: "строки", many: "строк", other: "строки" })}`;
+/** "1 строка исключена", "2 строки из 14 994 исключены"; begins with the number, since a sentence may begin with it. */
+export const rowsLeftOut = (rows: string, among: string, n: number) => {
+  const counted = plural(n, { one: "строка", few: "строки", many: "строк", other: "строки" });
+  const leftOut = plural(n, { one: "исключена", few: "исключены", many: "исключено", other: "исключено" });
+  return `${rows} ${counted} ${among}${leftOut}`;
+};

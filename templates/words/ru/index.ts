@@ -76,11 +76,14 @@ export const ru: Words = {
   reportLine: (organisation, title) => `${organisation} · ${title}`,
   headline: {
     missed: (off, all, n) => `Не ${reached(n)} ${targetsOf(off, n)} из ${all}`,
-    nearToo: (missed, near, n) => `${missed}, ещё ${near} почти ${reached(n)}`,
+    nearToo: (missed, near, n) => `${missed}, почти ${reached(n)} ещё ${near}`,
     near: (near, all, n) => `Почти ${reached(n)} ${targetsOf(near, n)} из ${all}`,
     onlyMissed: "Единственная цель не достигнута",
     onlyNear: "Единственная цель почти достигнута",
-    met: (all, n) => (n === 1 ? "Единственная цель достигнута" : `Все ${targetsOf(all, n)} достигнуты`),
+    met: (all, n) =>
+      n === 1
+        ? "Единственная цель достигнута"
+        : verb(n, `Достигнута ${all} цель из ${all}`, `Все ${targetsOf(all, n)} достигнуты`),
     worse: (worse, n) =>
       n === 0 ? "Ни один показатель заметно не ухудшился" : `${kpisOf(worse, n)} ${moved(n, "ухудшился")}`,
     judged: (worse, judged, all) => `${worse} (оценено ${judged} из ${all})`,
@@ -92,11 +95,11 @@ export const ru: Words = {
   },
   movement: {
     worse: (worse, nWorse, better, nBetter, since) =>
-      `${kpisOf(worse, nWorse)} ${moved(nWorse, "ухудшился")}, ${nBetter === 0 ? "ни один не улучшился" : `${better} ${verb(nBetter, "улучшился", "улучшились")}`} по отношению ${to(since)}`,
+      `По отношению ${to(since)} ${kpisOf(worse, nWorse)} ${moved(nWorse, "ухудшился")}, ${nBetter === 0 ? "ни один не улучшился" : `${better} ${verb(nBetter, "улучшился", "улучшились")}`}`,
     better: (better, n, since) =>
       n === 0
-        ? `Ни один показатель заметно не улучшился и не ухудшился по отношению ${to(since)}`
-        : `${kpisOf(better, n)} ${moved(n, "улучшился")}, ни один не ухудшился по отношению ${to(since)}`,
+        ? `По отношению ${to(since)} ни один показатель заметно не улучшился и не ухудшился`
+        : `По отношению ${to(since)} ${kpisOf(better, n)} ${moved(n, "улучшился")}, ни один не ухудшился`,
     fewToo: (moved, few, n) =>
       `${moved}; ещё по ${few} ${plural(n, { one: "показателю", few: "показателям", many: "показателям", other: "показателя" })} слишком мало обращений для сравнения`,
     tooFew: (since) => `Слишком мало обращений для сравнения: ${since}`,
@@ -144,8 +147,8 @@ export const ru: Words = {
     noClear: (size) => `без явных изменений (${size})`,
     mayBeChance: (size) => `${size} (возможно, случайность)`,
     fromZero: "рост с нуля",
-    better: "лучше",
-    worse: "хуже",
+    better: "улучшение",
+    worse: "ухудшение",
     judged: (change, judgement) => `${change}, ${judgement}`,
     versus: to,
     versusNone: (versus, why) => `${versus}: ${why}`,
@@ -165,7 +168,7 @@ export const ru: Words = {
     revised: (count) => `изменился результат: ${count}`,
     differently: "по тем же обращениям изменился результат",
     definition: "показатель теперь определяется иначе",
-    mostly: (what, count, member) => `${what}, из них ${count}: ${member}`,
+    mostly: (what, count, member) => `${what}, из них ${count} («${member}»)`,
     more: (n) => `Ещё ${n} в полном отчёте.`,
   },
   unusual: {
@@ -211,8 +214,8 @@ export const ru: Words = {
       ? "Главная причина обращений"
       : `${count} ${plural(n, { one: "главная причина", few: "главные причины", many: "главных причин", other: "главной причины" })} обращений`,
   reasonsNote: (period) =>
-    `Новые обращения, их доля от всех, изменение ${to(period)}; полоса: доля от всех обращений`,
-  barNote: "Полоса: доля от всех обращений",
+    `Новые обращения, их доля среди всех, изменение ${to(period)}; полоса: доля среди всех обращений`,
+  barNote: "Полоса: доля среди всех обращений",
   contacts: contactsOf,
   ofAll: (share) => `${share} от всех`,
   thisPeriod: { day: "Этот день", week: "Эта неделя", month: "Этот месяц" },
@@ -229,8 +232,8 @@ export const ru: Words = {
   dataUntil: (instant, zone) => `Данные полные до ${instant} (${zone})`,
   noDataUntil: "Неизвестно, до какого момента данные полные",
   nothingExcluded: "исключённых строк нет",
-  excluded: rowsLeftOut,
-  excludedOf: (rows, landed, n) => `${rowsLeftOut(rows, n)} из ${landed}`,
+  excluded: (rows, n) => rowsLeftOut(rows, "", n),
+  excludedOf: (rows, landed, n) => rowsLeftOut(rows, `из ${landed} `, n),
   excludedBecause: (rows, reason) => `${reason} (${rows})`,
   sentence,
   definitions: "Как рассчитываются показатели",

@@ -11,7 +11,7 @@ export const page: PageWords = {
   overview: "Все показатели",
   details: "Показатели по отдельности",
   definition: "Определение",
-  madeFrom: "рассчитано из",
+  madeFrom: "рассчитано как",
   ofAll: (part, all) => `${part} из ${all}`,
   behind: (name) => `Значения на графике: ${name}`,
   period: "Период",

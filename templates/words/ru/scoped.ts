@@ -5,15 +5,15 @@ import { lessThanContacts } from "./counts.ts";
 
 export const scoped: ScopedWords = {
   titleOf: (title, member) => `${title} · ${member}`,
-  subjectOf: (member, subject) => `${member}: ${subject}`,
+  subjectOf: (member, subject) => `${member} · ${subject}`,
   missing: (what) => `Не хватает данных: ${what}`,
   lacks: {
     nothing: (source) => `${source}: пока ничего не поступило`,
     unclear: (source) => `${source}: неизвестно, до какого момента данные полные`,
-    until: (source, instant) => `${source}: данные заканчиваются (${instant})`,
+    until: (source, instant) => `${source}: данные есть только до ${instant}`,
     dayMissing: (source, day) => `${source}: не поступил файл за ${day}`,
     dayRefused: (source, day) => `${source}: не удалось прочитать файл за ${day}`,
-    settling: (source, instant) => `${source}: показатели ещё могут измениться (до: ${instant})`,
+    settling: (source, instant) => `${source}: показатели ещё могут измениться до ${instant}`,
     refused: (source) => `${source}: не удалось прочитать файл`,
     held: "новые данные пока не удалось принять",
     quietDay: (day, found, usual) => `${day}: обращений ${found}, обычно в этот день недели ${usual}`,
@@ -21,8 +21,8 @@ export const scoped: ScopedWords = {
       `${source}, файл за ${day}: строк ${found}, обычно в этот день недели ${usual}`,
     some: "часть данных не поступила до составления отчёта",
     someOfDay: (day) => `часть данных за ${day} не поступила до составления отчёта`,
-    someUntil: (instant) => `часть данных заканчивается раньше (${instant})`,
-    someSettling: (instant) => `часть показателей ещё может измениться (до: ${instant})`,
+    someUntil: (instant) => `часть данных есть только до ${instant}`,
+    someSettling: (instant) => `часть показателей ещё может измениться до ${instant}`,
     unknownMember: {
       department: (member) => `в данных нет подразделения «${member}», поэтому считать нечего`,
       channel: (member) => `в данных нет канала «${member}», поэтому считать нечего`,
