@@ -28,7 +28,7 @@ interface Written {
 }
 
 /** Spaces between a number and its unit do not break; they are shown here as plain ones. */
-const written: Readonly<Partial<Record<Locale, Written>>> = {
+const written: Readonly<Record<Locale, Written>> = {
   en: {
     count: "12,480",
     share: "78.6%",
@@ -80,6 +80,19 @@ const written: Readonly<Partial<Record<Locale, Written>>> = {
     lastYear: "săptămâna 46 din 2025",
     span: "9–15 noiembrie 2026",
     month: "noiembrie 2026",
+  },
+  ru: {
+    count: "12 480",
+    share: "78,6 %",
+    points: "−2,6 п. п.",
+    scorePoints: "+15,0 п.",
+    seconds: "1 ч 17 мин",
+    days: "4 дн. 21 ч",
+    money: "4,50 EUR",
+    week: "46-я неделя",
+    lastYear: "46-я неделя 2025 г.",
+    span: "9–15 ноября 2026 г.",
+    month: "ноябрь 2026 г.",
   },
 };
 

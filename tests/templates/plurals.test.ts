@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { type Locale, locales } from "../../functions/core/organisation.ts";
+import { formatOf } from "../../templates/format.ts";
+import { wordsOf } from "../../templates/words/index.ts";
+import { samples } from "./words.ts";
+
+const contacts = (locale: Locale) => {
+  const { count } = formatOf(wordsOf(locale), "UTC");
+  // 1.5 is written by hand: counts are whole.
+  const written = (n: number) => (Number.isInteger(n) ? count(n) : locale === "en" ? "1.5" : "1,5");
+  return samples.map((n) => wordsOf(locale).contacts(written(n), n));
+};
+
+test("every category of every language is among the samples", () => {
+  for (const locale of locales) {
+    const rules = new Intl.PluralRules(locale);
+    const tried = new Set(samples.map((n) => rules.select(n)));
+    expect([...tried].sort()).toEqual([...rules.resolvedOptions().pluralCategories].sort());
+  }
+});
+
+describe("contacts are counted as a native counts them", () => {
+  test("one and many in English and Finnish", () => {
+    expect(contacts("en").slice(0, 3)).toEqual(["0 contacts", "1 contact", "2 contacts"]);
+    expect(contacts("fi").slice(0, 3)).toEqual(["0 yhteydenottoa", "1 yhteydenotto", "2 yhteydenottoa"]);
+  });
+
+  test("nouns stay singular after Hungarian numbers", () => {
+    expect(new Set(contacts("hu").map((text) => text.replace(/^[\d,]+ /, "")))).toEqual(
+      new Set(["megkeresés"]),
+    );
+  });
+
+  test("from twenty on with de in Romanian, and again from 101 without it", () => {
+    expect(contacts("ro")).toEqual([
+      ...["0 solicitări", "1 solicitare", "2 solicitări", "3 solicitări", "5 solicitări", "11 solicitări"],
+      ...["21 de solicitări", "22 de solicitări", "25 de solicitări", "101 solicitări", "1,5 solicitări"],
+    ]);
+  });
+
+  test("by their last digits in Russian", () => {
+    expect(contacts("ru")).toEqual([
+      ...["0 обращений", "1 обращение", "2 обращения", "3 обращения", "5 обращений", "11 обращений"],
+      ...["21 обращение", "22 обращения", "25 обращений", "101 обращение", "1,5 обращения"],
+    ]);
+  });
+});
