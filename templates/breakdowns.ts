@@ -10,7 +10,7 @@ import { html, type Markup } from "./html.ts";
 import type { Page } from "./page.ts";
 import { plain } from "./plain.ts";
 import { movedText, reasonsOf } from "./reasons.ts";
-import { comparesLastYear } from "./summary.ts";
+import { comparesLastYear, isIncomplete } from "./summary.ts";
 
 /** More rows help nobody on a page, and they are in the CSV. */
 const mostRows = 100;
@@ -133,9 +133,6 @@ function lines(both: readonly string[], wide: boolean): readonly Markup[] {
     ? changes.map((change) => html`<small>${change}</small>`)
     : [html`<small>${changes.join(" · ")}</small>`];
 }
-
-/** Of incomplete data nothing is concluded. */
-const isIncomplete = ({ missing = [] }: Page["model"]): boolean => missing.length > 0;
 
 function nameOf({ member }: MemberModel, { words }: Format): Markup {
   return html`<bdi>${plain(member) || words.unknownMember}</bdi>`;

@@ -75,7 +75,7 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
     attention: model.attention.flatMap((id) => kpis.find((kpi) => kpi.id === id) ?? []),
     dataUntil: dataUntil(model, format),
     ...exclusionsOf(model, format),
-    incomplete: isIncomplete(model) || (model.missing ?? []).length > 0,
+    incomplete: isIncomplete(model),
     missing: (model.missing ?? []).map((lack) => lackSentence(lack, format)),
     of: plain(model.scope?.member ?? ""),
     markNotes: [...markNotes(kpis, shown, format), ...scopeNotes(model, format)],
@@ -84,7 +84,7 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
 
 function headOf(model: ReportModel, shown: readonly KpiModel[], format: Format): string {
   const period = format.period(model.period);
-  const isMarked = (model.missing ?? []).length > 0 && shown.some(({ value }) => isKnown(value));
+  const isMarked = isIncomplete(model) && shown.some(({ value }) => isKnown(value));
   return isMarked ? format.words.headline.incomplete(period) : headlineOf(shown, period, format);
 }
 
@@ -160,7 +160,7 @@ function scoreOf(kpis: readonly KpiView[], { words, count }: Format): readonly M
 function comparedWith(model: ReportModel, format: Format): string {
   const [kpi] = model.kpis;
   // Of incomplete data nothing is compared with anything.
-  if (!kpi || (model.missing ?? []).length > 0) return "";
+  if (!kpi || isIncomplete(model)) return "";
   const year = yearOf(model.period.name);
   const { words, inline, days } = format;
   const [previous, lastYear] = [kpi.previous.against, kpi.lastYear.against];
@@ -208,7 +208,9 @@ function told(exclusions: ReportModel["exclusions"], words: Words): ReportModel[
   return [...rows].map(([reason, count]) => ({ reason, rows: count })).sort((a, b) => b.rows - a.rows);
 }
 
-function isIncomplete({ dataUntil, period, kpis }: ReportModel): boolean {
+/** Whether data of the period were missing when the report was made. */
+export function isIncomplete({ dataUntil, period, kpis, missing = [] }: ReportModel): boolean {
+  if (missing.length > 0) return true;
   const covered = dataUntil !== null && Date.parse(dataUntil) >= Date.parse(period.endsAt);
   return !covered || kpis.some(({ state }) => state === "open");
 }

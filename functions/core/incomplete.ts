@@ -1,9 +1,22 @@
 /** A report whose data are not complete: its figures stand, but nothing is concluded from them. Pure. */
 
+import type { Lack } from "./lack.ts";
 import type { Change, ReportModel } from "./model.ts";
 import type { Withheld } from "./withheld.ts";
 
 const why = "not complete yet" satisfies Withheld;
+
+/**
+ * The model with what may be concluded from it: everything where its data are whole. Of a period that has not ended,
+ * which only previews are of, as little is known as of one that lacks data.
+ */
+export function concluded<Model extends Omit<ReportModel, "link">>(
+  model: Model,
+  missing: readonly Lack[],
+): Model {
+  const isWhole = missing.length === 0 && !model.kpis.some(({ state }) => state === "open");
+  return isWhole ? model : inconclusive(model);
+}
 
 /** The model without what only complete data allow: changes, verdicts, how targets stand, unusual days, a place in the trend. */
 export function inconclusive<Model extends Omit<ReportModel, "link">>(model: Model): Model {

@@ -4,7 +4,7 @@ import { actionsOf } from "../core/actions.ts";
 import type { Config, ReportConfig, Scope } from "../core/config.ts";
 import { type State, sourceUntil } from "../core/due.ts";
 import { type Groups, groupsOf, guarded, type Untold } from "../core/groups.ts";
-import { inconclusive } from "../core/incomplete.ts";
+import { concluded } from "../core/incomplete.ts";
 import type { Grain } from "../core/kpi.ts";
 import { type Lack, withoutSources } from "../core/lack.ts";
 import type { ReportModel, SourceModel } from "../core/model.ts";
@@ -132,7 +132,7 @@ function modelOf(
   const today = localDate(now, config.organisation.zone);
   const actions = scope === null ? actionsOf(config.actions, report, period, today) : [];
   return {
-    ...(missing.length > 0 ? inconclusive(model) : model),
+    ...concluded(model, missing),
     ...(scope && { smallestGroup }),
     ...(missing.length > 0 && { missing }),
     ...(actions.length > 0 && { actions }),

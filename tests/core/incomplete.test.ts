@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { inconclusive } from "../../functions/core/incomplete.ts";
-import { before, built, kpisOf, opened, start } from "./built.ts";
+import { concluded, inconclusive } from "../../functions/core/incomplete.ts";
+import { before, built, covered, kpisOf, opened, start } from "./built.ts";
 
 const rows = [
   opened(1, start),
@@ -33,4 +33,16 @@ test("of half the data the figures are told, and nothing is concluded from them"
   expect(reasons).toMatchObject([{ reason: "Late", contacts: 1, previous: null, change: null }]);
   const chat = breakdowns.find(({ by }) => by === "channel")?.members[0];
   expect(chat?.values.contacts_opened).toEqual({ value: 1, previous: null, lastYear: null });
+});
+
+test("nothing is concluded of data that are missing, or of a period that has not ended", () => {
+  const running = built(
+    rows,
+    { report: kpisOf("contacts_opened"), targets: { contacts_opened: { atMost: 100 } } },
+    { ...covered, dataUntil: "2026-11-12T05:00:00Z" },
+  );
+  expect(running.kpis[0]).toMatchObject({ state: "open", status: "on" });
+  expect(concluded(running, []).kpis[0]).toMatchObject({ state: "open", status: "none" });
+  expect(concluded(whole, [{ kind: "some" }]).kpis[0]).toMatchObject({ status: "none" });
+  expect(concluded(whole, [])).toBe(whole);
 });

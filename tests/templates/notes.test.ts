@@ -82,6 +82,10 @@ test("a report that does not look at last year says nothing of it", () => {
 
 test("a report of incomplete data is compared with nothing", () => {
   expect(page({ missing: [{ kind: "some" }] })).not.toContain("Compared with");
+  // A day before the week is over.
+  const running = page({ dataUntil: "2026-11-14T23:00:00Z" });
+  expect(running).not.toContain("Compared with");
+  expect(running).toContain("Week 46: figures so far, data are missing\n");
 });
 
 test("an email names the three most frequent reasons of rows left out, and the page all of them", () => {
