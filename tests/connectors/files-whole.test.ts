@@ -99,6 +99,13 @@ describe("a file whose last line is not ended", () => {
     expect((await read(files)).refused).toEqual([]);
   });
 
+  test("is none where it ends with the last of what is read at once", async () => {
+    // 32,768 lines of 8 bytes are the 262,144 that are read at once: nothing is left for the last read.
+    const body = `id,name\n${"123,456\n".repeat(32_767)}`;
+    expect(body).toHaveLength(262_144);
+    expect((await read({ ...whole, "/in/d.csv": body })).refused).toEqual([]);
+  });
+
   test("is told by its very last byte, also where a read ends between two lines", async () => {
     expect((await read({ ...whole, "/in/d.csv": "id\n4\n" }, {}, 5)).refused).toEqual([]);
     expect((await read({ ...whole, "/in/d.csv": "id\n4\n5" }, {}, 5)).refused).toHaveLength(1);
