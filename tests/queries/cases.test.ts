@@ -96,9 +96,8 @@ async function valuesIn(one: Case) {
   const places = one.expected.map((row) => wantedOf(row).at);
   for (const grain of ["day", "week", "month"] as const) {
     const asked = places.filter((at) => at.grain === grain).map(period);
-    rows.push(
-      ...(await readValues(draft, grain, asked)).map((row) => ({ ...row, start: `${grain} ${row.start}` })),
-    );
+    const found = await readValues(draft, grain, asked, { kpis: [one.about as KpiId] });
+    rows.push(...found.map((row) => ({ ...row, start: `${grain} ${row.start}` })));
   }
   return (at: Place) => {
     const mine = rows

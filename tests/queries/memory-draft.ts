@@ -19,6 +19,9 @@ export async function openDatabase(): Promise<DuckDBConnection> {
   return database;
 }
 
+/** What a query gives depends on its text alone: every draft's tables have the same columns. */
+const described = new Map<string, readonly Row[]>();
+
 /** Every table, empty. Partitions are rows of a table; attaching what is no file does nothing. */
 export async function memoryDraft(database: DuckDBConnection): Promise<MemoryDraft> {
   const execute = async (sql: string): Promise<readonly Row[]> =>
@@ -29,12 +32,13 @@ export async function memoryDraft(database: DuckDBConnection): Promise<MemoryDra
     return bind(query, params);
   };
   const prints = new Map<string, string>();
+  const counted = new Map<TableName, Promise<readonly Pointer[]>>();
   for (const name of tableNames) {
     const columns = tables[name].columns.map((column) => `${column.name} ${column.type}`).join(", ");
     if (name !== "kpi_table") await execute(`create or replace table ${name} (${columns})`);
   }
 
-  const pointers = async (table: TableName): Promise<readonly Pointer[]> => {
+  const countedIn = async (table: TableName): Promise<readonly Pointer[]> => {
     const { partitionedBy, lists } = tables[table];
     const parts = partitionedBy.map((column) => `cast(${column} as varchar)`);
     const rows = await execute(
@@ -55,22 +59,34 @@ export async function memoryDraft(database: DuckDBConnection): Promise<MemoryDra
       };
     });
   };
+  // The stages ask for the same pointers again and again; only a write changes them.
+  const pointers = (table: TableName): Promise<readonly Pointer[]> => {
+    const known = counted.get(table) ?? countedIn(table);
+    counted.set(table, known);
+    return known;
+  };
 
   return {
     state: { generation: 0, pending: [], consumed: {}, facts: "" },
     run: "run",
     partitionsAtOnce: Number.POSITIVE_INFINITY,
     rowsAtOnce: Number.POSITIVE_INFINITY,
-    execute,
+    execute(sql) {
+      counted.clear();
+      return execute(sql);
+    },
     pointers,
     attach() {},
     async *rows(select) {
       yield* await execute(await ask(select));
     },
     async clear(table) {
+      counted.delete(table);
       await execute(`delete from ${table}`);
     },
     async write(select, table, partitions, fingerprint) {
+      counted.delete(table);
+      if (table === "components") counted.delete("components_before");
       const names = tables[table].columns.map(({ name }) => name).join(", ");
       await execute(`create or replace temp table written as select ${names} from (${await ask(select)}\n)`);
       if (table === "components")
@@ -88,7 +104,9 @@ export async function memoryDraft(database: DuckDBConnection): Promise<MemoryDra
     },
     async commit() {},
     async describe(select) {
-      const rows = await execute(`describe ${await ask(select)}`);
+      const sql = `describe ${await ask(select)}`;
+      const rows = described.get(sql) ?? (await execute(sql));
+      described.set(sql, rows);
       return rows.map((row) => ({ name: String(row.column_name), type: String(row.column_type) }));
     },
   };
