@@ -1,4 +1,4 @@
-/** Things with their number, as Russian declines them: "1 день", "3 дня", "5 дней", "1,5 дня". */
+/** Things with their number, as Russian declines them: "1 день", "3 дня", "5 дней", "1,5 дня". No line breaks between the two. */
 
 import { pluralOf } from "../plural.ts";
 
@@ -9,25 +9,25 @@ export const verb = (n: number, one: string, more: string) =>
   plural(n, { one, few: more, many: more, other: more });
 
 export const daysOf = (count: string, n: number) =>
-  `${count} ${plural(n, { one: "день", few: "дня", many: "дней", other: "дня" })}`;
+  `${count}\u00a0${plural(n, { one: "день", few: "дня", many: "дней", other: "дня" })}`;
 
 export const weeksOf = (count: string, n: number) =>
-  `${count} ${plural(n, { one: "неделя", few: "недели", many: "недель", other: "недели" })}`;
+  `${count}\u00a0${plural(n, { one: "неделя", few: "недели", many: "недель", other: "недели" })}`;
 
 export const monthsOf = (count: string, n: number) =>
-  `${count} ${plural(n, { one: "месяц", few: "месяца", many: "месяцев", other: "месяца" })}`;
+  `${count}\u00a0${plural(n, { one: "месяц", few: "месяца", many: "месяцев", other: "месяца" })}`;
 
 export const targetsOf = (count: string, n: number) =>
-  `${count} ${plural(n, { one: "цель", few: "цели", many: "целей", other: "цели" })}`;
+  `${count}\u00a0${plural(n, { one: "цель", few: "цели", many: "целей", other: "цели" })}`;
 
 export const kpisOf = (count: string, n: number) =>
-  `${count} ${plural(n, { one: "показатель", few: "показателя", many: "показателей", other: "показателя" })}`;
+  `${count}\u00a0${plural(n, { one: "показатель", few: "показателя", many: "показателей", other: "показателя" })}`;
 
 export const contactsOf = (count: string, n: number) =>
-  `${count} ${plural(n, { one: "обращение", few: "обращения", many: "обращений", other: "обращения" })}`;
+  `${count}\u00a0${plural(n, { one: "обращение", few: "обращения", many: "обращений", other: "обращения" })}`;
 
 /** In the genitive, after "менее". */
-export const lessThanContacts = (n: number) => `${n} ${verb(n, "обращения", "обращений")}`;
+export const lessThanContacts = (n: number) => `${n}\u00a0${verb(n, "обращения", "обращений")}`;
 
 /** "достигнута 1 цель", "достигнуты 2 цели", "достигнуто 5 целей". */
 export const reached = (n: number) =>
@@ -37,5 +37,5 @@ export const reached = (n: number) =>
 export const rowsLeftOut = (rows: string, among: string, n: number) => {
   const counted = plural(n, { one: "строка", few: "строки", many: "строк", other: "строки" });
   const leftOut = plural(n, { one: "исключена", few: "исключены", many: "исключено", other: "исключено" });
-  return `${rows} ${counted} ${among}${leftOut}`;
+  return `${rows}\u00a0${counted} ${among}${leftOut}`;
 };

@@ -16,7 +16,7 @@ import {
 import { kpis, shortNames } from "./kpis.ts";
 import { notes } from "./notes.ts";
 import { page } from "./page.ts";
-import { during, to } from "./periods.ts";
+import { during, to, weekNamed } from "./periods.ts";
 import { scoped } from "./scoped.ts";
 import { sentence } from "./sentence.ts";
 import { problems, settings } from "./settings.ts";
@@ -64,9 +64,9 @@ export const ru: Words = {
     points: "п.",
   },
 
-  week: (n) => `${n}-я неделя`,
-  weekInline: (n) => `${n}-я неделя`,
-  weekOfInline: (n, year) => `${n}-я неделя ${year}\u00a0г.`,
+  week: weekNamed,
+  weekInline: weekNamed,
+  weekOfInline: (n, year) => `${weekNamed(n)} ${year}\u00a0г.`,
   trendTitle: {
     day: (kpi, count, n) => `${kpi}, ${verb(n, "последний", "последние")} ${daysOf(count, n)}`,
     week: (kpi, count, n) => `${kpi}, ${verb(n, "последняя", "последние")} ${weeksOf(count, n)}`,
@@ -75,18 +75,18 @@ export const ru: Words = {
 
   reportLine: (organisation, title) => `${organisation} · ${title}`,
   headline: {
-    missed: (off, all, n) => `Не ${reached(n)} ${targetsOf(off, n)} из ${all}`,
-    nearToo: (missed, near, n) => `${missed}, почти ${reached(n)} ещё ${near}`,
-    near: (near, all, n) => `Почти ${reached(n)} ${targetsOf(near, n)} из ${all}`,
+    missed: (off, all, n) => `Не ${reached(n)} ${targetsOf(off, n)} из\u00a0${all}`,
+    nearToo: (missed, near, n) => `${missed}, почти ${reached(n)} ещё\u00a0${near}`,
+    near: (near, all, n) => `Почти ${reached(n)} ${targetsOf(near, n)} из\u00a0${all}`,
     onlyMissed: "Единственная цель не достигнута",
     onlyNear: "Единственная цель почти достигнута",
     met: (all, n) =>
       n === 1
         ? "Единственная цель достигнута"
-        : verb(n, `Достигнута ${all} цель из ${all}`, `Все ${targetsOf(all, n)} достигнуты`),
+        : verb(n, `Достигнута ${all} цель из\u00a0${all}`, `Все ${targetsOf(all, n)} достигнуты`),
     worse: (worse, n) =>
       n === 0 ? "Ни один показатель заметно не ухудшился" : `${kpisOf(worse, n)} ${moved(n, "ухудшился")}`,
-    judged: (worse, judged, all) => `${worse} (оценено ${judged} из ${all})`,
+    judged: (worse, judged, all) => `${worse} (оценено ${judged} из\u00a0${all})`,
     tooFew: "Слишком мало обращений для сравнения",
     figures: (period) => `Показатели ${during(period)}`,
     incomplete: (period) => `Промежуточные показатели ${during(period)}: данные неполные`,
@@ -103,8 +103,8 @@ export const ru: Words = {
     fewToo: (moved, few, n) =>
       `${moved}; ещё по ${few} ${plural(n, { one: "показателю", few: "показателям", many: "показателям", other: "показателя" })} слишком мало обращений для сравнения`,
     tooFew: (since) => `Слишком мало обращений для сравнения: ${since}`,
-    rose: (reason, before, now) => `${contactsFor(reason)}: рост с ${before} до ${now}`,
-    fell: (reason, before, now) => `${contactsFor(reason)}: снижение с ${before} до ${now}`,
+    rose: (reason, before, now) => `${contactsFor(reason)}: рост с\u00a0${before} до\u00a0${now}`,
+    fell: (reason, before, now) => `${contactsFor(reason)}: снижение с\u00a0${before} до\u00a0${now}`,
   },
   subject: {
     incomplete: (subject) => `[неполный] ${subject}`,
@@ -134,15 +134,15 @@ export const ru: Words = {
   state: { open: "неполный период", provisional: "предварительно", final: "окончательно" },
 
   target: {
-    atMost: (value) => `не больше ${value}`,
-    atLeast: (value) => `не меньше ${value}`,
+    atMost: (value) => `не больше\u00a0${value}`,
+    atLeast: (value) => `не меньше\u00a0${value}`,
     between: (low, high) => `от ${low} до ${high}`,
     labelled: (target) => `цель: ${target}`,
   },
   arrow: { up: "▲", down: "▼", flat: "■" },
   change: {
-    up: (size) => `рост на ${size}`,
-    down: (size) => `снижение на ${size}`,
+    up: (size) => `рост на\u00a0${size}`,
+    down: (size) => `снижение на\u00a0${size}`,
     none: "без изменений",
     noClear: (size) => `без явных изменений (${size})`,
     mayBeChance: (size) => `${size} (возможно, случайность)`,
@@ -152,8 +152,8 @@ export const ru: Words = {
     judged: (change, judgement) => `${change}, ${judgement}`,
     versus: to,
     versusNone: (versus, why) => `${versus}: ${why}`,
-    was: (value) => `было ${value}`,
-    versusWas: (versus, value) => `${versus} (было ${value})`,
+    was: (value) => `было\u00a0${value}`,
+    versusWas: (versus, value) => `${versus} (было\u00a0${value})`,
     sentence: (change, versusWas) => `${change} ${versusWas}`,
     tooFew: "мало для сравнения",
     withheld: (period, reason) => `Нет сравнения (${period}): ${reason}.`,
@@ -233,7 +233,7 @@ export const ru: Words = {
   noDataUntil: "Неизвестно, до какого момента данные полные",
   nothingExcluded: "исключённых строк нет",
   excluded: (rows, n) => rowsLeftOut(rows, "", n),
-  excludedOf: (rows, landed, n) => rowsLeftOut(rows, `из ${landed} `, n),
+  excludedOf: (rows, landed, n) => rowsLeftOut(rows, `из\u00a0${landed} `, n),
   excludedBecause: (rows, reason) => `${reason} (${rows})`,
   sentence,
   definitions: "Как рассчитываются показатели",

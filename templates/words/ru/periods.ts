@@ -1,18 +1,21 @@
 /** Names of periods as Russian declines them: "к 45-й неделе", "за 46-ю неделю", "к октябрю 2026 г.". Unknown ones stay as they are. */
 
-const week = /(?<=^(?:к|за) \d+)-я неделя/;
+/** Weeks as they are named: "45-я неделя". */
+export const weekNamed = (n: string): string => `${n}-я\u00a0неделя`;
+
+const week = /(?<=^(?:к|за)\u00a0\d+)-я\u00a0неделя/;
 /** Months and their year: январь, май; март, август. A day begins with a number and needs no ending of its own. */
-const soft = /(?<=^к \p{L}+)[ьй](?=\s\d{4})/u;
-const hard = /(?<=^к \p{L}+т)(?=\s\d{4})/u;
+const soft = /(?<=^к\u00a0\p{L}+)[ьй](?=\s\d{4})/u;
+const hard = /(?<=^к\u00a0\p{L}+т)(?=\s\d{4})/u;
 
 /** What a change is measured from; "к 14 ноября" alone would say by when. */
 export function to(period: string): string {
-  const said = `к ${period}`;
-  if (week.test(said)) return said.replace(week, "-й неделе");
+  const said = `к\u00a0${period}`;
+  if (week.test(said)) return said.replace(week, "-й\u00a0неделе");
   if (soft.test(said)) return said.replace(soft, "ю");
   if (hard.test(said)) return said.replace(hard, "у");
   return `к уровню ${period}`;
 }
 
 /** Months and days look alike in the nominative and after "за". */
-export const during = (period: string): string => `за ${period}`.replace(week, "-ю неделю");
+export const during = (period: string): string => `за\u00a0${period}`.replace(week, "-ю\u00a0неделю");
