@@ -13,7 +13,9 @@ import { reportCalled } from "../stages/names.ts";
 import { addressKey, archivePath, variantId } from "../stages/places.ts";
 import { verify } from "../stages/tokens.ts";
 import { isPlainName } from "./archive.ts";
+import { localeFor } from "./language.ts";
 import { documentPolicy, guard, ownPolicy, page } from "./page.ts";
+import { webWords } from "./words.ts";
 
 export interface OpenInput {
   readonly lake: Pick<Lake, "get">;
@@ -45,12 +47,12 @@ export function open(input: OpenInput): Hono {
 async function document(context: Context, token: string, file: File, { lake, config }: OpenInput) {
   const claims = await verify(token, "open", lake);
   const { report: id = "", period = "" } = claims ?? {};
-  if (!claims || !isPlainName(id) || !isPlainName(period)) return refused(context, 404, unknown);
+  if (!claims || !isPlainName(id) || !isPlainName(period)) return refused(context, 404, "unknown");
   const report = await reportCalled(id, await config(), lake);
   const reader = report?.to.find(({ address }) => addressKey(address) === claims.address);
-  if (!report || !reader) return refused(context, 403, removed);
+  if (!report || !reader) return refused(context, 403, "removed");
   const body = await variantBody(report, reader, `archive/${archivePath(id, period)}`, file, lake);
-  if (!body) return refused(context, 404, absent);
+  if (!body) return refused(context, 404, "absent", reader.locale);
   guard(context, documentPolicy);
   context.header("Content-Type", types[file]);
   if (file === "kpis.csv")
@@ -76,21 +78,15 @@ async function variantBody(
   return undefined;
 }
 
-const unknown = [
-  "This link opens nothing",
-  "It was cut off when it was copied, or is too old. Open it from the email itself.",
-] as const;
-const removed = [
-  "You are not on the list of this report",
-  "Whoever sends you reports can put you on it again; then this link works again, too.",
-] as const;
-const absent = [
-  "This report is not here",
-  "For this period no report was made of what you may see now. Newer ones are in newer emails.",
-] as const;
-
 /** Says nothing of the report, and not the token either: it may be somebody else's. */
-function refused(context: Context, status: 403 | 404, [title, why]: readonly [string, string]) {
+function refused(
+  context: Context,
+  status: 403 | 404,
+  why: "unknown" | "removed" | "absent",
+  locale: Locale = localeFor(context),
+) {
   guard(context, ownPolicy);
-  return context.html(page(title, html`<main><h1>${title}</h1><p>${why}</p></main>`), status);
+  const words = webWords[locale].open;
+  const body = html`<main><h1>${words[why]}</h1><p>${words[`${why}Note`]}</p></main>`;
+  return context.html(page(words[why], body, locale), status);
 }

@@ -2,6 +2,7 @@
 
 import type { Context } from "hono";
 import { html } from "hono/html";
+import type { Locale } from "../core/organisation.ts";
 
 export type Html = ReturnType<typeof html>;
 
@@ -24,9 +25,9 @@ export function guard(context: Context, policy: string): void {
 }
 
 /** A whole page in our style. */
-export function page(title: string, body: Html): Html {
+export function page(title: string, body: Html, locale: Locale = "en"): Html {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -2,12 +2,15 @@
 
 import { Hono } from "hono";
 import { html } from "hono/html";
+import { localeFor } from "./language.ts";
 import { type OpenInput, open } from "./open.ts";
 import { guard, ownPolicy, page, style } from "./page.ts";
 import { type UnsubscribeInput, unsubscribe } from "./unsubscribe.ts";
+import { webWords } from "./words.ts";
 
 export interface PublicInput extends OpenInput, UnsubscribeInput {
   readonly lake: OpenInput["lake"] & UnsubscribeInput["lake"];
+  readonly config: OpenInput["config"];
 }
 
 /** Serves `/open/TOKEN/`, `/open/TOKEN/kpis.csv` and `/unsubscribe/TOKEN`. */
@@ -25,23 +28,22 @@ export function publicSite(input: PublicInput): Hono {
   app.route("/unsubscribe", unsubscribe(input));
   app.notFound((context) => {
     guard(context, ownPolicy);
-    return context.html(page("Not found", nothing), 404);
+    const locale = localeFor(context);
+    const { notFound, nothing, nothingNote } = webWords[locale];
+    return context.html(page(notFound, told(nothing, nothingNote), locale), 404);
   });
   app.onError((error, context) => {
     // The path holds somebody's token, and stays out of the log.
     console.error(`web: ${context.req.path.split("/")[1] ?? ""}: ${error.message}`);
     guard(context, ownPolicy);
-    return context.html(page("Something failed", failure), 500);
+    const locale = localeFor(context);
+    const { failed, failure, failureNote } = webWords[locale];
+    return context.html(page(failed, told(failure, failureNote), locale), 500);
   });
   return app;
 }
 
-const nothing = html`<main>
-<h1>There is nothing here</h1>
-<p>Reports are opened by the links in their emails.</p>
-</main>`;
-
-const failure = html`<main>
-<h1>This page could not be made</h1>
-<p>Nothing was changed. Try again in a few minutes.</p>
+const told = (what: string, note: string) => html`<main>
+<h1>${what}</h1>
+<p>${note}</p>
 </main>`;

@@ -5,12 +5,18 @@
 
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
+import type { Config } from "../core/config.ts";
+import type { Locale } from "../core/organisation.ts";
 import type { Lake } from "../ports.ts";
 import { type Claims, verify } from "../stages/tokens.ts";
-import { guard, ownPolicy, page } from "./page.ts";
+import { localeFor } from "./language.ts";
+import { guard, type Html, ownPolicy, page } from "./page.ts";
+import { webWords } from "./words.ts";
 
 export interface UnsubscribeInput {
   readonly lake: Pick<Lake, "get">;
+  /** The config in force when the link is opened: it knows the reader's language. */
+  readonly config: () => Pick<Config, "reports"> | Promise<Pick<Config, "reports">>;
   /** What a report is called in the config of now; undefined when it is not there any more. */
   readonly titleOf: (report: string) => Promise<string | undefined>;
   /** Writes it down. Safe to repeat. */
@@ -21,49 +27,55 @@ export interface UnsubscribeInput {
 const formPolicy = ownPolicy.replace("form-action 'none'", "form-action 'self'");
 
 /** Serves `/TOKEN`. */
-export function unsubscribe({ lake, titleOf, unsubscribe }: UnsubscribeInput): Hono {
+export function unsubscribe({ lake, config, titleOf, unsubscribe }: UnsubscribeInput): Hono {
   const routes = new Hono();
   const claimed = (context: Context) => verify(context.req.param("token") ?? "", "unsubscribe", lake);
+  const shown = async (context: Context, { report, address }: Claims, what: typeof asked) => {
+    const locale = localeFor(context, await config(), address);
+    return context.html(what((await titleOf(report)) ?? report, locale));
+  };
   routes.get("/:token", async (context) => {
     const claims = await claimed(context);
     if (!claims) return unknown(context);
     guard(context, formPolicy);
-    return context.html(asked((await titleOf(claims.report)) ?? claims.report));
+    return shown(context, claims, asked);
   });
   routes.post("/:token", async (context) => {
     const claims = await claimed(context);
     if (!claims) return unknown(context);
     await unsubscribe({ report: claims.report, address: claims.address });
     guard(context, ownPolicy);
-    return context.html(done((await titleOf(claims.report)) ?? claims.report));
+    return shown(context, claims, done);
   });
   return routes;
 }
 
-const asked = (title: string) =>
-  page(
-    "Unsubscribe",
-    html`<main>
-<h1>No more emails of “${title}”?</h1>
-<p>Nothing has changed yet. Your other reports are not affected.</p>
-<form method="post"><p><button type="submit">Unsubscribe</button></p></form>
-</main>`,
-  );
+function asked(title: string, locale: Locale): Html {
+  const { unsubscribe: words } = webWords[locale];
+  const body = html`<main>
+<h1>${words.ask(title)}</h1>
+<p>${words.note}</p>
+<form method="post"><p><button type="submit">${words.button}</button></p></form>
+</main>`;
+  return page(words.title, body, locale);
+}
 
-const done = (title: string) =>
-  page(
-    "Unsubscribed",
-    html`<main>
-<h1>You get no more emails of “${title}”</h1>
-<p>Whoever sends it has been told, and can put you on the list again.</p>
-</main>`,
-  );
+function done(title: string, locale: Locale): Html {
+  const { unsubscribe: words } = webWords[locale];
+  const body = html`<main>
+<h1>${words.done(title)}</h1>
+<p>${words.doneNote}</p>
+</main>`;
+  return page(words.doneTitle, body, locale);
+}
 
 function unknown(context: Context): Response | Promise<Response> {
   guard(context, ownPolicy);
+  const locale = localeFor(context);
+  const { unsubscribe: words, notFound } = webWords[locale];
   const body = html`<main>
-<h1>This link ends nothing</h1>
-<p>It was cut off when it was copied, or is too old. Use the one of a newer email, or answer to the email.</p>
+<h1>${words.unknown}</h1>
+<p>${words.unknownNote}</p>
 </main>`;
-  return context.html(page("Not found", body), 404);
+  return context.html(page(notFound, body, locale), 404);
 }
