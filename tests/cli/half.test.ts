@@ -73,10 +73,14 @@ describe("from a fresh home", () => {
     expect(out).toContain("[payroll] no file matches");
   }, 60_000);
 
-  test("a report that shows what a contact cost waits for the costs", async () => {
-    const { out } = await (await fresh({}, "[contacts_opened, cost_per_contact]")).run();
+  test("a report that shows what a contact cost waits for the costs, and says when they are looked for again", async () => {
+    const one = await fresh({}, "[contacts_opened, cost_per_contact]");
+    const { out } = await one.run();
     expect(out).toContain(`${waiting}payroll: nothing of it has landed yet`);
     expect(out).not.toContain("sent ");
+    expect((await one.next()).out).toMatch(
+      /^ {10}payroll: failed once, tried again at [-\d: ]+: \[payroll\] no file matches/m,
+    );
   }, 60_000);
 
   test("a report of contacts alone does not wait for their legs", async () => {

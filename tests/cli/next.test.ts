@@ -36,6 +36,8 @@ test("a new installation is told what its first run owes, and what comes after",
   expect(text).toContain("due       weekly 2026-W46: 2026-11-16 08:00");
   expect(text).toContain("next      weekly 2026-W47: 2026-11-23 08:00");
   expect(text).toContain("to 1 person: Your name (en)");
+  expect(text).toContain("waits for the end of the week (2026-11-23 00:00)");
+  expect(text).not.toMatch(/\dT\d\d:\d\d/); // every instant is on the report's clock
   expect(text).toContain("waits for contacts: nothing of it has landed yet");
 });
 
