@@ -1,44 +1,11 @@
 /** Every English word a reader sees. Numbers arrive formatted; `n` is there only to choose singular or plural. */
 
-import type { KpiId } from "../../functions/core/kpi.ts";
 import { type Withheld, withholdings } from "../../functions/core/withheld.ts";
-import { kpis } from "./en-kpis.ts";
+import { kpis, shortNames } from "./en-kpis.ts";
 import { notes } from "./en-notes.ts";
 import { page } from "./en-page.ts";
 import { scoped } from "./en-scoped.ts";
 import { problems, settings } from "./en-settings.ts";
-
-const shortNames: Readonly<Partial<Record<KpiId, string>>> = {
-  contacts_opened: "Contacts opened",
-  contacts_resolved: "Contacts resolved",
-  open_backlog: "Open backlog",
-  resolution_seconds: "Mean resolution time",
-  resolution_seconds_p50: "Median resolution time",
-  resolution_seconds_p90: "90th pct. resolution time",
-  resolved_within_day_share: "Resolved within 24 h",
-  resolution_business_seconds: "Mean resolution, business h",
-  first_resolution_seconds: "Mean first resolution time",
-  first_resolution_seconds_p50: "Median first resolution time",
-  first_resolution_seconds_p90: "90th pct. first resolution",
-  first_response_seconds: "Mean first response time",
-  first_response_seconds_p50: "Median first response time",
-  first_response_seconds_p90: "90th pct. first response",
-  first_response_seconds_largest: "Slowest first response",
-  first_response_business_seconds: "Mean first response, business h",
-  first_response_business_seconds_p50: "Median first response, business h",
-  first_response_business_seconds_p90: "90th pct. first response, business h",
-  first_response_business_seconds_largest: "Slowest first response, business h",
-  response_seconds_p90: "90th pct. response time",
-  response_business_seconds: "Mean response, business h",
-  answer_wait_seconds_p90: "90th pct. speed of answer",
-  handle_seconds_p90: "90th pct. handle time",
-  known_answer_open_share: "Open with a known answer",
-  customer_satisfaction_score: "Mean satisfaction score",
-  customer_effort_score: "Mean effort score",
-  resolved_share: "Resolved share",
-  channel_share: "Channel mix",
-  reason_share: "Contact reasons",
-};
 
 const contactsFor = (reason: string) =>
   reason === "" ? "Contacts with no reason given" : `${reason} contacts`;

@@ -1,0 +1,77 @@
+import { parse } from "csv-parse/sync";
+import { describe, expect, test } from "vitest";
+import type { Lack } from "../../functions/core/lack.ts";
+import type { ReportModel } from "../../functions/core/model.ts";
+import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
+import { model } from "./model.ts";
+import { textOf } from "./read.ts";
+
+const noFile = (source: string): Lack => ({
+  kind: "day_missing",
+  day: "2026-11-15",
+  file: "contacts-2026-11-15.csv",
+  by: "06:00",
+  source,
+});
+const rowsOf = (csv: string): readonly Readonly<Record<string, string>>[] =>
+  parse(csv, { bom: true, columns: true });
+
+describe("a report that goes out without some of its data", () => {
+  const without: ReportModel = { ...model, missing: [noFile("helpdesk")] };
+  const { subject, html, text } = renderDigest(without);
+  const said = "Missing: helpdesk: the file for 15 November 2026 has not arrived.";
+
+  test("says so first in its subject, which still fits", () => {
+    expect(subject).toBe("[incomplete] Open backlog 1,316 (+26.3%) – Week 46");
+  });
+
+  test("says what at the head of email, text and page, and beside each value of the CSV", () => {
+    for (const read of [textOf(html), text, textOf(renderPage(without))]) {
+      expect(read).toContain(said);
+      expect(read.indexOf(said)).toBeLessThan(read.search(/key figures|all KPIs/i));
+    }
+    const rows = rowsOf(renderCsv(without)).filter(({ state }) => state !== "");
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.every(({ note }) => note === said)).toBe(true);
+  });
+
+  test("tells times of the organisation's zone, in words, also to readers of a part", () => {
+    // 23:00 UTC is midnight in Budapest in winter: the next day begins.
+    const missing = [
+      { kind: "rows_end", source: "calls", until: "2026-11-14T23:00:00Z", needed: "2026-11-15T23:00:00Z" },
+      { kind: "settling", source: "chats", until: "2026-11-20T04:00:00Z" },
+      { kind: "some_until", until: "2026-11-14T23:00:00Z" },
+      { kind: "some_settling", until: "2026-11-20T04:00:00Z" },
+      { kind: "some_of_day", day: "2026-11-15" },
+    ] as const;
+    const read = textOf(renderPage({ ...model, missing }));
+    for (const said of [
+      "Missing: calls: its data end on Sun, 15 Nov 2026, 00:00. ",
+      "Missing: chats: its figures may change until Fri, 20 Nov 2026, 05:00. ",
+      "Missing: some of the data end on Sun, 15 Nov 2026, 00:00. ",
+      "Missing: some of the figures may change until Fri, 20 Nov 2026, 05:00. ",
+      "Missing: some of the data of 15 November 2026 had not arrived when this report was made.",
+    ])
+      expect(read).toContain(said);
+    const said = renderDigest({ ...model, missing });
+    expect([said.html, said.text, renderCsv({ ...model, missing })].join()).not.toMatch(/\dT\d\d:\d\d/);
+  });
+
+  test("opens with that, and not with figures as if they were whole", () => {
+    const marked = renderDigest({ ...without, kpis: model.kpis.map((kpi) => ({ ...kpi, status: "none" })) });
+    expect(marked.text).toContain("\nWeek 46: figures so far, data are missing\n");
+  });
+
+  test("names three things in the email and all of them on the page", () => {
+    const many = { ...model, missing: ["one", "two", "three", "four", "five"].map(noFile) };
+    expect(renderDigest(many).text).toContain(
+      ["one", "two", "three"]
+        .map((source) => `Missing: ${source}: the file for 15 November 2026 has not arrived. `)
+        .join("")
+        .concat("And 2 more in the full report."),
+    );
+    expect(textOf(renderPage(many))).toContain(
+      "Missing: five: the file for 15 November 2026 has not arrived.",
+    );
+  });
+});
