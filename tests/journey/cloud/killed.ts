@@ -13,6 +13,7 @@ import { ownerOfReport } from "./centre.ts";
 import type { Cloud } from "./cloud.ts";
 import {
   type CloudOutcome,
+  differences,
   idOf,
   leftovers,
   mirrorFaults,
@@ -50,7 +51,8 @@ export async function runOnFromAll(
         const claims = claimsIn(world);
         lost.push(...claims.map(({ id, isTaken }) => `${id} ${isTaken ? "taken" : "not taken"}`));
         await endsRight(cloud, workers, undisturbed, claims);
-        expect(rawStrays(cloud.world).filter((key) => !(key in objectsBelow(world, "raw/")))).toEqual([]);
+        const strays = rawStrays(cloud.world).filter((key) => !(key in objectsBelow(world, "raw/")));
+        none("is landed and not read", strays);
       } catch (error) {
         const said = error instanceof Error ? error.message : String(error);
         wrong.push(`killed ${death?.moment} request ${death?.number}, ${death?.kind}${way}: ${said}`);
@@ -80,14 +82,19 @@ export async function endsRight(
   lost: readonly Claim[],
 ): Promise<void> {
   const { computed } = await workers.run();
-  if (swept(computed)) expect(leftovers(cloud.world)).toEqual([]);
+  if (swept(computed)) none("is left", leftovers(cloud.world));
   if (lost.length > 0) await workers.run();
   const { outcome, told } = withoutTold(await outcomeOf(cloud));
-  expect(outcome).toEqual(withLost(undisturbed, lost));
+  none("differs", differences(outcome, withLost(undisturbed, lost)));
   expect(told).toEqual(toldOf(lost));
-  expect(mirrorFaults(cloud.world)).toEqual([]);
+  none("is not mirrored", mirrorFaults(cloud.world));
   await workers.sweep();
-  expect(leftovers(cloud.world)).toEqual([]);
+  none("is left after a sweep", leftovers(cloud.world));
+}
+
+/** Throws what there is, in short. */
+function none(what: string, found: readonly string[]): void {
+  if (found.length > 0) throw new Error(`${found.length} times something ${what}: ${found[0]}`);
 }
 
 const swept = (computed: Computed | null) => computed !== null && !computed.unchanged;

@@ -132,6 +132,22 @@ async function rowsOf(
     .sort();
 }
 
+/** Where two outcomes differ, in so many words as fit a line each. */
+export function differences(found: CloudOutcome, expected: CloudOutcome): readonly string[] {
+  const [ours, theirs] = [leaves(found), leaves(expected)];
+  const names = new Set([...ours.keys(), ...theirs.keys()]);
+  return [...names]
+    .filter((name) => ours.get(name) !== theirs.get(name))
+    .map((name) => `${name}: ${ours.get(name)?.slice(0, 200)} instead of ${theirs.get(name)?.slice(0, 200)}`);
+}
+
+const leaves = (outcome: CloudOutcome): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(outcome).flatMap(([part, values]) =>
+      Object.entries(values).map(([name, value]) => [`${part} ${name}`, JSON.stringify(value)] as const),
+    ),
+  );
+
 const mapped = <From, To>(values: Readonly<Record<string, From>>, change: (value: From) => To) =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
 
