@@ -1,6 +1,6 @@
 /** The report cut by channel, department and reason: bars for the mixes, tables for everything. */
 
-import { type KpiId, kpiOf } from "../functions/core/kpi.ts";
+import { type KpiId, kpiOf, type Unit } from "../functions/core/kpi.ts";
 import { type BreakdownModel, type FigureModel, type MemberModel, sides } from "../functions/core/model.ts";
 import { neutralChange } from "./change.ts";
 import { bar } from "./charts.ts";
@@ -53,7 +53,14 @@ export function channelMix({ model, format, previous }: Page): Markup | null {
 function mixChange(share: FigureModel | undefined, model: Page["model"], format: Format): string {
   if (isIncomplete(model)) return format.words.notCompared;
   if (share?.few?.includes("previous")) return format.words.change.tooFew;
-  return movedText(neutralChange("share", share?.value ?? null, share?.previous ?? null, format));
+  return share ? sideText(share, "previous", "share", format) : format.words.noData;
+}
+
+/** No arrow where there is no clear change: `■ +2.5%`. */
+function sideText(figures: FigureModel, side: "previous" | "lastYear", unit: Unit, format: Format): string {
+  const change = neutralChange(unit, figures.value, figures[side], format);
+  const isUnclear = figures.unclear?.includes(side) && change.short !== "";
+  return isUnclear ? `${format.words.arrow.flat} ${change.short}` : movedText(change);
 }
 
 function barTable(
@@ -117,7 +124,7 @@ function cell(member: MemberModel, id: KpiId, wide: boolean, { format, model }: 
     if (figures.few?.includes(side)) return format.words.change.tooFew;
     if (withheld(side)) return format.words.notCompared;
     if (figures.hidden?.includes(side)) return format.words.hidden;
-    return movedText(neutralChange(unit, figures.value, figures[side], format));
+    return sideText(figures, side, unit, format);
   };
   if (!comparesLastYear(model))
     return html`<td><span class="strong">${format.value(unit, figures.value)}</span>${lines([change("previous")], wide)}</td>`;

@@ -56,10 +56,11 @@ const standing = ({ status, target }: KpiModel, words: Words) =>
 export function kpiView(kpi: KpiModel, link: string, year: string, common: Format, withYear = true): KpiView {
   const format = formatOfKpi(kpi, common);
   const { words } = format;
-  const previous = view(kpi, kpi.previous, format);
-  const isWithYear = withYear && kpi.lastYear.isAsked !== false;
-  const lastYear = isWithYear ? view(kpi, kpi.lastYear, format) : nothing;
   const known = isKnown(kpi.value);
+  // Where there is no value, that is all there is to say.
+  const previous = known ? view(kpi, kpi.previous, format) : nothing;
+  const isWithYear = withYear && kpi.lastYear.isAsked !== false;
+  const lastYear = isWithYear && known ? view(kpi, kpi.lastYear, format) : nothing;
   const status = known ? kpi.status : "none";
   const versus = words.change.versus(format.inline(kpi.previous.against, year));
   const versusPrevious = previous.short === "" ? "" : words.change.versusWas(versus, previous.was);
@@ -77,9 +78,11 @@ export function kpiView(kpi: KpiModel, link: string, year: string, common: Forma
     stateWord: kpi.state === "final" ? "" : words.state[kpi.state],
     previous,
     lastYear,
-    changes: isWithYear
-      ? changeLines([previous, versus], [lastYear, words.lastYearVersus], words)
-      : [changeLine(previous, versus, words)],
+    changes: !known
+      ? []
+      : isWithYear
+        ? changeLines([previous, versus], [lastYear, words.lastYearVersus], words)
+        : [changeLine(previous, versus, words)],
     sentence:
       versusPrevious === ""
         ? previous.note || previous.words

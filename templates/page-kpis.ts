@@ -30,7 +30,10 @@ export function overview({ model, summary, format, previous, lastYear }: Page): 
 }
 
 function changeCell(change: ChangeView, { words }: Format): Markup {
-  if (change.short === "") return html`<td><span class="flat">${change.words}</span></td>`;
+  if (change.short === "") return html`<td><span class="flat">${change.words || words.none}</span></td>`;
+  // What is no change is no heading, and may take two lines.
+  if (change.arrow === words.arrow.flat)
+    return html`<td><small>${change.brief}, ${words.change.was(change.was)}</small></td>`;
   const was = [change.judgement, words.change.was(change.was)].filter((part) => part !== "").join(", ");
   return html`<td><strong class="${change.tone}">${change.brief}</strong><small>${was}</small></td>`;
 }
@@ -60,7 +63,8 @@ ${settled(kpi, page.format)}${furtherTable(kpi, view.name, page.format)}
 ${chart && [chart, legend(kpi, view, page), numbers(kpi, view, page)]}</article>`;
 }
 
-function compared(period: string, change: ChangeView, { format: { words } }: Page): Markup {
+function compared(period: string, change: ChangeView, { format: { words } }: Page): Markup | null {
+  if (change.judged === "") return null;
   const was = change.was === "" ? "" : ` (${words.change.was(change.was)})`;
   return html`<dt>${words.change.versus(period)}</dt><dd><span class="${change.tone}">${change.arrow} ${change.judged}</span>${was}</dd>`;
 }

@@ -92,14 +92,20 @@ function membersOf(
     const at = (side: Side) =>
       shown.includes(side) ? (values.at(id, periods[side], by, member)?.value ?? null) : null;
     const hidden = shown.filter((side) => values.isHidden?.(id, periods[side], by, member));
-    const few = shown.filter((side) => {
-      const [now, before] = [periods.value, periods[side]].map((one) => values.at(id, one, by, member));
-      return side !== "value" && isOfTooFew(change(kpiOf(id) as Kpi, now, before, comparison));
-    });
+    const now = values.at(id, periods.value, by, member);
+    const changed = shown
+      .filter((side) => side !== "value")
+      .map((side) => ({
+        side,
+        change: change(kpiOf(id) as Kpi, now, values.at(id, periods[side], by, member), comparison),
+      }));
+    const few = changed.filter((one) => isOfTooFew(one.change)).map(({ side }) => side);
+    const unclear = changed.filter((one) => one.change.verdict === "unchanged").map(({ side }) => side);
     return {
       ...{ value: at("value"), previous: at("previous"), lastYear: at("lastYear") },
       ...(hidden.length > 0 && { hidden }),
       ...(few.length > 0 && { few }),
+      ...(unclear.length > 0 && { unclear }),
     };
   };
   return values.members(by, [periods.value, periods.previous], kpis[0]).map((member) => ({

@@ -150,6 +150,8 @@ export interface FigureModel extends Readonly<Record<Side, number | null>> {
   readonly hidden?: readonly Side[];
   /** Which earlier periods it is not compared with, because one of both stands on too few contacts. */
   readonly few?: readonly Side[];
+  /** Since which of them the change is none: too small, or it may be chance. */
+  readonly unclear?: readonly Side[];
 }
 
 export interface MemberModel {

@@ -57,6 +57,9 @@ describe("its breakdowns", () => {
       built(rows, { report: kpisOf("resolved_within_day_share") }).breakdowns.find(
         ({ by }) => by === "channel",
       )?.members ?? [];
+    expect(chat?.values.contacts_opened?.unclear).toBeUndefined();
+    // A half and a half: no change, and 40 after 0 last week is new.
+    expect(chat?.values.resolved_within_day_share?.unclear).toEqual(["lastYear"]);
     // 28 of the week before are fewer than 30; 30 of last year are enough, and 15 and 15 more than 5 of either kind.
     expect(chat?.values.resolved_within_day_share?.few).toEqual(["previous"]);
   });
@@ -83,6 +86,8 @@ describe("its breakdowns", () => {
     expect(channels?.members[1]?.values.contacts_opened).toEqual({
       ...{ value: 0, previous: 4, lastYear: 0 },
       few: ["previous"],
+      // Nothing, as a year ago.
+      unclear: ["lastYear"],
     });
     expect(channels?.members[1]?.values.resolution_seconds).toEqual({
       value: null,

@@ -44,6 +44,27 @@ test("a group of few contacts has its value and no change, and of incomplete dat
     textOf(
       renderPage({ ...model, breakdowns: [{ ...channels!, members: [{ ...email!, values }] }], ...more }),
     );
+  const unclear = textOf(
+    renderPage({
+      ...model,
+      breakdowns: [
+        {
+          ...channels!,
+          members: [
+            {
+              ...email!,
+              values: {
+                channel_share: { ...channel_share!, unclear: ["previous"] },
+                contacts_opened: { ...contacts_opened!, unclear: ["lastYear"] },
+              },
+            },
+          ],
+        },
+      ],
+    }),
+  );
+  // Of email 6,240 after 5,400, 15.6 % more, and after 5,684 last year, 9.8 % more; its share 50 % after 49 % and 56 %.
+  expect(unclear).toContain("email\n50.0%\n■ +1.0 pts · ▼ −6.0 pts\n6,240\n▲ +15.6% · ■ +9.8%");
   const read = of({});
   expect(read).toContain("email\n50.0%\ntoo few to compare\nBy channel");
   expect(read).toContain("6,240\ntoo few to compare\n");
