@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { type Kpi, kpis, type Unit } from "../functions/core/kpi.ts";
-import { says } from "./say.ts";
+import { says, saysNear } from "./say.ts";
 import { day, listOf, text } from "./shapes.ts";
 import { durationPattern, limitOf, percentPattern } from "./values.ts";
 
@@ -11,7 +11,8 @@ function plainNumber(what: string, least: number, most: number, todo: string) {
 }
 
 function notation(what: string, form: RegExp, todo: string) {
-  return z.string(says(what, todo)).regex(form, says(what, todo));
+  const wrong = saysNear(what, todo, (text) => form.test(text));
+  return z.string(wrong).regex(form, wrong);
 }
 
 /** How a figure of each unit is written. */

@@ -2,10 +2,29 @@
 
 import * as z from "zod";
 import { locales } from "../functions/core/organisation.ts";
-import { says, saysOfPeople } from "./say.ts";
-import { address, choice, currency, flag, pattern, person, text, url, wholeNumber, zone } from "./shapes.ts";
+import { says, saysOfPeople, shown } from "./say.ts";
+import { address, currency, flag, pattern, person, text, url, wholeNumber, zone } from "./shapes.ts";
 
-export const locale = choice("a language we have", locales);
+export const locale = z.enum(locales, {
+  error: ({ input }) => {
+    const word = String(input).toLowerCase();
+    const guess =
+      locales.find((one) => word.startsWith(`${one}-`) || word.startsWith(`${one}_`)) ?? languages.get(word);
+    const todo = guess === undefined ? `use one of ${locales.join(", ")}` : `did you mean ${shown(guess)}?`;
+    return input === null ? `is empty; ${todo}` : `${shown(input)} is not a language we have; ${todo}`;
+  },
+});
+const languages: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    english: "en",
+    hungarian: "hu",
+    magyar: "hu",
+    romanian: "ro",
+    finnish: "fi",
+    suomi: "fi",
+    russian: "ru",
+  }),
+);
 
 const brand = z.strictObject(
   {
@@ -79,8 +98,13 @@ const passwordFrom = saysOfPeople(
 );
 const smtp = z.strictObject(
   {
-    host: pattern("the name of a mail server", host, "write one like smtp.example.org, without a port"),
-    port: wholeNumber(1, 65_535).optional().meta({ description: "Usually 587, or 465 with tls: true" }),
+    host: pattern(
+      "the name of a mail server",
+      host,
+      "write one like smtp.example.org, without a port",
+      false,
+    ),
+    port: wholeNumber(1, 65_535, 587).optional().meta({ description: "Usually 587, or 465 with tls: true" }),
     tls: flag.optional().meta({ description: "Encrypted from the first byte; otherwise by STARTTLS" }),
     insecure: flag.optional().meta({ description: "Accept a connection that is not encrypted at all" }),
     user: text("a user").optional(),

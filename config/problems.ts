@@ -74,9 +74,40 @@ function unknownKey(schema: z.ZodType, parent: readonly PropertyKey[], key: stri
 }
 
 function notKey(key: string, known: readonly string[]): { guess: string | undefined; message: string } {
-  const guess = nearest(key, known) ?? known.find((one) => one.startsWith(`${key}_`));
+  const other = usually.get(key.toLowerCase())?.find((one) => known.includes(one));
+  const guess = nearest(key, known) ?? known.find((one) => one.startsWith(`${key}_`)) ?? other;
   return { guess, message: `is not a key that belongs here; ${instead(guess, known)}` };
 }
+
+/** What other tools call it. */
+const usually: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    max: ["at_most"],
+    maximum: ["at_most"],
+    min: ["at_least"],
+    minimum: ["at_least"],
+    goal: ["at_most", "at_least"],
+    timezone: ["zone"],
+    tz: ["zone"],
+    email: ["address"],
+    mail: ["address"],
+    schedule: ["at"],
+    time: ["at"],
+    when: ["at"],
+    frequency: ["period"],
+    recipients: ["to"],
+    readers: ["to"],
+    language: ["locale"],
+    lang: ["locale"],
+    name: ["title", "id"],
+    metrics: ["kpis"],
+    file: ["path"],
+    files: ["path"],
+    sql: ["mapping"],
+    primary_key: ["key"],
+    color: ["colour"],
+  }),
+);
 
 /** The keys the schema knows at a path. */
 function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {

@@ -37,7 +37,11 @@ function sourceRelations(source: unknown, at: Found["path"]): Found[] {
     ...repeated(source, "quiet_days", at),
     ...personalKeys(source, at),
   ];
-  if (typeof path !== "string") return found;
+  if (typeof path !== "string" || path.trim() === "") return found;
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) {
+    const message = `${shown(path)} is an address; files are read from folders of this machine, or from inbox/ID/ of the bucket that is the home: write a path`;
+    return [...found, { path: [...at, "path"], message }];
+  }
   const placeholders = [...path.matchAll(/\{[^{},]*\}/g)].map(([whole]) => whole);
   for (const placeholder of placeholders.filter((one) => one !== "{date}")) {
     found.push({
@@ -50,6 +54,7 @@ function sourceRelations(source: unknown, at: Found["path"]): Found[] {
       path: [...at, "path"],
       message: `${shown(path)} is a folder; name the files in it, such as ${shown(`${path}*.csv`)}`,
     });
+    return found;
   }
   if (String(get(source, "expects")).startsWith("daily") && placeholders.length === 0) {
     const message =

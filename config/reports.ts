@@ -55,7 +55,7 @@ export const report = z.strictObject(
     at: pattern(
       "a time to send at",
       schedulePattern,
-      "write 08:00, monday 08:00, day 2 08:00 or last working day 08:00, as the period asks",
+      "write 08:00, monday 08:00, day 2 08:00 (1 to 28) or last working day 08:00, as the period asks",
     ).meta({
       description:
         "day: 08:00; week: monday 08:00; month: day 2 08:00 (1 to 28) or last working day 08:00, of the month after",

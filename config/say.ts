@@ -1,5 +1,7 @@
 /** How a problem in the config is put into words: what is wrong; what to do. */
 
+import { tidied } from "./tidy.ts";
+
 /** The value as it may stand in a message: one line, quoted, no control or invisible characters, not too long. */
 export function shown(value: unknown): string {
   if (typeof value === "string") return `"${visible(value)}"`;
@@ -27,6 +29,17 @@ type Say = { readonly error: (issue: { readonly input?: unknown }) => string };
 /** Words for every way one value can be wrong: `what` follows "is not", `todo` is an instruction. */
 export function says(what: string, todo: string): Say {
   return { error: ({ input }) => absent(input, todo) ?? `${shown(input)} is not ${what}; ${todo}` };
+}
+
+/** The same, with what was most likely meant in place of the instruction. */
+export function saysNear(what: string, todo: string, fits: (text: string) => boolean): Say {
+  return {
+    error: ({ input }) => {
+      const guess = tidied(input, fits);
+      if (guess === undefined || absent(input, todo) !== undefined) return says(what, todo).error({ input });
+      return `${shown(input)} is not ${what}; did you mean ${shown(guess)}?`;
+    },
+  };
 }
 
 /** The same without repeating the value: names and addresses of people stay out of terminals and logs. */

@@ -3,17 +3,17 @@
 import * as z from "zod";
 import { isDate, isZone } from "../functions/core/period.ts";
 import { nearest } from "../functions/core/spelling.ts";
-import { instead, says, saysOfPeople, shown } from "./say.ts";
+import { instead, says, saysNear, saysOfPeople, shown } from "./say.ts";
 import { durationPattern, durationSeconds, durationText, limitOf, percentPattern } from "./values.ts";
 
-/** No control characters, no line breaks, nothing that turns the direction of text around. */
-const oneLine = /^(?=.*\S)[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u;
+/** No control characters, no line breaks, no halves of characters, nothing that turns the direction of text around. */
+const oneLine = /^(?=.*\S)[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u;
 const addressPattern =
   /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$/;
 
 export function text(
   what: string,
-  todo = "write text on one line, in quotes if it is a number or holds a colon",
+  todo = "write text on one line, in quotes if it is a number, holds a colon or begins with #",
 ) {
   return z
     .string(says(what, todo))
@@ -21,8 +21,10 @@ export function text(
     .max(500, says(what, `${todo}, at most 500 letters`));
 }
 
-export function pattern(what: string, form: RegExp, todo: string) {
-  return z.string(says(what, todo)).regex(form, says(what, todo));
+/** `isTidied`: what nearly fits is asked for as it should be. */
+export function pattern(what: string, form: RegExp, todo: string, isTidied = true) {
+  const wrong = !isTidied ? says(what, todo) : saysNear(what, todo, (text) => form.test(text));
+  return z.string(wrong).regex(form, wrong);
 }
 
 export function choice<const T extends readonly [string, ...string[]]>(what: string, values: T) {
@@ -68,14 +70,18 @@ export const zone = z
   .refine(isZone, { error: ({ input }) => `${shown(input)} is not a time zone; ${zoneHint(String(input))}` })
   .meta({ description: "IANA time zone, such as Europe/Budapest" });
 export const day = z
-  .string(says("a date", "write YYYY-MM-DD"))
-  .refine(isDate, says("a date", "write YYYY-MM-DD, a day that exists"))
+  .string(saysNear("a date", "write YYYY-MM-DD", isDate))
+  .refine(isDate, saysNear("a date", "write YYYY-MM-DD, a day that exists", isDate))
   .meta({ format: "date" });
+const signs: ReadonlyMap<string, string> = new Map(
+  Object.entries({ "€": "EUR", "£": "GBP", $: "USD", "₹": "INR", Ft: "HUF" }),
+);
+
 export const currency = z
   .string(says("a currency", "write its ISO 4217 code, like EUR"))
   .refine(isCurrency, {
     error: ({ input }) => {
-      const code = String(input).toUpperCase();
+      const code = signs.get(String(input)) ?? String(input).toUpperCase();
       const todo = isCurrency(code) ? `did you mean "${code}"?` : "write its ISO 4217 code, like EUR";
       return `${shown(input)} is not a currency; ${todo}`;
     },
@@ -83,18 +89,25 @@ export const currency = z
   .meta({ description: "ISO 4217 code of all amounts, such as EUR" });
 export const url = z
   .string(says("a web address", "write one like https://reports.example.org"))
-  .refine(
-    isPlainUrl,
-    says("a plain web address", "write one like https://reports.example.org, without user, ? or #"),
-  )
+  .refine(isPlainUrl, {
+    error: ({ input }) => {
+      const secure = `https://${String(input)}`;
+      const isHost = /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/[\w/.-]*)?$/i.test(String(input));
+      const todo = isHost
+        ? `did you mean ${shown(secure)}?`
+        : "write one like https://reports.example.org, without user, ? or #";
+      // A password may stand in it.
+      return `${String(input).includes("@") ? "this" : shown(input)} is not a plain web address; ${todo}`;
+    },
+  })
   .meta({ format: "uri" });
 export const encoding = z
   .string(says("an encoding", "write one like utf-8"))
   .refine(isEncoding, says("an encoding", "write a label such as utf-8, windows-1252 or iso-8859-2"));
 
 /** A whole number within bounds. */
-export function wholeNumber(least: number, most: number) {
-  const wrong = says(`a whole number from ${least} to ${most}`, `write one, like ${likely(least, most)}`);
+export function wholeNumber(least: number, most: number, example = likely(least, most)) {
+  const wrong = says(`a whole number from ${least} to ${most}`, `write one, like ${example}`);
   return z.number(wrong).int(wrong).min(least, wrong).max(most, wrong);
 }
 
@@ -105,7 +118,11 @@ export function duration(least: number, most: number) {
   const bounds =
     least === 0 ? `at most ${durationText(most)}` : `from ${durationText(least)} to ${durationText(most)}`;
   const todo = `write one like 20s, 15m or 4h, ${bounds}`;
-  const wrong = says("a duration", todo);
+  const wrong = saysNear(
+    "a duration",
+    todo,
+    (text) => durationPattern.test(text) && within(durationSeconds(text), least, most),
+  );
   return z
     .union([z.literal(0), z.string().regex(durationPattern, wrong)], wrong)
     .refine((written) => within(written === 0 ? 0 : durationSeconds(written), least, most), {
@@ -155,6 +172,8 @@ function isPlainUrl(value: string): boolean {
 function zoneHint(value: string): string {
   const zones = Intl.supportedValuesOf("timeZone");
   const city = value.toLowerCase().replaceAll(" ", "_");
+  if (/^(utc|gmt)? ?[+-]\d/i.test(value) || /^[A-Z]{3,4}$/.test(value))
+    return "write the place, like Europe/Budapest: such a name does not know when clocks change";
   const guess = zones.find((known) => known.toLowerCase().endsWith(`/${city}`)) ?? nearest(value, zones);
   return guess ? `did you mean "${guess}"?` : "write one like Europe/Budapest";
 }

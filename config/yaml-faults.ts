@@ -29,12 +29,18 @@ export function faultsOf(text: string, document: Document): readonly Fault[] {
 
 const sorted = (faults: readonly Fault[]) => faults.toSorted((a, b) => a.at - b.at);
 
-/** In YAML 1.1 08:00 is a number, and no a flag. */
+/** In YAML 1.1 08:00 is a number, and no a flag; some tags make values that are no plain ones. */
 function otherYaml(text: string, document: Document): readonly Fault[] {
   const { explicit, version } = document.directives?.yaml ?? { explicit: false, version: "1.2" };
-  if (!explicit || version === "1.2") return [];
+  const message = `this asks for YAML ${version}; remove the line, 1.2 is read`;
   return [
-    { at: text.indexOf("%YAML"), message: `this asks for YAML ${version}; remove the line, 1.2 is read` },
+    ...(explicit && version !== "1.2" ? [{ at: text.indexOf("%YAML"), message }] : []),
+    ...nodesOf(document)
+      .filter(({ tag }) => /:(binary|timestamp|set|omap|pairs)$/.test(tag ?? ""))
+      .map((node) => ({
+        at: Math.max(0, text.lastIndexOf("!", startOf(node) - 1) - 1),
+        message: "this makes no plain value; remove the word that begins with !",
+      })),
   ];
 }
 
@@ -65,6 +71,7 @@ const words: Readonly<Record<string, readonly [string | undefined, string]>> = {
     "write the key as a plain word, in quotes if it begins with [ or {",
   ],
   BAD_ALIAS: [undefined, "put text that begins with * or & in quotes"],
+  BAD_COLLECTION_TYPE: [undefined, "remove the word that begins with !"],
   BAD_SCALAR_START: [undefined, "put the text in quotes"],
   BAD_DQ_ESCAPE: [undefined, "write \\\\ for a backslash, or put the text in single quotes"],
 };
@@ -140,19 +147,27 @@ const openBracket: Causes = ({ code, message, pos }, text, document) => {
   const isOpen = /^Flow (map|sequence)|^Expected flow (map|sequence)/.test(message);
   if (!isOpen && code !== "BAD_INDENT" && code !== "MISSING_CHAR") return undefined;
   const open = nodesOf(document).filter(
-    (node) => isCollection(node) && node.flow && startOf(node) <= pos[0] && !isClosed(node, text),
+    (node) => isCollection(node) && node.flow && startOf(node) <= pos[0] && isUnclosed(node, text),
   );
   const last = open.at(-1);
   if (!last) return undefined;
-  const closing = text[startOf(last)] === "[" ? "]" : "}";
+  const closing = brackets[text[startOf(last)] ?? ""];
+  const hash = /^[^\n]*?\s(#)[^\n]*[\]}]/.exec(text.slice(startOf(last)));
+  if (hash)
+    return {
+      at: startOf(last) + hash[0].search(/\s#/) + 1,
+      message: `from this # on the line is a comment, with its ${closing}; put text that begins with # in quotes`,
+    };
   const message_ = `the ${text[startOf(last)]} that opens here is not closed; write ${closing} where it ends, or put the text in quotes`;
   return { at: startOf(last), message: message_ };
 };
 
-const isClosed = (node: Node, text: string) => {
+const isUnclosed = (node: Node, text: string) => {
   const [start = 0, end = 0] = node.range ?? [];
-  return text[end - 1] === (text[start] === "[" ? "]" : "}") && end - start > 1;
+  const closing = brackets[text[start] ?? ""];
+  return closing !== undefined && !(end - start > 1 && text[end - 1] === closing);
 };
+const brackets: Readonly<Record<string, string>> = { "[": "]", "{": "}" };
 
 const dash: Causes = ({ pos }, text) => {
   const line = lineAt(text, pos[0]);

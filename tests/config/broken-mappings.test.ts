@@ -74,7 +74,7 @@ const owners: Mistake[] = [
     `${from}\n    contacts_in: Help Desk`,
     "26:18",
     "sources[1].contacts_in",
-    "is not an id; use 1 to 40",
+    'is not an id; did you mean "help-desk"?',
   ],
   [
     from,

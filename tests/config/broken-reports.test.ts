@@ -63,6 +63,7 @@ const table: Mistake[] = [
     "targets.channel_share",
     "no one figure to hold it against; remove it",
   ],
+  ["at_most: 400", "max: 400", "29:19", "targets.open_backlog.max", 'did you mean "at_most"?'],
   ["open_backlog: {", "backlog: {", "29:3", "targets.backlog", 'is not a KPI; did you mean "open_backlog"?'],
   [
     "open_backlog: {",
@@ -85,13 +86,7 @@ const table: Mistake[] = [
     "reports[0].period",
     '"weekly" is not a period; use one of day, week, month',
   ],
-  [
-    "at: monday 08:00",
-    "at: Monday 8am",
-    "35:9",
-    "reports[0].at",
-    "write 08:00, monday 08:00, day 2 08:00 or last working day 08:00",
-  ],
+  ["at: monday 08:00", "at: Monday 8am", "35:9", "reports[0].at", 'did you mean "monday 08:00"?'],
   [
     "at: monday 08:00",
     "at: day 2 08:00",

@@ -25,7 +25,39 @@ const comparing: Mistake[] = [
   ["last_year: iso", "last_year: 365d", "68:14", "comparison.last_year", "use one of 364d, iso, calendar"],
 ];
 
+const replyTo = "  reply_to: help@example.org\n";
 const others: Mistake[] = [
+  [replyTo, "  locale: en-US\n", "6:11", "organisation.locale", 'did you mean "en"?'],
+  [replyTo, "  locale: Hungarian\n", "6:11", "organisation.locale", 'did you mean "hu"?'],
+  [
+    "name: Northwind Support",
+    "name: #1 Support",
+    "2:9",
+    "organisation.name",
+    "holds a colon or begins with #",
+  ],
+  ["name: Northwind Support", 'name: "\\uD800"', "2:9", "organisation.name", '"\\u{d800}" is not a name'],
+  [
+    "zone: Europe/Budapest",
+    "zone: +02:00",
+    "3:9",
+    "organisation.zone",
+    "write the place, like Europe/Budapest",
+  ],
+  [
+    "http://localhost:4747/",
+    "reports.example.org",
+    "4:8",
+    "organisation.url",
+    'mean "https://reports.example.org"?',
+  ],
+  [
+    "http://localhost:4747/",
+    "https://me:hush@x.org",
+    "4:8",
+    "organisation.url",
+    "this is not a plain web address",
+  ],
   [
     "value: 82.5%",
     "value: 82.5",
@@ -59,7 +91,7 @@ const others: Mistake[] = [
     "  currency: €\n",
     "6:13",
     "organisation.currency",
-    '"€" is not a currency; write its ISO 4217 code',
+    '"€" is not a currency; did you mean "EUR"?',
   ],
   [
     "[queue, location]",

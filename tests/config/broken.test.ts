@@ -55,6 +55,13 @@ describe("a text that is not YAML", () => {
       "keep one of them",
     ],
     ["line ends of the last century", "a: 1\rb: 2\r", "1:5", "save it with LF or CRLF"],
+    ["a # before a brace", "a: { colour: #ff0000 }\nb: 1\n", "1:14", "put text that begins with # in quotes"],
+    [
+      "a tag of another language",
+      "a: 1\nb: !!binary aGVsbG8=\n",
+      "2:4",
+      "remove the word that begins with !",
+    ],
     ["another YAML", "%YAML 1.1\n---\na: 08:00\n", "1:1", "remove the line, 1.2 is read"],
   ])("%s is one problem, where it began", async (_, text, place, cure) => {
     const problems = await problemsOf(text);

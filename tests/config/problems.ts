@@ -27,6 +27,6 @@ export async function expectOneProblem(...[from, to, place, path, message]: Mist
   expect(sample).toContain(from);
   const problems = await problemsOf(sample.replace(from, () => to));
   expect(problems).toHaveLength(1);
-  expect(problems[0]?.startsWith(`conf/raport.yaml:${place}: ${path}: `)).toBe(true);
+  expect(problems[0]?.startsWith(`conf/raport.yaml:${place}: ${path}: `), problems[0]).toBe(true);
   expect(problems[0]).toContain(message);
 }
