@@ -6,9 +6,10 @@ const rank = "(lähin järjestysluku, tarkkuus 1\u00a0%)";
 const offered = "Jaksolla jonoon tulleista yhteydenotoista";
 const answered = "Jaksolla jonoon tulleista ja sen jälkeen vastatuista yhteydenotoista";
 const handled = "Jaksolla käsitellyistä yhteydenotoista";
-const first = "Yhteydenotoista, joihin vastattiin ensi kerran jaksolla asiakkaalle näkyvällä viestillä:";
+const handledOf = "Jaksolla käsiteltyjen yhteydenottojen";
+const first = "Yhteydenotot, joihin vastattiin ensi kerran jaksolla asiakkaalle näkyvällä viestillä:";
 const reply =
-  "Asiakkaiden viesteistä, joihin vastattiin jaksolla asiakkaalle näkyvällä viestillä (peräkkäisistä lasketaan ensimmäinen):";
+  "Asiakkaiden viestit, joihin vastattiin jaksolla asiakkaalle näkyvällä viestillä (peräkkäisistä lasketaan ensimmäinen):";
 
 export const service = {
   queue_offered: {
@@ -38,7 +39,8 @@ export const service = {
   },
   answer_wait_seconds: {
     name: "Vastausnopeus, keskiarvo",
-    definition: `${answered} jonotusajan keskiarvo kellonajan mukaan.`,
+    definition:
+      "Jaksolla jonoon tulleiden ja sen jälkeen vastattujen yhteydenottojen keskimääräinen jonotusaika, kalenteriajassa.",
   },
   answer_wait_seconds_p50: {
     name: "Vastausnopeus, mediaani",
@@ -50,7 +52,7 @@ export const service = {
   },
   answer_wait_seconds_largest: {
     name: "Vastausnopeus, hitain",
-    definition: `${answered} pisin jonotusaika.`,
+    definition: "Jaksolla jonoon tulleiden ja sen jälkeen vastattujen yhteydenottojen pisin jonotusaika.",
   },
   abandon_wait_seconds: {
     name: "Luopuneiden odotusaika, keskiarvo",
@@ -71,7 +73,7 @@ export const service = {
   },
   handle_seconds: {
     name: "Käsittelyaika, keskiarvo",
-    definition: `${handled} puhe-, pito- ja jälkikäsittelyajan keskiarvo yhteensä vastattua vaihetta kohti.`,
+    definition: `${handledOf} puhe-, pito- ja jälkikäsittelyaika yhteensä, keskimäärin vastattua vaihetta kohti.`,
   },
   handle_seconds_p50: {
     name: "Käsittelyaika, mediaani",
@@ -83,19 +85,19 @@ export const service = {
   },
   talk_seconds: {
     name: "Puheaika",
-    definition: `${handled}, joiden puheaika on ilmoitettu, sen keskiarvo vastattua vaihetta kohti.`,
+    definition: `${handledOf} puheaika keskimäärin vastattua vaihetta kohti, jos se on ilmoitettu.`,
   },
   hold_seconds: {
     name: "Pitoaika",
-    definition: `${handled}, joiden pitoaika on ilmoitettu, sen keskiarvo vastattua vaihetta kohti.`,
+    definition: `${handledOf} pitoaika keskimäärin vastattua vaihetta kohti, jos se on ilmoitettu.`,
   },
   after_work_seconds: {
     name: "Jälkikäsittelyaika",
-    definition: `${handled}, joiden jälkikäsittelyaika on ilmoitettu, sen keskiarvo vastattua vaihetta kohti.`,
+    definition: `${handledOf} jälkikäsittelyaika keskimäärin vastattua vaihetta kohti, jos se on ilmoitettu.`,
   },
   call_seconds: {
     name: "Puhelun keskimääräinen kesto",
-    definition: `${handled} puhe- ja pitoajan keskiarvo yhteensä vastattua vaihetta kohti.`,
+    definition: `${handledOf} puhe- ja pitoaika yhteensä, keskimäärin vastattua vaihetta kohti.`,
   },
   transfer_share: {
     name: "Siirtoprosentti",
@@ -146,23 +148,23 @@ export const service = {
   },
   first_response_seconds: {
     name: "Ensivasteaika, keskiarvo",
-    definition: `${first} aika avaamisesta vastaukseen keskimäärin, kellonajan mukaan.`,
+    definition: `${first} keskimääräinen aika avaamisesta vastaukseen, kalenteriajassa.`,
   },
   first_response_seconds_p50: {
     name: "Ensivasteaika, mediaani",
-    definition: `${first} puolet odotti avaamisesta enintään tämän ajan, kellonajan mukaan ${rank}.`,
+    definition: `${first} puolet odotti avaamisesta enintään tämän ajan, kalenteriajassa ${rank}.`,
   },
   first_response_seconds_p90: {
     name: "Ensivasteaika, 90. prosenttipiste",
-    definition: `${first} yhdeksän kymmenestä odotti avaamisesta enintään tämän ajan, kellonajan mukaan ${rank}.`,
+    definition: `${first} yhdeksän kymmenestä odotti avaamisesta enintään tämän ajan, kalenteriajassa ${rank}.`,
   },
   first_response_seconds_largest: {
     name: "Ensivasteaika, hitain",
-    definition: `${first} pisin aika avaamisesta vastaukseen, kellonajan mukaan.`,
+    definition: `${first} pisin aika avaamisesta vastaukseen, kalenteriajassa.`,
   },
   first_response_business_seconds: {
     name: "Ensivasteaika palveluaikana, keskiarvo",
-    definition: `${first} aika avaamisesta vastaukseen keskimäärin, osaston palveluaikana.`,
+    definition: `${first} keskimääräinen aika avaamisesta vastaukseen, osaston palveluaikana.`,
   },
   first_response_business_seconds_p50: {
     name: "Ensivasteaika palveluaikana, mediaani",
@@ -178,23 +180,23 @@ export const service = {
   },
   response_seconds: {
     name: "Vasteaika, keskiarvo",
-    definition: `${reply} aika vastaukseen keskimäärin, kellonajan mukaan.`,
+    definition: `${reply} keskimääräinen aika vastaukseen, kalenteriajassa.`,
   },
   response_seconds_p50: {
     name: "Vasteaika, mediaani",
-    definition: `${reply} puoleen vastattiin tässä ajassa, kellonajan mukaan ${rank}.`,
+    definition: `${reply} puoleen vastattiin tässä ajassa, kalenteriajassa ${rank}.`,
   },
   response_seconds_p90: {
     name: "Vasteaika, 90. prosenttipiste",
-    definition: `${reply} yhdeksään kymmenestä vastattiin tässä ajassa, kellonajan mukaan ${rank}.`,
+    definition: `${reply} yhdeksään kymmenestä vastattiin tässä ajassa, kalenteriajassa ${rank}.`,
   },
   response_seconds_largest: {
     name: "Vasteaika, hitain",
-    definition: `${reply} pisin aika vastaukseen, kellonajan mukaan.`,
+    definition: `${reply} pisin aika vastaukseen, kalenteriajassa.`,
   },
   response_business_seconds: {
     name: "Vasteaika palveluaikana, keskiarvo",
-    definition: `${reply} aika vastaukseen keskimäärin, yhteydenoton osaston palveluaikana.`,
+    definition: `${reply} keskimääräinen aika vastaukseen, yhteydenoton osaston palveluaikana.`,
   },
   messages_per_contact: {
     name: "Viestejä yhteydenottoa kohti",

@@ -5,6 +5,8 @@ import { service } from "./kpis-service.ts";
 
 const rank = "(lähin järjestysluku, tarkkuus 1\u00a0%)";
 const resolved = "Jaksolla ratkaistuista yhteydenotoista";
+const resolvedOf = "Jaksolla ratkaistujen yhteydenottojen";
+const resolvedIn = "Jaksolla ratkaistuissa yhteydenotoissa";
 const open = "Jakson viimeisen päivän päättyessä avoinna olleista yhteydenotoista";
 const due =
   "joista jaksolla tuli tulos (täyttyivät tai erääntyivät), määräaikaan mennessä täyttyneiden osuus.";
@@ -108,7 +110,7 @@ export const kpis: KpisWords = {
   },
   resolution_seconds: {
     name: "Ratkaisuaika, keskiarvo",
-    definition: `${resolved} aika avaamisesta ratkaisuun keskimäärin, kellonajan mukaan.`,
+    definition: `${resolvedOf} keskimääräinen aika avaamisesta ratkaisuun, kalenteriajassa.`,
   },
   resolution_seconds_p50: {
     name: "Ratkaisuaika, mediaani",
@@ -125,7 +127,7 @@ export const kpis: KpisWords = {
   first_resolution_seconds: {
     name: "Aika ensimmäiseen ratkaisuun, keskiarvo",
     definition:
-      "Jaksolla ensi kerran ratkaistuista yhteydenotoista aika avaamisesta ensimmäiseen ratkaisuun keskimäärin, kellonajan mukaan, riippumatta mahdollisesta uudelleen avaamisesta.",
+      "Jaksolla ensi kerran ratkaistujen yhteydenottojen keskimääräinen aika avaamisesta ensimmäiseen ratkaisuun, kalenteriajassa, riippumatta mahdollisesta uudelleen avaamisesta.",
   },
   first_resolution_seconds_p50: {
     name: "Aika ensimmäiseen ratkaisuun, mediaani",
@@ -137,19 +139,19 @@ export const kpis: KpisWords = {
   },
   resolution_business_seconds: {
     name: "Ratkaisuaika palveluaikana, keskiarvo",
-    definition: `${resolved} aika avaamisesta ratkaisuun keskimäärin, osaston palveluaikana.`,
+    definition: `${resolvedOf} keskimääräinen aika avaamisesta ratkaisuun, osaston palveluaikana.`,
   },
   requester_wait_seconds: {
     name: "Asiakkaan odotusaika",
-    definition: `${resolved}, joiden tietolähde sen ilmoittaa, asiakkaan keskimääräinen odotusaika: uusi, avoin tai odotustilassa.`,
+    definition: `${resolvedIn} asiakkaan keskimääräinen odotusaika (uusi, avoin tai odotustilassa), jos tietolähde sen ilmoittaa.`,
   },
   agent_wait_seconds: {
     name: "Asiakkaan vastauksen odotus",
-    definition: `${resolved}, joiden tietolähde sen ilmoittaa, keskimääräinen aika, jonka asiakaspalvelu odotti asiakasta.`,
+    definition: `${resolvedIn} keskimääräinen aika, jonka asiakaspalvelu odotti asiakasta, jos tietolähde sen ilmoittaa.`,
   },
   on_hold_seconds: {
     name: "Kolmannen osapuolen odotus",
-    definition: `${resolved}, joiden tietolähde sen ilmoittaa, keskimääräinen aika odotustilassa jonkun muun vuoksi.`,
+    definition: `${resolvedIn} keskimääräinen aika odotustilassa jonkun muun vuoksi, jos tietolähde sen ilmoittaa.`,
   },
   first_contact_resolution_share: {
     name: "Ensiratkaisuaste",

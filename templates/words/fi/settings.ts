@@ -49,7 +49,7 @@ export const settings: SettingsWords = {
   },
   choices: {
     volume_day_basis: { calendar: "kaikki päivät", operating: "palvelupäivät" },
-    service_level_clock: { calendar: "kellonajan mukaan", business: "palveluaikana" },
+    service_level_clock: { calendar: "kalenteriajassa", business: "palveluaikana" },
     service_level_formula: {
       short_excluded: "ei ajoissa, lyhyet jonotukset jätetään pois",
       answered_only: "jätetään pois",

@@ -55,11 +55,11 @@ export const service = {
   },
   abandon_wait_seconds: {
     name: "Megszakítók várakozása, átlag",
-    definition: `${offered} a várakozást, nem az első másodpercekben, feladók átlagos várakozási ideje addig.`,
+    definition: `${offered} azoknál, ahol az ügyfél nem az első másodpercekben adta fel, az addigi átlagos várakozási idő.`,
   },
   callback_share: {
     name: "Visszahívási arány",
-    definition: `${offered} azok aránya, akik várakozás helyett visszahívást kértek.`,
+    definition: `${offered} azok aránya, ahol várakozás helyett visszahívást kértek.`,
   },
   flow_out_share: {
     name: "Más sorba átkerültek aránya",
@@ -68,7 +68,7 @@ export const service = {
   contacts_handled: {
     name: "Kezelt megkeresések",
     definition:
-      "Fogadott megkeresések, amelyek utómunkája az időszakban ért véget, ügyintézőnként fogadott szakaszonként egyszer számolva.",
+      "Fogadott megkeresések, amelyek utómunkája az időszakban ért véget, minden ügyintéző által fogadott szakaszt egyszer számolva.",
   },
   handle_seconds: {
     name: "Kezelési idő, átlag",
@@ -101,7 +101,7 @@ export const service = {
   transfer_share: {
     name: "Átadási arány",
     definition:
-      "Azon megkeresések közül, amelyek utolsó kezelése az időszakban ért véget, a legalább egyszer továbbadottak aránya, annál, aki először fogadta.",
+      "Azon megkeresések közül, amelyek utolsó kezelése az időszakban ért véget, a legalább egyszer továbbadottak aránya; annál számít, aki először fogadta.",
   },
   transfers: {
     name: "Átadások",

@@ -5,6 +5,7 @@ import { service } from "./kpis-service.ts";
 
 const rank = "(legközelebbi rang, 1%-os pontossággal)";
 const resolved = "Az időszakban megoldott megkeresések";
+const resolvedAt = "Az időszakban megoldott megkereséseknél, ahol a forrás közli,";
 const firstResolved = "Az időszakban először megoldott megkeresések";
 const open = "Az időszak utolsó napjának végén nyitott megkeresések közül";
 const due =
@@ -70,7 +71,7 @@ export const kpis: KpisWords = {
   },
   open_older_than_1_day: {
     name: "Egy napnál régebben nyitott",
-    definition: `${open} a korábbi napon megnyitottak.`,
+    definition: `${open} egy korábbi napon megnyitottak.`,
   },
   open_older_than_7_days: {
     name: "7 napnál régebben nyitott",
@@ -104,7 +105,7 @@ export const kpis: KpisWords = {
       "Az ügyfelek által az időszakban megnyitott megkeresések közül a chatbottal vagy önkiszolgálással indultak aránya.",
   },
   bot_containment_share: {
-    name: "A chatbot által megoldott",
+    name: "Chatbot által megoldott",
     definition:
       "Az időszakban megnyitott, chatbottal indult megkeresések közül azok aránya, amelyek sosem kerültek munkatárshoz.",
   },
@@ -142,15 +143,15 @@ export const kpis: KpisWords = {
   },
   requester_wait_seconds: {
     name: "Az ügyfél várakozása",
-    definition: `${resolved}, ahol a forrás közli, átlagos ideje, amíg az ügyfél várt: új, nyitott vagy felfüggesztett.`,
+    definition: `${resolvedAt} az ügyfél átlagos várakozási ideje: új, nyitott vagy felfüggesztett.`,
   },
   agent_wait_seconds: {
     name: "Várakozás az ügyfélre",
-    definition: `${resolved}, ahol a forrás közli, átlagos ideje, amíg az ügyintéző az ügyfélre várt.`,
+    definition: `${resolvedAt} az az átlagos idő, amíg az ügyintéző az ügyfélre várt.`,
   },
   on_hold_seconds: {
     name: "Várakozás harmadik félre",
-    definition: `${resolved}, ahol a forrás közli, átlagos felfüggesztett ideje, amíg valaki másra vártak.`,
+    definition: `${resolvedAt} a felfüggesztés átlagos ideje, amíg valaki másra vártak.`,
   },
   first_contact_resolution_share: {
     name: "Első megkeresésre megoldott arány",

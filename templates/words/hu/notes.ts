@@ -9,7 +9,7 @@ export const notes: NotesWords = {
   noneOf: (compared, lastYear) => `${compared}; nincs adat: ${lastYear}`,
   nothingBefore: "Nincs korábbi adat, amellyel össze lehetne vetni",
 
-  nearNote: (share) => `Cél közelében: legfeljebb ${share} hiányzik. Cél nem teljesült: ennél több.`,
+  nearNote: (share) => `Cél közelében: legfeljebb ${share} az eltérés. Cél nem teljesült: ennél több.`,
   openNote: "Folyamatban: az adatok nem érnek az időszak végéig, így a számok csak egy részét fedik le.",
   provisionalNote: (why) => `Előzetes: ${why}`,
   provisionalNoteOf: (kpis, why) => `Előzetes: ${kpis}. ${why}`,
