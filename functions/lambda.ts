@@ -80,7 +80,7 @@ function invocationOf(context: Context, logger: Logger): Invocation {
     now: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
     machineNow: () => new Date(),
     owner: { token: randomUUID(), host: `lambda ${context.functionName}`, pid: process.pid, startedAt: "" },
-    signal: AbortSignal.timeout(Math.max(1, left - Math.min(endMilliseconds, left * endShare))),
+    signal: AbortSignal.timeout(Math.max(1, Math.round(left - Math.min(endMilliseconds, left * endShare)))),
     log: (message, fields) => logger.info(message, fields),
   };
 }

@@ -103,9 +103,14 @@ const ask: readonly Grant[] = [
     why: "a query reads exactly the files of one generation: through a table made for it",
   },
   {
-    actions: ["glue:GetDatabase", "glue:GetTable", "glue:GetPartitions"],
+    actions: ["glue:GetTable", "glue:GetPartitions"],
     on: ["catalog", "scratch database", "scratch tables"],
     why: "Athena reads what the tables of a query are",
+  },
+  {
+    actions: ["glue:GetDatabase"],
+    on: ["catalog", "scratch database"],
+    why: "Athena looks for the database of a query",
   },
   write("lists of files for queries, and what Athena answers", "scratch/*", "results/*"),
 ];
@@ -126,6 +131,10 @@ export const reach: Readonly<Record<FunctionName, readonly Grant[]>> = {
       "state/installed.json",
       "state/notices/*",
     ),
+    write(
+      "that the tables have everything, where their maker died before it could say so",
+      "state/attempts/*",
+    ),
     remove("notices that could not be told before, and are now", "state/untold/*"),
     start("a worker for each piece of work that is due", "land", "compute", "send"),
     ...mail,
@@ -139,7 +148,7 @@ export const reach: Readonly<Record<FunctionName, readonly Grant[]>> = {
       "raw batches, and how far each source is",
       "raw/*",
       "state/sources/*",
-      "state/looks/*",
+      "state/attempts/*",
       "state/leases/*",
     ),
     remove("parts of a file that turned out to be cut off, before they are a batch", "raw/*"),
@@ -166,11 +175,17 @@ export const reach: Readonly<Record<FunctionName, readonly Grant[]>> = {
       "kpi/*",
       "scratch/*",
       "state/attempts/*",
+      "state/glue.json",
     ),
     {
       actions: ["glue:GetTable", "glue:BatchCreatePartition", "glue:BatchUpdatePartition"],
       on: ["catalog", "database", "tables"],
       why: "the tables other tools read follow what is published",
+    },
+    {
+      actions: ["glue:GetDatabase"],
+      on: ["catalog", "database"],
+      why: "that their database is there",
     },
     {
       actions: ["glue:GetTables", "glue:BatchDeleteTable"],
@@ -202,7 +217,13 @@ export const reach: Readonly<Record<FunctionName, readonly Grant[]>> = {
     list,
     goBy,
     read("the archived report that a link is for", "archive/*"),
-    write("who unsubscribed, and that the owner was told", "state/unsubscribed/*", "state/notices/*"),
+    write(
+      "who unsubscribed, and that the owner was told",
+      "state/unsubscribed/*",
+      "state/notices/*",
+      "state/untold/*",
+    ),
+    remove("a notice that is told at once", "state/untold/*"),
     ...mail,
   ],
   feedback: [

@@ -1,65 +1,76 @@
 /** What is due, asked of the same state by the tick that starts workers and by each worker before it acts. */
 
-import type { Config } from "../core/config.ts";
-import type { Due, State } from "../core/due.ts";
-import { fingerprint } from "../core/fingerprint.ts";
+import type { Config, ReportConfig } from "../core/config.ts";
+import { beganAs, type Due, due, type State, type Work } from "../core/due.ts";
 import { lateSeconds } from "../core/notices.ts";
 import { owed } from "../core/owed.ts";
 import { dueAt } from "../core/schedule.ts";
-import type { Lake } from "../ports.ts";
-import { loadState, tick } from "../stages/tick.ts";
-import { type Looked, lookedAt, looksOf } from "./looks.ts";
+import type { Ports } from "../ports.ts";
+import { stateAt } from "../stages/tick.ts";
+import { isHeld } from "./lease.ts";
 import { publishedWarehouse } from "./published.ts";
-import { type Tries, triesOf, waitsUntil } from "./tries.ts";
 
 export interface Asked extends Due {
   readonly state: State;
-  /** Sources to look at now. */
-  readonly toLand: Looked["toLand"];
-  /** What the tables would be made of now. */
-  readonly inputs: string;
-  readonly tries: Tries | undefined;
   /** Reports and periods that are an hour late. */
   readonly late: number;
 }
 
-/**
- * The work is all that is missing, but for what failed a short while ago and what a worker is at. `isNoted`: the tick that
- * started this worker wrote down the first sight of reports.
- */
+/** So long a look at a source counts for the reports that need it, seconds: a tick comes every five minutes. */
+const freshSeconds = 540;
+
+/** All work that is missing and that nobody is at. What a report reads is landed before it is judged. */
 export async function ask(
   config: Config,
   { now, machineNow }: { readonly now: string; readonly machineNow: () => Date },
-  lake: Lake,
-  isNoted = true,
+  { lake, inbox }: Pick<Ports, "lake" | "inbox">,
 ): Promise<Asked> {
-  const warehouse = publishedWarehouse(lake);
-  const machine = machineNow().toISOString();
-  const before = await loadState({ config, polled: new Set() }, { lake, warehouse });
-  const { toLand, polled } = lookedAt(config, before.reports, await looksOf(config, lake), machine);
-  const tries = await triesOf("compute", lake);
-  const inputs = inputsOf(config, before);
-  const waits = waitsUntil(tries, inputs, machine) !== undefined;
-  const held = waits ? (tries?.held ?? null) : null;
-  const { work, ...rest } = await tick({ config, now, polled, held, isNoted }, { lake, warehouse });
-  const isNow = (one: Due["work"][number]) =>
-    one.kind === "land" ? toLand.has(one.source) : one.kind !== "compute" || !waits;
-  // A source whose worker died is looked at again, although nothing waits for that.
-  const again = [...toLand].filter((id) => polled.has(id));
-  return {
-    ...rest,
-    work: [...again.map((source) => ({ kind: "land", source }) as const), ...work.filter(isNow)],
-    toLand,
-    inputs,
-    tries,
-    late: lateOnes(config, rest.state, now),
-  };
+  const asking = { config, now, machineNow: machineNow().toISOString(), polled: new Set<string>() };
+  const found = await stateAt(asking, { lake, inbox, warehouse: publishedWarehouse(lake) });
+  const state = { ...found, polled: lookedAt(config, found, now, machineNow()) };
+  const { work, ...rest } = due(config, state, now);
+  const landing = await beingLanded(config, machineNow(), lake);
+  const todo = work.filter((one) => !waitsFor(one, landing, config));
+  return { ...rest, work: todo, state, late: lateOnes(config, state, now) };
 }
 
-/** What a compute reads: the config, the SQL of this version of Raport, and the batches that have landed. */
-function inputsOf({ version, sources }: Config, { sources: landed, outdated }: State): string {
-  const batches = sources.map(({ id }) => `${id} ${landed[id]?.settings} ${landed[id]?.batch}`);
-  return fingerprint([version, String(outdated), ...batches]);
+/** Sources whose last look was since the last hour of a report that needs them, and not long ago. */
+function lookedAt(config: Config, state: State, now: string, machineNow: Date): ReadonlySet<string> {
+  const looked = config.sources.filter(({ id }) => {
+    const tried = state.tried?.landings[id];
+    const last = [tried?.doneAt, tried?.failedAt].map((at) => Date.parse(at ?? "") || 0);
+    const needed = config.reports.filter(({ sources }) => sources.includes(id));
+    const hours = needed.flatMap((report) => hoursOf(report, config, state, now));
+    const since = Math.max(machineNow.getTime() - freshSeconds * 1000, ...hours);
+    return tried?.isSame === true && Math.max(...last) >= since;
+  });
+  return new Set(looked.map(({ id }) => id));
+}
+
+/** When the periods came due that the report owes and has not begun to send. */
+function hoursOf(report: ReportConfig, config: Config, state: State, now: string): readonly number[] {
+  return owed(report, state.reports[report.id], config.organisation.zone, now)
+    .filter((period) => !state.begun.has(beganAs(report.id, period)))
+    .map((period) => Date.parse(dueAt(report, period)));
+}
+
+async function beingLanded(
+  { sources }: Config,
+  machineNow: Date,
+  lake: Ports["lake"],
+): Promise<ReadonlySet<string>> {
+  const held = await Promise.all(sources.map(({ id }) => isHeld(landingOf(id), machineNow, lake)));
+  return new Set(sources.filter((_, at) => held[at]).map(({ id }) => id));
+}
+
+/** The lease under which a source is landed. */
+export const landingOf = (source: string) => `land-${source}`;
+
+function waitsFor(work: Work, landing: ReadonlySet<string>, { reports }: Config): boolean {
+  if (work.kind === "land") return landing.has(work.source);
+  if (work.kind === "compute") return false;
+  const report = reports.find(({ id }) => id === work.report);
+  return report?.sources.some((source) => landing.has(source)) ?? false;
 }
 
 function lateOnes({ reports, organisation }: Config, { reports: known }: State, now: string): number {

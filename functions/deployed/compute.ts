@@ -2,58 +2,56 @@
 
 import type { Execution } from "../adapters/aws/executions.ts";
 import type { Config } from "../core/config.ts";
-import { DeadlineError, HeldError, QueryError } from "../core/errors.ts";
+import { DeadlineError, HeldError, LostRaceError, QueryError, StorageError } from "../core/errors.ts";
 import type { Invocation, Outcome } from "../lambda.ts";
 import type { Lake } from "../ports.ts";
+import { computingWent } from "../stages/attempts.ts";
 import { type Computed, compute } from "../stages/compute.ts";
-import { type Asked, ask } from "./ask.ts";
+import { ask } from "./ask.ts";
 import { configNow } from "./configured.ts";
-import { lakeOf, start } from "./home.ts";
+import { inboxOf, lakeOf, start } from "./home.ts";
 import { leased } from "./lease.ts";
-import { noteTry } from "./tries.ts";
 import { writingWarehouse } from "./warehouse.ts";
 
 export async function computeTables(_event: unknown, invocation: Invocation): Promise<Outcome> {
   const lake = lakeOf();
   const config = await configNow(lake);
   const outcome = await leased("compute", invocation, lake, async () => {
-    const asked = await ask(config, invocation, lake);
-    if (!asked.work.some(({ kind }) => kind === "compute")) return { outcome: "nothing to do" };
-    return attempt(config, asked, invocation, lake);
+    const { work } = await ask(config, invocation, { lake, inbox: inboxOf() });
+    if (!work.some(({ kind }) => kind === "compute")) return { outcome: "nothing to do" };
+    return attempt(config, invocation, lake);
   });
-  return outcome ?? { outcome: "another worker is at it" };
+  if (!outcome) return { outcome: "another worker is at it" };
+  if (outcome.outcome !== "nothing to do") await start("tick");
+  return outcome;
 }
 
 async function attempt(
   config: Config,
-  { inputs, tries }: Asked,
   { signal, machineNow, owner, log }: Invocation,
   lake: Lake,
 ): Promise<Outcome> {
-  const before = tries?.inputs === inputs ? tries.failed : 0;
-  const note = (failed: number, held: string | null) =>
-    noteTry("compute", { inputs, failed, held, at: machineNow().toISOString() }, lake);
-  await note(before + 1, null);
   let bytes = 0;
   const onQuery = ({ name, state, bytesScanned, milliseconds }: Execution) => {
     bytes += bytesScanned;
     log("query", { query: name, state, bytes: bytesScanned, milliseconds });
   };
+  const went = (why?: string) =>
+    computingWent(config, { at: machineNow().toISOString(), ...(why !== undefined && { why }) }, lake);
   try {
     const warehouse = await writingWarehouse(lake, { signal, onQuery });
     const computed = await compute({ config, run: owner.token }, { lake, warehouse });
-    await note(0, null);
-    await start("tick");
+    await went();
     return toldOf(computed, bytes);
   } catch (error) {
     // What Athena has finished is found again, so a first load of years takes several workers, and none of them failed.
-    if (error instanceof DeadlineError) {
-      await note(before, null);
-      return { outcome: "goes on at the next tick", fields: { bytes } };
-    }
-    if (!(error instanceof HeldError || error instanceof QueryError)) throw error;
-    await note(before + 1, error.message);
-    return { outcome: "held", fields: { bytes }, metrics: { HeldComputes: 1 } };
+    if (error instanceof DeadlineError) return { outcome: "goes on in another function", fields: { bytes } };
+    if (error instanceof StorageError || error instanceof LostRaceError || !(error instanceof Error))
+      throw error;
+    // A check that found rows, or a mapping that is wrong: readers keep the tables they had, and reports wait.
+    const isOurs = error instanceof HeldError || error instanceof QueryError;
+    await went(isOurs ? error.message : `${error.name}: ${error.message}`);
+    return { outcome: "held", fields: { bytes, error: error.name }, metrics: { HeldComputes: 1 } };
   }
 }
 

@@ -1,45 +1,57 @@
 /** One source: what is new in it becomes raw batches. */
 
-import { SourceError } from "../core/errors.ts";
+import type { Source } from "../core/config.ts";
+import { DeadlineError, LostRaceError, SourceError, StorageError } from "../core/errors.ts";
 import type { Invocation, Outcome } from "../lambda.ts";
+import type { Ports } from "../ports.ts";
+import { landingWent } from "../stages/attempts.ts";
 import { type Landing, land } from "../stages/land.ts";
-import { ask } from "./ask.ts";
+import { ask, landingOf } from "./ask.ts";
 import { configNow } from "./configured.ts";
 import { inboxOf, lakeOf, start } from "./home.ts";
 import { leased } from "./lease.ts";
-import { noteLook } from "./looks.ts";
+
+type Place = Pick<Ports, "lake" | "inbox">;
 
 export async function landSource(
   { source: id }: { readonly source: string },
   invocation: Invocation,
 ): Promise<Outcome> {
-  const lake = lakeOf();
-  const config = await configNow(lake);
-  const outcome = await leased(`land-${id}`, invocation, lake, async () => {
-    const source = config.sources.find((one) => one.id === id);
-    const { toLand } = await ask(config, invocation, lake);
-    if (!source || !toLand.has(id)) return { outcome: "nothing to do", fields: { source: id } };
-    const { now, machineNow, owner } = invocation;
-    const beganAt = machineNow().toISOString();
-    await noteLook(id, { beganAt, endedAt: null }, lake);
-    const run = { source, zone: config.organisation.zone, now, machineNow: beganAt, run: owner.token };
-    const landing = await land(run, { lake, inbox: inboxOf() }).catch(unreadable);
-    await noteLook(id, { beganAt, endedAt: machineNow().toISOString() }, lake);
-    await start("tick");
-    return toldOf(id, landing);
-  });
-  return outcome ?? { outcome: "another worker is at it", fields: { source: id } };
+  const place = { lake: lakeOf(), inbox: inboxOf() };
+  const config = await configNow(place.lake);
+  const source = config.sources.find((one) => one.id === id);
+  const { work } = await ask(config, invocation, place);
+  const isDue = work.some((one) => one.kind === "land" && one.source === id);
+  if (!source || !isDue) return { outcome: "nothing to do", fields: { source: id } };
+  const outcome = await leased(landingOf(id), invocation, place.lake, () =>
+    landNow(source, config.organisation.zone, invocation, place),
+  );
+  if (!outcome) return { outcome: "another worker is at it", fields: { source: id } };
+  await start("tick");
+  return outcome;
 }
 
-/** A source that cannot be read stops nothing but the reports that need it. */
-function unreadable(error: unknown): SourceError {
-  if (error instanceof SourceError) return error;
-  throw error;
+async function landNow(source: Source, zone: string, invocation: Invocation, place: Place): Promise<Outcome> {
+  const { now, machineNow, owner } = invocation;
+  const at = () => machineNow().toISOString();
+  // A worker that dies of what it reads says nothing more: then this stands, and its source is tried less often.
+  await landingWent(source, { at: at(), why: "its function was ended before it was done" }, place);
+  try {
+    const run = { source, zone, now, machineNow: at(), machineClock: at(), run: owner.token };
+    const landing = await land(run, place);
+    await landingWent(source, { at: at(), isLeft: landing.isLeft === true }, place);
+    return toldOf(source.id, landing);
+  } catch (error) {
+    const isOver = [StorageError, LostRaceError, DeadlineError].some((kind) => error instanceof kind);
+    if (isOver || !(error instanceof Error)) throw error;
+    // A source that cannot be read stops nothing but the reports that need it.
+    const why = error instanceof SourceError ? error.message : `${error.name}: ${error.message}`;
+    await landingWent(source, { at: at(), why }, place);
+    return { outcome: "cannot be read", fields: { source: source.id, error: error.name } };
+  }
 }
 
-function toldOf(source: string, landing: Landing | SourceError): Outcome {
-  if (landing instanceof SourceError) return { outcome: "cannot be read", fields: { source } };
-  const { rows, files, refused, batches, unchanged } = landing;
+function toldOf(source: string, { rows, files, refused, batches, unchanged }: Landing): Outcome {
   const counts = { rows, files: files.length, refused: refused.length, batches: batches.length };
   return { outcome: unchanged ? "nothing new" : "landed", fields: { source, ...counts } };
 }

@@ -1,5 +1,6 @@
 /** One worker at a time on one thing, of functions that are ended after a quarter of an hour whatever they do. */
 
+import { parseStored } from "../core/stored.ts";
 import type { Lake, Owner } from "../ports.ts";
 import { acquire } from "../stages/lease.ts";
 
@@ -9,6 +10,19 @@ export const workerSeconds = 960;
 /** Nobody can tell whether the process of another sandbox lives: its lease has to run out. */
 export const isAlive = (): undefined => undefined;
 
+const keyOf = (name: string) => `state/leases/${name}.json`;
+
+/** Whether somebody is at it, as far as anybody can tell. */
+export async function isHeld(name: string, machineNow: Date, lake: Pick<Lake, "get">): Promise<boolean> {
+  const stored = await lake.get(keyOf(name));
+  if (!stored) return false;
+  const hold = parseStored<{ readonly owner: Owner | null; readonly until: string }>(
+    keyOf(name),
+    stored.body,
+  );
+  return hold.owner !== null && Date.parse(hold.until) > machineNow.getTime();
+}
+
 /** Does the work while nobody else does it; undefined when somebody is at it. */
 export async function leased<T>(
   name: string,
@@ -16,8 +30,7 @@ export async function leased<T>(
   lake: Lake,
   work: () => Promise<T>,
 ): Promise<T | undefined> {
-  const key = `state/leases/${name}.json`;
-  const lease = await acquire(lake, key, owner, machineNow(), workerSeconds, isAlive);
+  const lease = await acquire(lake, keyOf(name), owner, machineNow(), workerSeconds, isAlive);
   if (!lease) return undefined;
   try {
     return await work();

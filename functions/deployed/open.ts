@@ -6,9 +6,9 @@ import type { Invocation, Outcome } from "../lambda.ts";
 import type { Lake } from "../ports.ts";
 import { readerOf } from "../stages/feedback.ts";
 import { reportCalled } from "../stages/names.ts";
-import { notify } from "../stages/notify.ts";
 import { unsubscribe } from "../stages/suppressions.ts";
 import { unsubscribedNotice } from "../stages/troubles.ts";
+import { tellOnce } from "../stages/untold.ts";
 import { publicSite } from "../web/public.ts";
 import { configNow } from "./configured.ts";
 import { lakeOf } from "./home.ts";
@@ -38,20 +38,20 @@ function siteOf(lake: Lake, invocation: Invocation) {
       if (!report) return;
       const config = await configNow(lake);
       const notice = unsubscribedNotice(readerOf(address, config), report, address);
-      // It counts already. An owner who cannot be told now is told when the report is sent next.
+      // It counts already. An owner who cannot be told now is told by the next tick.
       if (notice) await tell(notice, config, invocation, lake).catch(() => undefined);
     },
   });
 }
 
 async function tell(
-  notice: Parameters<typeof notify>[0],
+  notice: Parameters<typeof tellOnce>[0],
   config: Config,
   { now, machineNow, owner }: Invocation,
   lake: Lake,
 ): Promise<void> {
   const worker = { owner, isAlive, machineNow: machineNow().toISOString() };
-  await notify(notice, { config, now, worker }, { lake, mail: mailOf(config) });
+  await tellOnce(notice, { config, now, worker }, { lake, mail: mailOf(config) });
 }
 
 const routes: ReadonlySet<string> = new Set(["open", "unsubscribe", "desk.css", "robots.txt"]);

@@ -9,7 +9,7 @@ import type { Delivery } from "../stages/deliver.ts";
 import { send } from "../stages/send.ts";
 import { ask } from "./ask.ts";
 import { configNow } from "./configured.ts";
-import { lakeOf, withUrl } from "./home.ts";
+import { inboxOf, lakeOf, withUrl } from "./home.ts";
 import { isAlive, leased } from "./lease.ts";
 import { mailOf } from "./mail.ts";
 import { readingWarehouse } from "./warehouse.ts";
@@ -33,7 +33,7 @@ export async function sendReport(which: Which, invocation: Invocation): Promise<
 }
 
 async function sendIfDue(which: Which, config: Config, invocation: Invocation, lake: Lake): Promise<Outcome> {
-  const { work, state } = await ask(config, invocation, lake);
+  const { work, state } = await ask(config, invocation, { lake, inbox: inboxOf() });
   const found = work.find(
     (one) => one.kind === "send" && one.report === which.report && one.period.name === which.period,
   );

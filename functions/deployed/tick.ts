@@ -1,16 +1,19 @@
 /** Every five minutes: what is due, and a worker started for each piece of it. Nothing here takes long. */
 
+import { isMadeUnsaid } from "../core/cadence.ts";
 import type { Config } from "../core/config.ts";
 import type { Work } from "../core/due.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Invocation, Outcome } from "../lambda.ts";
 import type { Lake } from "../ports.ts";
+import { computingWent } from "../stages/attempts.ts";
 import { notify } from "../stages/notify.ts";
+import { noticeReports } from "../stages/reports.ts";
 import { settleReport } from "../stages/tick.ts";
 import { untold } from "../stages/untold.ts";
 import { ask } from "./ask.ts";
 import { pushedConfig } from "./configured.ts";
-import { lakeOf, start } from "./home.ts";
+import { inboxOf, lakeOf, start } from "./home.ts";
 import { isAlive } from "./lease.ts";
 import { mailOf } from "./mail.ts";
 
@@ -18,8 +21,11 @@ export async function startDue(_event: unknown, invocation: Invocation): Promise
   const lake = lakeOf();
   const config = await pushedConfig(lake);
   if (!config) return { outcome: "no config was pushed yet", metrics: { Ticks: 1 } };
-  const { work, waiting, notices, late } = await ask(config, invocation, lake, false);
+  await noticeReports(config, invocation.now, lake);
+  const { work, waiting, notices, late, state } = await ask(config, invocation, { lake, inbox: inboxOf() });
   for (const one of work) await begin(one, lake);
+  if (work.length === 0 && isMadeUnsaid(config, state))
+    await computingWent(config, { at: invocation.machineNow().toISOString() }, lake);
   const told = await tell([...notices, ...(await untold(lake))], config, invocation, lake);
   return {
     outcome: work.length === 0 ? "nothing is due" : "started what is due",
