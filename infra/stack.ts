@@ -21,7 +21,7 @@ export function raportStack(app: App, settings: Settings): Stack {
   Tags.of(stack).add("raport", name);
   const bucket = lake(stack);
   const { workgroup, database, scratch } = warehouse(stack, bucket, settings);
-  const { configurationSet } = mail(stack, settings);
+  const { identity, configurationSet } = mail(stack, settings);
   const { api, url, target } = front(stack, settings);
   const queue = deadLetters(stack);
   const places = placesOf(stack, {
@@ -52,7 +52,12 @@ export function raportStack(app: App, settings: Settings): Stack {
   hear(stack, functions.feedback, configurationSet, queue);
   serve(api, functions.open);
   watch(stack, { settings, functions: Object.values(functions), queue, workgroup });
+  const records = identity.dkimRecords.map(({ name: left, value }, at) => [
+    `Dkim${at + 1}`,
+    `${left} CNAME ${value}`,
+  ]);
   told(stack, {
+    ...Object.fromEntries(records),
     Bucket: `s3://${bucket.bucketName}`,
     Url: url,
     ...(target !== undefined && { DomainTarget: target }),

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, test } from "vitest";
 import { publishedTables } from "../../functions/adapters/aws/glue-shape.ts";
@@ -129,6 +131,16 @@ test("every alarm says what it means for readers and reaches somebody, also when
   }
   const told = all("AWS::SNS::Subscription").map(({ Endpoint, Protocol }) => `${Protocol} ${Endpoint}`);
   expect(told).toEqual(["email operator@example.org"]);
+});
+
+test("what to do about every alarm is written down under its name", () => {
+  const operate = readFileSync(join(import.meta.dirname, "../../docs/operate.md"), "utf8");
+  const sections = [...operate.matchAll(/^## ([a-z-]+)$/gm)].map(([, name]) => `raport-${name}`);
+  expect(sections.sort()).toEqual(
+    all("AWS::CloudWatch::Alarm")
+      .map(({ AlarmName }) => AlarmName)
+      .sort(),
+  );
 });
 
 test("silence is an alarm where ticks are missed, and nowhere else", () => {
