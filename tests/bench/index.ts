@@ -7,6 +7,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { measureBundles } from "./bundles.ts";
 import { measureChecking } from "./checking.ts";
 import type { Taken } from "./child.ts";
 import { measureComputing } from "./computing.ts";
@@ -51,6 +52,7 @@ async function measure(folder: string, contacts: number, only?: string): Promise
     remove(join(folder, "contacts"));
   }
   if (wanted("check")) figures.push(...(await measureChecking(folder, rounds)));
+  if (wanted("bundles")) figures.push(...measureBundles(rounds));
   if (wanted("newday")) figures.push(...(await measureNewDay(folder, perDay)));
   if (wanted("kpis")) figures.push(...(await measureDay(folder, contacts)));
   if (wanted("rollups")) figures.push(...(await measureSums(folder, { days: 31, perDay })));
@@ -60,7 +62,7 @@ async function measure(folder: string, contacts: number, only?: string): Promise
 
 const command = new Command("bench")
   .description(
-    "Measures landing, computing, memory, the cost of a new day, checking a config, and all KPIs of large days, each beside its baseline.",
+    "Measures landing, computing, memory, the cost of a new day, checking a config, all KPIs of large days, and what is deployed, each beside its baseline.",
   )
   .option("--contacts <count>", "how many contacts, over 400 days", wholeNumber, 1_000_000)
   .addOption(
@@ -73,6 +75,7 @@ const command = new Command("bench")
       "kpis",
       "rollups",
       "backfill",
+      "bundles",
     ]),
   )
   .parse();
