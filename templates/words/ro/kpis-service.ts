@@ -33,19 +33,19 @@ export const service = {
       "Dintre solicitările intrate în coadă în perioadă și preluate sau abandonate de atunci, ponderea celor preluate la timp; cum intră cele abandonate hotărăște formula.",
   },
   answer_wait_seconds: {
-    name: "Viteza de preluare, medie",
+    name: "Timp de preluare, mediu",
     definition: `${answered} așteptarea medie în coadă, în timp calendaristic.`,
   },
   answer_wait_seconds_p50: {
-    name: "Viteza de preluare, mediană",
+    name: "Timp de preluare, median",
     definition: `${answered} jumătate au așteptat cel mult atât ${rank}.`,
   },
   answer_wait_seconds_p90: {
-    name: "Viteza de preluare, percentila 90",
+    name: "Timp de preluare, percentila 90",
     definition: `${answered} nouă din zece au așteptat cel mult atât ${rank}.`,
   },
   answer_wait_seconds_largest: {
-    name: "Viteza de preluare, cea mai lentă",
+    name: "Timp de preluare, cel mai lung",
     definition: `${answered} cea mai lungă așteptare în coadă.`,
   },
   abandon_wait_seconds: {
@@ -96,7 +96,7 @@ export const service = {
   transfer_share: {
     name: "Rata de transfer",
     definition:
-      "Dintre solicitările a căror ultimă tratare s-a încheiat în perioadă, ponderea celor transferate cel puțin o dată, la cine le-a preluat primul.",
+      "Dintre solicitările a căror ultimă tratare s-a încheiat în perioadă, ponderea celor transferate cel puțin o dată; se socotește la cine le-a preluat primul.",
   },
   transfers: {
     name: "Transferuri",
@@ -113,14 +113,15 @@ export const service = {
   },
   customer_satisfaction_share: {
     name: "Satisfacția clienților",
-    definition: "Dintre notele de satisfacție date în perioadă, ponderea celor socotite mulțumit.",
+    definition:
+      "Dintre notele de satisfacție date în perioadă, ponderea celor de la nota de mulțumit în sus.",
   },
   customer_satisfaction_score: {
     name: "Satisfacția clienților, nota medie",
     definition: "Media notelor de satisfacție date în perioadă.",
   },
   customer_effort_share: {
-    name: "I s-a părut ușor",
+    name: "A fost ușor",
     definition:
       "Dintre notele de efort date în perioadă, ponderea celor care spun că a fost ușor să primească ajutor.",
   },

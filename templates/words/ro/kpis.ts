@@ -19,7 +19,7 @@ export const shortNames: ShortNames = {
   first_resolution_seconds_p50: "Prima rezolvare, median",
   first_resolution_seconds_p90: "Prima rezolvare, perc. 90",
   first_contact_resolution_share: "Rezolvare la primul contact",
-  answer_wait_seconds_p90: "Viteza de preluare, perc. 90",
+  answer_wait_seconds_p90: "Timp de preluare, perc. 90",
   abandon_wait_seconds: "Așteptare până la abandon",
   handle_seconds_p90: "Timp de tratare, perc. 90",
   first_response_seconds: "Primul răspuns, mediu",
