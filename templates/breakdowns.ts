@@ -60,7 +60,7 @@ function mixChange(share: FigureModel | undefined, model: Page["model"], format:
 function sideText(figures: FigureModel, side: "previous" | "lastYear", unit: Unit, format: Format): string {
   const change = neutralChange(unit, figures.value, figures[side], format);
   const isUnclear = figures.unclear?.includes(side) && change.short !== "";
-  return isUnclear ? `${format.words.arrow.flat} ${change.short}` : movedText(change);
+  return isUnclear ? `${format.words.arrow.flat}\u00a0${change.short}` : movedText(change);
 }
 
 function barTable(

@@ -46,7 +46,7 @@ function earlier(previous: number | null, { words, count }: Format): string {
 
 /** `▲ +26.3%`; why there is none where there is none. */
 export function movedText({ brief, words: said }: ChangeView): string {
-  return (brief || said).replace("\u00a0", " ");
+  return brief || said;
 }
 
 function labelOf(

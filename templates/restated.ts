@@ -33,7 +33,7 @@ function causeOf({ cause }: RestatementModel, format: Format): string {
   return words.restated.mostly(what, format.count(place.size), plain(place.member));
 }
 
-/** `Contacts opened on 12 November 2026: 412, usually 280 (the middle of 8 such weekdays).` */
+/** `Contacts opened on 12 November 2026: 412, usually 280 on this weekday (median of 8).` */
 export function unusualSentences(model: ReportModel, format: Format): readonly string[] {
   return (model.anomalies ?? []).map((one) =>
     unusual(one, formatFor(one.kpi, [one.value, one.usual], format)),

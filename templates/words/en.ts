@@ -149,7 +149,7 @@ export const en = {
   unusual: {
     title: "Unusual days",
     day: (kpi: string, day: string, value: string, usual: string, days: string, _n: number) =>
-      `${kpi} on ${day}: ${value}, usually ${usual} (the middle of ${days} such weekdays)`,
+      `${kpi} on ${day}: ${value}, usually ${usual} on this weekday (median of ${days})`,
   },
   further: {
     title: (name: string) => `More comparisons of ${name}`,

@@ -9,7 +9,7 @@ import { textOf } from "./read.ts";
 const format = formatOf(en, "Europe/Budapest");
 const [first] = model.reasons;
 const label = (changes: Partial<typeof first>): string | undefined =>
-  reasonsOf([{ ...first!, ...changes }], format)[0]?.label;
+  reasonsOf([{ ...first!, ...changes }], format)[0]?.label.replaceAll("\u00a0", " ");
 const few = { contacts: 15, share: 0.375, previous: 5, change: null } as const;
 const tooFew = { verdict: "unknown", withheld: "too few to compare" } as const;
 
@@ -65,6 +65,10 @@ test("a group of few contacts has its value and no change, and of incomplete dat
   );
   // Of email 6,240 after 5,400, 15.6 % more, and after 5,684 last year, 9.8 % more; its share 50 % after 49 % and 56 %.
   expect(unclear).toContain("email\n50.0%\n■ +1.0 pts · ▼ −6.0 pts\n6,240\n▲ +15.6% · ■ +9.8%");
+  // An arrow stays with its number, however narrow the cell.
+  const html = renderPage(model);
+  expect(html).toContain("▲\u00a0+15.6%");
+  expect(html).not.toMatch(/[▲▼■] [+−]/);
   const read = of({});
   expect(read).toContain("email\n50.0%\ntoo few to compare\nBy channel");
   expect(read).toContain("6,240\ntoo few to compare\n");
