@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { usualParameters } from "../../functions/core/parameters.ts";
-import { settledOf } from "../../functions/core/settled.ts";
+import { settingsOf, settledOf } from "../../functions/core/settled.ts";
 
 const settled = (...parameters: NonNullable<Parameters<typeof settledOf>[0]["parameters"]>) =>
   settledOf(
@@ -32,4 +32,19 @@ test("what was decided is told in its own unit, and what differs by channel or d
 
 test("a KPI that leaves nothing open has nothing to tell", () => {
   expect(settledOf({}, usualParameters)).toEqual({});
+});
+
+test("for other languages the values themselves are told, and whose are others", () => {
+  expect(settingsOf({ parameters: ["service_level_seconds", "survey_day"] }, usualParameters)).toEqual({
+    // 4 h of email are 4 x 3600 s.
+    service_level_seconds: {
+      value: 20,
+      others: [
+        { member: "chat", value: 60 },
+        { member: "email", value: 14_400 },
+      ],
+    },
+    survey_day: { value: "answer" },
+  });
+  expect(settingsOf({}, usualParameters)).toEqual({});
 });
