@@ -17,7 +17,12 @@ const count = (number: number, one: string, many = `${one}s`) =>
   `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
 export async function summaryLines(
-  input: { readonly config: Config; readonly now: string; readonly home: string },
+  input: {
+    readonly config: Config;
+    readonly now: string;
+    readonly home: string;
+    readonly isPaced?: boolean;
+  },
   summary: RunSummary,
   ports: Pick<Ports, "warehouse" | "lake">,
 ): Promise<readonly string[]> {
@@ -56,7 +61,7 @@ export async function summaryLines(
     landed.length === 0 &&
     (summary.computed?.unchanged ?? true) &&
     summary.sent.every(({ deliveries }) => deliveries.every(({ fresh }) => !fresh));
-  if (idle) lines.unshift(nothing(summary));
+  if (idle) lines.unshift(nothing(summary, input.isPaced ?? false));
   return [...lines, ...upcoming(config, input.now, await settledIn(config, ports.lake))];
 }
 
@@ -124,11 +129,13 @@ function waitingLines(
   ];
 }
 
-function nothing({ waiting, missed, problems }: RunSummary): string {
-  const what =
+/** Who keeps hours looked at some sources, or at none: the same is said of both, as it is said when it changes. */
+function nothing({ waiting, missed, problems }: RunSummary, isPaced: boolean): string {
+  const looked =
     problems.length > 0
       ? "no source could give anything new"
       : "no file is new or changed, the tables are up to date";
+  const what = isPaced ? "nothing new was found" : looked;
   const sent =
     missed.length > 0
       ? "every report that is not too old has been sent"

@@ -1,6 +1,6 @@
 /** A whole self-hosted deployment: a process that watches, a mail server, and a reader who opens and unsubscribes. */
 
-import { utimes } from "node:fs/promises";
+import { rename, utimes } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -130,6 +130,23 @@ describe("raport watch", () => {
     expect(one.child.exitCode).toBeNull();
     one.child.kill("SIGTERM");
     expect((await one.ended).code).toBe(0);
+  }, 120_000);
+
+  test("says when a source that fails is tried again, not at every tick, and reads it as soon as it is there", async () => {
+    process.env.RAPORT_SMTP_PASSWORD = "secret";
+    const server = await open({ login: "\0raport\0secret" });
+    const { watch, folder } = await deployment(server.settings.port, await freePort());
+    const file = join(folder, "tickets/a.csv");
+    await rename(file, `${folder}/a.csv`);
+    const one = watch();
+    const failing = /failing {3}tickets: failed once, tried again at [-\d: ]+: \[tickets\] no file matches/g;
+    const said = () => one.out().match(failing)?.length ?? 0;
+    await until(() => said() === 2, one); // the first time with what the owner was told by that run
+    await setTimeout(3000); // some more ticks
+    expect(said()).toBe(2);
+    await rename(`${folder}/a.csv`, file);
+    await until(() => server.taken.length > 0, one);
+    await until(() => one.out().includes("landed    tickets: 3 rows from 1 file"), one);
   }, 120_000);
 
   test("says so when its port is taken, and sends nothing", async () => {
