@@ -1,17 +1,21 @@
 /** docs/admin.md, from nothing: its commands are run and its edits made as a new admin would. */
 
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { ledgerTag } from "../../functions/adapters/aws/ses.ts";
 import { folderOf, put, started } from "./said.ts";
 
 const admin = readFileSync(new URL("../../docs/admin.md", import.meta.url), "utf8");
-const section = /\n## From nothing.*?\n(?=## )/s.exec(admin)?.[0] ?? "";
-const blocks = [...section.matchAll(/(?<=\n\n)((?: {4}.*\n)+)/g)].map(([, text]) => text ?? "");
-const commands = blocks.flatMap((block) =>
-  [...block.matchAll(/^ {4}npm run raport -- (.*)$/gm)].map(([, words]) => words?.split(" ") ?? []),
-);
+const blocksOf = (section: string) =>
+  [...section.matchAll(/(?<=\n\n)((?: {4}.*\n)+)/g)].map(([, text]) => text ?? "");
+const commandsIn = (blocks: readonly string[]) =>
+  blocks.flatMap((block) =>
+    [...block.matchAll(/^ {4}npm run raport -- (.*)$/gm)].map(([, words]) => words?.split(" ") ?? []),
+  );
+const blocks = blocksOf(/\n## From nothing.*?\n(?=## )/s.exec(admin)?.[0] ?? "");
+const commands = commandsIn(blocks);
 /** What is to be written into the file: the blocks without a command. */
 const edits = blocks
   .filter((block) => !block.includes("npm "))
@@ -60,6 +64,46 @@ test("a new admin gets from nothing to the right report with this page alone", {
   expect(preview).toContain('<html lang="fi"');
   expect(preview).toMatch(/tavoite vähintään 85\u00a0%/);
   expect(said.get("preview")?.out).toContain("– Viikko 46\n");
+});
+
+/** An event of SES: the address of the first reader does not exist. */
+const bounced = (id: string) =>
+  JSON.stringify({
+    eventType: "Bounce",
+    bounce: { bounceType: "Permanent", timestamp: "2026-11-16T08:31:00Z" },
+    mail: { timestamp: "2026-11-16T08:30:00Z", messageId: "x", tags: { ledger: [ledgerTag(id)] } },
+  });
+
+test("the commands for looking after the reports do what the page says of them", {
+  timeout: 120_000,
+}, async () => {
+  const after = commandsIn(blocksOf(/\n## Looking after.*?\n(?=## )/s.exec(admin)?.[0] ?? ""));
+  const folder = await folderOf({ "tickets.csv": tickets });
+  const [init = [], run = []] = ["init", "run"].map(
+    (name) => commands.find(([first]) => first === name) ?? [],
+  );
+  for (const words of [init, [...run, ...now]])
+    expect((await started("raport", folder, ...words).ended).code).toBe(0);
+  const said = new Map<string, string>();
+  for (const words of after) {
+    const [name = ""] = words;
+    if (name === "feedback") {
+      const emails = await readdir(join(folder, "my-reports/.raport/outbox"));
+      const sent = emails.filter((file) => /^weekly.*\.eml$/.test(file)).sort();
+      await put(folder, { "events.json": bounced((sent.at(-1) ?? "").replace(/\.eml$/, "")) });
+    }
+    const takesNow = !["resend", "feedback", "allow"].includes(name);
+    const { code, out, err } = await started("raport", folder, ...words, ...(takesNow ? now : [])).ended;
+    expect(`${words.join(" ")}: ${code}\n${err}`).toMatch(/: 0\n/);
+    said.set(name, out);
+  }
+  expect(said.get("send-test")).toContain("me@example.org, and nobody else");
+  expect(said.get("resend")).toMatch(/So far: {2}it was sent at .*\nSent\./);
+  expect(said.get("feedback")).toContain("nothing more is sent to this address");
+  expect(said.get("allow")).toContain("From the next report on this address gets mail again.");
+  expect(said.get("push")).toMatch(/in force {2}version [0-9a-f]{16} already/);
+  expect(said.get("kpis")).toMatch(/^Contacts opened +phone +1/m);
+  expect(said.get("explain")).toMatch(/^2026-W46 +2$/m);
 });
 
 /** The file with the page's edits, each where the page says. */
