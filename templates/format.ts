@@ -84,6 +84,11 @@ function makeNumbers(words: Words, currency: string | undefined, style: Duration
         : share(value);
   const round = of(percent);
   const signedShare = of({ ...percent, minimumFractionDigits: 1, signDisplay });
+  // Of what is known within a percent, tenths of a percent say nothing.
+  const whole = { style: "percent", maximumFractionDigits: 0 } as const;
+  const [relative, signedRelative] = style.isEstimate
+    ? [of(whole), of({ ...whole, signDisplay })]
+    : [share, signedShare];
   const points = of({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const signedPoints = of({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay });
   const difference = of({ maximumFractionDigits: 0, signDisplay });
@@ -120,11 +125,11 @@ function makeNumbers(words: Words, currency: string | undefined, style: Duration
     size: (unit, change) =>
       isAbsolute({ unit })
         ? `${points(Math.abs(inPoints(unit, change)))}\u00a0${pointsOf(unit)}`
-        : share(Math.abs(change)),
+        : relative(Math.abs(change)),
     signed: (unit, change) =>
       isAbsolute({ unit })
         ? `${signedPoints(inPoints(unit, change))}\u00a0${pointsOf(unit)}`
-        : signedShare(change),
+        : signedRelative(change),
   };
 }
 

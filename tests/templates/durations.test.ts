@@ -36,6 +36,11 @@ test.each([
   );
 });
 
+test("a change of a percentile has no tenths of a percent, and of a mean it has", () => {
+  const change = (id: string) => breakable(formatFor(id, [hour], format).signed("seconds", 0.3009));
+  expect([change("resolution_seconds_p90"), change("resolution_seconds")]).toEqual(["+30%", "+30.1%"]);
+});
+
 test("a mean and a target are written as they are", () => {
   const seconds = 29 * hour + 51 * minute;
   const written = (id: string) => formatFor(id, [seconds], format);
