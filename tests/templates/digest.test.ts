@@ -112,7 +112,7 @@ test("the table of more KPIs has one cell for both changes, each with what it is
     "KPI\nValue\nChange\nContacts resolved\n– No target\n12,206\n▲ +9.9% vs week 45\n▲ +19.9% vs last year\n" +
       "Resolution time, median\n✓ On target, at most 1 h 20 min\n1 h 17 min\n■ no change vs week 45\n▼ −9% better vs last year\n",
   );
-  expect(text).toContain("▲ +10.4% worse vs week 45 · ▼ −2.5% better vs last year");
+  expect(text).toContain("▲ +10% worse vs week 45 · ▼ −3% better vs last year");
 });
 
 test("what is compared with neither period says so once", () => {
