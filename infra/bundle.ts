@@ -45,6 +45,9 @@ function bundled(name: string): Bundle {
     format: "esm",
     // The packages' modules and not their CommonJS: of those only what is used is taken.
     mainFields: ["module", "main"],
+    // Lambda gives credentials by the environment: the other ways to find some are for people's machines.
+    alias: { "@aws-sdk/credential-provider-node": join(root, "functions/adapters/aws/credentials.ts") },
+    charset: "utf8",
     legalComments: "none",
     banner: { js: banner },
     logLevel: "error",
