@@ -69,6 +69,8 @@ describe("a deployed installation", () => {
       "raport-tick: started what is due",
       "raport-send: sent",
     ]);
+    const counted = account.ran.at(-1)?.lines.find((line) => "EmailsSent" in line);
+    expect(counted).toMatchObject({ service: "raport", EmailsSent: 2, UnknownDeliveries: 0 });
     expect(messages().map(({ to }) => to)).toEqual(["ilona.varga@example.org", "samuel.adeyemi@example.org"]);
   });
 
