@@ -52,7 +52,7 @@ vi.mock("../templates/index.ts", () => ({
 const seeds = Number(process.env.RAPORT_YEARS ?? 200);
 
 /** Minutes on a machine that does other things, too. */
-const patience = 1_200_000;
+const patience = 2_400_000;
 
 test("a year of faults delivers what a plain list says, each message once", {
   timeout: patience,
