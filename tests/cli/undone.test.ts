@@ -43,7 +43,7 @@ test("of a bucket the file counts only until something was pushed, and check say
 });
 
 test("of a folder an edited file counts with the next run, so there is nothing to say", () => {
-  const folder = { ...bucket, home: "/home/me/.raport" };
+  const folder = { ...bucket, home: "/srv/raport" };
   for (const undone of [null, "cccc"]) expect(whatCounts({ ...current, undone }, "bbbb", folder)).toEqual([]);
   expect(whatCounts(undefined, "bbbb", folder)).toEqual([]);
 });

@@ -45,7 +45,7 @@ describe("a text that is not YAML", () => {
       "1:13",
       "put text that begins with [, { or a quote",
     ],
-    ["a backslash in quotes", 'a: "C:\\Users"\n', "1:7", "put the text in single quotes"],
+    ["a backslash in quotes", 'a: "C:\\Data"\n', "1:7", "put the text in single quotes"],
     ["two documents", "a: 1\n---\nb: 2\n", "2:1", "remove the line ---"],
     ["a key that is a list", "? [a]\n: 1\n", "1:3", "write the key as a plain word"],
     [
