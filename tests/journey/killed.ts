@@ -115,7 +115,7 @@ export function killedEverywhere(centre: Centre, { prepare, which, calls, least 
       expect(await outcome()).toEqual(undisturbed);
     }
     expect(diedTwice).toBeGreaterThan(6);
-  }, 60_000);
+  });
 
   return { workers, states, deaths: () => deaths };
 }

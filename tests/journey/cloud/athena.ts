@@ -65,7 +65,7 @@ function once(world: World, engine: Duckdb, request: Request): Promise<string> {
 }
 
 async function begin(world: World, engine: Duckdb, request: Request): Promise<string> {
-  const unload = unloadOf(request.sql);
+  const unload = /^\s*UNLOAD\b/i.test(request.sql) ? unloadOf(request.sql) : undefined;
   const partitionedBy = unload?.partitionedBy;
   const outcome = await engine.outcome(world, unload?.select ?? request.sql, partitionedBy);
   const id = randomUUID();
