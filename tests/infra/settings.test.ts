@@ -1,0 +1,45 @@
+import { App } from "aws-cdk-lib";
+import { expect, test } from "vitest";
+import { settingsOf } from "../../infra/settings.ts";
+
+const settings = (context: Readonly<Record<string, string>> = {}) => settingsOf(new App({ context }).node);
+
+test("without a word it is called raport and mails for the sender of the project's own config", async () => {
+  expect(await settings()).toEqual({
+    name: "raport",
+    senderDomain: "northwind.example.org",
+    mostBytesPerQuery: 20_000_000_000,
+    setsAside: true,
+  });
+});
+
+test("says what it is given", async () => {
+  const certificate = "arn:aws:acm:eu-central-1:111122223333:certificate/x";
+  const given = { name: "raport-test", alarms: "me@example.org", domain: "reports.example.org", certificate };
+  expect(await settings({ ...given, most_gigabytes_per_query: "0.5", set_aside: "no" })).toMatchObject({
+    name: "raport-test",
+    alarmsTo: "me@example.org",
+    domain: { name: "reports.example.org", certificateArn: certificate },
+    mostBytesPerQuery: 500_000_000,
+    setsAside: false,
+  });
+});
+
+test.each([
+  [
+    { name: "Raport" },
+    "-c name=Raport: a stack is named with small letters, digits and -, at most 30 of them, a letter first.",
+  ],
+  [{ name: "a_b" }, "-c name=a_b: "],
+  [
+    { domain: "reports.example.org" },
+    "A domain of your own takes both -c domain=NAME and -c certificate=ARN",
+  ],
+  [
+    { most_gigabytes_per_query: "much" },
+    "-c most_gigabytes_per_query=much: write a number from 0.01 to 7000.",
+  ],
+  [{ config: "no/such.yaml" }, "no/such.yaml:1:1: file: does not exist"],
+] as const)("refuses %j, and says what to write", async (context, message) => {
+  await expect(settings(context)).rejects.toThrow(message);
+});
