@@ -14,6 +14,9 @@ const longest = [
   "oracle/pipeline",
 ];
 
+/** Pure, or of files in folders of their own; without mocks, and without changes of the environment. */
+const alone = ["core", "config", "connectors", "templates"].map((folder) => `tests/${folder}/**/*.test.ts`);
+
 /** Runs the files whose paths below tests/ begin like these first, in this order. */
 export function longestFirst(names: readonly string[]): typeof BaseSequencer {
   const rankOf = ({ moduleId }: TestSpecification) => {
@@ -30,8 +33,14 @@ export function longestFirst(names: readonly string[]): typeof BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: longestFirst(longest) },
-    include: ["tests/**/*.test.ts"],
-    exclude: ["tests/engines/**"],
+    projects: [
+      // What changes nothing outside itself needs no process of its own: starting one costs more than most of these tests.
+      { extends: true, test: { name: "alone", include: alone, isolate: false } },
+      {
+        extends: true,
+        test: { name: "all", include: ["tests/**/*.test.ts"], exclude: ["tests/engines/**", ...alone] },
+      },
+    ],
     // Without it a machine of two cores leaves one idle; two engines then share what there is, so tests may take a while.
     maxWorkers: "100%",
     testTimeout: 400_000,
