@@ -25,7 +25,8 @@ async function csvOf(from: Centre, scope: Scope | null, smallestGroup: number): 
     reports: [report],
   };
   const ports = { lake: memoryLake(), warehouse: from.ports.warehouse };
-  const state = await loadState({ config, polled: new Set() }, ports);
+  // What has landed is known where it landed; nothing was sent from there.
+  const state = await loadState({ config, polled: new Set() }, from.ports);
   const input = { config, state, period: w46, now: "2026-11-16T08:00:00Z", archive: "https://a.example" };
   const { variants } = await composed(report, input, ports);
   return parse(variants[0]!.csv, { bom: true, columns: true });
