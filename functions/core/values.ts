@@ -69,7 +69,9 @@ export function valuesOf(rows: readonly Value[], coverage: Coverage): Values {
       if (entry.kind === "count" || entry.kind === "running") return { ...nothing, denominator: null };
       // A member of the mix without a contact has no part of what there is.
       const whole = index.get(key(entry.measure ?? kpi, period.start, "all", "all"))?.value ?? 0;
-      return entry.kind === "mix" && whole > 0 ? { ...nothing, denominator: whole } : undefined;
+      // All together are no member of a mix, so it has no value of them.
+      const isMember = entry.kind === "mix" && by !== "all";
+      return isMember && whole > 0 ? { ...nothing, denominator: whole } : undefined;
     },
     members(by, periods, kpi) {
       const starts = new Set(periods.map(({ start }) => start));

@@ -194,3 +194,10 @@ test("a window ends with the last day it includes", () => {
   expect(changesUntil("reopened_share", period, usualParameters)).toBe("2026-11-22");
   expect(changesUntil("resolved_share", period, usualParameters)).toBeNull();
 });
+
+test("a mix has no value of everything together, also where there are contacts", () => {
+  const values = valuesOf([figure("contacts_opened", w46.start, { value: 7 })], covered);
+  expect(values.at("channel_share", w46)).toBeUndefined();
+  // A channel without a contact has no part of the seven.
+  expect(values.at("channel_share", w46, "channel", "fax")).toMatchObject({ value: 0, denominator: 7 });
+});
