@@ -110,8 +110,11 @@ export async function openCentre(only: readonly Flow[] = flows): Promise<Home & 
   });
   const rows = only.flatMap((one) => [...rowsOf(one, 0), ...rowsOf(one, 1)]);
   const header = ["id", ...columns].join(",");
+  // On the Monday after: the data reach beyond both weeks, so they are whole.
+  const { channel, department, reason, agent } = only[0]!;
+  const later = `later,2026-11-16 00:30:00,,${channel},${department},${reason},${agent}`;
   const bad = "bad,no-such-time,2026-11-10 09:00:00,mailbox,Brackwater,saltclaim,x";
-  writeFileSync(join(home.folder, "in-1.csv"), `${[header, ...rows, bad].join("\n")}\n`);
+  writeFileSync(join(home.folder, "in-1.csv"), `${[header, ...rows, later, bad].join("\n")}\n`);
   const plain = configOf(zone, [source]);
   const members = [...departments, ...flows.map(({ reason }) => reason)];
   const named = Object.fromEntries(members.map((member) => [member, labelOf(member)]));
