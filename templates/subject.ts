@@ -32,11 +32,21 @@ export function subjectOf(summary: Summary, format: Format): string {
   const subject =
     within(seenLength, wordings(of)) ??
     within(subjectLength, [...wordings(of), ...wordings(least)]) ??
-    around(cut(found.at(-1) ?? "", around("", summary.briefPeriod, least)), summary.briefPeriod, least);
+    around(
+      cut(summary, subjectLength - around("", summary.briefPeriod, least).length, format),
+      summary.briefPeriod,
+      least,
+    );
   return subject.replaceAll("\u00a0", " ");
 }
 
-const cut = (finding: string, around: string) => shortened(finding, subjectLength - around.length);
+/** The shortest wording in what room there is: of a figure its name is shortened, whose first words say most; its value stays. */
+function cut(summary: Summary, room: number, format: Format): string {
+  const { subject } = format.words;
+  const [worst] = summary.attention;
+  if (!worst) return shortened(findings(summary, format).at(-1) ?? "", room);
+  return subject.bare(shortened(worst.name, room - subject.bare("", worst.value).length), worst.value);
+}
 
 /** From the fullest wording to the shortest. */
 function findings(summary: Summary, { words }: Format): readonly string[] {
