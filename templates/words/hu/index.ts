@@ -45,7 +45,14 @@ export const hu: Words = {
   unknownReason: "(nincs megadva ok)",
   unknownMember: "(nincs megadva)",
 
-  units: { days: "nap", hours: "óra", minutes: "p", seconds: "mp", percentagePoints: "%-pont", points: "pont" },
+  units: {
+    days: "nap",
+    hours: "óra",
+    minutes: "p",
+    seconds: "mp",
+    percentagePoints: "%-pont",
+    points: "pont",
+  },
 
   week: (n) => `${n}. hét`,
   weekInline: (n) => `${n}. hét`,
