@@ -1,5 +1,7 @@
 /** SQL text cut into code, literals, quoted names and comments: nothing more is understood of it here. */
 
+import { remembered } from "./remembered.ts";
+
 export interface Piece {
   readonly kind: "code" | "literal" | "quoted" | "comment";
   readonly text: string;
@@ -29,13 +31,15 @@ function kindOf(piece: string): Piece["kind"] {
 }
 
 /** The same SQL without comments and with white space folded; literals and quoted names stay as they are. */
-export function fingerprintText(text: string): string {
-  const folded = pieces(text).map(({ kind, text: piece }) => {
+export const fingerprintText = remembered(folded, 2000);
+
+function folded(text: string): string {
+  const kept = pieces(text).map(({ kind, text: piece }) => {
     if (kind === "comment") return { opaque: false, text: " " };
     return kind === "code" ? { opaque: false, text: piece } : { opaque: true, text: piece };
   });
   const runs: { opaque: boolean; text: string }[] = [];
-  for (const piece of folded) {
+  for (const piece of kept) {
     const last = runs.at(-1);
     if (last && !last.opaque && !piece.opaque) last.text += piece.text;
     else runs.push({ ...piece });
