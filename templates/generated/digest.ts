@@ -352,7 +352,7 @@ export function render(it: DigestView): string {
   if (it.others.length > 0) {
   out += ' <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;"> <tbody> <tr> <td style="direction:ltr;font-size:0px;padding:14px 0;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"> <tbody> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;"><h2 style="margin:0;font-size:17px;line-height:1.3;font-weight:700">';
   out += escapeHtml(it.words.others);
-  out += '</h2></div> </td> </tr> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <table cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.4;table-layout:auto;width:100%;border:none;"> <tr><th class="line" scope="col" align="left" width="38%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
+  out += '</h2></div> </td> </tr> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <table cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.4;table-layout:auto;width:100%;border:none;"> <tr><th class="line" scope="col" align="left" width="41%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
   out += escapeHtml(it.words.columns.kpi);
   out += '</th><th class="line" scope="col" align="right" style="padding:6px 4px;border-bottom:2px solid #d9dee6">';
   out += escapeHtml(it.words.columns.value);
@@ -396,7 +396,7 @@ export function render(it: DigestView): string {
   out += escapeHtml(change.tone);
   out += '" style="color:';
   out += escapeHtml(it.colours.tone[change.tone]);
-  out += ';font-weight:600;white-space:nowrap">';
+  out += ';font-weight:600">';
   out += escapeHtml(change.lead);
   out += '</span> <span class="mu" style="color:#4f5a6b;white-space:nowrap">';
   out += escapeHtml(change.rest);

@@ -45,7 +45,7 @@ const written: Readonly<Record<Locale, Written>> = {
   fi: {
     count: "12 480",
     share: "78,6 %",
-    points: "−2,6 %-yks.",
+    points: "−2,6 %\u2011yks.",
     scorePoints: "+15,0 p.",
     seconds: "1 t 17 min",
     days: "4 pv 21 t",
@@ -58,7 +58,7 @@ const written: Readonly<Record<Locale, Written>> = {
   hu: {
     count: "12 480",
     share: "78,6%",
-    points: "−2,6 %-pont",
+    points: "−2,6 %\u2011pont",
     scorePoints: "+15,0 pont",
     seconds: "1 óra 17 p",
     days: "4 nap 21 óra",

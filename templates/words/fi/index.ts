@@ -45,7 +45,14 @@ export const fi: Words = {
   unknownReason: noReason,
   unknownMember: "(ei ilmoitettu)",
 
-  units: { days: "pv", hours: "t", minutes: "min", seconds: "s", percentagePoints: "%-yks.", points: "p." },
+  units: {
+    days: "pv",
+    hours: "t",
+    minutes: "min",
+    seconds: "s",
+    percentagePoints: "%\u2011yks.",
+    points: "p.",
+  },
 
   week: (n) => `Viikko ${n}`,
   weekInline: (n) => `viikko ${n}`,

@@ -50,7 +50,7 @@ export const hu: Words = {
     hours: "óra",
     minutes: "p",
     seconds: "mp",
-    percentagePoints: "%-pont",
+    percentagePoints: "%\u2011pont",
     points: "pont",
   },
 
