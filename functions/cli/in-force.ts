@@ -4,7 +4,8 @@ import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import type { Config } from "../core/config.ts";
 import { isOnAws, openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
-import { configInForce, configToRead } from "../stages/config-in-force.ts";
+import { type Asked, configInForce, configToRead } from "../stages/config-in-force.ts";
+import { configNow } from "../stages/config-now.ts";
 import { notify } from "../stages/notify.ts";
 import { checkMappings } from "./check.ts";
 
@@ -24,11 +25,7 @@ export async function configOfHome(
   mailOf: (config: Config) => Ports["mail"],
   say: (lines: readonly string[]) => void = sayAll,
 ): Promise<Config> {
-  // Asking Athena takes tables that are made once it is known what for: there the run itself asks.
-  const validate = async (config: Config) => {
-    if (!isOnAws(home)) await checkMappings(config, ports.warehouse);
-  };
-  const asked = { file, now, pushed: isOnAws(home), validate };
+  const asked = askedOf({ config: file, home, now }, ports);
   const { config, notices, problems, notes } = await configInForce(asked, ports.lake);
   say([...problems, ...notes]);
   if (problems.length > 0) process.exitCode = 1;
@@ -36,6 +33,18 @@ export async function configOfHome(
   for (const notice of notices)
     await notify(notice, { config, now, worker }, { lake: ports.lake, mail: mailOf(config) });
   return config;
+}
+
+/** The config in force whenever it is asked for, for who opens a link: what they may see counts from the moment it is written. */
+export const configWhenever = (asked: () => HomeAsked, ports: Pick<Ports, "lake" | "warehouse">) =>
+  configNow(() => askedOf(asked(), ports), ports.lake);
+
+function askedOf({ config: file, home, now }: HomeAsked, { warehouse }: Pick<Ports, "warehouse">): Asked {
+  // Asking Athena takes tables that are made once it is known what for: there the run itself asks.
+  const validate = async (config: Config) => {
+    if (!isOnAws(home)) await checkMappings(config, warehouse);
+  };
+  return { file, now, pushed: isOnAws(home), validate };
 }
 
 function sayAll(lines: readonly string[]): void {

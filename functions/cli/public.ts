@@ -13,7 +13,8 @@ import { publicSite } from "../web/public.ts";
 
 export interface PublicHome {
   readonly lake: Ports["lake"];
-  readonly config: () => Config;
+  /** The config in force now. */
+  readonly config: () => Promise<Config>;
   readonly mail: () => Ports["mail"];
   readonly worker: () => Pick<NotifyInput, "now" | "worker">;
   /** Told of a notice on its way, and how it fails: nobody waits for it. */
@@ -22,7 +23,7 @@ export interface PublicHome {
 
 export function publicOf({ lake, config, mail, worker, background }: PublicHome): Hono {
   /** Also under the name it had when the link was made. */
-  const reportOf = (name: string) => reportCalled(name, config(), lake);
+  const reportOf = async (name: string) => reportCalled(name, await config(), lake);
   return publicSite({
     lake,
     config,
@@ -30,8 +31,9 @@ export function publicOf({ lake, config, mail, worker, background }: PublicHome)
     async unsubscribe({ report: name, address }) {
       const report = await reportOf(name);
       await unsubscribe(report?.id ?? name, address, worker().now, lake);
-      const notice = report && unsubscribedNotice(readerOf(address, config()), report, address);
-      if (notice) background(tellOnce(notice, { config: config(), ...worker() }, { lake, mail: mail() }));
+      const now = await config();
+      const notice = report && unsubscribedNotice(readerOf(address, now), report, address);
+      if (notice) background(tellOnce(notice, { config: now, ...worker() }, { lake, mail: mail() }));
     },
   });
 }

@@ -6,7 +6,7 @@ import type { Config } from "../core/config.ts";
 import { mailFor, type OpenHome, openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { explainError } from "./fail.ts";
-import { configOfHome, sayNews } from "./in-force.ts";
+import { configOfHome, configWhenever, sayNews } from "./in-force.ts";
 import { configOption, homeOption, utc } from "./options.ts";
 import { publicOf } from "./public.ts";
 import { runHere } from "./run.ts";
@@ -44,7 +44,8 @@ async function watch(options: Options): Promise<void> {
   try {
     await ports.prepare();
     const watched = await watchedOf(options, ports);
-    const site = publicOf({ lake: ports.lake, ...watched });
+    const config = configWhenever(() => ({ ...options, now: utc(new Date()) }), ports);
+    const site = publicOf({ lake: ports.lake, ...watched, config });
     const server = await listen(site.fetch, options.port, options.host);
     console.log(greeting(watched.config(), options));
     await tickUntil(stopped, options, watched, ports);

@@ -37,6 +37,8 @@ export interface ConfigInForce {
   readonly problems: readonly string[];
   /** What the person who started the run should know. */
   readonly notes: readonly string[];
+  /** The files it was read from; none where it came out of the home. */
+  readonly files?: readonly string[];
 }
 
 /** Throws ConfigError where nothing right was ever in force. */
@@ -89,13 +91,14 @@ async function notPushed({ file, validate }: Asked): Promise<ConfigInForce> {
 async function ofFile(asked: Asked, seen: InForce | undefined, lake: Lake): Promise<ConfigInForce> {
   const loaded = await loadFiles(asked.file);
   const { config } = loaded;
+  const files = loaded.files.map(({ path }) => path);
   const id = versionId(asked.file, loaded, true);
-  if (seen?.current.version === id) return { ...nothingSaid, config };
-  if (seen?.current.undone === id) return beforeUndone(asked.file, seen, lake);
+  if (seen?.current.version === id) return { ...nothingSaid, config, files };
+  if (seen?.current.undone === id) return { ...(await beforeUndone(asked.file, seen, lake)), files };
   await asked.validate(config);
   // Another run may be first: the file it read is the one remembered, and the next run looks again.
   await putInForce(await versionOf(asked.file, loaded, true), seen, asked.now, lake);
-  return { ...nothingSaid, config };
+  return { ...nothingSaid, config, files };
 }
 
 async function lastGood(

@@ -1,6 +1,6 @@
 /** A whole self-hosted deployment: a process that watches, a mail server, and a reader who opens and unsubscribes. */
 
-import { rename, utimes } from "node:fs/promises";
+import { readFile, rename, utimes } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -52,7 +52,7 @@ reports:
   });
   // A file that changed just now would be left until it has stood still.
   await utimes(join(folder, "tickets/a.csv"), 0, Math.floor(Date.now() / 1000) - 120);
-  const watch = () => {
+  const watch = (every = 1) => {
     const one = started(
       "raport",
       folder,
@@ -62,7 +62,7 @@ reports:
       "--port",
       String(port),
       "--every",
-      "1",
+      String(every),
     );
     running.push(one);
     return one;
@@ -130,6 +130,22 @@ describe("raport watch", () => {
     expect(one.child.exitCode).toBeNull();
     one.child.kill("SIGTERM");
     expect((await one.ended).code).toBe(0);
+  }, 120_000);
+
+  test("opens nothing for somebody who was taken off the list, without waiting for the next run", async () => {
+    process.env.RAPORT_SMTP_PASSWORD = "secret";
+    const server = await open({ login: "\0raport\0secret" });
+    const { watch, folder } = await deployment(server.settings.port, await freePort());
+    const one = watch(86_400);
+    await until(() => server.taken.length > 0, one);
+    const link = /http:\/\/localhost:\d+\/open\/[\w.-]+/.exec(wordsOf(server.taken[0]!))?.[0] ?? "";
+    expect((await fetch(link)).status).toBe(200);
+    const file = join(folder, "raport.yaml");
+    const config = await readFile(file, "utf8");
+    await put(folder, { "raport.yaml": config.replace("mira.koski@", "somebody.else@") });
+    expect((await fetch(link)).status).toBe(403);
+    await put(folder, { "raport.yaml": config });
+    expect((await fetch(link)).status).toBe(200);
   }, 120_000);
 
   test("says when a source that fails is tried again, not at every tick, and reads it as soon as it is there", async () => {
