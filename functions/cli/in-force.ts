@@ -1,5 +1,6 @@
 /** The config a command on a home goes by, with what there is to be said about it. */
 
+import { stat } from "node:fs/promises";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import type { Config } from "../core/config.ts";
 import { isOnAws, openHome } from "../home.ts";
@@ -37,7 +38,12 @@ export async function configOfHome(
 
 /** The config in force whenever it is asked for, for who opens a link: what they may see counts from the moment it is written. */
 export const configWhenever = (asked: () => HomeAsked, ports: Pick<Ports, "lake" | "warehouse">) =>
-  configNow(() => askedOf(asked(), ports), ports.lake);
+  configNow(() => askedOf(asked(), ports), markOf, ports.lake);
+
+export async function markOf(file: string): Promise<string> {
+  const facts = await stat(file, { bigint: true }).catch(() => undefined);
+  return facts ? `${facts.ino} ${facts.size} ${facts.mtimeNs} ${facts.ctimeNs}` : "gone";
+}
 
 function askedOf({ config: file, home, now }: HomeAsked, { warehouse }: Pick<Ports, "warehouse">): Asked {
   // Asking Athena takes tables that are made once it is known what for: there the run itself asks.

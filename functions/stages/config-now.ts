@@ -3,7 +3,6 @@
  * of its files, or the word on which version counts, is not what it was.
  */
 
-import { stat } from "node:fs/promises";
 import type { Config } from "../core/config.ts";
 import type { Lake } from "../ports.ts";
 import { type Asked, configInForce } from "./config-in-force.ts";
@@ -16,13 +15,17 @@ interface Known {
   readonly mark: string | undefined;
 }
 
+/** Differs as soon as the file at a path was edited, replaced or removed. */
+export type MarkOf = (file: string) => Promise<string>;
+
 /** What it finds wrong is not told here: every run looks, too, and tells the owners. */
-export function configNow(asked: () => Asked, lake: Lake): () => Promise<Config> {
+export function configNow(asked: () => Asked, markOf: MarkOf, lake: Lake): () => Promise<Config> {
   let known: Known | undefined;
   return async () => {
     // The mark comes first: what is edited while the files are read is seen by the next who asks.
     const looked = known?.files ?? [];
-    const mark = await markOf(looked, lake);
+    const version = await currentVersion(lake);
+    const mark = [version?.etag ?? "", ...(await Promise.all(looked.map(markOf)))].join("\n");
     if (known?.mark === mark) return known.config;
     const { config, files = [], problems } = await configInForce(asked(), lake);
     // Which file will mend a wrong config nobody knows: until it is right, everyone who asks has it read.
@@ -30,14 +33,4 @@ export function configNow(asked: () => Asked, lake: Lake): () => Promise<Config>
     known = { config, files, mark: isKnown ? mark : undefined };
     return config;
   };
-}
-
-async function markOf(files: readonly string[], lake: Pick<Lake, "get">): Promise<string> {
-  const version = await currentVersion(lake);
-  return [version?.etag ?? "", ...(await Promise.all(files.map(factsOf)))].join("\n");
-}
-
-async function factsOf(file: string): Promise<string> {
-  const facts = await stat(file, { bigint: true }).catch(() => undefined);
-  return facts ? `${facts.ino} ${facts.size} ${facts.mtimeNs} ${facts.ctimeNs}` : "gone";
 }

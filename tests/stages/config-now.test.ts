@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fileLake } from "../../functions/adapters/local/files.ts";
+import { markOf } from "../../functions/cli/in-force.ts";
 import type { Config } from "../../functions/core/config.ts";
 import type { Lake } from "../../functions/ports.ts";
 import { configNow } from "../../functions/stages/config-now.ts";
@@ -27,7 +28,7 @@ beforeEach(() => {
   const validate = async () => {
     validated += 1;
   };
-  ask = configNow(() => ({ file: join(folder, "raport.yaml"), now, pushed: false, validate }), lake);
+  ask = configNow(() => ({ file: join(folder, "raport.yaml"), now, pushed: false, validate }), markOf, lake);
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
