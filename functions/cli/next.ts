@@ -1,9 +1,9 @@
 /** `raport next`: the coming sends, to whom they go, and what each still waits for. Changes nothing. */
 
 import { Command, InvalidArgumentError } from "commander";
+import { onClock } from "../core/clock.ts";
 import type { Config, Scope } from "../core/config.ts";
 import { type Coming, forecast } from "../core/forecast.ts";
-import { localDate, localTime } from "../core/period.ts";
 import { openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { overlay } from "../stages/overlay.ts";
@@ -90,13 +90,6 @@ function linesOf(coming: Coming, now: string): readonly string[] {
     `          ${ours(outcomeOf(coming))}`,
   ];
 }
-
-/** Every instant in the words, as the clock of the zone shows it. */
-const onClock = (words: string, zone: string) =>
-  words.replaceAll(
-    /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g,
-    (at) => `${localDate(at, zone)} ${localTime(at, zone)}`,
-  );
 
 const person = ({ name, locale, scope }: Coming["recipients"][number]) =>
   `${plain(name)} (${[locale, ...scoped(scope)].join(", ")})`;

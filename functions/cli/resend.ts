@@ -7,6 +7,7 @@ import { InputError } from "../core/errors.ts";
 import { archiveAddress, mailFor, openHome } from "../home.ts";
 import type { Entry } from "../stages/ledger.ts";
 import { type Resendable, resend, resendable } from "../stages/resend.ts";
+import { whyNotSent } from "../stages/troubles.ts";
 import { configOf } from "./in-force.ts";
 import { configOption, homeOption, utc } from "./options.ts";
 import { plain } from "./plain.ts";
@@ -53,8 +54,10 @@ async function again(report: string, options: Options): Promise<void> {
       { ...at, owner: thisOwner(), isAlive },
       { lake: ports.lake, mail },
     );
-    console.log(outcome === "sent" ? "Sent." : `Not sent: ${outcome}${error ? `, ${error}` : ""}`);
-    if (outcome !== "sent") process.exitCode = 1;
+    console.log(
+      outcome === "sent" ? "Sent." : `Not sent: ${outcome}${error ? `, ${whyNotSent(error)}` : ""}`,
+    );
+    if (outcome !== "sent") process.exitCode = outcome === "refused" ? 1 : 2;
   } finally {
     await ports.warehouse.close();
   }

@@ -59,7 +59,7 @@ async function sendTest(id: string, options: Options): Promise<void> {
   } catch (error) {
     if (!(error instanceof MailError)) throw error;
     console.error(error.message);
-    process.exitCode = 1;
+    process.exitCode = error.isLasting ? 1 : 2;
   } finally {
     await ports.warehouse.close();
   }

@@ -1,5 +1,6 @@
 /** What a run did, for the person who started it: counts, exclusions with their reasons, waits, and what comes next. */
 
+import { onClock } from "../core/clock.ts";
 import type { Config } from "../core/config.ts";
 import type { Waiting } from "../core/due.ts";
 import type { Settled } from "../core/effect.ts";
@@ -11,6 +12,7 @@ import { landState } from "../stages/journal.ts";
 import type { RunSummary } from "../stages/run.ts";
 import { readExclusions } from "../stages/values.ts";
 import { settledIn } from "./changes.ts";
+import { isUnsent, sentLines } from "./deliveries.ts";
 import { plain } from "./plain.ts";
 
 const count = (number: number, one: string, many = `${one}s`) =>
@@ -35,10 +37,13 @@ export async function summaryLines(
   );
   if (summary.computed && !summary.computed.unchanged) lines.push(computedLine(summary));
   lines.push(...left);
-  for (const sent of summary.sent) lines.push(...sentLines(sent, sentTo(input.home, config.mail)));
+  const zoneOf = (report: string) =>
+    config.reports.find(({ id }) => id === report)?.zone ?? config.organisation.zone;
+  for (const sent of summary.sent)
+    lines.push(...sentLines(sent, sentTo(input.home, config.mail), zoneOf(sent.report)));
   for (const waiting of summary.waiting) {
     const isOldest = summary.waiting.find(({ report }) => report === waiting.report) === waiting;
-    lines.push(...waitingLines(waiting, config, isOldest));
+    lines.push(...waitingLines(waiting, config, isOldest, zoneOf(waiting.report)));
   }
   for (const { report, period, missing } of summary.skipped)
     lines.push(
@@ -60,6 +65,8 @@ export async function summaryLines(
     summary.held === null &&
     landed.length === 0 &&
     (summary.computed?.unchanged ?? true) &&
+    summary.skipped.length === 0 &&
+    summary.told.length === 0 &&
     summary.sent.every(({ deliveries }) => deliveries.every(({ fresh }) => !fresh));
   if (idle) lines.unshift(nothing(summary, input.isPaced ?? false));
   return [...lines, ...upcoming(config, input.now, await settledIn(config, ports.lake))];
@@ -91,23 +98,6 @@ function computedLine({ computed }: RunSummary): string {
   return `computed  ${how}${count(landed, "row")} = ${mapped.toLocaleString("en")} mapped + ${quarantined.toLocaleString("en")} quarantined; contacts of ${count(cohorts, "day")}, sums of ${count(days, "day")} (generation ${generation})`;
 }
 
-function sentLines(
-  { report, period, subject, deliveries }: RunSummary["sent"][number],
-  where: string,
-): string[] {
-  const fresh = deliveries.filter((one) => one.fresh).length;
-  const failed = deliveries.filter(({ outcome }) => outcome !== "sent");
-  const what =
-    deliveries.length > 0 && deliveries.every(({ outcome }) => outcome === "failed")
-      ? `not sent  ${report} ${period}: ${plain(subject)}`
-      : `sent      ${report} ${period} to ${count(fresh, "person", "people")}: ${plain(subject)}`;
-  return [
-    what,
-    ...(fresh > 0 ? [`          the emails ${where}`] : []),
-    ...failed.map(({ id, outcome, error }) => `          ${id}: ${outcome}${error ? `, ${error}` : ""}`),
-  ];
-}
-
 const patiently = { send: "it goes out and says what is missing", skip: "it is not sent" };
 
 /** What a report waits for; with its oldest period that waits, also how to see what the data do cover. */
@@ -115,14 +105,17 @@ function waitingLines(
   { report, period, reasons, until, then, covered }: Waiting,
   config: Config,
   isOldest: boolean,
+  zone: string,
 ): string[] {
   const settings = config.reports.find(({ id }) => id === report);
   const earlier =
     isOldest && covered && settings && covered.end < period.end ? dueAt(settings, covered) : undefined;
   return [
     `waiting   ${report} ${period.name}:`,
-    ...reasons.map((reason) => `          ${reason}`),
-    ...(then === "give up" ? [] : [`          it waits until ${until}; then ${patiently[then]}`]),
+    ...reasons.map((reason) => `          ${onClock(reason, zone)}`),
+    ...(then === "give up"
+      ? []
+      : [`          it waits until ${onClock(until, zone)} (${zone}); then ${patiently[then]}`]),
     ...(earlier
       ? [`          the data reach to the end of ${covered?.name}: to see its report, add --now ${earlier}`]
       : []),
@@ -130,17 +123,17 @@ function waitingLines(
 }
 
 /** Who keeps hours looked at some sources, or at none: the same is said of both, as it is said when it changes. */
-function nothing({ waiting, missed, problems }: RunSummary, isPaced: boolean): string {
+function nothing({ waiting, missed, problems, sent }: RunSummary, isPaced: boolean): string {
   const looked =
     problems.length > 0
       ? "no source could give anything new"
       : "no file is new or changed, the tables are up to date";
   const what = isPaced ? "nothing new was found" : looked;
-  const sent =
-    missed.length > 0
-      ? "every report that is not too old has been sent"
-      : "every report that was due has been sent";
-  return `nothing to do: ${what}, and ${waiting.length > 0 ? "what is due must wait" : sent}`;
+  if (sent.some(({ deliveries }) => deliveries.some(isUnsent)))
+    return `nothing new: ${what}; not every email is sent yet, see below`;
+  // Said of this run alone: what was skipped or given up before had been due, and was never sent.
+  const rest = missed.length > 0 ? "nothing that is not too old is left to send" : "nothing is left to send";
+  return `nothing to do: ${what}, and ${waiting.length > 0 ? "what is due must wait" : rest}`;
 }
 
 /** When each report goes out next, in its own zone. */

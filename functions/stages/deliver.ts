@@ -31,6 +31,8 @@ export interface Delivery {
   /** Since when it is unknown, and when it is tried again, by the clock of the machine. */
   readonly since?: string;
   readonly nextAt?: string;
+  /** Its next try is still to come, so nothing was tried now; the error is that of the last one. */
+  readonly isEarly?: true;
 }
 
 export interface Worker {
@@ -58,7 +60,8 @@ export async function deliver(outgoing: Outgoing, key: string, worker: At, ports
   if (!known) return { id: outgoing.id, outcome: "busy", fresh: false };
   const { entry } = known;
   if (entry.state !== "claimed" && entry.state !== "failed") return told((await settle(lake, key)) ?? entry);
-  if (isBusy(entry, outgoing, worker)) return told(entry);
+  if (isBusy(entry, outgoing, worker))
+    return entry.state === "failed" ? { ...told(entry), isEarly: true } : told(entry);
   const accepted = entry.state === "failed" ? false : await ports.mail.lookup(entry.id);
   if (accepted === false)
     return takeOver(outgoing, key, known, begun(keptOf(entry), outgoing, worker), worker, ports);

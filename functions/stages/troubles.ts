@@ -24,6 +24,9 @@ export function verdictOf({ outcome, since }: Delivery, machineNow: string): "ov
   return isEarly ? "open" : "told";
 }
 
+/** Why, for a sentence that says already that it was not sent. */
+export const whyNotSent = (error: string): string => error.replace(/^the message was not sent: /, "");
+
 /** For the owner; undefined when the report has none. */
 export function noticeOf(
   { outcome, error }: Delivery,
@@ -52,7 +55,7 @@ export function noticeOf(
     to: owner,
     subject: `${id} ${period}: one email was refused and is given up`,
     lines: [
-      `The email to ${named(reader)} was not sent${error ? `: ${error}` : "."}`,
+      `The email to ${named(reader)} was not sent${error ? `: ${whyNotSent(error)}` : "."}`,
       "The other readers are not affected. Correct the address in the config, or mend what refused it. Then send it:",
       resend,
     ],
