@@ -27,8 +27,8 @@ type Table = (typeof tables)[number];
 const counted = "contacts_opened";
 
 /**
- * A group is the contacts of a member in a period. One of fewer than `smallest` is hidden with all its values; so are the
- * values of a family of KPIs in a group where one of them is made of fewer, of fewer surveys for one.
+ * A group is the contacts of a member in a period. One of fewer than `smallest` is hidden with all its values; so is one
+ * of which a value is made of fewer, of fewer surveys for one.
  */
 export function groupsOf(rows: readonly Parted[], smallest: number, untold: readonly Untold[] = []): Groups {
   const before = new Set(untold.map(({ start, by, parts }) => `${start}\n${by}\n${idOf(parts)}`));
@@ -49,15 +49,19 @@ export function groupsOf(rows: readonly Parted[], smallest: number, untold: read
     isWithheld: (start, by, scope) =>
       judged
         .get(`${start}\n${by}`)
-        ?.rows.withheld.has(withheldKey(lineOf(scope.by, scope.member), counted)) ?? false,
+        ?.kept.withheld.has(withheldKey(lineOf(scope.by, scope.member), counted)) ?? false,
   };
 }
 
 interface Judged {
-  readonly rows: Kept;
+  readonly kept: Kept;
   isHidden(kpi: KpiId, parts: readonly string[], scope: Scope): boolean;
 }
 
+/**
+ * One look at all KPIs together: a group that is hidden in one of them is hidden in all, for a mean and a share of the
+ * same contacts, shown in full, tell how many contacts make both come out whole.
+ */
 function judge(
   table: Table,
   rows: readonly Parted[],
@@ -65,63 +69,37 @@ function judge(
   wasHidden: (id: string) => boolean,
 ): Judged {
   const groups = [...Map.groupBy(rows, ({ parts }) => idOf(parts)).values()];
-  const whole = keep(
-    groups.map((group) => {
-      const size = sizeOf(group);
-      const { parts } = group[0] as Parted;
-      const isSmall = (size > 0 && size < smallest) || wasHidden(idOf(parts));
-      const opened = group.find(({ value }) => value.kpi === counted)?.value.value ?? 0;
-      return cellOf(table, parts, isSmall, { [counted]: { amount: opened } });
-    }),
+  const kept = keep(
+    groups.map((group) => cellOf(table, group, smallest, wasHidden)),
     smallest,
   );
-  const isGone = (parts: readonly string[]) => whole.hidden.has(idOf(parts));
-  const families = new Map(
-    [...new Set(rows.map(({ value }) => kpiOf(value.kpi)?.family))].map((family) => [
-      family,
-      keep(
-        groups.map((group) =>
-          ofFamily(
-            table,
-            group.filter(({ value }) => kpiOf(value.kpi)?.family === family),
-            group[0] as Parted,
-            isGone,
-            smallest,
-          ),
-        ),
-        smallest,
-      ),
-    ]),
-  );
   return {
-    rows: whole,
-    isHidden(kpi, parts, { by, member }) {
-      if (isGone(parts)) return true;
-      const kept = families.get(kpiOf(kpi)?.family);
-      const isWithheld = kept?.withheld.has(withheldKey(lineOf(by, member), kpi)) ?? false;
-      return isWithheld || (kept?.hidden.has(idOf(parts)) ?? false);
-    },
+    kept,
+    isHidden: (kpi, parts, { by, member }) =>
+      kept.hidden.has(idOf(parts)) || kept.withheld.has(withheldKey(lineOf(by, member), kpi)),
   };
 }
 
-function ofFamily(
+function cellOf(
   table: Table,
   group: readonly Parted[],
-  { parts }: Parted,
-  isGone: (parts: readonly string[]) => boolean,
   smallest: number,
+  wasHidden: (id: string) => boolean,
 ): Cell {
+  const { parts } = group[0] as Parted;
   const sizes = Object.fromEntries(
     group.flatMap(({ value }) => {
       const size = measured(value);
       return size ? [[value.kpi, size] as const] : [];
     }),
   );
-  const isFew = group.some(({ value }) => {
-    const amount = isRatio(kpiOf(value.kpi)) ? (measured(value)?.amount ?? 0) : 0;
-    return amount > 0 && amount < smallest;
-  });
-  return cellOf(table, parts, isFew || isGone(parts), sizes);
+  const isFew = (amount: number) => amount > 0 && amount < smallest;
+  const isSmall =
+    isFew(sizeOf(group)) ||
+    group.some(({ value }) => isRatio(kpiOf(value.kpi)) && isFew(measured(value)?.amount ?? 0)) ||
+    wasHidden(idOf(parts));
+  const id = idOf(parts);
+  return { id, lines: linesOf(table, parts), isSmall, sizes: { [counted]: { amount: 0 }, ...sizes } };
 }
 
 /** Its contacts opened; of a group none was opened in, the fewest of what else it is known for. */
@@ -153,10 +131,6 @@ function measured({ kpi, numerator, denominator, value }: Parted["value"]): Size
   if (isRatio(entry)) return denominator === null ? undefined : { amount: denominator };
   if (entry.kind === "per_day") return numerator === null ? undefined : { amount: numerator };
   return entry.unit === "count" && value !== null ? { amount: Math.abs(value) } : undefined;
-}
-
-function cellOf(table: Table, parts: readonly string[], isSmall: boolean, sizes: Cell["sizes"]): Cell {
-  return { id: idOf(parts), lines: linesOf(table, parts), isSmall, sizes };
 }
 
 const idOf = (parts: readonly string[]) => JSON.stringify(parts);

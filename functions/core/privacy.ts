@@ -76,11 +76,21 @@ function secure(
       unsafe,
     );
     if (next && sum(members, unsafe) >= needed(inside, unsafe, smallest)) hidden.add(next.id);
-    else withheld.add(withheldKey(line, unsafe));
+    else
+      for (const measure of [unsafe, ...givingAway(unsafe, members)])
+        withheld.add(withheldKey(line, measure));
     // A line of which nothing is told hides its cells from those who know their other totals, too.
     if (measuresOf(members).every((measure) => withheld.has(withheldKey(line, measure))))
       for (const { id } of members) hidden.add(id);
   }
+}
+
+/** Shares that count the same things in every cell: each of them, of what is told, would tell how many of those there are. */
+function givingAway(measure: string, members: readonly Cell[]): readonly string[] {
+  if (sum(members, measure) === 0) return [];
+  return measuresOf(members).filter((share) =>
+    members.every(({ sizes }) => (sizes[share]?.of ?? 0) === (sizes[measure]?.amount ?? 0)),
+  );
 }
 
 /** So much must be hidden in a line that any of the cells that hold some could be one that is told. */

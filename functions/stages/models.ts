@@ -1,13 +1,14 @@
 /** The models of one report: one for each part of the whole that its readers may see, all read from one generation. */
 
 import { actionsOf } from "../core/actions.ts";
+import { dataBegin, isCut } from "../core/begin.ts";
 import type { Config, ReportConfig, Scope } from "../core/config.ts";
 import { type State, sourceUntil } from "../core/due.ts";
 import { type Groups, groupsOf, guarded, type Untold } from "../core/groups.ts";
-import { concluded } from "../core/incomplete.ts";
+import { concluded, untilHeld } from "../core/incomplete.ts";
 import type { Grain } from "../core/kpi.ts";
 import { type Lack, withoutSources } from "../core/lack.ts";
-import type { ReportModel, SourceModel } from "../core/model.ts";
+import type { MemberModel, ReportModel, SourceModel } from "../core/model.ts";
 import { localDate, type Period, periodOf } from "../core/period.ts";
 import {
   buildReport,
@@ -66,7 +67,7 @@ interface Read {
 
 async function readAll(
   report: ReportConfig,
-  { config, state, period, now }: ModelInput,
+  { config, state, period, now, missing = [] }: ModelInput,
   scopes: readonly (Scope | null)[],
   reader: Reader,
 ): Promise<Omit<Read, "groups">> {
@@ -74,7 +75,8 @@ async function readAll(
     .filter(({ id }) => report.sources.includes(id))
     .map((source): SourceModel => {
       const { landed = 0, mapped = 0, quarantined = 0 } = reader.state.consumed[source.id] ?? {};
-      const completeUntil = sourceUntil(source, config, { ...state, warehouse: reader.state }, now);
+      const reaches = sourceUntil(source, config, { ...state, warehouse: reader.state }, now);
+      const completeUntil = untilHeld(source, missing, reaches, period.zone);
       return { id: source.id, completeUntil, landed, mapped, quarantined };
     });
   const asked = { kpis: kpisRead(report), isOperating: operatingOf(config) };
@@ -91,7 +93,7 @@ async function readAll(
       ...(await readParted(reader, period.grain, periodsShown(period), { ...asked, grains: wholes })),
       ...(await readParted(reader, period.grain, periodsBroken(period), { ...asked, grains: parts })),
     ],
-    coverage: await coverageOf(config, until, reader),
+    coverage: await coverageOf(config, until, reader, dataBegin(report, config, state)),
     sources,
     exclusions: scopes.includes(null) ? await readExclusions(reader, report.sources) : [],
     generation: reader.state.generation,
@@ -128,7 +130,7 @@ function modelOf(
     generation,
     scope,
   });
-  const missing = missingOf(input, scope, read.values);
+  const missing = missingOf(input, scope, read);
   const today = localDate(now, config.organisation.zone);
   const actions = scope === null ? actionsOf(config.actions, report, period, today) : [];
   return {
@@ -148,7 +150,7 @@ function untoldOf(earlier: readonly Said[], values: readonly Parted[]): readonly
       const grain = by === "transfer_reason" ? undefined : grainWithin(scope, by);
       if (grain === undefined) return [];
       return members
-        .filter(({ values: { contacts_opened } }) => contacts_opened?.hidden?.includes("value"))
+        .filter(({ values }) => isHiddenWhole(values))
         .map((one) => {
           const parts = grain.startsWith(scope.by) ? [member, one.member] : [one.member, member];
           return { start: model.period.start, by: grain, parts };
@@ -157,15 +159,23 @@ function untoldOf(earlier: readonly Said[], values: readonly Parted[]): readonly
   });
 }
 
+/** A hidden group is hidden in all that is shown of it. */
+function isHiddenWhole(values: MemberModel["values"]): boolean {
+  const cells = values.contacts_opened ? [values.contacts_opened] : Object.values(values);
+  return cells.length > 0 && cells.every(({ hidden }) => hidden?.includes("value"));
+}
+
 /** What is missing is told by name to those who see everything; to others of which days, and until when. */
 function missingOf(
-  { missing = [] }: ModelInput,
+  { missing = [], period }: ModelInput,
   scope: Scope | null,
-  values: readonly Parted[],
+  { values, coverage: { begins } }: Pick<Read, "values" | "coverage">,
 ): readonly Lack[] {
-  if (scope === null) return missing;
+  const cut: readonly Lack[] = begins && isCut(period, begins) ? [{ kind: "begins", day: begins }] : [];
+  if (scope === null) return [...missing, ...cut];
   return [
     ...withoutSources(missing),
+    ...cut,
     ...(spelled(scope, values) === undefined ? [{ kind: "unknown_member", ...scope } as const] : []),
   ];
 }
