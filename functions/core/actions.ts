@@ -17,8 +17,9 @@ export interface ActionModel {
 }
 
 /**
- * The actions of a report: all open ones, and those done that were due since the period began; of a KPI only where the
- * report shows it. The overdue come first, the oldest of them at the top, then what is due next, then what is done.
+ * The actions of a report: all open ones, and those done that were due since the period began. What was promised is
+ * said whatever the report shows; the KPI it is about is named beside it only where the report shows that. The overdue
+ * come first, the oldest of them at the top, then what is due next, then what is done.
  */
 export function actionsOf(
   actions: readonly Action[],
@@ -26,12 +27,11 @@ export function actionsOf(
   period: Period,
   today: string,
 ): readonly ActionModel[] {
-  const shown = actions
-    .filter(({ kpi }) => kpi === undefined || report.kpis.includes(kpi))
-    .flatMap(({ what, steps, owner, due, kpi = null, status }): readonly ActionModel[] => {
-      if (status === "dropped" || (status === "done" && due < period.start)) return [];
-      return [{ what, steps, owner, due, kpi, status, isOverdue: status === "open" && due < today }];
-    });
+  const shown = actions.flatMap(({ what, steps, owner, due, kpi, status }): readonly ActionModel[] => {
+    if (status === "dropped" || (status === "done" && due < period.start)) return [];
+    const about = kpi !== undefined && report.kpis.includes(kpi) ? kpi : null;
+    return [{ what, steps, owner, due, kpi: about, status, isOverdue: status === "open" && due < today }];
+  });
   const rank = ({ isOverdue, status }: ActionModel) => (isOverdue ? 0 : status === "open" ? 1 : 2);
   return shown.sort(
     (one, other) => rank(one) - rank(other) || (one.due < other.due ? -1 : one.due > other.due ? 1 : 0),

@@ -164,7 +164,7 @@ test("an event of channels is told to readers who have contacts in one of them",
   expect(concerns({ id: "e", title: "Move", on: start }, billing, [])).toBe(true);
 });
 
-test("actions come overdue first, then by their day, then what is done; nothing dropped, nothing of other KPIs", () => {
+test("actions come overdue first, then by their day, then what is done; nothing dropped", () => {
   const action = (id: string, due: string, more: Partial<Action> = {}): Action => ({
     ...{ id, what: id, steps: [], owner: "O", due, status: "open" },
     ...more,
@@ -178,14 +178,18 @@ test("actions come overdue first, then by their day, then what is done; nothing 
     action("done", "2026-11-09", { status: "done" }),
     action("done long ago", "2026-11-08", { status: "done" }),
     action("dropped", "2026-11-10", { status: "dropped" }),
-    action("of another", "2026-11-10", { kpi: "open_backlog" }),
+    action("of another", "2026-11-11", { kpi: "open_backlog" }),
+    action("of its own", "2026-11-12", { kpi: "contacts_opened" }),
   ];
   const shown = actionsOf(actions, { kpis: ["contacts_opened"] }, week, "2026-11-16");
-  expect(shown.map(({ what, isOverdue }) => [what, isOverdue])).toEqual([
-    ["late", true],
-    ["later than late", true],
-    ["today", false],
-    ["later", false],
-    ["done", false],
+  // One about a KPI that the report does not show is said all the same, without that KPI beside it.
+  expect(shown.map(({ what, isOverdue, kpi }) => [what, isOverdue, kpi])).toEqual([
+    ["late", true, null],
+    ["of another", true, null],
+    ["of its own", true, "contacts_opened"],
+    ["later than late", true, null],
+    ["today", false, null],
+    ["later", false, null],
+    ["done", false, null],
   ]);
 });
