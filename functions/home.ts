@@ -3,6 +3,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ExecutionOptions } from "./adapters/aws/executions.ts";
+import { closeSecrets } from "./adapters/local/secrets.ts";
 import { smtp } from "./adapters/local/smtp.ts";
 import { type AwsHome, aws } from "./aws.ts";
 import type { Config } from "./core/config.ts";
@@ -23,7 +24,7 @@ export function openHome(
 ): OpenHome {
   const bucket = bucketOf(home);
   if (bucket !== undefined) return aws(namedBy(bucket, env), options);
-  return { ...local(home), prepare: async () => undefined };
+  return { ...local(home), prepare: () => closeSecrets(home) };
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -31,8 +31,8 @@ export interface Facts {
 /** Errors carry the system's `code` (ENOENT, EEXIST, ENOSPC ...). Paths are absolute. */
 export interface Disk {
   readFile(path: string): Promise<Uint8Array>;
-  /** Creates the file (EEXIST when it is there) and returns when its bytes are on the disk itself. */
-  writeFile(path: string, body: Uint8Array): Promise<void>;
+  /** Creates the file (EEXIST when it is there), for this user alone if it is secret, and returns when its bytes are on the disk itself. */
+  writeFile(path: string, body: Uint8Array, isSecret?: boolean): Promise<void>;
   /** Atomic; replaces a file at `to`. */
   rename(from: string, to: string): Promise<void>;
   /** A second name for the same file; EEXIST when the name is taken. */
@@ -41,8 +41,8 @@ export interface Disk {
   symlink(text: string, path: string): Promise<void>;
   readlink(path: string): Promise<string>;
   unlink(path: string): Promise<void>;
-  /** With its parents. The first folder it had to make, or undefined when all were there. */
-  mkdir(path: string): Promise<string | undefined>;
+  /** With its parents. The first folder it had to make, or undefined when all were there. Secret ones are for this user alone. */
+  mkdir(path: string, isSecret?: boolean): Promise<string | undefined>;
   readdir(path: string): Promise<readonly Entry[]>;
   stat(path: string): Promise<Facts>;
   /** Returns when the names in the folder are on the disk itself. */
@@ -62,7 +62,7 @@ export function machineDisk(): Disk {
     symlink: (text, path) => symlink(text, path),
     readlink: (path) => readlink(path),
     unlink,
-    mkdir: (path) => mkdir(path, { recursive: true }),
+    mkdir: (path, isSecret) => mkdir(path, { recursive: true, ...(isSecret && { mode: 0o700 }) }),
     readdir: async (path) =>
       (await readdir(path, { withFileTypes: true })).map((entry) => ({
         name: entry.name,
@@ -134,8 +134,8 @@ const cures: Readonly<Record<string, string>> = {
   EIO: "the disk reported an error. Check the disk, then run again.",
 };
 
-async function writeFile(path: string, body: Uint8Array): Promise<void> {
-  const file = await open(path, "wx");
+async function writeFile(path: string, body: Uint8Array, isSecret = false): Promise<void> {
+  const file = await open(path, "wx", isSecret ? 0o600 : 0o666);
   try {
     await file.writeFile(body);
     await file.sync();

@@ -8,6 +8,7 @@ import { folderOf, globOf, nameIn } from "../../core/filename.ts";
 import type { Inbox, InboxFile, Lake, Listed } from "../../ports.ts";
 import { folderOfPrefix, requireKey } from "../keys.ts";
 import { codeOf, type Disk, type Entry, explained, machineDisk } from "./disk.ts";
+import { secretFolder } from "./secrets.ts";
 import { scratchFolder, wholeFiles } from "./whole.ts";
 
 /**
@@ -18,7 +19,7 @@ import { scratchFolder, wholeFiles } from "./whole.ts";
 export function fileLake(root: string, disk: Disk = machineDisk()): Lake {
   if (!isAbsolute(root))
     throw new StorageError(`the lake's folder must be an absolute path, not ${JSON.stringify(root)}.`);
-  const files = wholeFiles(root, disk);
+  const files = wholeFiles(root, disk, (path) => path.startsWith(join(root, secretFolder)));
   const read = (path: string) => disk.readFile(path).catch(missing("ENOENT", "ENOTDIR", "EISDIR"));
 
   return {

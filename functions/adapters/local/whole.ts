@@ -19,13 +19,17 @@ export interface WholeFiles {
   remove(path: string): Promise<void>;
 }
 
-/** Whole files under `root`, an absolute folder that is made when first written to. */
-export function wholeFiles(root: string, disk: Disk): WholeFiles {
+/** Whole files under `root`, an absolute folder that is made when first written to. What is secret nobody else may read. */
+export function wholeFiles(
+  root: string,
+  disk: Disk,
+  isSecret: (path: string) => boolean = () => false,
+): WholeFiles {
   const scratch = join(root, scratchFolder);
   const locks = join(scratch, "locks");
   let prepared: Promise<void> | undefined;
   const prepare = () => {
-    prepared ??= clearUp(disk, scratch, locks).catch((error: unknown) => {
+    prepared ??= clearUp(disk, scratch, locks, isSecret(scratch)).catch((error: unknown) => {
       prepared = undefined;
       throw error;
     });
@@ -36,8 +40,8 @@ export function wholeFiles(root: string, disk: Disk): WholeFiles {
     await prepare();
     const from = join(scratch, nameOf(disk.owner()));
     try {
-      await disk.writeFile(from, body);
-      await makeFolder(disk, dirname(path));
+      await disk.writeFile(from, body, isSecret(path));
+      await makeFolder(disk, dirname(path), isSecret(path));
       const placed = await place(from);
       if (placed) await disk.syncFolder(dirname(path));
       return placed;
@@ -73,8 +77,8 @@ export function wholeFiles(root: string, disk: Disk): WholeFiles {
   };
 }
 
-async function clearUp(disk: Disk, scratch: string, locks: string): Promise<void> {
-  await makeFolder(disk, locks);
+async function clearUp(disk: Disk, scratch: string, locks: string, isSecret: boolean): Promise<void> {
+  await makeFolder(disk, locks, isSecret);
   for (const { name, kind } of await disk.readdir(scratch)) {
     const owner = kind === "file" ? ownerIn(name) : undefined;
     if (owner === undefined || disk.isAlive(owner) !== false) continue;
@@ -84,8 +88,8 @@ async function clearUp(disk: Disk, scratch: string, locks: string): Promise<void
 }
 
 /** A new folder's name must reach the disk too, or a power cut takes away everything in it. */
-async function makeFolder(disk: Disk, folder: string): Promise<void> {
-  const first = await disk.mkdir(folder);
+async function makeFolder(disk: Disk, folder: string, isSecret = false): Promise<void> {
+  const first = await disk.mkdir(folder, isSecret);
   if (first === undefined) return;
   for (let made = folder; made.length >= first.length; made = dirname(made))
     await disk.syncFolder(dirname(made));
