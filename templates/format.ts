@@ -30,6 +30,10 @@ export interface Format {
   days(period: PeriodModel): string;
   /** A period of a trend by its name alone: `Week 46`, and `46` where room is short. */
   named(name: string): { readonly long: string; readonly short: string };
+  /** A day with its weekday and year: `Thursday 5 November 2026`. */
+  weekday(date: string): string;
+  /** A day without its year: `5 November`, and `5 Nov` where room is short. */
+  readonly dayMonth: { long(date: string): string; short(date: string): string };
   /** An instant in the organisation's zone, without naming the zone. */
   instant(iso: string): string;
   /** The same but for durations. */
@@ -133,7 +137,10 @@ function makeNumbers(words: Words, currency: string | undefined, style: Duration
   };
 }
 
-type Dates = Pick<Format, "period" | "brief" | "inline" | "days" | "named" | "instant">;
+type Dates = Pick<
+  Format,
+  "period" | "brief" | "inline" | "days" | "named" | "weekday" | "dayMonth" | "instant"
+>;
 
 function makeDates(words: Words, zone: string): Dates {
   const utc = (options: Intl.DateTimeFormatOptions) =>
@@ -141,6 +148,9 @@ function makeDates(words: Words, zone: string): Dates {
   const day = utc({ day: "numeric", month: "long", year: "numeric" });
   const month = utc({ month: "long", year: "numeric" });
   const shortMonth = utc({ month: "short" });
+  const weekday = utc({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const dayMonth = utc({ day: "numeric", month: "long" });
+  const dayShort = utc({ day: "numeric", month: "short" });
   const brief = {
     day: utc({ day: "numeric", month: "short", year: "numeric" }),
     month: utc({ month: "short", year: "numeric" }),
@@ -173,6 +183,11 @@ function makeDates(words: Words, zone: string): Dates {
   };
   return {
     named,
+    weekday: (date) => narrowSpaces(weekday.format(dateOf(date))),
+    dayMonth: {
+      long: (date) => dayMonth.format(dateOf(date)),
+      short: (date) => dayShort.format(dateOf(date)),
+    },
     period: (period) => named(period.name).long,
     brief: ({ grain, name }) =>
       grain === "week"

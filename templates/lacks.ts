@@ -7,10 +7,30 @@ import { plain } from "./plain.ts";
 /** `Missing: calls: the file for 15 November 2026 has not arrived.` */
 export function lackSentence(lack: Lack, format: Format): string {
   const { words } = format;
+  if (lack.kind === "begins") return words.sentence(words.lacks.begins(format.weekday(lack.day)));
   return words.sentence(words.missing(lackText(lack, format)));
 }
 
-function lackText(lack: Lack, { words: { lacks }, named, instant, count }: Format): string {
+/** The same in a subject, from the fullest wording to the shortest; none where it is about no data at all. */
+export function lackBriefs(
+  lacks: readonly Lack[],
+  { words: { lacking }, dayMonth }: Format,
+): readonly string[] {
+  const missing = lacks.filter(({ kind }) => kind !== "unknown_member" && kind !== "begins");
+  const [begins] = lacks.flatMap((lack) => (lack.kind === "begins" ? [lack.day] : []));
+  if (missing.length === 0)
+    return begins === undefined ? [] : [dayMonth.long(begins), dayMonth.short(begins)].map(lacking.begins);
+  const days = [...new Set(missing.map((lack) => ("day" in lack ? lack.day : "")))];
+  const [day = ""] = days;
+  const named =
+    days.length === 1 && day !== "" ? [dayMonth.long(day), dayMonth.short(day)].map(lacking.day) : [];
+  return [...named, lacking.some];
+}
+
+function lackText(
+  lack: Exclude<Lack, { kind: "begins" }>,
+  { words: { lacks }, named, instant, count }: Format,
+): string {
   const day = (date: string) => named(date).long;
   switch (lack.kind) {
     case "nothing_landed":

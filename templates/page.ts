@@ -108,7 +108,7 @@ ${summary.movement !== "" && html`<p class="movement">${summary.movement}</p>`}
 ${summary.compared !== "" && html`<p class="mu">${summary.compared}</p>`}
 <p class="score">${summary.score.map((mark) => html`<span class="${mark.status}">${mark.sign} ${mark.text}</span>`)}</p>
 <p class="mu">${summary.dataUntil} · ${model.scope ? summary.excluded : html`<a href="#excluded">${summary.excluded}</a>`}</p>
-${summary.incomplete && html`<p class="warn">! ${[words.incomplete, ...summary.missing].join(" ")}</p>`}
+${summary.incomplete && html`<p class="warn">! ${[summary.warning, ...summary.missing].join(" ")}</p>`}
 <nav aria-label="${words.page.contents}"><ul>${links.map(([href, text]) => html`<li><a href="${href}">${text}</a></li>`)}</ul></nav>
 </header>`;
 }

@@ -30,7 +30,8 @@ export function subjectOf(summary: Summary, format: Format): string {
   const [of, least] = [shortened(summary.of, scopeLength), shortened(summary.of, leastScopeLength)];
   const within = (most: number, all: readonly string[]) => all.find(({ length }) => length <= most);
   const subject =
-    within(seenLength, wordings(of)) ??
+    // Which day is missing is worth more than what a phone shows at once.
+    (summary.lacking.length > 0 ? undefined : within(seenLength, wordings(of))) ??
     within(subjectLength, [...wordings(of), ...wordings(least)]) ??
     around(
       cut(summary, subjectLength - around("", summary.briefPeriod, least).length, format),
@@ -44,13 +45,15 @@ export function subjectOf(summary: Summary, format: Format): string {
 function cut(summary: Summary, room: number, format: Format): string {
   const { subject } = format.words;
   const [worst] = summary.attention;
-  if (!worst) return shortened(findings(summary, format).at(-1) ?? "", room);
+  if (!worst || summary.lacking.length > 0) return shortened(findings(summary, format).at(-1) ?? "", room);
   return subject.bare(shortened(worst.name, room - subject.bare("", worst.value).length), worst.value);
 }
 
 /** From the fullest wording to the shortest. */
 function findings(summary: Summary, { words }: Format): readonly string[] {
   const { subject } = words;
+  // A figure of data that are not all there would be the first thing anybody reads, and wrong.
+  if (summary.lacking.length > 0) return summary.lacking;
   const [worst] = summary.attention;
   if (!worst) return [summary.finding === "" ? figureOf(summary, words) : summary.finding];
   const names = [...new Set([worst.name, worst.shortName])];

@@ -7,7 +7,7 @@ import { type Format, isKnown } from "./format.ts";
 import { headlineOf, movementOf, shortHeadlineOf } from "./headline.ts";
 import { safeLink } from "./html.ts";
 import { type KpiView, kpiView } from "./kpi-view.ts";
-import { lackSentence } from "./lacks.ts";
+import { lackBriefs, lackSentence } from "./lacks.ts";
 import { plain } from "./plain.ts";
 import { problemText } from "./problems.ts";
 import { stateNotes } from "./state-notes.ts";
@@ -45,6 +45,10 @@ export interface Summary {
   readonly exclusions: readonly { readonly rows: string; readonly reason: string }[];
   /** Whether the period had data missing when the report was made. */
   readonly incomplete: boolean;
+  /** That they were, in a sentence; empty where none were. */
+  readonly warning: string;
+  /** What they are for a subject, from the fullest wording to the shortest; none where nobody said. */
+  readonly lacking: readonly string[];
   /** What they are, a sentence each, as far as somebody said. */
   readonly missing: readonly string[];
   /** Whose numbers these are; empty where they are everybody's. */
@@ -76,6 +80,8 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
     dataUntil: dataUntil(model, format),
     ...exclusionsOf(model, format),
     incomplete: isIncomplete(model),
+    warning: warningOf(model, format),
+    lacking: lackBriefs(model.missing ?? [], format),
     missing: (model.missing ?? []).map((lack) => lackSentence(lack, format)),
     of: plain(model.scope?.member ?? ""),
     markNotes: [...markNotes(kpis, shown, format), ...scopeNotes(model, format)],
@@ -86,6 +92,15 @@ function headOf(model: ReportModel, shown: readonly KpiModel[], format: Format):
   const period = format.period(model.period);
   const isMarked = isIncomplete(model) && shown.some(({ value }) => isKnown(value));
   return isMarked ? format.words.headline.incomplete(period) : headlineOf(shown, period, format);
+}
+
+/** Of what was before the data began nothing is still to come. */
+function warningOf(model: ReportModel, { words }: Format): string {
+  if (!isIncomplete(model)) return "";
+  const { missing = [] } = model;
+  return missing.length > 0 && missing.every(({ kind }) => kind === "begins")
+    ? words.partial
+    : words.incomplete;
 }
 
 function titleOf({ report, scope }: ReportModel, { words }: Format): string {

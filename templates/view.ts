@@ -103,11 +103,11 @@ export function digestView(model: ReportModel, words: Words): DigestView {
 }
 
 /** That data are missing, and the first few of what: the page says all. */
-function warningOf({ incomplete, missing }: Summary, { words, count }: Format): string {
-  if (!incomplete) return "";
+function warningOf({ warning, missing }: Summary, { words, count }: Format): string {
+  if (warning === "") return "";
   const more = missing.length - missingShown;
   return [
-    words.incomplete,
+    warning,
     ...missing.slice(0, missingShown).map((one) => clip(one, 3 * labelLength)),
     ...(more > 0 ? [words.moreMissing(count(more))] : []),
   ].join(" ");

@@ -1,6 +1,7 @@
 /** `raport kpis`: the numbers of one period, from the tables the reports are made from. */
 
 import { Command, Option } from "commander";
+import { dataBegin, everything } from "../core/begin.ts";
 import type { Config } from "../core/config.ts";
 import { sourceUntil } from "../core/due.ts";
 import { type Grain, grains, type Kpi, type KpiId, kpiOf } from "../core/kpi.ts";
@@ -119,7 +120,7 @@ export async function kpiRows(
     const until = config.sources.map((source) =>
       sourceUntil(source, config, { ...state, warehouse: reader.state }, now),
     );
-    const coverage = await coverageOf(config, until, reader);
+    const coverage = await coverageOf(config, until, reader, dataBegin(everything(config), config, state));
     const read = await readValues(reader, period.grain, [period], {
       // Whoever has contacts is a member, and the mix is a part of all of them.
       kpis: [...new Set<KpiId>([...chosen.map(({ id }) => id as KpiId), "contacts_opened"])],

@@ -1,6 +1,7 @@
 /** What of landing and making tables is to be done in this tick, and what keeps its hours or waits for its next try. Pure. */
 
 import { isBackedOff, isComputingDue, isLandingDue } from "./attempts.ts";
+import { dataBegin, isBeforeData } from "./begin.ts";
 import type { Config, Source } from "./config.ts";
 import { beganAs, type State } from "./due.ts";
 import { owed } from "./owed.ts";
@@ -9,11 +10,12 @@ import { owed } from "./owed.ts";
 export function neededNow(config: Config, state: State, now: string): (source: string) => boolean {
   if (state.machineNow === undefined) return () => true;
   const { zone } = config.organisation;
-  const coming = config.reports.filter((report) =>
-    owed(report, state.reports[report.id], zone, now).some(
-      (period) => !state.begun.has(beganAs(report.id, period)),
-    ),
-  );
+  const coming = config.reports.filter((report) => {
+    const begins = dataBegin(report, config, state);
+    return owed(report, state.reports[report.id], zone, now).some(
+      (period) => !isBeforeData(period, begins) && !state.begun.has(beganAs(report.id, period)),
+    );
+  });
   const needed = new Set(coming.flatMap(({ sources }) => sources));
   return (source) => needed.has(source);
 }

@@ -7,6 +7,7 @@
  */
 
 import type { AllTried } from "./attempts.ts";
+import { dataBegin, firstWhole, isBeforeData } from "./begin.ts";
 import { heldBack, isToCompute, isToLand, neededNow } from "./cadence.ts";
 import type { Config, ReportConfig } from "./config.ts";
 import { type Lack, saidOf } from "./lack.ts";
@@ -60,12 +61,22 @@ export interface Missed {
   readonly period: Period;
 }
 
+/** The last period that was due, which nobody gets: the data begin after it. */
+export interface Early {
+  readonly report: string;
+  readonly period: Period;
+  /** The local day on which they begin, and the first period of which they know every day. */
+  readonly begins: string;
+  readonly whole: Period;
+}
+
 export interface Due {
   /** In the order it must be done; of a report, the oldest period first. */
   readonly work: readonly Work[];
   readonly waiting: readonly Waiting[];
   /** The last periods given up, of each report the oldest first. */
   readonly missed: readonly Missed[];
+  readonly early: readonly Early[];
   /** What the owners of reports must be told; each is told once, however often it stands here. */
   readonly notices: readonly Notice[];
   /** Why the tables stay as they are for now; null where nothing keeps them back. */
@@ -104,15 +115,16 @@ export function due(config: Config, found: State, now: string): Due {
     .map(({ id }): Work => ({ kind: "land", source: id }));
   const state = { ...found, held: found.held ?? heldBack(config, found) };
   const { held } = state;
-  if (land.length > 0) return { work: land, waiting: [], missed: [], notices: [], held };
-  if (held === null && isToCompute(config, state, isNeeded))
-    return { work: [{ kind: "compute" }], waiting: [], missed: [], notices: [], held };
+  const none = { waiting: [], missed: [], early: [], notices: [], held };
+  if (land.length > 0) return { work: land, ...none };
+  if (held === null && isToCompute(config, state, isNeeded)) return { work: [{ kind: "compute" }], ...none };
   const each = config.reports.map((report) => dueOf(report, config, state, now));
   return {
     held,
     work: each.flatMap(({ work }) => work),
     waiting: each.flatMap(({ waiting }) => waiting),
     missed: each.flatMap(({ missed }) => missed),
+    early: each.flatMap(({ early }) => early),
     notices: [...dataNotices(config, state), ...each.flatMap(({ notices }) => notices)],
   };
 }
@@ -122,7 +134,8 @@ function dueOf(report: ReportConfig, config: Config, state: State, now: string):
   const { zone } = config.organisation;
   const known = state.reports[report.id];
   const isBegun = (period: Period) => state.begun.has(beganAs(report.id, period));
-  const isFresh = (period: Period) => !isBegun(period);
+  const begins = dataBegin(report, config, state);
+  const isFresh = (period: Period) => !isBegun(period) && !isBeforeData(period, begins);
   // What has begun is brought to its end, also in a pause, or when it is too old to begin.
   const begun = unsettled(report, known, zone, now).filter(isBegun);
   const periods = [...begun, ...owed(report, known, zone, now).filter(isFresh)].sort(byTime);
@@ -142,8 +155,16 @@ function dueOf(report: ReportConfig, config: Config, state: State, now: string):
     missed: givenUp(report, known, zone, now)
       .filter(isFresh)
       .map((period) => ({ report: report.id, period })),
+    early: earlyOf(report, begins, owed(report, known, zone, now)),
     notices: reportNotices(report, waiting, config, state, now),
   };
+}
+
+/** Told until the next period is due: nobody waits for what cannot come. */
+function earlyOf(report: ReportConfig, begins: string | null, open: readonly Period[]): readonly Early[] {
+  const period = open.at(-1);
+  if (!period || begins === null || !isBeforeData(period, begins)) return [];
+  return [{ report: report.id, period, begins, whole: firstWhole(period, begins) }];
 }
 
 const byTime = (one: Period, other: Period) => (one.start < other.start ? -1 : 1);
@@ -184,9 +205,10 @@ export function patience(report: ReportConfig, period: Period): Pick<Waiting, "u
 function covered(report: ReportConfig, config: Config, state: State, now: string): Period | null {
   const sources = config.sources.filter(({ id }) => report.sources.includes(id));
   const until = earliest(sources.map((source) => sourceUntil(source, config, state, now)));
+  const begins = dataBegin(report, config, state);
   const first = firstDay(state.volumes);
   if (until === null || first === undefined) return null;
   const period = lastClosed(report.period, until, config.organisation.zone);
   if (isSettled(state.reports[report.id]?.settled ?? [], period.name)) return null;
-  return period.end > first ? period : null;
+  return isBeforeData(period, begins) || period.end <= first ? null : period;
 }

@@ -1,6 +1,7 @@
 /** What goes out next, to whom, and what each still waits for: the same answers `due` gives, before they are due. Pure. */
 
 import { failureOf, leftUntil, retryAt } from "./attempts.ts";
+import { dataBegin, isBeforeData, isCut } from "./begin.ts";
 import { whyHeld } from "./cadence.ts";
 import type { Config, Recipient, ReportConfig } from "./config.ts";
 import { patience, type State, type Waiting } from "./due.ts";
@@ -22,6 +23,8 @@ export interface Coming {
   readonly recipients: readonly Recipient[];
   /** What stands between it and its readers now, in words; empty when it would go out. */
   readonly waitsFor: readonly string[];
+  /** The day on which the data begin, where that is within the period; absent where they know all of it. */
+  readonly begins?: string;
   /** What it needs and fails again and again, and when that is tried again, a line each. */
   readonly failing: readonly string[];
   /** How long it waits for data once it is due, and what happens then. */
@@ -35,7 +38,10 @@ export interface Coming {
 export function forecast(config: Config, known: State, now: string, count?: number): readonly Coming[] {
   const state = { ...known, held: known.held ?? whyHeld(config, known) };
   const each = config.reports.flatMap((report) => {
-    const open = owed(report, state.reports[report.id], config.organisation.zone, now);
+    const begins = dataBegin(report, config, state);
+    const open = owed(report, state.reports[report.id], config.organisation.zone, now).filter(
+      (period) => !isBeforeData(period, begins),
+    );
     const { settled = [] } = state.reports[report.id] ?? {};
     const ahead = sendsAhead(report, config.organisation.zone, now, settled, count ?? 1);
     return [...open, ...ahead].map((period) => coming(report, period, config, state, now));
@@ -63,6 +69,7 @@ export function sendsAhead(
 
 function coming(report: ReportConfig, period: Period, config: Config, state: State, now: string): Coming {
   const due = dueAt(report, period);
+  const begins = dataBegin(report, config, state);
   const open = isClosed(period, now) ? [] : [`the end of the ${period.grain} (${period.endsAt})`];
   return {
     report: report.id,
@@ -74,6 +81,7 @@ function coming(report: ReportConfig, period: Period, config: Config, state: Sta
     recipients: report.to,
     waitsFor: [...open, ...unready(report, period, config, state, now).map(saidOf)],
     ...patience(report, period),
+    ...(begins !== null && isCut(period, begins) && { begins }),
     failing: failing(config, state, state.machineNow ?? now, report.sources),
     pausedUntil: putsOff(report, period, now) ? (report.pausedUntil ?? null) : null,
   };
@@ -112,7 +120,11 @@ export function nextChange(config: Config, state: State, now: string): string | 
   const dayEnds = startOfDay(addDays(localDate(now, zone), 1), zone);
   const changes = config.reports.flatMap((report) => {
     const coming = nextDue(report, zone, now, 1).map((period) => dueAt(report, period));
-    const waits = owed(report, state.reports[report.id], zone, now).flatMap((period) => [
+    const begins = dataBegin(report, config, state);
+    const open = owed(report, state.reports[report.id], zone, now).filter(
+      (period) => !isBeforeData(period, begins),
+    );
+    const waits = open.flatMap((period) => [
       patience(report, period).until,
       lateAt(report, period),
       dayEnds,

@@ -1,6 +1,7 @@
 /** What a value is held against beside the period before and last year. */
 
 import { aroundEvent, type Pair, type Span, toDate, trailingBefore } from "./against.ts";
+import { isCut, toldSince } from "./begin.ts";
 import { change } from "./compare.ts";
 import type { ComparisonSettings } from "./comparison.ts";
 import type { Benchmark, OrganisationEvent, Target } from "./config.ts";
@@ -17,6 +18,8 @@ export interface FurtherInput {
   readonly days: DayValues;
   readonly settings: ComparisonSettings;
   readonly events: readonly OrganisationEvent[];
+  /** When the data begin: what starts before is not whole, and compared with nothing. */
+  readonly begins?: string | null;
   readonly benchmark?: Benchmark;
   readonly target?: Target;
 }
@@ -47,10 +50,12 @@ export function furtherOf(kpi: Entry, input: FurtherInput): readonly FurtherMode
       against: spanOf({ start: before[0]?.start ?? period.start, end: period.start }),
       ...change(kpi, now, pooled(kpi, samples), settings),
     },
-    ...(["month", "quarter"] as const).map((grain) =>
+    ...(["month", "quarter"] as const).flatMap((grain) =>
       paired(kpi, `${grain}_to_date`, "", toDate(grain, last), input),
     ),
-    ...recent(input.events, last).map(({ event, pair }) => paired(kpi, "event", event.title, pair, input)),
+    ...recent(input.events, last).flatMap(({ event, pair }) =>
+      paired(kpi, "event", event.title, pair, input),
+    ),
     ...weekdays(kpi, input),
     ...steps(kpi, now?.value ?? null, input),
   ];
@@ -73,15 +78,20 @@ function paired(
   title: string,
   pair: Pair,
   input: FurtherInput,
-): FurtherModel {
+): readonly FurtherModel[] {
+  if (isCut(pair.now, input.begins)) return [];
+  const before = isCut(pair.before, input.begins) ? undefined : spanSample(kpi, pair.before, input.days);
   const now = spanSample(kpi, pair.now, input.days);
-  return {
-    kind,
-    title,
-    now: { ...spanOf(pair.now), value: now?.value ?? null },
-    against: spanOf(pair.before),
-    ...change(kpi, now, spanSample(kpi, pair.before, input.days), input.settings),
-  };
+  const compared = change(kpi, now, before, input.settings);
+  return [
+    {
+      kind,
+      title,
+      now: { ...spanOf(pair.now), value: now?.value ?? null },
+      against: spanOf(pair.before),
+      ...toldSince(compared, pair.before, input.begins),
+    },
+  ];
 }
 
 /** How much of a month's change other weekdays made: weeks hold the same ones. */

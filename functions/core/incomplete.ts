@@ -1,7 +1,10 @@
 /** A report whose data are not complete: its figures stand, but nothing is concluded from them. Pure. */
 
+import type { Source } from "./config.ts";
+import { type KpiId, kpiOf } from "./kpi.ts";
 import type { Lack } from "./lack.ts";
 import type { Change, ReportModel } from "./model.ts";
+import { startOfDay } from "./period.ts";
 import type { Withheld } from "./withheld.ts";
 
 const why = "not complete yet" satisfies Withheld;
@@ -18,12 +21,30 @@ export function concluded<Model extends Omit<ReportModel, "link">>(
   return isWhole ? model : inconclusive(model);
 }
 
+/** Until when a source is complete: not beyond the first day of it that is held because it has too little. */
+export function untilHeld(
+  source: Pick<Source, "id" | "mappings">,
+  missing: readonly Lack[],
+  until: string | null,
+  zone: string,
+): string | null {
+  const days = missing.flatMap((lack) => {
+    if (lack.kind === "quiet_file") return lack.source === source.id ? [lack.day] : [];
+    return lack.kind === "quiet_day" && source.mappings.contacts ? [lack.day] : [];
+  });
+  const [first] = days.sort();
+  if (first === undefined || until === null) return until;
+  const held = startOfDay(first, zone);
+  return Date.parse(held) < Date.parse(until) ? held : until;
+}
+
 /** The model without what only complete data allow: changes, verdicts, how targets stand, unusual days, a place in the trend. */
 export function inconclusive<Model extends Omit<ReportModel, "link">>(model: Model): Model {
+  const isOpen = model.kpis.some(({ state }) => state === "open");
   return {
     ...model,
     kpis: model.kpis.map((kpi) => ({
-      ...kpi,
+      ...(isOpen && isNone(kpi.id, kpi.value) ? { ...kpi, value: null, numerator: null } : kpi),
       status: "none" as const,
       previous: withheld(kpi.previous),
       lastYear: withheld(kpi.lastYear),
@@ -43,12 +64,18 @@ export function inconclusive<Model extends Omit<ReportModel, "link">>(model: Mod
       members: breakdown.members.map((one) => ({
         ...one,
         values: Object.fromEntries(
-          Object.entries(one.values).map(([id, value]) => [id, { ...value, previous: null, lastYear: null }]),
+          Object.entries(one.values).map(([id, figure]) => {
+            const value = isOpen && isNone(id as KpiId, figure.value) ? null : figure.value;
+            return [id, { ...figure, value, previous: null, lastYear: null }];
+          }),
         ),
       })),
     })),
   };
 }
+
+/** A share of nothing that counts so far: of data that are not all there it is no fact. */
+const isNone = (id: KpiId, value: number | null) => value === 0 && kpiOf(id)?.unit === "share";
 
 /** What it would have been held against stays to be seen; a comparison nobody asked for stays unmade. */
 function withheld(change: Change): Change {

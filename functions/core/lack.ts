@@ -23,6 +23,8 @@ export type Lack =
   | { readonly kind: "settling"; readonly source: string; readonly until: string }
   | { readonly kind: "file_refused"; readonly source: string; readonly refused: string }
   | { readonly kind: "held"; readonly held: string }
+  /** The first day of which there are data: nothing to wait for, and nothing anybody could do about. */
+  | { readonly kind: "begins"; readonly day: string }
   | { readonly kind: "quiet_day"; readonly day: string; readonly found: number; readonly usual: number }
   | {
       readonly kind: "quiet_file";
@@ -57,6 +59,7 @@ const said: { readonly [K in Lack["kind"]]: (lack: Extract<Lack, { kind: K }>) =
   settling: ({ source, until }) => `${source}: settles until ${until}`,
   file_refused: ({ refused }) => refused,
   held: ({ held }) => held,
+  begins: ({ day }) => `the data begin on ${day}`,
   quiet_day: ({ day, found, usual }) =>
     `${day} has ${found} contacts where ${usual} are usual on its weekday. If that is right, add it to quiet_days of its source, or say: raport allow SOURCE --day ${day}`,
   quiet_file: ({ source, day, found, usual, isEarly }) =>
@@ -80,6 +83,7 @@ export function withoutSources(lacks: readonly Lack[]): readonly Lack[] {
 }
 
 function withoutSource(lack: Lack): Lack {
+  if (lack.kind === "begins") return lack;
   if (lack.kind === "settling") return { kind: "some_settling", until: lack.until };
   if ("until" in lack) return { kind: "some_until", until: lack.until };
   return "day" in lack ? { kind: "some_of_day", day: lack.day } : { kind: "some" };

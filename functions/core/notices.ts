@@ -3,6 +3,7 @@
  * each is told once. Nobody without an owner's role is told anything, and nothing personal stands in a key. Pure.
  */
 
+import { dataBegin, isBeforeData } from "./begin.ts";
 import type { Config, ReportConfig } from "./config.ts";
 import { beganAs, type State, type Waiting } from "./due.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -41,9 +42,10 @@ export function reportNotices(
 
 /** Old news are told only with new ones. What has begun is still being sent. */
 function missedOf(report: ReportConfig, config: Config, state: State, now: string): readonly Period[] {
+  const begins = dataBegin(report, config, state);
   const last = (count: number) =>
     givenUp(report, state.reports[report.id], config.organisation.zone, now, count).filter(
-      (period) => !state.begun.has(beganAs(report.id, period)),
+      (period) => !isBeforeData(period, begins) && !state.begun.has(beganAs(report.id, period)),
     );
   return last(catchUp).length === 0 ? [] : last(lookedBack);
 }

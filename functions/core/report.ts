@@ -1,6 +1,7 @@
 /** KPI values + targets -> the model of one report. Every comparison, verdict and status is decided here. Pure. */
 
 import { lastYearOf, previousOf, type Span } from "./against.ts";
+import { isCut, toldSince, wholeOf } from "./begin.ts";
 import { breakdownsOf, broken, reasonsOf } from "./breakdowns.ts";
 import { change, isPercentile, judgeAll, percentileError, statusOf, worstFirst } from "./compare.ts";
 import type { Benchmark, ComparisonKind, Config, ReportConfig, Scope, Target } from "./config.ts";
@@ -81,7 +82,8 @@ export function daysCompared(
   return [...days].sort();
 }
 
-export function buildReport(input: ReportInput): ReportModel {
+export function buildReport(given: ReportInput): ReportModel {
+  const input: ReportInput = { ...given, ...wholeOf(given) };
   const { report, organisation, period, sources, exclusions, link, generation, settings, scope } = input;
   const asked = report.kpis.map((id) => kpiOf(id) as Entry);
   const entries = asked.filter((kpi) => isShown(kpi, scope));
@@ -100,7 +102,7 @@ export function buildReport(input: ReportInput): ReportModel {
     period: periodModel(period),
     kpis,
     attention: worstFirst(kpis).map(({ id }) => id),
-    restatements: restatementsOf(entries, period, input.values, input.earlier ?? []).map((one) =>
+    restatements: restatementsOf(entries, period, given.values, input.earlier ?? []).map((one) =>
       scope ? withoutPlace(one) : one,
     ),
     anomalies: entries
@@ -165,7 +167,7 @@ function kpiModel(kpi: Entry, input: ReportInput): KpiModel {
       ? against(kpi, lastYearOf(period, settings.comparison.lastYear), input)
       : notAsked(period),
     further: furtherOf(kpi, {
-      ...{ period, values, days, settings: settings.comparison },
+      ...{ period, values, days, settings: settings.comparison, begins: coverage.begins ?? null },
       events: settings.events.filter((event) =>
         concerns(event, input.scope, values.members("channel", [period, previous(period)])),
       ),
@@ -214,7 +216,7 @@ function inForce(target: Target | undefined, period: Period): Target | null {
 }
 
 function against(kpi: Entry, other: Period | Span | null, input: ReportInput): Change {
-  const { period, values, days = noDays, settings } = input;
+  const { period, values, days = noDays, settings, coverage } = input;
   const now = sampleOf(kpi, period, values, days);
   if (other === null) {
     return {
@@ -226,10 +228,11 @@ function against(kpi: Entry, other: Period | Span | null, input: ReportInput): C
     };
   }
   const whole = "startsAt" in other;
-  const before = whole ? sampleOf(kpi, other, values, days) : spanSample(kpi, other, days);
+  const spanned = () => (isCut(other, coverage.begins) ? undefined : spanSample(kpi, other, days));
+  const before = whole ? sampleOf(kpi, other, values, days) : spanned();
   return {
     against: whole ? periodModel(other) : spanModel(other, period),
-    ...change(kpi, now, before, settings.comparison),
+    ...toldSince(change(kpi, now, before, settings.comparison), other, coverage.begins),
   };
 }
 

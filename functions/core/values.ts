@@ -27,6 +27,8 @@ export interface Value {
 export interface Coverage {
   /** First local day with a contact; null when there is none. */
   readonly firstDay: string | null;
+  /** The first local day of which the contacts are known; periods that start before it are not whole. */
+  readonly begins?: string | null;
   /** Every source is complete up to this instant; null when that cannot be said. */
   readonly dataUntil: string | null;
   /** What the sources tell of; without it, everything. */
@@ -94,7 +96,7 @@ export function hasOwnReasons(id: KpiId): boolean {
 
 const reasonsAsOf = (id: KpiId) => (row: Value) => hasOwnReasons(row.kpi) === hasOwnReasons(id);
 
-/** `open` until the data are complete past the period's end, `provisional` while the value may still move, else `final`. */
+/** `open` where the data begin within the period or after it, and until they are complete past the period's end, `provisional` while the value may still move, else `final`. */
 export function stateOf(
   kpi: KpiId,
   period: Period,
@@ -102,6 +104,7 @@ export function stateOf(
   coverage: Coverage,
   parameters: Parameters = usualParameters,
 ): State {
+  if (coverage.begins != null && period.start < coverage.begins) return "open";
   if (coverage.dataUntil === null || isBefore(coverage.dataUntil, period.endsAt)) return "open";
   const catalogued = kpiOf(kpi);
   if (!catalogued) return "final";

@@ -7,6 +7,7 @@ export const withholdings = [
   "no earlier data",
   "older periods have had longer to be resolved",
   "older periods have had longer to be answered",
+  "the data begin within it",
   "the definition changed",
   "not complete yet",
   "new",

@@ -1,5 +1,6 @@
 /** Reads what `explain` needs of one generation. */
 
+import { dataBegin, everything } from "../core/begin.ts";
 import type { Config } from "../core/config.ts";
 import { type State, sourceUntil } from "../core/due.ts";
 import { type Explanation, explain, explained } from "../core/explain.ts";
@@ -20,7 +21,12 @@ export async function readExplanation(
   const until = config.sources.map((source) =>
     sourceUntil(source, config, { ...input.state, warehouse: reader.state }, input.now),
   );
-  const coverage = await coverageOf(config, until, reader);
+  const coverage = await coverageOf(
+    config,
+    until,
+    reader,
+    dataBegin(everything(config), config, input.state),
+  );
   const asked = { kpis: [kpi.id], isOperating: operatingOf(config) };
   const days = daysCompared(period, config).map((day) => periodOf("day", day, period.zone));
   const daily = await readValues(reader, "day", days, { ...asked, grains: ["all"] });

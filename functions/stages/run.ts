@@ -5,7 +5,7 @@
 
 import { isMadeUnsaid } from "../core/cadence.ts";
 import type { Config } from "../core/config.ts";
-import type { Missed, Waiting, Work } from "../core/due.ts";
+import type { Early, Missed, Waiting, Work } from "../core/due.ts";
 import { failing, nextChange } from "../core/forecast.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Ports } from "../ports.ts";
@@ -45,6 +45,8 @@ export interface RunSummary {
   readonly waiting: readonly Waiting[];
   /** The last periods given up because they are too old to send. */
   readonly missed: readonly Missed[];
+  /** Periods that were due and that nobody gets, because the data begin after them. */
+  readonly early: readonly Early[];
   /** Sources that could not be read; the rest went on. */
   readonly problems: readonly string[];
   /** Why the tables were left as they were, and nothing was sent from them. */
@@ -84,7 +86,7 @@ export async function run(
   const { config, now } = input;
   for (let isNoted = false; ; isNoted = true) {
     const machineNow = input.isPaced ? input.machineNow().toISOString() : undefined;
-    const { work, waiting, missed, notices, state, held } = await tick(
+    const { work, waiting, missed, early, notices, state, held } = await tick(
       { config, now, polled, machineNow, held: summary.held, isNoted },
       ports,
     );
@@ -99,6 +101,7 @@ export async function run(
         held,
         waiting,
         missed,
+        early,
         nextAt,
         failing: machineNow === undefined ? [] : failing(config, state, machineNow),
         isOpen: work.length > 0 || !isToldAll,

@@ -144,12 +144,15 @@ export async function coverageOf(
   { sources }: Pick<Config, "sources">,
   until: readonly (string | null)[],
   reader: Reader,
+  /** When the data begin, as `dataBegin` says. */
+  begins: string | null,
 ): Promise<Coverage> {
   const spread = (await reader.pointers("components")).filter(
     ({ partition, location }) => partition.family === ("costs" satisfies Family) && location,
   );
   return {
     firstDay: await firstDay(reader),
+    begins,
     dataUntil: earliest(until),
     facts: factNames.filter((fact) => sources.some(({ mappings }) => mappings[fact])),
     costMonths: spread.map(({ partition }) => partition.cohort as string),

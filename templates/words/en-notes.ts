@@ -10,7 +10,7 @@ export const notes = {
 
   nearNote: (share: string) => `Near target: missed by at most ${share}. Off target: by more.`,
   openNote:
-    "Still open: the data do not reach the end of the period, so these figures cover only a part of it.",
+    "Still open: the data do not cover the whole period, so these figures hold for only a part of it.",
   provisionalNote: (why: string) => `Provisional: ${why}`,
   provisionalNoteOf: (kpis: string, why: string) => `Provisional: ${kpis}. ${why}`,
   /** What may still move a provisional figure, and until which day where that is known. */

@@ -18,6 +18,8 @@ export const scoped = {
     settling: (source: string, instant: string) => `${source}: its figures may change until ${instant}`,
     refused: (source: string) => `${source}: a file could not be read`,
     held: "new data could not be taken in yet",
+    /** A sentence of its own: nothing is missing that could still come. */
+    begins: (day: string) => `The data begin on ${day}`,
     quietDay: (day: string, found: string, usual: string) =>
       `${day}: contacts found ${found}, usual on this weekday ${usual}`,
     quietFile: (source: string, day: string, found: string, usual: string) =>
@@ -33,6 +35,14 @@ export const scoped = {
         `the data know no channel called “${member}”, so there is nothing to count`,
     },
   },
+  /** What a subject says of what is missing. */
+  lacking: {
+    day: (day: string) => `Data of ${day} are missing`,
+    begins: (day: string) => `Data begin on ${day}`,
+    some: "Data are missing",
+  },
+  /** Where nothing is missing but what was before the data began. */
+  partial: "The data do not cover the whole of this period.",
   moreMissing: (n: string) => `And ${n} more in the full report.`,
   excludedOfWhole: "rows left out are told for the whole organisation only",
   notKept: {

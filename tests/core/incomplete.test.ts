@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { concluded, inconclusive } from "../../functions/core/incomplete.ts";
+import { concluded, inconclusive, untilHeld } from "../../functions/core/incomplete.ts";
+import { sourceOf } from "../memory.ts";
 import { before, built, covered, kpisOf, opened, start } from "./built.ts";
+import { figure } from "./sample.ts";
 
 const rows = [
   opened(1, start),
@@ -45,4 +47,35 @@ test("nothing is concluded of data that are missing, or of a period that has not
   expect(concluded(running, []).kpis[0]).toMatchObject({ state: "open", status: "none" });
   expect(concluded(whole, [{ kind: "some" }]).kpis[0]).toMatchObject({ status: "none" });
   expect(concluded(whole, [])).toBe(whole);
+});
+
+test("a source is not complete beyond the day of it that is held", () => {
+  const source = sourceOf({ id: "helpdesk" });
+  const quiet = (day: string) =>
+    ({ kind: "quiet_file", source: "helpdesk", day, found: 0, usual: 40 }) as const;
+  // Midnight in Budapest is 23:00Z the day before, in winter.
+  const until = (...missing: Parameters<typeof untilHeld>[1]) =>
+    untilHeld(source, missing, "2026-11-24T23:00:00Z", "Europe/Budapest");
+  expect(until()).toBe("2026-11-24T23:00:00Z");
+  expect(until(quiet("2026-11-24"), quiet("2026-11-22"))).toBe("2026-11-21T23:00:00Z");
+  expect(until({ ...quiet("2026-11-24"), source: "calls" })).toBe("2026-11-24T23:00:00Z");
+  expect(until({ kind: "quiet_day", day: "2026-11-24", found: 3, usual: 40 })).toBe("2026-11-23T23:00:00Z");
+});
+
+test("of data that are not all there a share of none is not told, as if none were known to be", () => {
+  const share = (value: number) =>
+    figure("resolved_within_day_share", start, { value, numerator: 12 * value, denominator: 12 });
+  const said = (value: number, dataUntil: string) =>
+    concluded(
+      built(
+        [opened(12), share(value)],
+        { report: kpisOf("resolved_within_day_share") },
+        { ...covered, dataUntil },
+      ),
+      [],
+    ).kpis[0];
+  const [half, whole] = ["2026-11-12T05:00:00Z", "2026-11-16T05:00:00Z"];
+  expect(said(0, half)).toMatchObject({ state: "open", value: null, numerator: null });
+  expect(said(0.5, half)).toMatchObject({ state: "open", value: 0.5, numerator: 6 });
+  expect(said(0, whole)).toMatchObject({ value: 0, numerator: 0 });
 });

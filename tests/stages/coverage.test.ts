@@ -51,7 +51,7 @@ test("a cost per contact has no value and is provisional until a contact of the 
   put("costs", "1", "k1,2026-11,600");
   const said = () =>
     home.ports.warehouse.read(async (reader) => {
-      const coverage = await coverageOf(config, ["2026-12-02T00:00:00Z"], reader);
+      const coverage = await coverageOf(config, ["2026-12-02T00:00:00Z"], reader, null);
       const [value] = await readValues(reader, "month", [month], {
         kpis: ["cost_per_contact"],
         grains: ["all"],

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Lack } from "../../functions/core/lack.ts";
 import type { ReportModel } from "../../functions/core/model.ts";
 import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
+import { wordsOf } from "../../templates/words/index.ts";
 import { model } from "./model.ts";
 import { textOf } from "./read.ts";
 
@@ -21,8 +22,8 @@ describe("a report that goes out without some of its data", () => {
   const { subject, html, text } = renderDigest(without);
   const said = "Missing: helpdesk: the file for 15 November 2026 has not arrived.";
 
-  test("says so first in its subject, which still fits", () => {
-    expect(subject).toBe("[incomplete] Open backlog 1,316 (+26.3%) – Week 46");
+  test("says so first in its subject, with the day and with no figure", () => {
+    expect(subject).toBe("[incomplete] Data of 15 November are missing – Week 46");
   });
 
   test("says what at the head of email, text and page, and beside each value of the CSV", () => {
@@ -74,4 +75,59 @@ describe("a report that goes out without some of its data", () => {
       "Missing: five: the file for 15 November 2026 has not arrived.",
     );
   });
+});
+
+describe("a report of a period that its data begin within", () => {
+  const missing: readonly Lack[] = [{ kind: "begins", day: "2026-11-12" }];
+
+  test.each([
+    [
+      "en",
+      "[incomplete] Data begin on 12 November – Week 46",
+      "The data begin on Thursday, 12 November 2026.",
+    ],
+    [
+      "fi",
+      "[puutteellinen] Tiedot alkavat 12. marraskuuta – Viikko 46",
+      "Tiedot alkavat torstaina 12. marraskuuta 2026.",
+    ],
+    [
+      "hu",
+      "[hiányos] Az adatok kezdete: november 12. – 46. hét",
+      "Az adatok első napja 2026. november 12., csütörtök.",
+    ],
+    ["ro", "[incomplet] Datele încep pe 12 noiembrie – Săptămâna 46", "Datele încep joi, 12 noiembrie 2026."],
+    [
+      "ru",
+      "[неполный] Данные начинаются 12 ноября — 46-я неделя",
+      "Первый день данных — четверг, 12 ноября 2026 г.",
+    ],
+  ] as const)("says so, and not that something is still to come: %s", (locale, subject, said) => {
+    const report: ReportModel = { ...model, locale, missing };
+    const email = renderDigest(report);
+    expect(email.subject).toBe(subject);
+    for (const read of [textOf(email.html), email.text, textOf(renderPage(report))]) {
+      expect(read).toContain(said);
+      expect(read).not.toContain(wordsOf(locale).incomplete);
+    }
+  });
+
+  test.each(["en", "fi", "hu", "ro", "ru"] as const)(
+    "a day that is missing fits the subject: %s",
+    (locale) => {
+      const period = { ...model.period, grain: "day", name: "2026-11-24" } as const;
+      const days = [{ kind: "some_of_day", day: "2026-11-24" }] as const;
+      for (const scope of [undefined, { by: "department", member: "Technical help and returns" } as const]) {
+        const { subject } = renderDigest({
+          ...model,
+          locale,
+          period,
+          missing: days,
+          ...(scope && { scope }),
+        });
+        expect(subject.length).toBeLessThanOrEqual(60);
+        expect(subject).not.toMatch(/…(?!:| ·)/);
+      }
+    },
+  );
 });

@@ -74,7 +74,7 @@ test("the longest subject keeps its mark, part, value and period, and cuts no wo
     scope: { by: "department", member: "Technical help and returns" },
     attention: ["resolution_seconds_p90"],
     period: { ...model.period, grain: "day", name: "2026-09-16" },
-    missing: [{ kind: "some" }],
+    kpis: model.kpis.map((kpi) => ({ ...kpi, state: "open" as const })),
   });
   // 13 + 12 before it, 15 after it and 9 of the value leave 11 of the name.
   expect(line).toBe("[incomplete] Technical…: Resolution… 4 d 22 h – 16 Sept 2026");

@@ -10,7 +10,7 @@ export const notes: NotesWords = {
   nothingBefore: "Aiempia tietoja vertailuun ei ole",
 
   nearNote: (share) => `Lähellä tavoitetta: enintään ${share} päässä. Ei tavoitteessa: kauempana.`,
-  openNote: "Vielä kesken: tiedot eivät ulotu jakson loppuun, joten luvut kattavat siitä vain osan.",
+  openNote: "Vielä kesken: tiedot eivät kata koko jaksoa, joten luvut koskevat vain osaa siitä.",
   provisionalNote: (why) => `Alustava: ${why}`,
   provisionalNoteOf: (kpis, why) => `Alustava: ${kpis}. ${why}`,
   mayChange: {

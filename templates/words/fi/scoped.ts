@@ -15,6 +15,7 @@ export const scoped: ScopedWords = {
     settling: (source, instant) => `${source}: luvut voivat vielä muuttua, lopulliset ${instant}`,
     refused: (source) => `${source}: tiedostoa ei voitu lukea`,
     held: "uusia tietoja ei ole vielä voitu ottaa mukaan",
+    begins: (day) => `Tiedot alkavat ${day}`,
     quietDay: (day, found, usual) =>
       `${day}: yhteydenottoja ${found}, tavallisesti samana viikonpäivänä ${usual}`,
     quietFile: (source, day, found, usual) =>
@@ -28,6 +29,12 @@ export const scoped: ScopedWords = {
       channel: (member) => `tiedoissa ei ole kanavaa ”${member}”, joten laskettavaa ei ole`,
     },
   },
+  lacking: {
+    day: (day) => `Tietoja puuttuu: ${day}`,
+    begins: (day) => `Tiedot alkavat ${day}`,
+    some: "Tietoja puuttuu",
+  },
+  partial: "Tiedot eivät kata koko jaksoa.",
   moreMissing: (n) => `Lisäksi ${n} koko raportissa.`,
   excludedOfWhole: "pois jätetyt rivit kerrotaan vain koko organisaation raportissa",
   notKept: {

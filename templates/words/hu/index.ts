@@ -32,6 +32,7 @@ export const hu: Words = {
   withheld: {
     "no data": "nincs adat",
     "no earlier data": "nincs korábbi adat",
+    "the data begin within it": "az adatok csak közben kezdődnek",
     "older periods have had longer to be resolved": "a korábbi időszakoknak több idejük volt a megoldásra",
     "older periods have had longer to be answered": "a korábbi időszakokra több idő volt válaszolni",
     "the definition changed": "a meghatározás megváltozott",

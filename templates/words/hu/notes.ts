@@ -10,7 +10,7 @@ export const notes: NotesWords = {
   nothingBefore: "Nincs korábbi adat, amellyel össze lehetne vetni",
 
   nearNote: (share) => `Cél közelében: legfeljebb ${share} az eltérés. Cél nem teljesült: ennél több.`,
-  openNote: "Folyamatban: az adatok nem érnek az időszak végéig, így a számok csak egy részét fedik le.",
+  openNote: "Folyamatban: az adatok nem fedik le az egész időszakot, így a számok csak egy részéről szólnak.",
   provisionalNote: (why) => `Előzetes: ${why}`,
   provisionalNoteOf: (kpis, why) => `Előzetes: ${kpis}. ${why}`,
   mayChange: {

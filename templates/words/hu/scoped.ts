@@ -15,6 +15,7 @@ export const scoped: ScopedWords = {
     settling: (source, instant) => `${source}: a számok még változhatnak, véglegesek: ${instant}`,
     refused: (source) => `${source}: egy fájl nem olvasható`,
     held: "az új adatokat még nem lehetett átvenni",
+    begins: (day) => `Az adatok első napja ${day}`,
     quietDay: (day, found, usual) => `${day}: ${found} megkeresés, a hét e napján szokásos: ${usual}`,
     quietFile: (source, day, found, usual) =>
       `${source}, ${day}: a fájlban ${found} sor, a hét e napján szokásos: ${usual}`,
@@ -27,6 +28,12 @@ export const scoped: ScopedWords = {
       channel: (member) => `az adatokban nincs „${member}” nevű csatorna, így nincs mit számolni`,
     },
   },
+  lacking: {
+    day: (day) => `Hiányzó adatok: ${day}`,
+    begins: (day) => `Az adatok kezdete: ${day}`,
+    some: "Hiányzó adatok",
+  },
+  partial: "Az adatok nem fedik le az egész időszakot.",
   moreMissing: (n) => `További ${n} a teljes jelentésben.`,
   excludedOfWhole: "a kihagyott sorokat csak a teljes szervezet jelentése közli",
   notKept: {

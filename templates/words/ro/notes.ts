@@ -10,8 +10,7 @@ export const notes: NotesWords = {
   nothingBefore: "Nu există date anterioare pentru comparație",
 
   nearNote: (share) => `Aproape de țintă: ratată cu cel mult ${share}. Țintă neatinsă: cu mai mult.`,
-  openNote:
-    "În curs: datele nu ajung până la sfârșitul perioadei, așa că cifrele acoperă doar o parte din ea.",
+  openNote: "În curs: datele nu acoperă întreaga perioadă, așa că cifrele privesc doar o parte din ea.",
   provisionalNote: (why) => `Provizoriu: ${why}`,
   provisionalNoteOf: (kpis, why) => `Provizoriu: ${kpis}. ${why}`,
   mayChange: {

@@ -20,6 +20,7 @@ export const scoped: ScopedWords = {
     settling: (source, instant) => `${source}: cifrele se mai pot schimba până la ${instant}`,
     refused: (source) => `${source}: un fișier nu s-a putut citi`,
     held: "datele noi nu au putut fi încă preluate",
+    begins: (day) => `Datele încep ${day}`,
     quietDay: (day, found, usual) =>
       `${day}: solicitări ${found}, de obicei în aceeași zi a săptămânii ${usual}`,
     quietFile: (source, day, found, usual) =>
@@ -33,6 +34,12 @@ export const scoped: ScopedWords = {
       channel: (member) => `datele nu cunosc canalul „${member}”, deci nu este nimic de numărat`,
     },
   },
+  lacking: {
+    day: (day) => `Lipsesc date: ${day}`,
+    begins: (day) => `Datele încep pe ${day}`,
+    some: "Lipsesc date",
+  },
+  partial: "Datele nu acoperă întreaga perioadă.",
   moreMissing: (n) => `Încă ${n} în raportul complet.`,
   excludedOfWhole: "rândurile excluse sunt prezentate doar pentru întreaga organizație",
   notKept: {

@@ -16,6 +16,7 @@ export const scoped: ScopedWords = {
     settling: (source, instant) => `${source}: показатели ещё могут измениться до ${instant}`,
     refused: (source) => `${source}: не удалось прочитать файл`,
     held: "новые данные пока не удалось принять",
+    begins: (day) => `Первый день данных — ${day}`,
     quietDay: (day, found, usual) => `${day}: обращений ${found}, обычно в этот день недели ${usual}`,
     quietFile: (source, day, found, usual) =>
       `${source}, файл за ${day}: строк ${found}, обычно в этот день недели ${usual}`,
@@ -28,6 +29,12 @@ export const scoped: ScopedWords = {
       channel: (member) => `в данных нет канала «${member}», поэтому считать нечего`,
     },
   },
+  lacking: {
+    day: (day) => `Нет данных за ${day}`,
+    begins: (day) => `Данные начинаются ${day}`,
+    some: "Данные неполные",
+  },
+  partial: "Данные охватывают не весь период.",
   moreMissing: (n) => `Ещё ${n} в полном отчёте.`,
   excludedOfWhole: "исключённые строки указываются только для организации в целом",
   notKept: {
