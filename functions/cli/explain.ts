@@ -41,7 +41,7 @@ export function explainCommand(): Command {
       "\nExample:\n  npm run raport -- explain resolved_within_day_share --period week --on 2026-11-16",
     )
     .action(async (kpi: KpiId, options: Options) => {
-      const config = await configOf(options.config, options.home);
+      const config = await configOf(options);
       const ports = openHome(options.home);
       try {
         const period = periodOf(options.period, options.on, config.organisation.zone);

@@ -2,11 +2,15 @@
 
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import type { Config } from "../core/config.ts";
-import { isOnAws, openHome } from "../home.ts";
+import { InputError } from "../core/errors.ts";
+import { withUrl } from "../deployed/home.ts";
+import { isOnAws } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { configInForce, configToRead } from "../stages/config-in-force.ts";
+import { currentVersion } from "../stages/config-versions.ts";
 import { notify } from "../stages/notify.ts";
 import { checkMappings } from "./check.ts";
+import { openPlace, type Place } from "./place.ts";
 
 export interface HomeAsked {
   readonly config: string;
@@ -52,14 +56,26 @@ export function sayNews(): (lines: readonly string[]) => void {
   };
 }
 
+interface ConfigAsked extends Place {
+  readonly config: string;
+}
+
 /** The config for a command that only looks, or that somebody waits for: a file that is wrong is refused. */
-export async function configOf(file: string, home: string): Promise<Config> {
-  const { lake, warehouse } = openHome(home);
+export async function configOf({ config: file, ...place }: ConfigAsked): Promise<Config> {
+  const { home, stack, environment } = place;
+  const { lake, warehouse } = openPlace(place);
   try {
+    if (stack !== undefined && !(await currentVersion(lake))) throw notPushed(stack);
     const { config, notes } = await configToRead({ file, pushed: isOnAws(home) }, lake);
     sayAll(notes);
-    return config;
+    return environment === undefined ? config : withUrl(config, environment);
   } finally {
     await warehouse.close();
   }
 }
+
+/** A file of this machine is nothing the stack goes by. */
+const notPushed = (stack: string) =>
+  new InputError(
+    `No config was pushed to the stack ${stack} yet, so it does nothing. Push one: npm run raport -- push --config FILE --stack ${stack}`,
+  );
