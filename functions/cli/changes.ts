@@ -26,7 +26,7 @@ export async function changesIn(place: Place, file: string, loaded: Loaded, now:
   const { lake, warehouse } = openPlace(place);
   try {
     const seen = await currentVersion(lake);
-    const counting = whatCounts(seen?.current, versionId(file, loaded, !isOnAws(home)), { file, home });
+    const counting = whatCounts(seen?.current, versionId(file, loaded, !isOnAws(home)), { file, ...place });
     const lines = [...counting, ...(await effectOf(seen, config, now, lake))];
     // Athena would be asked for its price; there the names show in the reports.
     const unknown = isOnAws(home) ? [] : await unknownMembers(config, now, warehouse);
@@ -41,9 +41,13 @@ export async function changesIn(place: Place, file: string, loaded: Loaded, now:
 export function whatCounts(
   current: Pick<Current, "version" | "at" | "undone"> | undefined,
   id: string,
-  { file, home }: { readonly file: string; readonly home: string },
+  { file, home, stack }: Place & { readonly file: string },
 ): readonly string[] {
   const push = "npm run raport -- push";
+  if (current === undefined && stack !== undefined)
+    return [
+      `note      nothing was pushed to the stack ${stack} yet, so it does nothing: ${push} makes this file the one in force`,
+    ];
   if (current === undefined)
     return isOnAws(home)
       ? [
