@@ -43,7 +43,11 @@ export function rebuildCommand(): Command {
     .description("Make every table again from the raw data that are kept.")
     .addOption(configOption())
     .addOption(homeOption())
-    .addHelpText("after", "\nExample:\n  npm run raport -- rebuild")
+    .addOption(stackOption())
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npm run raport -- rebuild\n  npm run raport -- rebuild --stack raport",
+    )
     .action((options: Options) => remake(options, "rebuild", { rebuild: true }));
 }
 

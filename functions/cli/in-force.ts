@@ -5,7 +5,7 @@ import type { Config } from "../core/config.ts";
 import { InputError } from "../core/errors.ts";
 import { withUrl } from "../deployed/home.ts";
 import { isOnAws } from "../home.ts";
-import type { Ports } from "../ports.ts";
+import type { Lake, Ports } from "../ports.ts";
 import { configInForce, configToRead } from "../stages/config-in-force.ts";
 import { currentVersion } from "../stages/config-versions.ts";
 import { notify } from "../stages/notify.ts";
@@ -62,10 +62,10 @@ interface ConfigAsked extends Place {
 
 /** The config for a command that only looks, or that somebody waits for: a file that is wrong is refused. */
 export async function configOf({ config: file, ...place }: ConfigAsked): Promise<Config> {
-  const { home, stack, environment } = place;
+  const { home, environment } = place;
   const { lake, warehouse } = openPlace(place);
   try {
-    if (stack !== undefined && !(await currentVersion(lake))) throw notPushed(stack);
+    await requirePushed(place, lake);
     const { config, notes } = await configToRead({ file, pushed: isOnAws(home) }, lake);
     sayAll(notes);
     return environment === undefined ? config : withUrl(config, environment);
@@ -74,8 +74,10 @@ export async function configOf({ config: file, ...place }: ConfigAsked): Promise
   }
 }
 
-/** A file of this machine is nothing the stack goes by. */
-const notPushed = (stack: string) =>
-  new InputError(
-    `No config was pushed to the stack ${stack} yet, so it does nothing. Push one: npm run raport -- push --config FILE --stack ${stack}`,
-  );
+/** A file of this machine is nothing that a stack goes by: throws InputError where that is all there is. */
+export async function requirePushed({ stack }: Place, lake: Pick<Lake, "get">): Promise<void> {
+  if (stack !== undefined && !(await currentVersion(lake)))
+    throw new InputError(
+      `No config was pushed to the stack ${stack} yet, so it does nothing. Push one: npm run raport -- push --config FILE --stack ${stack}`,
+    );
+}

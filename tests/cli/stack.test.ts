@@ -7,12 +7,13 @@ import { s3Lake } from "../../functions/adapters/aws/s3.ts";
 import { configNow } from "../../functions/deployed/configured.ts";
 import { withUrl } from "../../functions/deployed/home.ts";
 import { parseEml } from "../contracts/eml.ts";
+import { mailEvent } from "../deployed/payloads.ts";
 import { s3Client } from "../engines/clients.ts";
 import { type Centre, now, openCentre } from "../journey/centre.ts";
 import { type Cloud, openCloud } from "../journey/cloud/cloud.ts";
 import { sdkAt, workersOn } from "../journey/cloud/workers.ts";
 import { putObject } from "../journey/cloud/world.ts";
-import { folderOf, said } from "./said.ts";
+import { folderOf, freePort, said, started } from "./said.ts";
 
 const bucket = "care-lake-1x2y3z";
 const told = {
@@ -158,6 +159,45 @@ test("backfill makes days again with what the stack computes with", async () => 
   expect(workgroups()).toEqual(["care-reports"]);
 });
 
+test("explain and rebuild do, too", async () => {
+  const about = ["resolved_within_day_share", "--period", "week", "--on", "2026-11-09"];
+  const explained = await said("explain", ...about, ...nowhere, ...stack);
+  expect([explained.code, explained.out]).toEqual([0, expect.stringContaining("Resolved within 24 hours")]);
+  const made = await said("rebuild", ...nowhere, "--stack", "care-reports");
+  expect([made.code, `${made.out}${made.err}`]).toEqual([0, expect.stringContaining("days made again")]);
+  expect(workgroups()).toEqual(["care-reports"]);
+});
+
+test("what SES told is taken in, and an address allowed again, in the bucket of the stack", async () => {
+  const [, samuel] = cloud.world.accepted;
+  const tag = samuel?.parameters["Tags.member.1.Value"] ?? "";
+  const events = await folderOf({ "events.json": JSON.stringify(mailEvent("Bounce", tag, now)) });
+  const suppressed = () =>
+    [...cloud.world.objects.keys()].filter((key) => key.startsWith(`${bucket}/state/suppressed/`)).length;
+  const words = [join(events, "events.json"), ...nowhere, "--stack", "care-reports"];
+  const taken = await said("feedback", ...words);
+  expect([taken.code, taken.out, suppressed()]).toEqual([0, expect.stringMatching(/^bounced /), 1]);
+  const allowed = await said("allow", "samuel.adeyemi@example.org", "--stack", "care-reports");
+  expect([allowed.code, allowed.out, suppressed()]).toEqual([
+    0,
+    expect.stringContaining("gets mail again"),
+    0,
+  ]);
+});
+
+test("the desk shows what the stack sent", async () => {
+  const port = await freePort();
+  const words = ["--stack", "care-reports", "--port", String(port)];
+  const { child, ended, out } = started("raport", await folderOf(), "serve", ...words);
+  await new Promise<void>((ready, failed) => {
+    child.stdout.on("data", () => out().includes("The desk is on") && ready());
+    void ended.then(({ err }) => failed(new Error(err)));
+  });
+  const page = await (await fetch(`http://localhost:${port}/`)).text();
+  child.kill("SIGINT");
+  expect(page).toContain("ilona.varga@example.org");
+});
+
 test("a name that is no stack of Raport is told with what to do, and nothing is made or asked elsewhere", async () => {
   const buckets = [...cloud.world.buckets];
   const missing = await said("next", "--stack", "care-report");
@@ -202,6 +242,8 @@ test("without credentials or a region it is said what to set", async () => {
 });
 
 test("whoever takes it shows how", async () => {
-  for (const command of ["check", "push", "next", "kpis", "preview", "send-test", "resend", "backfill"])
+  const takers =
+    "check push next kpis preview send-test resend backfill explain rebuild feedback allow serve";
+  for (const command of takers.split(" "))
     expect((await said(command, "--help")).out).toMatch(/\n {2}npm run raport -- .*--stack raport/);
 });
