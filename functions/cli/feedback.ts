@@ -8,9 +8,9 @@ import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import { InputError } from "../core/errors.ts";
 import { mailFor } from "../home.ts";
 import { feedback } from "../stages/feedback.ts";
-import { configOfHome, requirePushed } from "./in-force.ts";
+import { configOfHome } from "./in-force.ts";
 import { configOption, homeOption, utc } from "./options.ts";
-import { openPlace, type Place, stackOption } from "./place.ts";
+import { openPlace, type Place, requirePushed, stackOption } from "./place.ts";
 
 export function feedbackCommand(): Command {
   return new Command("feedback")

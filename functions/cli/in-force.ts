@@ -2,15 +2,13 @@
 
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import type { Config } from "../core/config.ts";
-import { InputError } from "../core/errors.ts";
 import { withUrl } from "../deployed/home.ts";
 import { isOnAws } from "../home.ts";
-import type { Lake, Ports } from "../ports.ts";
+import type { Ports } from "../ports.ts";
 import { configInForce, configToRead } from "../stages/config-in-force.ts";
-import { currentVersion } from "../stages/config-versions.ts";
 import { notify } from "../stages/notify.ts";
 import { checkMappings } from "./check.ts";
-import { openPlace, type Place } from "./place.ts";
+import { openPlace, type Place, requirePushed } from "./place.ts";
 
 export interface HomeAsked {
   readonly config: string;
@@ -72,12 +70,4 @@ export async function configOf({ config: file, ...place }: ConfigAsked): Promise
   } finally {
     await warehouse.close();
   }
-}
-
-/** A file of this machine is nothing that a stack goes by: throws InputError where that is all there is. */
-export async function requirePushed({ stack }: Place, lake: Pick<Lake, "get">): Promise<void> {
-  if (stack !== undefined && !(await currentVersion(lake)))
-    throw new InputError(
-      `No config was pushed to the stack ${stack} yet, so it does nothing. Push one: npm run raport -- push --config FILE --stack ${stack}`,
-    );
 }

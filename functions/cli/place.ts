@@ -4,7 +4,9 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "../core/errors.ts";
 import { isStackName } from "../core/stack-name.ts";
 import { type Environment, type OpenHome, openHome } from "../home.ts";
+import type { Lake } from "../ports.ts";
 import { stackNamed } from "../stack.ts";
+import { currentVersion } from "../stages/config-versions.ts";
 
 /** Options of a command, once it begins. */
 export interface Place {
@@ -36,6 +38,14 @@ export async function findStack(command: Command): Promise<void> {
 }
 
 export const openPlace = ({ home, environment }: Place): OpenHome => openHome(home, {}, environment);
+
+/** A file of this machine is nothing that a stack goes by: throws InputError where that is all there is. */
+export async function requirePushed({ stack }: Place, lake: Pick<Lake, "get">): Promise<void> {
+  if (stack !== undefined && !(await currentVersion(lake)))
+    throw new InputError(
+      `No config was pushed to the stack ${stack} yet, so it does nothing. Push one: npm run raport -- push --config FILE --stack ${stack}`,
+    );
+}
 
 function stackName(text: string): string {
   if (!isStackName(text))
