@@ -27,7 +27,7 @@ export function openHome(
   return { ...local(home), prepare: () => closeSecrets(home) };
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 function namedBy(bucket: string, env: Environment): AwsHome {
   const configurationSet = env.RAPORT_CONFIGURATION_SET;

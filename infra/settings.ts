@@ -4,6 +4,7 @@ import { domainToASCII } from "node:url";
 import type { Node } from "constructs";
 import { loadConfig } from "../config/index.ts";
 import { InputError } from "../functions/core/errors.ts";
+import { isStackName } from "../functions/core/stack-name.ts";
 
 export interface Settings {
   readonly name: string;
@@ -39,9 +40,8 @@ export async function settingsOf(node: Node): Promise<Settings> {
   };
 }
 
-/** It is part of the names of the database, the workgroup and the functions. */
 function stackName(name: string): string {
-  if (/^[a-z][a-z0-9-]{0,29}$/.test(name)) return name;
+  if (isStackName(name)) return name;
   throw new InputError(
     `-c name=${name}: a stack is named with small letters, digits and -, at most 30 of them, a letter first.`,
   );

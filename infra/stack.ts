@@ -2,6 +2,7 @@
 
 import { type App, CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Function as Lambda } from "aws-cdk-lib/aws-lambda";
+import { functionName } from "../functions/core/stack-name.ts";
 import { front, serve } from "./front.ts";
 import { placesOf } from "./grants.ts";
 import { lake } from "./lake.ts";
@@ -10,7 +11,7 @@ import { type FunctionName, functionNames } from "./reach.ts";
 import type { Settings } from "./settings.ts";
 import { warehouse } from "./warehouse.ts";
 import { watch } from "./watch.ts";
-import { deadLetters, functionName, schedule, work } from "./work.ts";
+import { deadLetters, schedule, work } from "./work.ts";
 
 export function raportStack(app: App, settings: Settings): Stack {
   const { name } = settings;

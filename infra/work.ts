@@ -6,6 +6,7 @@ import { Architecture, Code, Function as Lambda, LoggingFormat, Runtime } from "
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { functionName } from "../functions/core/stack-name.ts";
 import { bundle } from "./bundle.ts";
 import { logGroupName, type Places, roleOf } from "./grants.ts";
 import type { FunctionName } from "./reach.ts";
@@ -29,8 +30,6 @@ export interface Work {
   readonly places: (own: FunctionName) => Places;
   readonly environment: Readonly<Record<string, string>>;
 }
-
-export const functionName = (stack: string, name: FunctionName) => `${stack}-${name}`;
 
 export function work(stack: Stack, name: FunctionName, { settings, places, environment }: Work): Lambda {
   const { seconds, megabytes, atOnce } = sizes[name];

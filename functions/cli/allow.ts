@@ -3,19 +3,18 @@
 import { Command, Option } from "commander";
 import type { ReportState } from "../core/owed.ts";
 import { parseStored } from "../core/stored.ts";
-import { openHome } from "../home.ts";
 import type { Lake } from "../ports.ts";
 import { acceptDay } from "../stages/accepted.ts";
 import { addressKey } from "../stages/places.ts";
 import { reportKey } from "../stages/reports.ts";
 import { allow, namesOf } from "../stages/suppressions.ts";
 import { date, homeOption } from "./options.ts";
+import { openPlace, type Place, stackOption } from "./place.ts";
 import { plain } from "./plain.ts";
 
-interface Options {
+interface Options extends Place {
   readonly report?: string;
   readonly day?: string;
-  readonly home: string;
 }
 
 export function allowCommand(): Command {
@@ -27,12 +26,13 @@ export function allowCommand(): Command {
     .option("--report <id>", "the report they had unsubscribed from")
     .addOption(new Option("--day <date>", "the day whose little is right as it is").argParser(date))
     .addOption(homeOption())
+    .addOption(stackOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  npm run raport -- allow mira@example.org --report weekly\n  npm run raport -- allow helpdesk --day 2026-11-13",
+      "\nExamples:\n  npm run raport -- allow mira@example.org --report weekly\n  npm run raport -- allow helpdesk --day 2026-11-13\n  npm run raport -- allow helpdesk --day 2026-11-13 --stack raport",
     )
-    .action(async (email: string, { report, day, home }: Options) => {
-      const { lake, warehouse } = openHome(home);
+    .action(async (email: string, { report, day, ...place }: Options) => {
+      const { lake, warehouse } = openPlace(place);
       try {
         if (day !== undefined) {
           const { rows, contacts } = await acceptDay(email, day, { lake, warehouse });

@@ -5,17 +5,16 @@ import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import type { Config } from "../core/config.ts";
 import { HeldError, InputError } from "../core/errors.ts";
 import { localDate } from "../core/period.ts";
-import { openHome } from "../home.ts";
 import { compute } from "../stages/compute.ts";
 import { underLease } from "../stages/lease.ts";
 import { checkMappings } from "./check.ts";
 import { configOf } from "./in-force.ts";
 import { configOption, date, homeOption, nowOption } from "./options.ts";
+import { openPlace, type Place, stackOption } from "./place.ts";
 import { board } from "./progress.ts";
 
-interface Options {
+interface Options extends Place {
   readonly config: string;
-  readonly home: string;
   readonly from?: string;
   readonly now?: string;
 }
@@ -28,8 +27,12 @@ export function backfillCommand(): Command {
     .addOption(new Option("--from <date>", "the first local day").argParser(date).makeOptionMandatory())
     .addOption(configOption())
     .addOption(homeOption())
+    .addOption(stackOption())
     .addOption(nowOption())
-    .addHelpText("after", "\nExample:\n  npm run raport -- backfill --from 2026-01-01")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npm run raport -- backfill --from 2026-01-01\n  npm run raport -- backfill --from 2026-01-01 --stack raport",
+    )
     .action((options: Options & { from: string }) =>
       remake(options, `backfill from ${options.from}`, { backfillFrom: options.from }),
     );
@@ -40,7 +43,11 @@ export function rebuildCommand(): Command {
     .description("Make every table again from the raw data that are kept.")
     .addOption(configOption())
     .addOption(homeOption())
-    .addHelpText("after", "\nExample:\n  npm run raport -- rebuild")
+    .addOption(stackOption())
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npm run raport -- rebuild\n  npm run raport -- rebuild --stack raport",
+    )
     .action((options: Options) => remake(options, "rebuild", { rebuild: true }));
 }
 
@@ -52,13 +59,14 @@ function refuseAhead(from: string, now: string, { organisation: { zone } }: Conf
 }
 
 async function remake(
-  { config: file, home, from, now }: Options,
+  options: Options,
   title: string,
   what: { readonly backfillFrom?: string; readonly rebuild?: boolean },
 ): Promise<void> {
-  const config = await configOf(file, home);
+  const { from, now } = options;
+  const config = await configOf(options);
   if (from !== undefined && now !== undefined) refuseAhead(from, now, config);
-  const ports = openHome(home);
+  const ports = openPlace(options);
   try {
     await ports.prepare();
     await checkMappings(config, ports.warehouse);

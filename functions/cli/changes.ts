@@ -6,7 +6,7 @@ import { effect, type Settled } from "../core/effect.ts";
 import { ConfigError } from "../core/errors.ts";
 import type { ReportState } from "../core/owed.ts";
 import { parseStored } from "../core/stored.ts";
-import { isOnAws, openHome } from "../home.ts";
+import { isOnAws } from "../home.ts";
 import type { Lake } from "../ports.ts";
 import {
   type Current,
@@ -17,14 +17,16 @@ import {
 } from "../stages/config-versions.ts";
 import { reportKey } from "../stages/reports.ts";
 import { unknownMembers } from "./members.ts";
+import { openPlace, type Place } from "./place.ts";
 
 /** What it would change for whom in a home, and what of its reports went out there already. */
-export async function changesIn(home: string, file: string, loaded: Loaded, now: string) {
+export async function changesIn(place: Place, file: string, loaded: Loaded, now: string) {
+  const { home } = place;
   const { config, placed } = loaded;
-  const { lake, warehouse } = openHome(home);
+  const { lake, warehouse } = openPlace(place);
   try {
     const seen = await currentVersion(lake);
-    const counting = whatCounts(seen?.current, versionId(file, loaded, !isOnAws(home)), { file, home });
+    const counting = whatCounts(seen?.current, versionId(file, loaded, !isOnAws(home)), { file, ...place });
     const lines = [...counting, ...(await effectOf(seen, config, now, lake))];
     // Athena would be asked for its price; there the names show in the reports.
     const unknown = isOnAws(home) ? [] : await unknownMembers(config, now, warehouse);
@@ -39,9 +41,13 @@ export async function changesIn(home: string, file: string, loaded: Loaded, now:
 export function whatCounts(
   current: Pick<Current, "version" | "at" | "undone"> | undefined,
   id: string,
-  { file, home }: { readonly file: string; readonly home: string },
+  { file, home, stack }: Place & { readonly file: string },
 ): readonly string[] {
   const push = "npm run raport -- push";
+  if (current === undefined && stack !== undefined)
+    return [
+      `note      nothing was pushed to the stack ${stack} yet, so it does nothing: ${push} makes this file the one in force`,
+    ];
   if (current === undefined)
     return isOnAws(home)
       ? [

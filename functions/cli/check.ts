@@ -7,12 +7,14 @@ import { Command } from "commander";
 import { type Loaded, loadFiles } from "../../config/index.ts";
 import type { Config } from "../core/config.ts";
 import { ConfigError, QueryError } from "../core/errors.ts";
+import { requireSes } from "../deployed/mail.ts";
 import { local } from "../local.ts";
 import type { Warehouse } from "../ports.ts";
 import { checkMapping } from "../stages/mappings.ts";
 import { changesIn } from "./changes.ts";
 import { checkFiles } from "./check-files.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
+import { type Place, stackOption } from "./place.ts";
 import { upcoming } from "./summary.ts";
 
 export function checkCommand(): Command {
@@ -20,24 +22,33 @@ export function checkCommand(): Command {
     .description("Say what is wrong with the config and its mappings, and when its reports go out.")
     .addOption(configOption())
     .addOption(homeOption().default(undefined))
+    .addOption(stackOption())
     .addOption(nowOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  npm run raport -- check --config my/raport.yaml\n  npm run raport -- check --config my/raport.yaml --home my/.raport      and what it changes there",
+      "\nExamples:\n  npm run raport -- check --config my/raport.yaml\n  npm run raport -- check --config my/raport.yaml --home my/.raport      and what it changes there\n  npm run raport -- check --config my/raport.yaml --stack raport         and in a deployed stack",
     )
-    .action(async (options: { config: string; home?: string; now?: string }) => {
+    .action(async ({ home, ...options }: Options) => {
       const now = options.now ?? utc(new Date());
       const loaded = await loadFiles(options.config);
       const { config } = loaded;
+      if (options.stack !== undefined) requireSes(config);
       await withEngine((warehouse) => checkMappings(config, warehouse));
       const notes = [...(await checkFiles(loaded)), ...missingHere(config), ...ownerless(loaded)];
       const counts = `${config.sources.length} source(s), ${config.reports.length} report(s), ${Object.keys(config.targets).length} target(s)`;
       console.log(`${options.config} is right: ${counts}`);
       const changes =
-        options.home === undefined ? undefined : await changesIn(options.home, options.config, loaded, now);
+        home === undefined ? undefined : await changesIn({ ...options, home }, options.config, loaded, now);
       const next = upcoming(config, now, changes?.settled);
       for (const line of [...notes, ...(changes?.lines ?? []), ...next]) console.log(line);
     });
+}
+
+interface Options extends Omit<Place, "home"> {
+  readonly config: string;
+  /** Nothing is compared without it. */
+  readonly home?: string;
+  readonly now?: string;
 }
 
 /** What is no mistake of the file, but will be missed. */

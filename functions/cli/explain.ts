@@ -6,16 +6,15 @@ import type { KpiId } from "../core/kpi.ts";
 import { kpiOf } from "../core/kpi.ts";
 import { type PeriodGrain, periodOf } from "../core/period.ts";
 import type { Entry } from "../core/samples.ts";
-import { openHome } from "../home.ts";
 import { readExplanation } from "../stages/explain.ts";
 import { loadState } from "../stages/tick.ts";
 import { kpiId } from "./asked.ts";
 import { configOf } from "./in-force.ts";
 import { configOption, date, homeOption, nowOption, utc } from "./options.ts";
+import { openPlace, type Place, stackOption } from "./place.ts";
 
-interface Options {
+interface Options extends Place {
   readonly config: string;
-  readonly home: string;
   readonly now?: string;
   readonly period: PeriodGrain;
   readonly on: string;
@@ -34,15 +33,16 @@ export function explainCommand(): Command {
     .addOption(new Option("--on <date>", "a local date in the period").argParser(date).makeOptionMandatory())
     .addOption(configOption())
     .addOption(homeOption())
+    .addOption(stackOption())
     .addOption(nowOption())
     .option("--json", "one JSON array instead of text")
     .addHelpText(
       "after",
-      "\nExample:\n  npm run raport -- explain resolved_within_day_share --period week --on 2026-11-16",
+      "\nExamples:\n  npm run raport -- explain resolved_within_day_share --period week --on 2026-11-16\n  npm run raport -- explain resolved_within_day_share --period week --on 2026-11-16 --stack raport",
     )
     .action(async (kpi: KpiId, options: Options) => {
-      const config = await configOf(options.config, options.home);
-      const ports = openHome(options.home);
+      const config = await configOf(options);
+      const ports = openPlace(options);
       try {
         const period = periodOf(options.period, options.on, config.organisation.zone);
         const now = options.now ?? utc(new Date());

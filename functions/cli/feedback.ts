@@ -6,10 +6,11 @@ import { Command } from "commander";
 import { sesEvents } from "../adapters/aws/ses-events.ts";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import { InputError } from "../core/errors.ts";
-import { mailFor, openHome } from "../home.ts";
+import { mailFor } from "../home.ts";
 import { feedback } from "../stages/feedback.ts";
 import { configOfHome } from "./in-force.ts";
 import { configOption, homeOption, utc } from "./options.ts";
+import { openPlace, type Place, requirePushed, stackOption } from "./place.ts";
 
 export function feedbackCommand(): Command {
   return new Command("feedback")
@@ -17,21 +18,24 @@ export function feedbackCommand(): Command {
     .argument("<file>", "events as SES publishes them: one, an array, or one a line; - reads standard input")
     .addOption(configOption())
     .addOption(homeOption())
+    .addOption(stackOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  npm run raport -- feedback bounce.json\n  npm run raport -- feedback events.ndjson --home s3://my-raport-lake",
+      "\nExamples:\n  npm run raport -- feedback bounce.json\n  npm run raport -- feedback events.ndjson --home s3://my-raport-lake\n  npm run raport -- feedback events.ndjson --stack raport",
     )
     .action(takeIn);
 }
 
-async function takeIn(
-  file: string,
-  options: { readonly config: string; readonly home: string },
-): Promise<void> {
+interface Options extends Place {
+  readonly config: string;
+}
+
+async function takeIn(file: string, options: Options): Promise<void> {
   const events = sesEvents(await textOf(file));
   const now = utc(new Date());
-  const ports = openHome(options.home);
+  const ports = openPlace(options);
   try {
+    await requirePushed(options, ports.lake);
     const config = await configOfHome({ ...options, now }, ports, (one) => mailFor(one, ports.mail));
     const worker = { owner: thisOwner(), isAlive, machineNow: new Date().toISOString() };
     const post = { lake: ports.lake, mail: mailFor(config, ports.mail) };

@@ -3,12 +3,14 @@
 import { stat } from "node:fs/promises";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import type { Config } from "../core/config.ts";
-import { isOnAws, openHome } from "../home.ts";
+import { withUrl } from "../deployed/home.ts";
+import { isOnAws } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { type Asked, configInForce, configToRead } from "../stages/config-in-force.ts";
 import { configNow } from "../stages/config-now.ts";
 import { notify } from "../stages/notify.ts";
 import { checkMappings } from "./check.ts";
+import { openPlace, type Place, requirePushed } from "./place.ts";
 
 export interface HomeAsked {
   readonly config: string;
@@ -67,13 +69,19 @@ export function sayNews(): (lines: readonly string[]) => void {
   };
 }
 
+interface ConfigAsked extends Place {
+  readonly config: string;
+}
+
 /** The config for a command that only looks, or that somebody waits for: a file that is wrong is refused. */
-export async function configOf(file: string, home: string): Promise<Config> {
-  const { lake, warehouse } = openHome(home);
+export async function configOf({ config: file, ...place }: ConfigAsked): Promise<Config> {
+  const { home, environment } = place;
+  const { lake, warehouse } = openPlace(place);
   try {
+    await requirePushed(place, lake);
     const { config, notes } = await configToRead({ file, pushed: isOnAws(home) }, lake);
     sayAll(notes);
-    return config;
+    return environment === undefined ? config : withUrl(config, environment);
   } finally {
     await warehouse.close();
   }

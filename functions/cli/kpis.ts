@@ -8,13 +8,13 @@ import { type Grain, grains, type Kpi, type KpiId, kpiOf } from "../core/kpi.ts"
 import { type Period, type PeriodGrain, periodOf } from "../core/period.ts";
 import { fewestRanked, ranksOf } from "../core/ranking.ts";
 import { type Coverage, isTold, stateOf, type Value, valuesOf } from "../core/values.ts";
-import { openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { loadState } from "../stages/tick.ts";
 import { coverageOf, operatingOf, readValues } from "../stages/values.ts";
 import { chosenKpis, grainOf, kpiId } from "./asked.ts";
 import { configOf } from "./in-force.ts";
 import { configOption, date, homeOption, nowOption, utc } from "./options.ts";
+import { openPlace, type Place, stackOption } from "./place.ts";
 import { leftOutLines } from "./summary.ts";
 import { table, withData } from "./table.ts";
 
@@ -35,9 +35,8 @@ export interface KpiRow {
   readonly rank?: number | null;
 }
 
-interface Options {
+interface Options extends Place {
   readonly config: string;
-  readonly home: string;
   readonly now?: string;
   readonly period: PeriodGrain;
   readonly on: string;
@@ -65,17 +64,18 @@ export function kpisCommand(): Command {
     )
     .addOption(configOption())
     .addOption(homeOption())
+    .addOption(stackOption())
     .addOption(nowOption())
     .option("--rank", "with --by agent: 1 for the best by each KPI")
     .option("--all", "also the KPIs that have no data in this period")
     .option("--json", "one JSON array of all of them instead of a table")
     .addHelpText(
       "after",
-      "\nExamples:\n  npm run raport -- kpis --period week --on 2026-11-16\n  npm run raport -- kpis --period month --on 2026-10-01 --by channel --kpi contacts_opened --json\n  npm run raport -- kpis --period month --on 2026-10-01 --by agent --kpi resolved_within_day_share --rank",
+      "\nExamples:\n  npm run raport -- kpis --period week --on 2026-11-16\n  npm run raport -- kpis --period month --on 2026-10-01 --by channel --kpi contacts_opened --json\n  npm run raport -- kpis --period month --on 2026-10-01 --by agent --kpi resolved_within_day_share --rank\n  npm run raport -- kpis --period week --on 2026-11-16 --stack raport",
     )
     .action(async (options: Options) => {
-      const config = await configOf(options.config, options.home);
-      const ports = openHome(options.home);
+      const config = await configOf(options);
+      const ports = openPlace(options);
       try {
         const period = periodOf(options.period, options.on, config.organisation.zone);
         const rows = await kpiRows(

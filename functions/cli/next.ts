@@ -4,18 +4,17 @@ import { Command, InvalidArgumentError } from "commander";
 import { onClock } from "../core/clock.ts";
 import type { Config, Scope } from "../core/config.ts";
 import { type Coming, forecast } from "../core/forecast.ts";
-import { openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { overlay } from "../stages/overlay.ts";
 import { noticeReports } from "../stages/reports.ts";
 import { stateAt } from "../stages/tick.ts";
 import { configOf } from "./in-force.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
+import { openPlace, type Place, stackOption } from "./place.ts";
 import { plain } from "./plain.ts";
 
-interface Options {
+interface Options extends Place {
   readonly config: string;
-  readonly home: string;
   readonly now?: string;
   readonly count?: number;
   readonly json?: boolean;
@@ -26,17 +25,18 @@ export function nextCommand(): Command {
     .description("Say what goes out next, to whom, and what it still waits for. Changes nothing.")
     .addOption(configOption())
     .addOption(homeOption())
+    .addOption(stackOption())
     .addOption(nowOption())
     .option("--count <n>", "so many sends of all reports (default: the next of each report)", counted)
     .option("--json", "one JSON array instead of text")
     .addHelpText(
       "after",
-      "\nExamples:\n  npm run raport -- next\n  npm run raport -- next --config my/raport.yaml --home my/.raport --count 10 --json",
+      "\nExamples:\n  npm run raport -- next\n  npm run raport -- next --config my/raport.yaml --home my/.raport --count 10 --json\n  npm run raport -- next --stack raport",
     )
     .action(async (options: Options) => {
-      const config = await configOf(options.config, options.home);
+      const config = await configOf(options);
       const now = options.now ?? utc(new Date());
-      const ports = openHome(options.home);
+      const ports = openPlace(options);
       try {
         const coming = await comingSends({ config, now, count: options.count }, ports);
         if (options.json) console.log(JSON.stringify(coming.map(rowOf), null, 2));

@@ -8,17 +8,17 @@ import { InputError } from "../core/errors.ts";
 import { saidOf } from "../core/lack.ts";
 import { isClosed, lastClosed, type Period, periodOf } from "../core/period.ts";
 import { scopeFor } from "../core/scope.ts";
-import { archiveAddress, isOnAws, openHome } from "../home.ts";
+import { archiveAddress, isOnAws } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { composed, personal, type Variant } from "../stages/plan.ts";
 import { loadState } from "../stages/tick.ts";
 import { configOf } from "./in-force.ts";
 import { configOption, date, homeOption, nowOption, utc } from "./options.ts";
+import { openPlace, type Place, stackOption } from "./place.ts";
 import { plain } from "./plain.ts";
 
-interface Options {
+interface Options extends Place {
   readonly config: string;
-  readonly home: string;
   readonly now?: string;
   readonly on?: string;
   readonly to?: string;
@@ -39,14 +39,15 @@ export function previewCommand(): Command {
     .option("--out <file>", "where the HTML goes (default: preview/ in the home)")
     .addOption(configOption())
     .addOption(homeOption())
+    .addOption(stackOption())
     .addOption(nowOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  npm run raport -- preview weekly\n  npm run raport -- preview weekly --on 2026-11-09 --to ana@example.org --out ana.html",
+      "\nExamples:\n  npm run raport -- preview weekly\n  npm run raport -- preview weekly --on 2026-11-09 --to ana@example.org --out ana.html\n  npm run raport -- preview weekly --stack raport",
     )
     .action(async (id: string, options: Options) => {
-      const config = await configOf(options.config, options.home);
-      const ports = openHome(options.home);
+      const config = await configOf(options);
+      const ports = openPlace(options);
       try {
         const now = options.now ?? utc(new Date());
         const shown = await previewOf(id, { ...options, config, now }, ports);

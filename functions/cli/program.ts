@@ -10,6 +10,7 @@ import { feedbackCommand } from "./feedback.ts";
 import { initCommand } from "./init.ts";
 import { kpisCommand } from "./kpis.ts";
 import { nextCommand } from "./next.ts";
+import { findStack } from "./place.ts";
 import { previewCommand } from "./preview.ts";
 import { pushCommand } from "./push.ts";
 import { resendCommand } from "./resend.ts";
@@ -62,9 +63,14 @@ Examples:
   npm run raport -- preview weekly --to ana@example.org  what she would get, as a file
   npm run raport -- kpis --period week --on 2026-11-16 --by channel --json
   npm run raport -- explain contacts_opened --period week --on 2026-11-16
+  npm run raport -- next --stack raport                 of the stack deployed to AWS under this name
 
 Exit codes: 0 done, 1 something you gave is wrong, 2 Raport or the world failed.`,
     );
-  for (const command of program.commands) command.exitOverride().showHelpAfterError(hint);
+  for (const command of program.commands)
+    command
+      .exitOverride()
+      .showHelpAfterError(hint)
+      .hook("preAction", (_, asked) => findStack(asked));
   return program;
 }

@@ -5,7 +5,8 @@ import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { type Loaded, loadFiles } from "../../config/index.ts";
 import { InputError } from "../core/errors.ts";
-import { isOnAws, openHome } from "../home.ts";
+import { requireSes } from "../deployed/mail.ts";
+import { isOnAws } from "../home.ts";
 import type { Lake } from "../ports.ts";
 import {
   currentVersion,
@@ -18,6 +19,7 @@ import {
 import { effectOf, settledIn } from "./changes.ts";
 import { checkMappings, withEngine } from "./check.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
+import { openPlace, type Place, stackOption } from "./place.ts";
 import { upcoming } from "./summary.ts";
 
 export function pushCommand(): Command {
@@ -25,19 +27,19 @@ export function pushCommand(): Command {
     .description("Make this config the one in force in a home, after saying what that changes.")
     .addOption(configOption())
     .addOption(homeOption())
+    .addOption(stackOption())
     .addOption(nowOption())
     .option("--undo", "put the version before it in force again")
     .option("--over <version>", "replace this version, although it was not pushed from here")
     .addHelpText(
       "after",
-      "\nExamples:\n  npm run raport -- push --config my/raport.yaml --home s3://my-raport-lake\n  npm run raport -- push --undo --config my/raport.yaml --home s3://my-raport-lake",
+      "\nExamples:\n  npm run raport -- push --config my/raport.yaml --home s3://my-raport-lake\n  npm run raport -- push --undo --config my/raport.yaml --home s3://my-raport-lake\n  npm run raport -- push --config my/raport.yaml --stack raport",
     )
     .action(push);
 }
 
-interface Options {
+interface Options extends Place {
   readonly config: string;
-  readonly home: string;
   readonly now?: string;
   readonly undo?: boolean;
   readonly over?: string;
@@ -45,8 +47,8 @@ interface Options {
 
 async function push(options: Options): Promise<void> {
   const now = options.now ?? utc(new Date());
-  const loaded = options.undo ? undefined : await valid(options.config);
-  const ports = openHome(options.home);
+  const loaded = options.undo ? undefined : await valid(options);
+  const ports = openPlace(options);
   try {
     const seen = await currentVersion(ports.lake);
     if (loaded === undefined) await undo({ ...options, now }, seen, ports.lake);
@@ -58,9 +60,10 @@ async function push(options: Options): Promise<void> {
 
 type Push = Options & { readonly now: string };
 
-/** Throws ConfigError with all that is wrong with it. */
-async function valid(file: string): Promise<Loaded> {
+/** Throws ConfigError with all that is wrong with it, InputError where a stack cannot do what it says. */
+async function valid({ config: file, stack }: Options): Promise<Loaded> {
   const loaded = await loadFiles(file);
+  if (stack !== undefined) requireSes(loaded.config);
   await withEngine((warehouse) => checkMappings(loaded.config, warehouse));
   return loaded;
 }

@@ -4,17 +4,17 @@ import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import { InputError } from "../core/errors.ts";
-import { archiveAddress, mailFor, openHome } from "../home.ts";
+import { archiveAddress, mailFor } from "../home.ts";
 import type { Entry } from "../stages/ledger.ts";
 import { type Resendable, resend, resendable } from "../stages/resend.ts";
 import { whyNotSent } from "../stages/troubles.ts";
 import { configOf } from "./in-force.ts";
 import { configOption, homeOption, utc } from "./options.ts";
+import { openPlace, type Place, stackOption } from "./place.ts";
 import { plain } from "./plain.ts";
 
-interface Options {
+interface Options extends Place {
   readonly config: string;
-  readonly home: string;
   readonly period: string;
   readonly to: string;
   readonly yes?: boolean;
@@ -29,16 +29,17 @@ export function resendCommand(): Command {
     .option("--yes", "do not ask")
     .addOption(configOption())
     .addOption(homeOption())
+    .addOption(stackOption())
     .addHelpText(
       "after",
-      "\nExample:\n  npm run raport -- resend weekly --period 2026-W46 --to mira@example.org",
+      "\nExamples:\n  npm run raport -- resend weekly --period 2026-W46 --to mira@example.org\n  npm run raport -- resend weekly --period 2026-W46 --to mira@example.org --stack raport",
     )
     .action(again);
 }
 
 async function again(report: string, options: Options): Promise<void> {
-  const config = await configOf(options.config, options.home);
-  const ports = openHome(options.home);
+  const config = await configOf(options);
+  const ports = openPlace(options);
   try {
     const archive = archiveAddress(config, options.home);
     const found = await resendable({ ...options, config, report, archive }, ports.lake);

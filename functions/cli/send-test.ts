@@ -3,17 +3,17 @@
 import { Command, Option } from "commander";
 import type { Config } from "../core/config.ts";
 import { MailError } from "../core/errors.ts";
-import { mailFor, openHome, sentTo } from "../home.ts";
+import { mailFor, sentTo } from "../home.ts";
 import type { Message } from "../ports.ts";
 import { personal } from "../stages/plan.ts";
 import { configOf } from "./in-force.ts";
 import { configOption, date, homeOption, nowOption, utc } from "./options.ts";
+import { openPlace, type Place, stackOption } from "./place.ts";
 import { plain } from "./plain.ts";
 import { type Preview, previewOf } from "./preview.ts";
 
-interface Options {
+interface Options extends Place {
   readonly config: string;
-  readonly home: string;
   readonly to: string;
   readonly now?: string;
   readonly on?: string;
@@ -35,14 +35,18 @@ export function sendTestCommand(): Command {
     )
     .addOption(configOption())
     .addOption(homeOption())
+    .addOption(stackOption())
     .addOption(nowOption())
-    .addHelpText("after", "\nExample:\n  npm run raport -- send-test weekly --to me@example.org")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npm run raport -- send-test weekly --to me@example.org\n  npm run raport -- send-test weekly --to me@example.org --stack raport",
+    )
     .action(sendTest);
 }
 
 async function sendTest(id: string, options: Options): Promise<void> {
-  const config = await configOf(options.config, options.home);
-  const ports = openHome(options.home);
+  const config = await configOf(options);
+  const ports = openPlace(options);
   try {
     const now = options.now ?? utc(new Date());
     const { to, ...asked } = options;

@@ -3,11 +3,11 @@
 import { serve } from "@hono/node-server";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "../core/errors.ts";
-import { openHome } from "../home.ts";
 import type { Ports, Reader } from "../ports.ts";
 import { readExclusions, readQuarantine } from "../stages/values.ts";
 import { desk } from "../web/desk.ts";
 import { homeOption } from "./options.ts";
+import { openPlace, type Place, stackOption } from "./place.ts";
 import { sentEmails } from "./sent.ts";
 
 export const portOption = () =>
@@ -17,10 +17,14 @@ export function serveCommand(): Command {
   return new Command("serve")
     .description("Serve the desk: sent emails, archive, quarantine.")
     .addOption(homeOption())
+    .addOption(stackOption())
     .addOption(portOption())
-    .addHelpText("after", "\nExample:\n  npm run raport -- serve --home my/.raport")
-    .action(async (options: { home: string; port: number }) => {
-      const ports = openHome(options.home);
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npm run raport -- serve --home my/.raport\n  npm run raport -- serve --stack raport",
+    )
+    .action(async (options: Place & { port: number }) => {
+      const ports = openPlace(options);
       try {
         const { address } = await serveDesk(ports, options.port);
         console.log(`The desk is on ${address} (Ctrl+C ends it)`);

@@ -19,5 +19,5 @@ export async function pushedConfig(lake: Pick<Lake, "get">): Promise<Config | un
 export async function configNow(lake: Pick<Lake, "get">): Promise<Config> {
   const config = await pushedConfig(lake);
   if (config) return config;
-  throw new InputError("No config was pushed yet: npm run raport -- push --config FILE --home s3://BUCKET");
+  throw new InputError("No config was pushed yet: npm run raport -- push --config FILE --stack NAME");
 }

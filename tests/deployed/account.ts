@@ -85,6 +85,7 @@ export async function deployedIn(assembly: Assembly, at: string): Promise<Accoun
 /** What CloudFormation makes of the template, as far as the functions meet it. */
 function provision({ world }: Cloud, assembly: Assembly): void {
   world.buckets.add(bucket);
+  for (const [name, { environment }] of assembly.functions) world.functions.set(name, environment);
   for (const { DatabaseInput } of assembly.resources("AWS::Glue::Database"))
     world.databases.add(String((DatabaseInput as Input).Name));
   for (const { DatabaseName, TableInput } of assembly.resources("AWS::Glue::Table"))

@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { headersOf, parseEml } from "../contracts/eml.ts";
 import { openCentre } from "../journey/centre.ts";
 import { type Account, deployedIn, exported } from "./account.ts";
-import { type Assembly, assembled, bucket } from "./assembly.ts";
+import { type Assembly, assembled } from "./assembly.ts";
 import { httpRequest, mailEvent } from "./payloads.ts";
 import { matches } from "./policy.ts";
 import { isRare, rarelyUsed, unusedGrants } from "./unused.ts";
@@ -28,7 +28,7 @@ beforeAll(async () => {
   account = await deployedIn(assembly, begin);
   await exported(account, join(centre.folder, "exports"), "helpdesk");
   await ticked();
-  await account.operator("push", "--config", centre.configFile, "--home", `s3://${bucket}`, "--now", begin);
+  await account.operator("push", "--config", centre.configFile, "--stack", "raport", "--now", begin);
 });
 
 /** What the schedule sends, and all that comes of it. */

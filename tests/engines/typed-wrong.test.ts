@@ -132,7 +132,7 @@ test("no region", async () => {
   expectSaid(
     await run(),
     1,
-    "no AWS region is named. Set AWS_REGION to the bucket's region, then run again.",
+    "no AWS region is named. Set AWS_REGION to that of the bucket or stack, then run again.",
   );
 });
 

@@ -122,7 +122,7 @@ function lacking({ message }: Error): string {
 
 const unknown = "AWS does not know these credentials. Correct them, then run again.";
 const expired = "the credentials have expired. Sign in again, then run again.";
-const region = "no AWS region is named. Set AWS_REGION to the bucket's region, then run again.";
+const region = "no AWS region is named. Set AWS_REGION to that of the bucket or stack, then run again.";
 const none = "there are no AWS credentials. Sign in, or set AWS_PROFILE, then run again.";
 
 /** Who asks, and where: the same with every service. */

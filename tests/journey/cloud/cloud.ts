@@ -1,4 +1,4 @@
-/** One address at which the real SDK finds S3, Glue, SES and Athena, all of them over one world that can be put back. */
+/** One address at which the real SDK finds S3, Glue, SES, Athena and Lambda, all of them over one world that can be put back. */
 
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -65,7 +65,17 @@ async function answered(request: IncomingMessage, world: World, engine: Duckdb):
   if (service === "AmazonAthena") return athenaAnswer(world, engine, operation, body);
   if (headers["content-type"]?.startsWith("application/x-www-form-urlencoded"))
     return ses(world, Object.fromEntries(new URLSearchParams(body.toString())));
+  const called = /^\/2015-03-31\/functions\/([^/]+)\/configuration$/.exec(asked.url.pathname)?.[1];
+  if (called !== undefined) return lambda(world, decodeURIComponent(called));
   return s3(world, asked);
+}
+
+/** What a function was deployed with. */
+function lambda({ functions }: World, name: string): Answer {
+  const environment = functions.get(name);
+  if (environment) return json(200, { FunctionName: name, Environment: { Variables: environment } });
+  const refused = json(404, { Type: "User", Message: `Function not found: ${name}` });
+  return { ...refused, headers: { ...refused.headers, "x-amzn-errortype": "ResourceNotFoundException" } };
 }
 
 function glueAnswer(world: World, operation: string, body: Buffer): Answer {

@@ -56,6 +56,8 @@ export interface World {
   readonly partitions: Map<string, Input>;
   readonly executions: Map<string, Execution>;
   readonly accepted: Accepted[];
+  /** Lambda functions by name, with what their environment tells them. */
+  readonly functions: Map<string, Readonly<Record<string, string>>>;
 }
 
 export const emptyWorld = (): World => ({
@@ -66,6 +68,7 @@ export const emptyWorld = (): World => ({
   partitions: new Map(),
   executions: new Map(),
   accepted: [],
+  functions: new Map(),
 });
 
 export const copyOf = (world: World): World => ({
@@ -76,6 +79,7 @@ export const copyOf = (world: World): World => ({
   partitions: new Map(world.partitions),
   executions: new Map(world.executions),
   accepted: [...world.accepted],
+  functions: new Map(world.functions),
 });
 
 /**

@@ -1,0 +1,249 @@
+/** `--stack`: every command that takes it, on a stack whose names, bucket and address nothing on this machine knows. */
+
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { s3Lake } from "../../functions/adapters/aws/s3.ts";
+import { configNow } from "../../functions/deployed/configured.ts";
+import { withUrl } from "../../functions/deployed/home.ts";
+import { parseEml } from "../contracts/eml.ts";
+import { mailEvent } from "../deployed/payloads.ts";
+import { s3Client } from "../engines/clients.ts";
+import { type Centre, now, openCentre } from "../journey/centre.ts";
+import { type Cloud, openCloud } from "../journey/cloud/cloud.ts";
+import { sdkAt, workersOn } from "../journey/cloud/workers.ts";
+import { putObject } from "../journey/cloud/world.ts";
+import { folderOf, freePort, said, started } from "./said.ts";
+
+const bucket = "care-lake-1x2y3z";
+const told = {
+  RAPORT_BUCKET: bucket,
+  RAPORT_DATABASE: "care_reports",
+  RAPORT_WORKGROUP: "care-reports",
+  RAPORT_CONFIGURATION_SET: "care-reports",
+  RAPORT_URL: "https://links.example.org",
+};
+const stack = ["--stack", "care-reports", "--now", now] as const;
+/** So that no file of this machine can be what a command goes by. */
+const nowhere = ["--config", "no/such/raport.yaml"] as const;
+
+let cloud: Cloud;
+let centre: Centre;
+beforeAll(async () => {
+  cloud = await openCloud();
+  // What a machine may have for another home counts for nothing here.
+  const other = { RAPORT_DATABASE: "other", RAPORT_WORKGROUP: "other", RAPORT_URL: "other" };
+  for (const [name, value] of Object.entries({ ...sdkAt(cloud.url), ...other })) vi.stubEnv(name, value);
+  centre = await openCentre(undefined, undefined, (yaml) => yaml.replace(/^ {2}url: .*\n/m, ""));
+  const { world } = cloud;
+  world.buckets.add(bucket);
+  world.functions.set("care-reports-tick", told);
+  world.functions.set("billing-tick", { RAPORT_BUCKET: "" });
+  for (const name of await readdir(join(centre.folder, "exports")))
+    putObject(
+      world,
+      `${bucket}/inbox/helpdesk/${name}`,
+      await readFile(join(centre.folder, "exports", name)),
+    );
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await cloud.close();
+});
+
+/** One run of everything by what was deployed. */
+async function worked() {
+  const home = {
+    bucket,
+    database: told.RAPORT_DATABASE,
+    workgroup: told.RAPORT_WORKGROUP,
+    configurationSet: told.RAPORT_CONFIGURATION_SET,
+  };
+  const config = withUrl(await configNow(s3Lake({ client: s3Client(cloud.url), bucket })), told);
+  await workersOn(cloud, { ...centre, config }, home).run();
+}
+
+const sent = () =>
+  cloud.world.accepted.map(({ parameters }) => ({
+    to: parameters["Destinations.member.1"],
+    set: parameters.ConfigurationSetName,
+    text: parseEml(Buffer.from(parameters["RawMessage.Data"] ?? "", "base64")).parts[0]?.content ?? "",
+  }));
+const workgroups = () => [
+  ...new Set([...cloud.world.executions.values()].map(({ request }) => request.workGroup)),
+];
+
+test("until something was pushed a stack goes by nothing, and a file of this machine is not taken for it", async () => {
+  const { code, err } = await said("next", "--config", centre.configFile, ...stack);
+  expect(code).toBe(1);
+  expect(err).toBe(
+    "No config was pushed to the stack care-reports yet, so it does nothing. Push one: npm run raport -- push --config FILE --stack care-reports\n",
+  );
+  const checked = await said("check", "--config", centre.configFile, ...stack);
+  expect(checked.code).toBe(0);
+  expect(checked.out).toContain("note      nothing was pushed to the stack care-reports yet");
+});
+
+test("push puts the config into the bucket of the stack, and check compares with it from then on", async () => {
+  const pushed = await said("push", "--config", centre.configFile, ...stack);
+  expect(pushed.err).toBe("");
+  expect(pushed.out).toMatch(/in force {2}version [0-9a-f]{16} in s3:\/\/care-lake-1x2y3z\n$/);
+  expect([...cloud.world.objects.keys()].some((key) => key.startsWith(`${bucket}/config/versions/`))).toBe(
+    true,
+  );
+  const text = await readFile(centre.configFile, "utf8");
+  await writeFile(centre.configFile, text.replace("Weekly service digest", "Another title"));
+  const checked = await said("check", "--config", centre.configFile, ...stack);
+  expect(checked.out).toContain("changes   weekly.title: Weekly service digest -> Another title\n");
+});
+
+test("a config that names a mail server is refused: the functions send through SES alone", async () => {
+  const text = await readFile(centre.configFile, "utf8");
+  const file = join(centre.folder, "server.yaml");
+  await writeFile(
+    file,
+    `${text.replace("  sender:", "  url: https://reports.example.org\n  sender:")}mail: { smtp: { host: mail.example.org } }\n`,
+  );
+  for (const command of ["check", "push"]) {
+    const { code, err } = await said(command, "--config", file, ...stack);
+    expect([command, code]).toEqual([command, 1]);
+    expect(err).toContain("The config names a mail server");
+  }
+});
+
+test("next and kpis go by what was pushed, and ask the workgroup of the stack", async () => {
+  const next = await said("next", ...nowhere, ...stack, "--json");
+  const waits = ["helpdesk: nothing of it has landed yet"];
+  expect(JSON.parse(next.out)[0]).toMatchObject({
+    ...{ report: "weekly", title: "Weekly service digest", period: "2026-W46", waitsFor: waits },
+  });
+  await worked();
+  const { code, out } = await said(
+    ...["kpis", "--period", "week", "--on", "2026-11-09", "--kpi", "contacts_opened", "--json"],
+    ...[...nowhere, ...stack],
+  );
+  expect(code).toBe(0);
+  // Two a day for seven days, of which A-11-10 is deleted: 14 - 1.
+  expect(JSON.parse(out)).toMatchObject([{ kpi: "contacts_opened", value: 13 }]);
+  expect(workgroups()).toEqual(["care-reports"]);
+  expect([...cloud.world.databases].sort()).toEqual(["care_reports", "care_reports_scratch"]);
+});
+
+test("links of what is previewed, tried and sent again lead to the stack's own address", async () => {
+  const out = join(await folderOf(), "preview.html");
+  const previewed = await said("preview", "weekly", "--out", out, ...nowhere, ...stack);
+  expect([previewed.code, previewed.err]).toEqual([0, expect.stringContaining("config    version ")]);
+  expect(await readFile(out, "utf8")).toContain('href="https://links.example.org/open/preview');
+
+  const before = sent().length;
+  const tried = await said("send-test", "weekly", "--to", "me@example.org", ...nowhere, ...stack);
+  expect(tried.out).toContain("were handed to Amazon SES");
+  const again = await said(
+    ...["resend", "weekly", "--period", "2026-W46", "--to", "ilona.varga@example.org", "--yes"],
+    ...[...nowhere, "--stack", "care-reports"],
+  );
+  expect([again.code, again.out.split("\n").at(-2)]).toEqual([0, "Sent."]);
+  const [first, second, ...more] = sent().slice(before);
+  expect(more).toEqual([]);
+  expect([first?.to, first?.set]).toEqual(["me@example.org", "care-reports"]);
+  expect([second?.to, second?.set]).toEqual(["ilona.varga@example.org", "care-reports"]);
+  expect(second?.text).toContain("https://links.example.org/open/");
+});
+
+test("backfill makes days again with what the stack computes with", async () => {
+  const { code, out, err } = await said("backfill", "--from", "2026-11-02", ...nowhere, ...stack);
+  expect([code, `${out}${err}`]).toEqual([
+    0,
+    expect.stringContaining("nothing was older than the definitions in force"),
+  ]);
+  expect(workgroups()).toEqual(["care-reports"]);
+});
+
+test("explain and rebuild do, too", async () => {
+  const about = ["resolved_within_day_share", "--period", "week", "--on", "2026-11-09"];
+  const explained = await said("explain", ...about, ...nowhere, ...stack);
+  expect([explained.code, explained.out]).toEqual([0, expect.stringContaining("Resolved within 24 hours")]);
+  const made = await said("rebuild", ...nowhere, "--stack", "care-reports");
+  expect([made.code, `${made.out}${made.err}`]).toEqual([0, expect.stringContaining("days made again")]);
+  expect(workgroups()).toEqual(["care-reports"]);
+});
+
+test("what SES told is taken in, and an address allowed again, in the bucket of the stack", async () => {
+  const [, samuel] = cloud.world.accepted;
+  const tag = samuel?.parameters["Tags.member.1.Value"] ?? "";
+  const events = await folderOf({ "events.json": JSON.stringify(mailEvent("Bounce", tag, now)) });
+  const suppressed = () =>
+    [...cloud.world.objects.keys()].filter((key) => key.startsWith(`${bucket}/state/suppressed/`)).length;
+  const words = [join(events, "events.json"), ...nowhere, "--stack", "care-reports"];
+  const taken = await said("feedback", ...words);
+  expect([taken.code, taken.out, suppressed()]).toEqual([0, expect.stringMatching(/^bounced /), 1]);
+  const allowed = await said("allow", "samuel.adeyemi@example.org", "--stack", "care-reports");
+  expect([allowed.code, allowed.out, suppressed()]).toEqual([
+    0,
+    expect.stringContaining("gets mail again"),
+    0,
+  ]);
+});
+
+test("the desk shows what the stack sent", async () => {
+  const port = await freePort();
+  const words = ["--stack", "care-reports", "--port", String(port)];
+  const { child, ended, out } = started("raport", await folderOf(), "serve", ...words);
+  await new Promise<void>((ready, failed) => {
+    child.stdout.on("data", () => out().includes("The desk is on") && ready());
+    void ended.then(({ err }) => failed(new Error(err)));
+  });
+  const page = await (await fetch(`http://localhost:${port}/`)).text();
+  child.kill("SIGINT");
+  expect(page).toContain("ilona.varga@example.org");
+});
+
+test("a name that is no stack of Raport is told with what to do, and nothing is made or asked elsewhere", async () => {
+  const buckets = [...cloud.world.buckets];
+  const missing = await said("next", "--stack", "care-report");
+  expect(missing).toEqual({
+    code: 1,
+    out: "",
+    err: "There is no stack of Raport called care-report in us-east-1: it would have a function care-report-tick. Correct the name, or set AWS_PROFILE and AWS_REGION to where it was deployed; aws cloudformation describe-stacks lists what is there.\n",
+  });
+  const other = await said("push", "--config", centre.configFile, "--stack", "billing");
+  expect(other.code).toBe(1);
+  expect(other.err).toBe(
+    "The stack billing is not one of Raport, or of another version: its function billing-tick is not told RAPORT_BUCKET, RAPORT_DATABASE, RAPORT_WORKGROUP, RAPORT_CONFIGURATION_SET, RAPORT_URL. Correct the name, or deploy the stack again.\n",
+  );
+  const wrong = await said("next", "--stack", "Care Reports");
+  expect([wrong.code, wrong.err]).toEqual([
+    1,
+    expect.stringContaining("Write the name it was deployed with"),
+  ]);
+  expect([...cloud.world.buckets]).toEqual(buckets);
+});
+
+test("--home beside it, and commands of one machine, refuse it", async () => {
+  const both = await said("next", ...stack, "--home", `s3://${bucket}`);
+  expect([both.code, both.err]).toEqual([
+    1,
+    "--home and --stack both say where. Leave one of them out; of a stack the bucket is found by itself.\n",
+  ]);
+  for (const command of ["run", "watch", "init my"]) {
+    const { code, err } = await said(...command.split(" "), "--stack", "care-reports");
+    expect([command, code, err]).toEqual([command, 1, expect.stringContaining("unknown option '--stack'")]);
+  }
+});
+
+test("without credentials or a region it is said what to set", async () => {
+  vi.stubEnv("AWS_ACCESS_KEY_ID", undefined);
+  const nobody = await said("next", ...stack);
+  vi.stubEnv("AWS_REGION", undefined);
+  const anywhere = await said("next", ...stack);
+  for (const [name, value] of Object.entries(sdkAt(cloud.url))) vi.stubEnv(name, value);
+  expect([nobody.code, nobody.err]).toEqual([1, expect.stringContaining("Sign in, or set AWS_PROFILE")]);
+  expect([anywhere.code, anywhere.err]).toEqual([1, expect.stringContaining("Set AWS_REGION to that of")]);
+});
+
+test("whoever takes it shows how", async () => {
+  const takers =
+    "check push next kpis preview send-test resend backfill explain rebuild feedback allow serve";
+  for (const command of takers.split(" "))
+    expect((await said(command, "--help")).out).toMatch(/\n {2}npm run raport -- .*--stack raport/);
+});
