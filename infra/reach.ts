@@ -218,8 +218,9 @@ export const reach: Readonly<Record<FunctionName, readonly Grant[]>> = {
     goBy,
     read("the archived report that a link is for", "archive/*"),
     write(
-      "who unsubscribed, and that the owner was told",
+      "who unsubscribed, that the owner was told, and who was mailed a new link",
       "state/unsubscribed/*",
+      "state/fresh/*",
       "state/notices/*",
       "state/untold/*",
     ),

@@ -5,6 +5,7 @@ import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import type { Config } from "../core/config.ts";
 import { mailFor, type OpenHome, openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
+import type { Refusal } from "../web/refusal.ts";
 import { explainError } from "./fail.ts";
 import { configOfHome, sayNews } from "./in-force.ts";
 import { configOption, homeOption, utc } from "./options.ts";
@@ -82,6 +83,7 @@ async function watchedOf(options: Options, ports: OpenHome) {
       running.add(told);
     },
     settled: () => Promise.all(running),
+    onRefusal: ({ route, why }: Refusal) => console.error(`${utc(new Date())} web: ${route}: ${why}`),
   };
 }
 
