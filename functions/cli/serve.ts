@@ -48,14 +48,26 @@ export async function serveDesk(ports: Ports, port: number): Promise<Served> {
   return listen(fetch, port, "localhost");
 }
 
+/**
+ * How long somebody may take to say what they want, milliseconds: who says it a byte at a time is cut off, and keeps no
+ * connection from others. What is longer than 16 kB, Node refuses.
+ */
+export const patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 5000,
+  maxHeaderSize: 16_384,
+} as const;
+
 /** Answers on the port of a name or address of this machine. */
 export function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   port: number,
   hostname: string,
+  serverOptions: Readonly<Record<keyof typeof patience, number>> = patience,
 ): Promise<Served> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname }, () =>
+    const server = serve({ fetch, port, hostname, serverOptions }, () =>
       resolve({
         address: `http://${hostname}:${port}`,
         close: () =>
