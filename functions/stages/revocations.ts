@@ -11,10 +11,16 @@ interface Revocation {
 
 export const revokedKey = (address: string) => `state/revoked/${address}.json`;
 
-/** Until when the links of the reader with this `addressKey` were revoked; undefined: never. */
-export async function revokedAt(address: string, lake: Pick<Lake, "get">): Promise<string | undefined> {
+/** Whether a link of the reader with this `addressKey` was revoked, by when it was signed. What cannot be read revokes all. */
+export async function isRevoked(
+  address: string,
+  issuedAt: string,
+  lake: Pick<Lake, "get">,
+): Promise<boolean> {
   const stored = await lake.get(revokedKey(address));
-  return stored && parseStored<Revocation>(revokedKey(address), stored.body).at;
+  if (!stored) return false;
+  const { at } = parseStored<Partial<Revocation>>(revokedKey(address), stored.body);
+  return !(Date.parse(issuedAt) > Date.parse(at ?? ""));
 }
 
 /** Every link signed for this reader until now opens nothing any more. A later revocation is never taken back. */
@@ -27,7 +33,8 @@ export async function revoke(
   const body = new TextEncoder().encode(JSON.stringify({ v: 1, at: now } satisfies Revocation));
   for (;;) {
     const stored = await lake.get(key);
-    if (stored && parseStored<Revocation>(key, stored.body).at >= now) return;
+    const known = stored && parseStored<Partial<Revocation>>(key, stored.body).at;
+    if (Date.parse(known ?? "") >= Date.parse(now)) return;
     if (stored ? (await lake.swap(key, body, stored.etag)) !== undefined : await lake.claim(key, body))
       return;
   }
