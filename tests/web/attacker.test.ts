@@ -168,8 +168,10 @@ describe("a link that was revoked", () => {
       410,
     );
     for (const token of [newer, other]) expect((await ask(`/open/${token}/`)).status).toBe(200);
+    // An earlier one that comes late takes nothing back.
     await revoke(addressKey(ana.address), "2026-11-16T11:00:00Z", lake);
-    expect((await ask(`/open/${mine}/`)).status).toBe(410);
+    const between = await tokenOf(ana, { issuedAt: "2026-11-16T11:30:00Z" });
+    for (const token of [mine, between]) expect((await ask(`/open/${token}/`)).status).toBe(410);
     expect((await ask(`/open/${newer}/`)).status).toBe(200);
   });
 
