@@ -1,5 +1,6 @@
 /** `raport serve`: the desk, a plain page on this machine with the sent emails, the archive and the quarantine. */
 
+import type { Duplex } from "node:stream";
 import { serve } from "@hono/node-server";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "../core/errors.ts";
@@ -7,6 +8,7 @@ import { openHome } from "../home.ts";
 import type { Ports, Reader } from "../ports.ts";
 import { readExclusions, readQuarantine } from "../stages/values.ts";
 import { desk } from "../web/desk.ts";
+import type { OnRefusal } from "../web/refusal.ts";
 import { homeOption } from "./options.ts";
 import { sentEmails } from "./sent.ts";
 
@@ -59,15 +61,34 @@ export const patience = {
   maxHeaderSize: 16_384,
 } as const;
 
+const badRequests: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
+/** What is no HTTP, too long or too slow, answered as Node does by itself where nobody listens. Who goes away is no news. */
+const refusing = (onRefusal: OnRefusal) => (error: NodeJS.ErrnoException, socket: Duplex) => {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  onRefusal({ route: "none", why: "malformed" });
+  const status = badRequests[error.code ?? ""] ?? "400 Bad Request";
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
+};
+
 /** Answers on the port of a name or address of this machine. */
 export function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   port: number,
   hostname: string,
-  serverOptions: Readonly<Record<keyof typeof patience, number>> = patience,
+  {
+    limits = patience,
+    onRefusal = () => {},
+  }: {
+    readonly limits?: Readonly<Record<keyof typeof patience, number>>;
+    readonly onRefusal?: OnRefusal;
+  } = {},
 ): Promise<Served> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname, serverOptions }, () =>
+    const server = serve({ fetch, port, hostname, serverOptions: limits }, () =>
       resolve({
         address: `http://${hostname}:${port}`,
         close: () =>
@@ -78,6 +99,7 @@ export function listen(
           }),
       }),
     );
+    server.on("clientError", refusing(onRefusal));
     server.on("error", (error: NodeJS.ErrnoException) => {
       const { code } = error;
       const why = code === "EADDRINUSE" ? "is taken" : code === "EACCES" ? "is not for this user" : undefined;

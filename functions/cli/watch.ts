@@ -46,7 +46,7 @@ async function watch(options: Options): Promise<void> {
     await ports.prepare();
     const watched = await watchedOf(options, ports);
     const site = publicOf({ lake: ports.lake, ...watched });
-    const server = await listen(site.fetch, options.port, options.host);
+    const server = await listen(site.fetch, options.port, options.host, watched);
     console.log(greeting(watched.config(), options));
     await tickUntil(stopped, options, watched, ports);
     await server.close();

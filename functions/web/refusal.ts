@@ -2,7 +2,7 @@
 
 export interface Refusal {
   readonly route: "open" | "unsubscribe" | "none";
-  readonly why: "unknown" | "ended" | "removed" | "absent" | "nowhere";
+  readonly why: "unknown" | "ended" | "removed" | "absent" | "nowhere" | "malformed";
 }
 
 export type OnRefusal = (refusal: Refusal) => void;

@@ -3,6 +3,7 @@
 import { connect } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { listen, patience, type Served } from "../../functions/cli/serve.ts";
+import type { Refusal } from "../../functions/web/refusal.ts";
 import { freePort } from "../cli/said.ts";
 import { ana, attacked, bo, secret } from "./attacked.ts";
 
@@ -14,8 +15,10 @@ afterEach(async () => {
 async function served(limits: typeof patience | Record<keyof typeof patience, number> = patience) {
   const site = await attacked();
   const port = await freePort();
-  open.push(await listen(site.app.fetch, port, "localhost", limits));
-  return { ...site, port };
+  const malformed: Refusal[] = [];
+  const onRefusal = (refusal: Refusal) => void malformed.push(refusal);
+  open.push(await listen(site.app.fetch, port, "localhost", { limits, onRefusal }));
+  return { ...site, port, malformed };
 }
 
 interface Heard {
@@ -48,7 +51,7 @@ const statusOf = ({ text }: Heard) => Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1]
 
 describe("what is too long", () => {
   test("as an address of 16 kB is refused before anybody looks at it; one of 15 kB is not found", async () => {
-    const { port } = await served();
+    const { port, malformed } = await served();
     const long = await said(port, request(`GET /open/${"a".repeat(16_384)}/`));
     expect(statusOf(long)).toBe(431);
     expect(long.text).not.toContain("aaaa");
@@ -56,6 +59,7 @@ describe("what is too long", () => {
     expect(statusOf(shorter)).toBe(404);
     expect(shorter.text).not.toContain("aaaa");
     expect(statusOf(await said(port, request("GET /", `X-Long: ${"b".repeat(20_000)}\r\n`)))).toBe(431);
+    expect(malformed).toEqual(Array(2).fill({ route: "none", why: "malformed" }));
   });
 
   test("as a body of 1 MB is not waited for, and a POST with it does what one without does", async () => {
@@ -83,7 +87,7 @@ describe("what is too slow", () => {
   });
 
   test("as headers that never end is cut off, and meanwhile others are served", async () => {
-    const { port, tokenOf } = await served({
+    const { port, tokenOf, malformed } = await served({
       ...patience,
       headersTimeout: 500,
       requestTimeout: 1000,
@@ -97,6 +101,7 @@ describe("what is too slow", () => {
       expect(statusOf(answer)).toBe(408);
       expect(answer.milliseconds).toBeLessThan(20_000);
     }
+    expect(malformed).toHaveLength(50);
   }, 60_000);
 
   test("has ten seconds for its headers and twenty for all of it", () => {
@@ -116,10 +121,12 @@ test.each([
   ],
   ["no HTTP", "\u0016\u0003\u0001 hello\r\n\r\n"],
 ])("%s is a bad request or leads nowhere, and is repeated to nobody", async (_, text) => {
-  const { port } = await served();
+  const { port, malformed, refusals } = await served();
   const answer = await said(port, text);
   // Before a line end alone stands a request of an older HTTP.
   expect(statusOf(answer)).toBe(text.startsWith("GET /open/x\r") ? 404 : 400);
+  // Of a request without a host Node tells nobody.
+  if (text.includes("Host:") || text.startsWith("\u0016")) expect(malformed.length + refusals.length).toBe(1);
   expect(answer.text).not.toMatch(/evil|hello|SECRET/i);
 });
 
