@@ -7,8 +7,11 @@ import { randomUUID } from "node:crypto";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import middy from "@middy/core";
+import { discreet } from "./core/logged.ts";
 import type { MetricName } from "./core/metrics.ts";
 import type { Owner } from "./ports.ts";
+
+export { discreet };
 
 /** What the work may know of its invocation. */
 export interface Invocation {
@@ -86,12 +89,3 @@ function invocationOf(context: Context, logger: Logger): Invocation {
 }
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : "Error");
-
-/** Our errors name no person; what others wrote into theirs may hold an address. */
-export function discreet(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text
-    .replace(/[\p{C}\p{Z}]+/gu, " ")
-    .replace(/[^\s<>(),;:"']*(?:@|%40)[^\s<>(),;:"']*/gi, "(address)")
-    .slice(0, 600);
-}

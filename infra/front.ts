@@ -25,7 +25,8 @@ export interface Front {
 }
 
 const routes: readonly (readonly [path: string, methods: readonly HttpMethod[]])[] = [
-  ["/open/{proxy+}", [HttpMethod.GET]],
+  // A link that has ended asks for a new one with a POST: who only looks, as scanners of mail do, changes nothing.
+  ["/open/{proxy+}", [HttpMethod.GET, HttpMethod.POST]],
   // Mail programs unsubscribe with a bare POST (RFC 8058).
   ["/unsubscribe/{token}", [HttpMethod.GET, HttpMethod.POST]],
   ["/desk.css", [HttpMethod.GET]],

@@ -81,6 +81,11 @@ const mail: readonly Grant[] = [
     why: "how fast the account may send; SES knows no resource for that",
   },
 ];
+const tell: readonly Grant[] = [
+  write("that the owner was told", "state/notices/*", "state/untold/*"),
+  remove("a notice that is told at once", "state/untold/*"),
+  ...mail,
+];
 const ask: readonly Grant[] = [
   {
     actions: [
@@ -217,34 +222,20 @@ export const reach: Readonly<Record<FunctionName, readonly Grant[]>> = {
     list,
     goBy,
     read("the archived report that a link is for", "archive/*"),
-    write(
-      "who unsubscribed, and that the owner was told",
-      "state/unsubscribed/*",
-      "state/notices/*",
-      "state/untold/*",
-    ),
-    remove("a notice that is told at once", "state/untold/*"),
-    ...mail,
+    write("who unsubscribed, and who was mailed a new link", "state/unsubscribed/*", "state/fresh/*"),
+    ...tell,
   ],
   feedback: [
     log,
     list,
     goBy,
     read("the message that an event is about", "sent/*"),
-    write(
-      "what became of it, and who gets nothing more",
-      "sent/*",
-      "state/events/*",
-      "state/suppressed/*",
-      "state/notices/*",
-      "state/untold/*",
-    ),
-    remove("a notice that is told at once", "state/untold/*"),
+    write("what became of it, and who gets nothing more", "sent/*", "state/events/*", "state/suppressed/*"),
     {
       actions: ["sqs:SendMessage"],
       on: ["dead letters"],
       why: "an event that could not be taken in is kept",
     },
-    ...mail,
+    ...tell,
   ],
 };

@@ -12,6 +12,7 @@ import { wordsOf } from "./words/index.ts";
 
 export { renderCsv } from "./csv.ts";
 export { explainSentence, explainText } from "./explain.ts";
+export { renderFreshLink } from "./fresh-link.ts";
 export { escapeHtml } from "./html.ts";
 export { renderNotice } from "./notice.ts";
 export { renderPage } from "./page.ts";

@@ -9,6 +9,7 @@ import { explainError } from "./fail.ts";
 import { feedbackCommand } from "./feedback.ts";
 import { initCommand } from "./init.ts";
 import { kpisCommand } from "./kpis.ts";
+import { linksCommand } from "./links.ts";
 import { nextCommand } from "./next.ts";
 import { findStack } from "./place.ts";
 import { previewCommand } from "./preview.ts";
@@ -52,6 +53,7 @@ function program(): Command {
     .addCommand(watchCommand())
     .addCommand(feedbackCommand())
     .addCommand(allowCommand())
+    .addCommand(linksCommand())
     .addHelpText(
       "after",
       `

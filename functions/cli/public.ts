@@ -4,12 +4,14 @@ import type { Hono } from "hono";
 import type { Config } from "../core/config.ts";
 import type { Ports } from "../ports.ts";
 import { readerOf } from "../stages/feedback.ts";
+import { mailFreshLink } from "../stages/fresh-link.ts";
 import { reportCalled } from "../stages/names.ts";
 import type { NotifyInput } from "../stages/notify.ts";
 import { unsubscribe } from "../stages/suppressions.ts";
 import { unsubscribedNotice } from "../stages/troubles.ts";
 import { tellOnce } from "../stages/untold.ts";
 import { publicSite } from "../web/public.ts";
+import type { OnRefusal } from "../web/refusal.ts";
 
 export interface PublicHome {
   readonly lake: Ports["lake"];
@@ -17,16 +19,22 @@ export interface PublicHome {
   readonly config: () => Promise<Config>;
   readonly mail: () => Ports["mail"];
   readonly worker: () => Pick<NotifyInput, "now" | "worker">;
-  /** Told of a notice on its way, and how it fails: nobody waits for it. */
+  /** Told of an email on its way, and how it fails: nobody waits for it. */
   readonly background: (work: Promise<unknown>) => void;
+  readonly onRefusal: OnRefusal;
 }
 
-export function publicOf({ lake, config, mail, worker, background }: PublicHome): Hono {
+export function publicOf({ lake, config, mail, worker, background, onRefusal }: PublicHome): Hono {
   /** Also under the name it had when the link was made. */
   const reportOf = async (name: string) => reportCalled(name, await config(), lake);
   return publicSite({
     lake,
     config,
+    now: () => worker().now,
+    onRefusal,
+    async freshLink(claims) {
+      background(mailFreshLink(claims, { config: config(), ...worker() }, { lake, mail: mail() }));
+    },
     titleOf: async (name) => (await reportOf(name))?.title,
     async unsubscribe({ report: name, address }) {
       const report = await reportOf(name);

@@ -1,11 +1,13 @@
 /** `raport serve`: the desk, a plain page on this machine with the sent emails, the archive and the quarantine. */
 
+import type { Duplex } from "node:stream";
 import { serve } from "@hono/node-server";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "../core/errors.ts";
 import type { Ports, Reader } from "../ports.ts";
 import { readExclusions, readQuarantine } from "../stages/values.ts";
 import { desk } from "../web/desk.ts";
+import type { OnRefusal } from "../web/refusal.ts";
 import { homeOption } from "./options.ts";
 import { openPlace, type Place, stackOption } from "./place.ts";
 import { sentEmails } from "./sent.ts";
@@ -52,14 +54,45 @@ export async function serveDesk(ports: Ports, port: number): Promise<Served> {
   return listen(fetch, port, "localhost");
 }
 
+/**
+ * How long somebody may take to say what they want, milliseconds: who says it a byte at a time is cut off, and keeps no
+ * connection from others. What is longer than 16 kB, Node refuses.
+ */
+export const patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 5000,
+  maxHeaderSize: 16_384,
+} as const;
+
+const badRequests: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
+/** What is no HTTP, too long or too slow, answered as Node does by itself where nobody listens. Who goes away is no news. */
+const refusing = (onRefusal: OnRefusal) => (error: NodeJS.ErrnoException, socket: Duplex) => {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  onRefusal({ route: "none", why: "malformed" });
+  const status = badRequests[error.code ?? ""] ?? "400 Bad Request";
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
+};
+
 /** Answers on the port of a name or address of this machine. */
 export function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   port: number,
   hostname: string,
+  {
+    limits = patience,
+    onRefusal = () => {},
+  }: {
+    readonly limits?: Readonly<Record<keyof typeof patience, number>>;
+    readonly onRefusal?: OnRefusal;
+  } = {},
 ): Promise<Served> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname }, () =>
+    const server = serve({ fetch, port, hostname, serverOptions: limits }, () =>
       resolve({
         address: `http://${hostname}:${port}`,
         close: () =>
@@ -70,6 +103,7 @@ export function listen(
           }),
       }),
     );
+    server.on("clientError", refusing(onRefusal));
     server.on("error", (error: NodeJS.ErrnoException) => {
       const { code } = error;
       const why = code === "EADDRINUSE" ? "is taken" : code === "EACCES" ? "is not for this user" : undefined;

@@ -5,6 +5,7 @@ import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import type { Config } from "../core/config.ts";
 import { mailFor, type OpenHome, openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
+import type { Refusal } from "../web/refusal.ts";
 import { explainError } from "./fail.ts";
 import { configOfHome, configWhenever, sayNews } from "./in-force.ts";
 import { configOption, homeOption, utc } from "./options.ts";
@@ -46,7 +47,7 @@ async function watch(options: Options): Promise<void> {
     const watched = await watchedOf(options, ports);
     const config = configWhenever(() => ({ ...options, now: utc(new Date()) }), ports);
     const site = publicOf({ lake: ports.lake, ...watched, config });
-    const server = await listen(site.fetch, options.port, options.host);
+    const server = await listen(site.fetch, options.port, options.host, watched);
     console.log(greeting(watched.config(), options));
     await tickUntil(stopped, options, watched, ports);
     await server.close();
@@ -83,6 +84,7 @@ async function watchedOf(options: Options, ports: OpenHome) {
       running.add(told);
     },
     settled: () => Promise.all(running),
+    onRefusal: ({ route, why }: Refusal) => console.error(`${utc(new Date())} web: ${route}: ${why}`),
   };
 }
 

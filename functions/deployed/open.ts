@@ -5,32 +5,52 @@ import type { Config } from "../core/config.ts";
 import type { Invocation, Outcome } from "../lambda.ts";
 import type { Lake } from "../ports.ts";
 import { readerOf } from "../stages/feedback.ts";
+import { mailFreshLink } from "../stages/fresh-link.ts";
 import { reportCalled } from "../stages/names.ts";
 import { unsubscribe } from "../stages/suppressions.ts";
 import { unsubscribedNotice } from "../stages/troubles.ts";
 import { tellOnce } from "../stages/untold.ts";
 import { publicSite } from "../web/public.ts";
+import type { Refusal } from "../web/refusal.ts";
 import { configNow } from "./configured.ts";
-import { lakeOf } from "./home.ts";
+import { lakeOf, withUrl } from "./home.ts";
 import { isAlive } from "./lease.ts";
 import { mailOf } from "./mail.ts";
 
 export async function answer(event: LambdaEvent, invocation: Invocation): Promise<Outcome> {
-  const answered = await handle(siteOf(lakeOf(), invocation))(event);
+  const refusals: string[] = [];
+  const site = siteOf(lakeOf(), invocation, ({ why }) => refusals.push(why));
+  const answered = await handle(site)(event);
   return {
     outcome: "answered",
     // The rest of the path holds somebody's token.
-    fields: { route: routeOf("rawPath" in event ? event.rawPath : ""), status: answered.statusCode },
+    fields: {
+      route: routeOf("rawPath" in event ? event.rawPath : ""),
+      status: answered.statusCode,
+      ...(refusals.length > 0 && { refused: refusals.join() }),
+    },
     answer: answered,
   };
 }
 
-function siteOf(lake: Lake, invocation: Invocation) {
+function siteOf(lake: Lake, invocation: Invocation, onRefusal: (refusal: Refusal) => void) {
   /** Also under the name it had when the link was made. */
   const reportOf = async (name: string) => reportCalled(name, await configNow(lake), lake);
   return publicSite({
     lake,
     config: () => configNow(lake),
+    now: () => invocation.now,
+    onRefusal,
+    async freshLink(claims) {
+      const config = withUrl(await configNow(lake));
+      const input = { config, now: invocation.now, worker: workerOf(invocation) };
+      // Whoever asked is told the same in any case.
+      const outcome = await mailFreshLink(claims, input, { lake, mail: mailOf(config) }).then(
+        (delivery) => delivery?.outcome ?? "nobody's",
+        (error: unknown) => (error instanceof Error ? error.name : "Error"),
+      );
+      invocation.log("fresh link", { outcome });
+    },
     titleOf: async (name) => (await reportOf(name))?.title,
     async unsubscribe({ report: name, address }) {
       const report = await reportOf(name);
@@ -47,12 +67,18 @@ function siteOf(lake: Lake, invocation: Invocation) {
 async function tell(
   notice: Parameters<typeof tellOnce>[0],
   config: Config,
-  { now, machineNow, owner }: Invocation,
+  invocation: Invocation,
   lake: Lake,
 ): Promise<void> {
-  const worker = { owner, isAlive, machineNow: machineNow().toISOString() };
-  await tellOnce(notice, { config, now, worker }, { lake, mail: mailOf(config) });
+  const input = { config, now: invocation.now, worker: workerOf(invocation) };
+  await tellOnce(notice, input, { lake, mail: mailOf(config) });
 }
+
+const workerOf = ({ machineNow, owner }: Invocation) => ({
+  owner,
+  isAlive,
+  machineNow: machineNow().toISOString(),
+});
 
 const routes: ReadonlySet<string> = new Set(["open", "unsubscribe", "desk.css", "robots.txt"]);
 const routeOf = (path: string) => {

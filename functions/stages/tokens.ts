@@ -3,10 +3,12 @@
  * a signature; what the person may see now is looked up when the link is opened.
  */
 
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { StorageError } from "../core/errors.ts";
-import { parseStored } from "../core/stored.ts";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Lake } from "../ports.ts";
+import { signingKey, signingKeys } from "./keys.ts";
+import { isRevoked } from "./revocations.ts";
+
+export { keysKey } from "./keys.ts";
 
 /** What a link is for, and whose it is. */
 export interface Claims {
@@ -20,25 +22,21 @@ export interface Claims {
 }
 
 /**
- * What links are signed with. The last one signs, all of them verify: a new one put at the end retires the others slowly,
- * an old one taken out ends every link it signed.
+ * So long a link opens its report: over thirteen months, so that whoever reads a report can still open the one of the same
+ * month a year before, which it is compared with. A link that lies around in a mailbox for longer is nobody's any more.
  */
-interface Keys {
-  readonly v: 1;
-  readonly keys: readonly { readonly id: string; readonly secret: string }[];
-}
-
-export const keysKey = "state/keys.json";
+export const openDays = 400;
 
 /** Longer than any token of ours. */
 const longest = 2000;
 
+/** Whether a text could be a token: anything else need not be looked at, and is never repeated. */
+export const isTokenLike = (text: string): boolean =>
+  text.length <= longest && /^[0-9a-z]+\.[\w-]+\.[\w-]+$/.test(text);
+
 /** The same claims give the same token as long as the key is the same. Makes the first key when there is none. */
 export async function sign(claims: Claims, lake: Pick<Lake, "get" | "claim">): Promise<string> {
-  const { keys } = (await load(lake)) ?? (await make(lake));
-  const key = keys.at(-1);
-  if (!key)
-    throw new StorageError(`${keysKey} holds no key. Remove the file: a new one is made, and old links end.`);
+  const key = await signingKey(lake);
   const { purpose, report, period, address, issuedAt } = claims;
   const payload = Buffer.from(JSON.stringify({ purpose, report, period, address, issuedAt }));
   const signed = `${key.id}.${payload.toString("base64url")}`;
@@ -51,26 +49,26 @@ export async function verify(
   purpose: Claims["purpose"],
   lake: Pick<Lake, "get">,
 ): Promise<Claims | undefined> {
-  if (token.length > longest) return undefined;
-  const [, signed, id, payload, signature] = /^(([0-9a-z]+)\.([\w-]+))\.([\w-]+)$/.exec(token) ?? [];
-  if (!signed || !payload || !signature) return undefined;
-  const key = (await load(lake))?.keys.find((one) => one.id === id);
-  if (!key || !isSame(signatureOf(signed, key.secret), Buffer.from(signature, "base64url"))) return undefined;
+  if (!isTokenLike(token)) return undefined;
+  const [id = "", payload = "", signature = ""] = token.split(".");
+  const key = (await signingKeys(lake)).find((one) => one.id === id);
+  if (!key || !isSame(signatureOf(`${id}.${payload}`, key.secret), Buffer.from(signature, "base64url")))
+    return undefined;
   const claims = JSON.parse(Buffer.from(payload, "base64url").toString()) as Claims;
   return claims.purpose === purpose ? claims : undefined;
 }
 
-async function load(lake: Pick<Lake, "get">): Promise<Keys | undefined> {
-  const stored = await lake.get(keysKey);
-  return stored && parseStored<Keys>(keysKey, stored.body);
-}
-
-/** Of several workers who find no key at once one wins, and all use what it wrote. */
-async function make(lake: Pick<Lake, "get" | "claim">): Promise<Keys> {
-  const id = randomBytes(4).toString("hex");
-  const fresh: Keys = { v: 1, keys: [{ id, secret: randomBytes(32).toString("base64url") }] };
-  await lake.claim(keysKey, new TextEncoder().encode(JSON.stringify(fresh)));
-  return (await load(lake)) ?? fresh;
+/**
+ * Whether a link that opens a report is too old, or was revoked after it was made. One that ends a subscription never ends:
+ * it shows nothing, and whoever gets mail must be able to leave by any of it.
+ */
+export async function hasEnded(
+  { issuedAt, address }: Pick<Claims, "issuedAt" | "address">,
+  now: string,
+  lake: Pick<Lake, "get">,
+): Promise<boolean> {
+  const isYoung = Date.parse(now) < Date.parse(issuedAt) + openDays * 86_400_000;
+  return !isYoung || isRevoked(address, issuedAt, lake);
 }
 
 const signatureOf = (signed: string, secret: string): Buffer =>

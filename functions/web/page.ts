@@ -10,16 +10,19 @@ const nothingElse = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'
 
 /** For our own pages: one style sheet from here, no script, no picture but the icon. */
 export const ownPolicy = `default-src 'none'; style-src 'self'; img-src data:; ${nothingElse}`;
+/** For a page with one button: it sends to our own pages, and nothing sends anywhere else. */
+export const formPolicy = ownPolicy.replace("form-action 'none'", "form-action 'self'");
 /** For finished documents (emails, archived reports), which carry their style with them: still no script, no request. */
 export const documentPolicy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; ${nothingElse}`;
 
-/** Sets the headers every answer has; nothing is kept, guessed, framed or told to other sites. */
+/** Sets the headers every answer has; nothing is kept, guessed, framed, told to other sites or found by searching. */
 export function guard(context: Context, policy: string): void {
   context.header("Content-Security-Policy", policy);
   context.header("Cache-Control", "no-store");
   context.header("X-Content-Type-Options", "nosniff");
   context.header("X-Frame-Options", "DENY");
   context.header("Referrer-Policy", "no-referrer");
+  context.header("X-Robots-Tag", "noindex, nofollow, noarchive");
   context.header("Cross-Origin-Opener-Policy", "same-origin");
   context.header("Cross-Origin-Resource-Policy", "same-origin");
 }

@@ -2,6 +2,7 @@
 
 import { Hono } from "hono";
 import { html } from "hono/html";
+import { discreet } from "../core/logged.ts";
 import { localeFor } from "./language.ts";
 import { type OpenInput, open } from "./open.ts";
 import { guard, ownPolicy, page, style } from "./page.ts";
@@ -27,14 +28,14 @@ export function publicSite(input: PublicInput): Hono {
   app.route("/open", open(input));
   app.route("/unsubscribe", unsubscribe(input));
   app.notFound((context) => {
+    input.onRefusal({ route: "none", why: "nowhere" });
     guard(context, ownPolicy);
     const locale = localeFor(context);
     const { notFound, nothing, nothingNote } = webWords[locale];
     return context.html(page(notFound, told(nothing, nothingNote), locale), 404);
   });
   app.onError((error, context) => {
-    // The path holds somebody's token, and stays out of the log.
-    console.error(`web: ${context.req.path.split("/")[1] ?? ""}: ${error.message}`);
+    console.error(`web: ${routeOf(context.req.path)}: ${discreet(error)}`);
     guard(context, ownPolicy);
     const locale = localeFor(context);
     const { failed, failure, failureNote } = webWords[locale];
@@ -43,6 +44,9 @@ export function publicSite(input: PublicInput): Hono {
   return app;
 }
 
+const routes = ["open", "unsubscribe"];
+/** The path holds somebody's token, or whatever somebody likes to see in a log, and stays out of it. */
+const routeOf = (path: string) => routes.find((one) => path.startsWith(`/${one}/`)) ?? "none";
 const told = (what: string, note: string) => html`<main>
 <h1>${what}</h1>
 <p>${note}</p>

@@ -10,7 +10,8 @@ import type { Locale } from "../core/organisation.ts";
 import type { Lake } from "../ports.ts";
 import { type Claims, verify } from "../stages/tokens.ts";
 import { localeFor } from "./language.ts";
-import { guard, type Html, ownPolicy, page } from "./page.ts";
+import { formPolicy, guard, type Html, ownPolicy, page } from "./page.ts";
+import type { OnRefusal } from "./refusal.ts";
 import { webWords } from "./words.ts";
 
 export interface UnsubscribeInput {
@@ -21,13 +22,12 @@ export interface UnsubscribeInput {
   readonly titleOf: (report: string) => Promise<string | undefined>;
   /** Writes it down. Safe to repeat. */
   readonly unsubscribe: (who: Pick<Claims, "report" | "address">) => Promise<void>;
+  readonly onRefusal: OnRefusal;
 }
 
-/** The button sends to this very page, and nothing sends anywhere else. */
-const formPolicy = ownPolicy.replace("form-action 'none'", "form-action 'self'");
-
 /** Serves `/TOKEN`. */
-export function unsubscribe({ lake, config, titleOf, unsubscribe }: UnsubscribeInput): Hono {
+export function unsubscribe(input: UnsubscribeInput): Hono {
+  const { lake, config, titleOf, unsubscribe } = input;
   const routes = new Hono();
   const claimed = (context: Context) => verify(context.req.param("token") ?? "", "unsubscribe", lake);
   const shown = async (context: Context, { report, address }: Claims, what: typeof asked) => {
@@ -36,13 +36,13 @@ export function unsubscribe({ lake, config, titleOf, unsubscribe }: UnsubscribeI
   };
   routes.get("/:token", async (context) => {
     const claims = await claimed(context);
-    if (!claims) return unknown(context);
+    if (!claims) return unknown(context, input);
     guard(context, formPolicy);
     return shown(context, claims, asked);
   });
   routes.post("/:token", async (context) => {
     const claims = await claimed(context);
-    if (!claims) return unknown(context);
+    if (!claims) return unknown(context, input);
     await unsubscribe({ report: claims.report, address: claims.address });
     guard(context, ownPolicy);
     return shown(context, claims, done);
@@ -69,7 +69,11 @@ function done(title: string, locale: Locale): Html {
   return page(words.doneTitle, body, locale);
 }
 
-function unknown(context: Context): Response | Promise<Response> {
+function unknown(
+  context: Context,
+  { onRefusal }: Pick<UnsubscribeInput, "onRefusal">,
+): Response | Promise<Response> {
+  onRefusal({ route: "unsubscribe", why: "unknown" });
   guard(context, ownPolicy);
   const locale = localeFor(context);
   const { unsubscribe: words, notFound } = webWords[locale];

@@ -23,6 +23,13 @@ const en = {
     removedNote: "Whoever sends you reports can put you on it again; then this link works again, too.",
     absent: "This report is not here",
     absentNote: "For this period no report was made of what you may see now. Newer ones are in newer emails.",
+    ended: "This link has ended",
+    endedNote:
+      "A link opens its report for thirteen months, or until it is revoked. If you are still on the list, a new one can be mailed to the address this one was made for.",
+    button: "Mail me a new link",
+    mailed: "A new link was asked for",
+    mailedNote:
+      "If its address is still on the list, the link is on its way there. At most one a day is sent.",
   },
   nothing: "There is nothing here",
   nothingNote: "Reports are opened by the links in their emails.",
@@ -55,6 +62,13 @@ const fi: WebWords = {
     absent: "Tätä raporttia ei ole täällä",
     absentNote:
       "Tältä jaksolta ei tehty raporttia siitä, mitä saat nyt nähdä. Uudemmat ovat uudemmissa viesteissä.",
+    ended: "Tämän linkin voimassaolo on päättynyt",
+    endedNote:
+      "Linkki avaa raportin kolmentoista kuukauden ajan, ellei sitä peruta aiemmin. Jos olet yhä jakelulistalla, uusi linkki voidaan lähettää samaan osoitteeseen kuin tämä.",
+    button: "Lähetä uusi linkki",
+    mailed: "Uutta linkkiä on pyydetty",
+    mailedNote:
+      "Jos osoite on yhä jakelulistalla, linkki on matkalla sinne. Niitä lähetetään enintään yksi päivässä.",
   },
   nothing: "Täällä ei ole mitään",
   nothingNote: "Raportit avataan sähköpostien linkeistä.",
@@ -85,6 +99,13 @@ const hu: WebWords = {
     absent: "Ez a jelentés nincs itt",
     absentNote:
       "Erről az időszakról nem készült olyan jelentés, amelyet Ön most láthat. Az újabbak az újabb levelekben vannak.",
+    ended: "Ez a hivatkozás lejárt",
+    endedNote:
+      "Egy hivatkozás tizenhárom hónapig nyitja meg a jelentést, hacsak előbb vissza nem vonják. Ha Ön még szerepel a címlistán, új hivatkozást kérhet arra a címre, amelyre ez érkezett.",
+    button: "Új hivatkozást kérek",
+    mailed: "Új hivatkozást kért",
+    mailedNote:
+      "Ha a cím még szerepel a listán, a hivatkozás már úton van oda. Naponta legfeljebb egyet küldünk.",
   },
   nothing: "Itt nincs semmi",
   nothingNote: "A jelentések a levelekben lévő hivatkozásokkal nyílnak meg.",
@@ -116,6 +137,12 @@ const ro: WebWords = {
     absent: "Acest raport nu este aici",
     absentNote:
       "Pentru această perioadă nu s-a întocmit un raport cu ceea ce puteți vedea acum. Cele mai noi sunt în mesajele mai noi.",
+    ended: "Acest link a expirat",
+    endedNote:
+      "Un link deschide raportul timp de treisprezece luni, dacă nu este revocat mai devreme. Dacă sunteți încă pe listă, puteți primi un link nou la adresa la care a venit acesta.",
+    button: "Trimiteți-mi un link nou",
+    mailed: "Ați cerut un link nou",
+    mailedNote: "Dacă adresa este încă pe listă, linkul este pe drum. Se trimite cel mult unul pe zi.",
   },
   nothing: "Aici nu este nimic",
   nothingNote: "Rapoartele se deschid prin linkurile din mesaje.",
@@ -147,6 +174,12 @@ const ru: WebWords = {
     absent: "Этого отчёта здесь нет",
     absentNote:
       "За этот период нет отчёта о том, что вам сейчас доступно. Более новые отчёты — в более новых письмах.",
+    ended: "Срок действия этой ссылки истёк",
+    endedNote:
+      "Ссылка открывает отчёт тринадцать месяцев, если её не отозвали раньше. Если вы ещё в списке получателей, новую можно отправить на тот же адрес.",
+    button: "Прислать новую ссылку",
+    mailed: "Новая ссылка запрошена",
+    mailedNote: "Если адрес ещё в списке получателей, ссылка уже отправляется. Не больше одной в день.",
   },
   nothing: "Здесь ничего нет",
   nothingNote: "Отчёты открываются по ссылкам из писем.",

@@ -96,11 +96,33 @@ describe("a deployed installation", () => {
     expect((await asked("GET", `${path.slice(0, -4)}xxx/`)).statusCode).toBe(404);
   });
 
+  test("mails a new link to the reader of one that was revoked, once, and logs neither", async () => {
+    const link = `${linkIn(0, "open")}/`;
+    const { to } = messages()[0]!;
+    await account.operator("links", "--revoke", to, "--home", `s3://${bucket}`, "--now", account.now());
+    account.passes(60);
+    const ended = await asked("GET", link);
+    expect([ended.statusCode, messages().length]).toEqual([410, 2]);
+    for (let times = 0; times < 2; times += 1) expect((await asked("POST", link)).statusCode).toBe(200);
+    expect(
+      messages()
+        .map((one) => one.to)
+        .slice(2),
+    ).toEqual([to]);
+    expect((await asked("GET", linkIn(2, "open"))).statusCode).toBe(200);
+    const lines = account.ran.flatMap((one) => one.lines);
+    expect(lines.filter(({ message }) => message === "fresh link").map(({ outcome }) => outcome)).toEqual([
+      "sent",
+      "sent",
+    ]);
+    expect(lines.find(({ refused }) => refused === "ended")).toMatchObject({ route: "open", status: 410 });
+  });
+
   test("unsubscribes with a bare POST, and tells the owner", async () => {
     const [header = ""] = headersOf(messages()[0]!.mail, "List-Unsubscribe");
     const path = new URL(/<(https:[^>]+)>/.exec(header)?.[1] ?? "").pathname;
     expect((await asked("GET", path)).statusCode).toBe(200);
-    expect(messages()).toHaveLength(2);
+    expect(messages()).toHaveLength(3);
     expect((await asked("POST", path, "List-Unsubscribe=One-Click")).statusCode).toBe(200);
     expect(messages().at(-1)?.to).toBe(owner);
   });

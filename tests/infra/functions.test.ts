@@ -107,6 +107,7 @@ describe("the functions", () => {
       "GET /open/{proxy+}",
       "GET /robots.txt",
       "GET /unsubscribe/{token}",
+      "POST /open/{proxy+}",
       "POST /unsubscribe/{token}",
     ]);
   });

@@ -50,7 +50,13 @@ export async function openedBy(
   config: Config,
   lake: Lake,
 ): Promise<readonly { readonly status: number; readonly bytes: string }[]> {
-  const app = open({ lake, config: () => config });
+  const app = open({
+    lake,
+    config: () => config,
+    now: () => "2026-11-16T08:00:00Z",
+    freshLink: () => Promise.reject(new Error("nobody asks for one")),
+    onRefusal: () => {},
+  });
   const paths = new Set(messages.flatMap(({ html, text }) => linksOf(`${html}\n${text}`)));
   return Promise.all(
     [...paths].flatMap((path) =>

@@ -16,6 +16,9 @@ async function site() {
   const app = publicSite({
     lake,
     config: () => ({ reports: [{ id: "weekly", to: [aino] }] }) as unknown as Config,
+    now: () => "2026-11-16T08:00:00Z",
+    freshLink: async () => {},
+    onRefusal: () => {},
     titleOf: async () => "Viikko",
     unsubscribe: async () => {},
   });

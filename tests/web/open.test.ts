@@ -41,7 +41,13 @@ async function opened(
     },
     lake,
   );
-  const app = open({ lake, config: () => config });
+  const app = open({
+    lake,
+    config: () => config,
+    now: () => "2026-11-16T08:00:00Z",
+    freshLink: () => Promise.reject(new Error("nobody asks for one")),
+    onRefusal: () => {},
+  });
   const answer = await app.request(`/${token}${path}`);
   return { status: answer.status, text: await answer.text(), headers: answer.headers, token };
 }

@@ -19,6 +19,9 @@ async function site() {
   const app = publicSite({
     lake,
     config: () => ({ reports: [] }) as unknown as Config,
+    now: () => "2026-11-16T08:00:00Z",
+    freshLink: async () => {},
+    onRefusal: () => {},
     titleOf: async (report) => (report === "weekly" ? "Weekly <digest>" : undefined),
     unsubscribe: async ({ report, address }) => void ended.push(`${report} ${address}`),
   });
@@ -108,6 +111,9 @@ describe("everything else", () => {
     const app = publicSite({
       lake,
       config: () => ({ reports: [] }) as unknown as Config,
+      now: () => "2026-11-16T08:00:00Z",
+      freshLink: async () => {},
+      onRefusal: () => {},
       titleOf: async () => undefined,
       unsubscribe: () => Promise.reject(new Error("the disk is full")),
     });
