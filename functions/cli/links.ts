@@ -2,17 +2,16 @@
 
 import { Command } from "commander";
 import { InputError } from "../core/errors.ts";
-import { openHome } from "../home.ts";
 import type { Lake } from "../ports.ts";
 import { endOldKeys, rotate, signingKeys } from "../stages/keys.ts";
 import { addressKey } from "../stages/places.ts";
 import { revoke } from "../stages/revocations.ts";
 import { openDays } from "../stages/tokens.ts";
 import { homeOption, nowOption, utc } from "./options.ts";
+import { openPlace, type Place, stackOption } from "./place.ts";
 import { plain } from "./plain.ts";
 
-interface Options {
-  readonly home: string;
+interface Options extends Place {
   readonly now?: string;
   readonly revoke?: string;
   readonly rotate?: boolean;
@@ -28,15 +27,16 @@ export function linksCommand(): Command {
     .option("--rotate", "sign with a new key from now on; links that are out go on opening")
     .option("--end-old", "take out every key but the one that signs: links that others signed end")
     .addOption(homeOption())
+    .addOption(stackOption())
     .addOption(nowOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  npm run raport -- links --revoke mira@example.org\n  npm run raport -- links --rotate\n  npm run raport -- links --end-old",
+      "\nExamples:\n  npm run raport -- links --revoke mira@example.org\n  npm run raport -- links --rotate\n  npm run raport -- links --end-old --stack raport",
     )
-    .action(async ({ home, now = utc(new Date()), ...asked }: Options) => {
+    .action(async ({ now = utc(new Date()), ...asked }: Options) => {
       if (asked.revoke !== undefined && !/^[^\s@]+@[^\s@]+$/.test(asked.revoke))
         throw new InputError(`"${plain(asked.revoke)}" is no address. Write it as it stands in the config.`);
-      const { lake, warehouse } = openHome(home);
+      const { lake, warehouse } = openPlace(asked);
       try {
         if (asked.revoke !== undefined) await revokeLinks(asked.revoke, now, lake);
         if (asked.rotate) console.log(`Key ${await rotate(now, lake)} signs from now on.`);

@@ -33,7 +33,8 @@ export function publicOf({ lake, config, mail, worker, background, onRefusal }: 
     now: () => worker().now,
     onRefusal,
     async freshLink(claims) {
-      background(mailFreshLink(claims, { config: config(), ...worker() }, { lake, mail: mail() }));
+      const input = { config: await config(), ...worker() };
+      background(mailFreshLink(claims, input, { lake, mail: mail() }));
     },
     titleOf: async (name) => (await reportOf(name))?.title,
     async unsubscribe({ report: name, address }) {

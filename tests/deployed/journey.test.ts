@@ -99,7 +99,7 @@ describe("a deployed installation", () => {
   test("mails a new link to the reader of one that was revoked, once, and logs neither", async () => {
     const link = `${linkIn(0, "open")}/`;
     const { to } = messages()[0]!;
-    await account.operator("links", "--revoke", to, "--home", `s3://${bucket}`, "--now", account.now());
+    await account.operator("links", "--revoke", to, "--stack", "raport", "--now", account.now());
     account.passes(60);
     const ended = await asked("GET", link);
     expect([ended.statusCode, messages().length]).toEqual([410, 2]);

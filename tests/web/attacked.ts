@@ -57,7 +57,7 @@ export async function attacked(config: Config = configWith(), at = dayAfter) {
   const running: Promise<unknown>[] = [];
   const app = publicOf({
     lake,
-    config: () => now.config,
+    config: async () => now.config,
     mail: () => now.mail,
     worker: () => ({
       now: now.at,
