@@ -11,19 +11,7 @@ import { bundle } from "./bundle.ts";
 import { logGroupName, type Places, roleOf } from "./grants.ts";
 import type { FunctionName } from "./reach.ts";
 import type { Settings } from "./settings.ts";
-
-/** How much each function is given. */
-const sizes: Readonly<
-  Record<FunctionName, { readonly seconds: number; readonly megabytes: number; readonly atOnce?: number }>
-> = {
-  tick: { seconds: 120, megabytes: 512 },
-  land: { seconds: 900, megabytes: 1024 },
-  compute: { seconds: 900, megabytes: 1024 },
-  send: { seconds: 900, megabytes: 1024 },
-  // Whoever floods the links must not use up what the account may run at once.
-  open: { seconds: 20, megabytes: 512, atOnce: 20 },
-  feedback: { seconds: 60, megabytes: 512, atOnce: 10 },
-};
+import { sizes } from "./sizes.ts";
 
 export interface Work {
   readonly settings: Pick<Settings, "name" | "senderDomain" | "setsAside">;

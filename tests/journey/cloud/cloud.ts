@@ -9,6 +9,7 @@ import { executions } from "./athena.ts";
 import { type Duckdb, duckdb } from "./duckdb.ts";
 import { glue } from "./glue.ts";
 import { type Answer, type Asked, json, Refused } from "./http.ts";
+import { kindOf } from "./kinds.ts";
 import { s3 } from "./s3.ts";
 import { ses } from "./ses.ts";
 import { copyOf, emptyWorld, type Input, type World } from "./world.ts";
@@ -23,13 +24,16 @@ export interface Cloud {
   close(): Promise<void>;
 }
 
-export async function openCloud(): Promise<Cloud> {
+/** `onRequest` is told the kind of every request, once it took effect. */
+export async function openCloud(onRequest?: (kind: string) => void): Promise<Cloud> {
   const engine = await duckdb();
   let world = emptyWorld();
   const server = createServer((request, response) => {
-    answered(request, world, engine).then(
+    answered(request, world, engine, onRequest).then(
       ({ status, headers = {}, body = Buffer.alloc(0) }) => {
-        response.writeHead(status, { ...headers, "content-length": body.length });
+        // The SDK takes a clock that goes ahead of the server's for wrong, and asks again: so both are the test's.
+        const date = new Date().toUTCString();
+        response.writeHead(status, { ...headers, date, "content-length": body.length });
         response.end(request.method === "HEAD" ? undefined : body);
       },
       (error: unknown) => {
@@ -56,15 +60,30 @@ export async function openCloud(): Promise<Cloud> {
   };
 }
 
-async function answered(request: IncomingMessage, world: World, engine: Duckdb): Promise<Answer> {
-  const { method = "", headers } = request;
+async function answered(
+  request: IncomingMessage,
+  world: World,
+  engine: Duckdb,
+  onRequest?: (kind: string) => void,
+): Promise<Answer> {
+  const { method = "", headers, url: path = "/" } = request;
   const body = await buffer(request);
-  const asked: Asked = { method, url: new URL(request.url ?? "/", "http://cloud"), headers, body };
+  const answer = await answerOf({ method, url: new URL(path, "http://cloud"), headers, body }, world, engine);
+  const form = isForm(headers) ? new URLSearchParams(body.toString()).get("Action") : null;
+  const target = String(headers["x-amz-target"] ?? form ?? "");
+  onRequest?.(kindOf({ method, path, target, headers }));
+  return answer;
+}
+
+const isForm = (headers: IncomingMessage["headers"]) =>
+  headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
+
+async function answerOf(asked: Asked, world: World, engine: Duckdb): Promise<Answer> {
+  const { headers, body } = asked;
   const [service, operation = ""] = String(headers["x-amz-target"] ?? "").split(".");
   if (service === "AWSGlue") return glueAnswer(world, operation, body);
   if (service === "AmazonAthena") return athenaAnswer(world, engine, operation, body);
-  if (headers["content-type"]?.startsWith("application/x-www-form-urlencoded"))
-    return ses(world, Object.fromEntries(new URLSearchParams(body.toString())));
+  if (isForm(headers)) return ses(world, Object.fromEntries(new URLSearchParams(body.toString())));
   const called = /^\/2015-03-31\/functions\/([^/]+)\/configuration$/.exec(asked.url.pathname)?.[1];
   if (called !== undefined) return lambda(world, decodeURIComponent(called));
   return s3(world, asked);
