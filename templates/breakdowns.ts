@@ -56,11 +56,14 @@ function mixChange(share: FigureModel | undefined, model: Page["model"], format:
   return share ? sideText(share, "previous", "share", format) : format.words.noData;
 }
 
-/** No arrow where there is no clear change: `■ +2.5%`. */
+/** No arrow where there is no clear change: `■ +2.5%`; as in the email, `■ −41%, may be chance` of a large one. */
 function sideText(figures: FigureModel, side: "previous" | "lastYear", unit: Unit, format: Format): string {
   const change = neutralChange(unit, figures.value, figures[side], format);
   const isUnclear = figures.unclear?.includes(side) && change.short !== "";
-  return isUnclear ? `${format.words.arrow.flat}\u00a0${change.short}` : movedText(change);
+  if (!isUnclear) return movedText(change);
+  const { arrow, change: said } = format.words;
+  const isNoise = figures.noise?.includes(side);
+  return `${arrow.flat}\u00a0${isNoise ? said.mayBeChance(change.short) : change.short}`;
 }
 
 function barTable(

@@ -2,12 +2,9 @@
 
 import { Command, InvalidArgumentError } from "commander";
 import { onClock } from "../core/clock.ts";
-import type { Config, Scope } from "../core/config.ts";
-import { type Coming, forecast } from "../core/forecast.ts";
-import type { Ports } from "../ports.ts";
-import { overlay } from "../stages/overlay.ts";
-import { noticeReports } from "../stages/reports.ts";
-import { stateAt } from "../stages/tick.ts";
+import type { Scope } from "../core/config.ts";
+import type { Coming } from "../core/forecast.ts";
+import { type ComingSend, comingSends } from "./coming.ts";
 import { configOf } from "./in-force.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { openPlace, type Place, stackOption } from "./place.ts";
@@ -47,47 +44,30 @@ export function nextCommand(): Command {
     });
 }
 
-/** What the next tick would note of reports is noted where nobody sees it. */
-export async function comingSends(
-  {
-    config,
-    now,
-    count,
-  }: { readonly config: Config; readonly now: string; readonly count?: number | undefined },
-  ports: Pick<Ports, "lake" | "warehouse">,
-): Promise<readonly Coming[]> {
-  const lake = overlay(ports.lake);
-  await noticeReports(config, now, lake);
-  const polled = new Set(config.sources.map(({ id }) => id));
-  const machineNow = new Date().toISOString();
-  return forecast(config, await stateAt({ config, now, machineNow, polled }, { ...ports, lake }), now, count);
-}
-
 function counted(text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError("Write a number from 1 to 9999.");
   return Number(text);
 }
 
-function rowOf({ period, ...coming }: Coming) {
+function rowOf({ period, ...coming }: ComingSend) {
   const { report, title, until, ...rest } = coming;
   const { name, start, end } = period;
   return { report, title, period: name, start, end, ...rest, deadline: until };
 }
 
-function linesOf(coming: Coming, now: string): readonly string[] {
-  const { report, period, dueAt, local, zone, recipients, waitsFor, failing, pausedUntil } = coming;
+export function linesOf(coming: ComingSend, now: string): readonly string[] {
+  const { report, period, dueAt, local, zone, recipients, waitsFor, failing, pausedUntil, done } = coming;
   const ours = (words: string) => plain(onClock(words, zone));
   const people = `${recipients.length} ${recipients.length === 1 ? "person" : "people"}`;
   const label = dueAt > now ? "next" : "due";
   return [
     `${label.padEnd(10)}${plain(report)} ${period.name}: ${local} (${zone})`,
     ...(pausedUntil === null ? [] : [`          paused until ${pausedUntil}`]),
-    `          to ${people}: ${recipients.map(person).join(", ")}`,
-    ...(waitsFor.length === 0
-      ? ["          waits for nothing"]
-      : waitsFor.map((one) => `          waits for ${ours(one)}`)),
+    `          to ${[people, ...(done === null ? [] : [`${done} have theirs`])].join("; ")}${recipients.length === 0 ? "" : `: ${recipients.map(person).join(", ")}`}`,
+    ...waitsFor.map((one) => `          waits for ${ours(one)}`),
+    ...(waitsFor.length + failing.length === 0 ? ["          waits for nothing"] : []),
     ...failing.map((one) => `          ${ours(one)}`),
-    `          ${ours(outcomeOf(coming))}`,
+    ...(done === null ? [`          ${ours(outcomeOf(coming, now))}`] : []),
   ];
 }
 
@@ -102,4 +82,14 @@ const outcomes = {
   "give up": "not complete by then: it is too old to send, and its owner is told",
 };
 
-const outcomeOf = ({ until, then }: Coming) => `waits for data until ${until}; ${outcomes[then]}`;
+/** What the next run does with what is not complete, where it had until then. */
+const late = {
+  send: "it goes out with the next run, and says what is missing",
+  skip: "the next run settles it unsent, and its owner is told",
+  "give up": "it is too old to send, and its owner is told",
+};
+
+const outcomeOf = ({ until, then }: Coming, now: string) =>
+  until > now
+    ? `waits for data until ${until}; ${outcomes[then]}`
+    : `its data were awaited until ${until}: ${late[then]}`;

@@ -4,7 +4,14 @@ import { change, isOfTooFew, judgeAll } from "./compare.ts";
 import type { ComparisonSettings } from "./comparison.ts";
 import type { ReportConfig, Scope } from "./config.ts";
 import { kpis as catalogue, type Grain, type Kpi, type KpiId, kpiOf } from "./kpi.ts";
-import { type BreakdownModel, type FigureModel, type ReasonModel, type Side, sides } from "./model.ts";
+import {
+  type BreakdownModel,
+  type Change,
+  type FigureModel,
+  type ReasonModel,
+  type Side,
+  sides,
+} from "./model.ts";
 import { type Period, previous, sameLastYear } from "./period.ts";
 import { grainWithin, isKept } from "./scope.ts";
 import { hasOwnReasons, type Values } from "./values.ts";
@@ -81,6 +88,11 @@ export function breakdownsOf(input: Broken): readonly BreakdownModel[] {
   ];
 }
 
+interface Cell {
+  readonly id: KpiId;
+  readonly member: string;
+}
+
 function membersOf(
   by: Grain,
   kpis: readonly KpiId[],
@@ -88,28 +100,50 @@ function membersOf(
 ): BreakdownModel["members"] {
   const periods = { value: period, previous: previous(period), lastYear: sameLastYear(period) };
   const shown = sides.filter((side) => side !== "lastYear" || report.comparisons.includes("last_year"));
-  const figure = (id: KpiId, member: string): FigureModel => {
-    const at = (side: Side) =>
-      shown.includes(side) ? (values.at(id, periods[side], by, member)?.value ?? null) : null;
-    const hidden = shown.filter((side) => values.isHidden?.(id, periods[side], by, member));
-    const now = values.at(id, periods.value, by, member);
-    const changed = shown
+  const names = values.members(by, [periods.value, periods.previous], kpis[0]);
+  const cells = names.flatMap((member) => kpis.map((id) => ({ id, member })));
+  const at = (side: Side, { id, member }: Cell) => values.at(id, periods[side], by, member);
+  // All changes of a table are looked at together, as those of the whole report are: one of twenty looks like one.
+  const compared = cells.flatMap((cell) =>
+    shown
       .filter((side) => side !== "value")
       .map((side) => ({
-        side,
-        change: change(kpiOf(id) as Kpi, now, values.at(id, periods[side], by, member), comparison),
-      }));
-    const few = changed.filter((one) => isOfTooFew(one.change)).map(({ side }) => side);
-    const unclear = changed.filter((one) => one.change.verdict === "unchanged").map(({ side }) => side);
+        ...{ cell, side },
+        ...change(kpiOf(cell.id) as Kpi, at("value", cell), at(side, cell), comparison),
+      })),
+  );
+  const judged = Map.groupBy(judgeAll(compared, comparison), ({ cell }) => cell);
+  const figure = (cell: Cell): FigureModel => {
+    const told = (side: Side) => (shown.includes(side) ? (at(side, cell)?.value ?? null) : null);
+    const hidden = shown.filter((side) => values.isHidden?.(cell.id, periods[side], by, cell.member));
     return {
-      ...{ value: at("value"), previous: at("previous"), lastYear: at("lastYear") },
+      ...{ value: told("value"), previous: told("previous"), lastYear: told("lastYear") },
       ...(hidden.length > 0 && { hidden }),
-      ...(few.length > 0 && { few }),
-      ...(unclear.length > 0 && { unclear }),
+      ...marksOf(judged.get(cell) ?? [], told("value") ?? 0, comparison.fewest),
     };
   };
-  return values.members(by, [periods.value, periods.previous], kpis[0]).map((member) => ({
+  const figures = Map.groupBy(cells, ({ member }) => member);
+  return names.map((member) => ({
     member,
-    values: Object.fromEntries(kpis.map((id) => [id, figure(id, member)])),
+    values: Object.fromEntries((figures.get(member) ?? []).map((cell) => [cell.id, figure(cell)])),
   }));
+}
+
+type Marked = Pick<Change, "verdict" | "withheld" | "noise"> & { readonly side: Exclude<Side, "value"> };
+
+/** What is to be said of its changes; one after nothing is compared as little as one after few. */
+function marksOf(
+  changes: readonly Marked[],
+  now: number,
+  fewest: number,
+): Pick<FigureModel, "few" | "unclear" | "noise"> {
+  const sidesOf = (isSo: (one: Marked) => boolean) => changes.filter(isSo).map(({ side }) => side);
+  const few = sidesOf((one) => isOfTooFew(one) || (one.withheld === "new" && now < fewest));
+  const unclear = sidesOf(({ verdict }) => verdict === "unchanged");
+  const noise = sidesOf((one) => one.noise === true);
+  return {
+    ...(few.length > 0 && { few }),
+    ...(unclear.length > 0 && { unclear }),
+    ...(noise.length > 0 && { noise }),
+  };
 }

@@ -152,6 +152,8 @@ export interface FigureModel extends Readonly<Record<Side, number | null>> {
   readonly few?: readonly Side[];
   /** Since which of them the change is none: too small, or it may be chance. */
   readonly unclear?: readonly Side[];
+  /** Of those, the ones that are large enough to matter, but may well be chance. */
+  readonly noise?: readonly Side[];
 }
 
 export interface MemberModel {

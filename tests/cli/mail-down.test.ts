@@ -1,10 +1,13 @@
 /** What a run says when an email cannot be sent, or a report is not to be: never that there was nothing to do. */
 
 import { describe, expect, test } from "vitest";
+import { fileLake } from "../../functions/adapters/local/files.ts";
 import { sentLines } from "../../functions/cli/deliveries.ts";
 import type { Delivery } from "../../functions/stages/deliver.ts";
-import { freePort } from "./said.ts";
-import { config, good, header, twoSources } from "./two.ts";
+import { addressKey } from "../../functions/stages/places.ts";
+import { unsubscribedKey } from "../../functions/stages/suppressions.ts";
+import { freePort, said } from "./said.ts";
+import { config, good, header, now, twoSources } from "./two.ts";
 
 const overSmtp = (port: number) =>
   `${config.replace("zone: UTC", "zone: UTC\n  url: https://reports.example.org")}mail:\n  smtp: { host: 127.0.0.1, port: ${port}, insecure: true }\n`;
@@ -26,6 +29,14 @@ describe("while the mail server is down", () => {
       /^ {10}1 person: not tried by this run, but again at [-\d: ]+ \(UTC\)\. The last try: 127\.0\.0\.1 cannot/m,
     );
     expect(second.out).not.toMatch(/to 0 people|nothing to do/i);
+    const next = await said("next", "--config", two.config, "--home", two.home, "--now", now);
+    expect(next.out).toMatch(
+      /^due {7}tickets 2026-W46: .*\n {10}to 1 person; 0 have theirs: Mira Koski \(en\)$/m,
+    );
+    expect(next.out).toMatch(
+      /^ {10}1 email could not be sent, tried again after [-\d: ]+: 127\.0\.0\.1 cannot/m,
+    );
+    expect(next.out).not.toMatch(/due [^\n]*\n[^\n]*\n *waits for nothing/);
   }, 60_000);
 });
 
@@ -46,6 +57,33 @@ test("a report that is skipped is something done, and the deadline is on the rep
   expect(skipped.out).not.toMatch(/nothing to do|every report/i);
   expect((await two.run("2026-11-16T12:00:00Z")).out).toMatch(
     /^nothing to do: .*, and nothing is left to send$/m,
+  );
+}, 60_000);
+
+test("next does not promise a report to who unsubscribed, and tells a deadline that has passed as past", async () => {
+  const policy = "at: monday 08:00\n    incomplete: { wait: 90m, then: skip }";
+  const two = await twoSources({
+    "tickets/t.csv": `${header}\n`,
+    "raport.yaml": config.replaceAll("at: monday 08:00", policy),
+  });
+  await fileLake(two.home).put(
+    unsubscribedKey("tickets", addressKey("mira.koski@example.org")),
+    Buffer.from("{}"),
+  );
+  // Both are due at 08:00 and wait until 09:30.
+  const next = await said(
+    "next",
+    "--config",
+    two.config,
+    "--home",
+    two.home,
+    "--now",
+    "2026-11-16T11:00:00Z",
+  );
+  expect(next.out).toMatch(/^due {7}tickets 2026-W46: .*\n {10}to 0 people$/m);
+  expect(next.out).toMatch(/^due {7}calls 2026-W46: .*\n {10}to 1 person: Mira/m);
+  expect(next.out).toContain(
+    "its data were awaited until 2026-11-16 09:30: the next run settles it unsent, and its owner is told",
   );
 }, 60_000);
 

@@ -41,6 +41,35 @@ test("of five reasons one looks like a change by chance more easily than one alo
 });
 
 describe("its breakdowns", () => {
+  const count = (value: number, at: string, member: string) => opened(value, at, "department", member);
+  const departments = (...rows: readonly ReturnType<typeof opened>[]) =>
+    built(rows).breakdowns.find(({ by }) => by === "department")?.members ?? [];
+
+  test("call what may be chance so, all changes of a table together", () => {
+    // 131 - 100 = 31, by the root of 231, 15.2: 2.04 errors, p = 0.041. The smallest of five p has to be below 0.1 / 5.
+    const rise = [count(131, start, "Login"), count(100, before, "Login")];
+    const steady = ["a", "b", "c", "d"].flatMap((name) => [
+      count(100, start, name),
+      count(100, before, name),
+    ]);
+    const [alone] = departments(...rise);
+    const [among] = departments(...rise, ...steady);
+    expect(alone?.values.contacts_opened?.noise).toBeUndefined();
+    expect(among?.values.contacts_opened).toMatchObject({ unclear: ["previous"], noise: ["previous"] });
+  });
+
+  test("compare few after none as little as few after few", () => {
+    const [one] = departments(
+      count(1, start, "Tiny"),
+      count(30, start, "Large"),
+      count(0, before, "Tiny"),
+    ).slice(-1);
+    expect(one?.values.contacts_opened).toMatchObject({ value: 1, few: ["previous", "lastYear"] });
+    // 30 are enough to be called new.
+    const [large] = departments(count(30, start, "Large"));
+    expect(large?.values.contacts_opened?.few).toBeUndefined();
+  });
+
   test("say where one side stands on too few contacts to compare", () => {
     const share = (at: string, denominator: number) =>
       figure("resolved_within_day_share", at, {
