@@ -49,6 +49,10 @@ export async function summaryLines(
     lines.push(
       `not sent  ${report} ${period.name}: ${missing.length === 0 ? "it came due in a pause" : "its data were not complete in time, as its policy says it is skipped"}`,
     );
+  for (const { report, period, begins, whole } of summary.early)
+    lines.push(
+      `not sent  ${report} ${period.name}: the data begin on ${begins}; the first whole ${period.grain} is ${whole.name}`,
+    );
   for (const { report, period } of summary.missed)
     lines.push(
       `missed    ${report} ${period.name}: it did not go out in time, and it is too old to send now`,
