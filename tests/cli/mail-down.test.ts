@@ -87,6 +87,17 @@ test("next does not promise a report to who unsubscribed, and tells a deadline t
   );
 }, 60_000);
 
+test("the notice of a config that is wrong names the file and a command that checks that very file", async () => {
+  const owned = config.replaceAll("    at: monday", "    owner: owner@example.org\n    at: monday");
+  const two = await twoSources({ "raport.yaml": owned });
+  await two.run();
+  await two.put({ "raport.yaml": "organisation: [\n" });
+  await two.run();
+  const notice = Object.entries(two.emails()).find(([name]) => name === "notice")?.[1] ?? "";
+  expect(notice).toContain(`npm run raport -- check --config ${two.config} says when all is right`);
+  expect(notice).toContain(`${two.config} was changed and is not right`);
+}, 60_000);
+
 const one = (delivery: Partial<Delivery>): Delivery => ({
   id: "x",
   outcome: "sent",
