@@ -15,7 +15,7 @@ import { settledIn } from "./changes.ts";
 import { isUnsent, sentLines } from "./deliveries.ts";
 import { plain } from "./plain.ts";
 
-const count = (number: number, one: string, many = `${one}s`) =>
+export const count = (number: number, one: string, many = `${one}s`) =>
   `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
 export async function summaryLines(
