@@ -88,6 +88,12 @@ describe("send-test", () => {
       ...words(two, "--now", now),
     );
     expect([code, out]).toEqual([0, expect.stringContaining("me@example.org, and nobody else")]);
+    expect(out).toContain("As:      Mira Koski, the first of the list: me@example.org is not on it");
+    const bad = await said("send-test", "tickets", "--to", "me@", ...words(two, "--now", now));
+    expect([bad.code, bad.err]).toEqual([
+      1,
+      '--to: "me@" is not one plain address. Write it as name@host.\n',
+    ]);
     const [name, ...more] = emlsIn(two).filter((one) => !before.emls.includes(one));
     expect([name, more]).toEqual([expect.stringMatching(/^test-tickets-2026-W46-\d+\.eml$/), []]);
     const eml = parseEml(readFileSync(join(two.home, "outbox", name as string)));
