@@ -58,6 +58,10 @@ export function changeView(compared: Compared, format: Format): ChangeView {
     return { ...nothing(before === 0 ? words.change.fromZero : words.notCompared, ""), was };
   const short = counted ? format.difference(size) : format.signed(unit, size);
   const unsigned = counted ? format.count(Math.abs(size)) : format.size(unit, size);
+  // What reads the same on both sides has not changed: of times the last digits are not written.
+  const isJudged = compared.verdict === "better" || compared.verdict === "worse";
+  if (unit === "seconds" && !isJudged && format.value(unit, now) === was)
+    return steady(words.change.none, format.signed(unit, 0), was, format);
   if (!/^[+−]/.test(short)) return steady(words.change.none, short, was, format);
   if (compared.verdict === "unchanged")
     return steady((noise ? words.change.mayBeChance : words.change.noClear)(short), short, was, format);

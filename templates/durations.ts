@@ -39,10 +39,12 @@ export function duration(
     { from: 59.5, size: 60, unit: minutes, below: 1, belowUnit: seconds },
   ];
   const sign = value < 0 ? "−" : "";
-  const length = isEstimate ? known(Math.abs(value)) : Math.abs(value);
+  const step = isEstimate ? stepOf(Math.abs(value)) : 0;
+  const length = step > 0 ? Math.round(Math.abs(value) / step) * step : Math.abs(value);
   for (const { from, size, unit, below, belowUnit } of steps) {
-    const rounded = Math.round(length / below) * below;
     if (length < from) continue;
+    // Rounded once: to the unit that is written where that is the coarser one.
+    const rounded = step > below ? length : Math.round(Math.abs(value) / below) * below;
     const rest = (rounded % size) / below;
     const whole = `${sign}${count(Math.floor(rounded / size))}\u00a0${unit}`;
     return rest === 0 ? whole : `${whole}\u00a0${rest}\u00a0${belowUnit}`;
@@ -53,12 +55,14 @@ export function duration(
 const minute = 60;
 const roundings = [1, 5, 10, 30, minute, 300, 600, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400];
 
-/** A percentile rounded to the first step its error does not reach: 36 h 2 min, which may be 20 minutes off, is 36 h. */
-function known(length: number): number {
-  if (length < minute) return length;
+/**
+ * A percentile is rounded to the largest step within its error, which adds half of that error at most: of 36 h 2 min, which
+ * may be 20 minutes off, to 10 minutes. With the unit that is written, and what it is off itself, that stays below 2 %.
+ */
+function stepOf(length: number): number {
+  if (length < minute) return 0;
   const error = length * percentileError;
-  const step = roundings.find((one) => one >= error) ?? Math.ceil(error / 86_400) * 86_400;
-  return Math.round(length / step) * step;
+  return roundings.findLast((step) => step <= error) ?? 1;
 }
 
 /** How values of one KPI that stand beside each other are written. */

@@ -25,11 +25,15 @@ export function subjectOf(summary: Summary, format: Format): string {
   };
   const found = findings(summary, format);
   const periods = [...new Set([summary.period, summary.briefPeriod])];
-  const wordings = (of: string) =>
-    found.flatMap((finding) => periods.map((period) => around(finding, period, of)));
+  const said = (of: string, all: readonly string[]) =>
+    all.flatMap((finding) => periods.map((period) => around(finding, period, of)));
+  const wordings = (of: string) => said(of, found);
+  const must = mustSay(summary, words);
   const [of, least] = [shortened(summary.of, scopeLength), shortened(summary.of, leastScopeLength)];
   const within = (most: number, all: readonly string[]) => all.find(({ length }) => length <= most);
   const subject =
+    within(seenLength, said(of, must)) ??
+    within(subjectLength, [...said(of, must), ...said(least, must)]) ??
     // Which day is missing is worth more than what a phone shows at once.
     (summary.lacking.length > 0 ? undefined : within(seenLength, wordings(of))) ??
     within(subjectLength, [...wordings(of), ...wordings(least)]) ??
@@ -51,17 +55,40 @@ function cut(summary: Summary, room: number, format: Format): string {
 
 /** From the fullest wording to the shortest. */
 function findings(summary: Summary, { words }: Format): readonly string[] {
-  const { subject } = words;
   // A figure of data that are not all there would be the first thing anybody reads, and wrong.
   if (summary.lacking.length > 0) return summary.lacking;
   const [worst] = summary.attention;
-  if (!worst) return [summary.finding === "" ? figureOf(summary, words) : summary.finding];
-  const names = [...new Set([worst.name, worst.shortName])];
-  const change = movedOf(worst, words) || worst.statusWord.toLocaleLowerCase(words.locale);
-  return [
-    ...names.map((name) => subject.finding(name, worst.value, change)),
-    ...names.map((name) => subject.bare(name, worst.value)),
-  ];
+  if (!worst) {
+    const missed = summary.kpis.filter(({ status }) => status === "near" || status === "off").slice(0, 1);
+    // Where the conclusion is too long to be said whole, what it is about is.
+    return [
+      concluded(summary, words),
+      ...missed.flatMap((kpi) => [...told(kpi, words), ...bare(kpi, words)]),
+    ];
+  }
+  return [...told(worst, words), ...bare(worst, words)];
+}
+
+const concluded = (summary: Summary, words: Format["words"]) =>
+  summary.finding === "" ? figureOf(summary, words) : summary.finding;
+
+const bare = (kpi: KpiView, { subject }: Format["words"]) =>
+  namesOf(kpi).map((name) => subject.bare(name, kpi.value));
+
+const namesOf = ({ name, shortName }: KpiView) => [...new Set([name, shortName])];
+
+/** With its change, or where there is none with how it stands. */
+function told(kpi: KpiView, words: Format["words"]): readonly string[] {
+  const change = movedOf(kpi, words) || kpi.statusWord.toLocaleLowerCase(words.locale);
+  return namesOf(kpi).map((name) => words.subject.finding(name, kpi.value, change));
+}
+
+/** What is not left out for the sake of a phone: that a target is missed, and what is concluded of all targets. */
+function mustSay(summary: Summary, words: Format["words"]): readonly string[] {
+  const [worst] = summary.attention;
+  if (summary.lacking.length > 0) return [];
+  if (!worst) return [concluded(summary, words)];
+  return worst.status === "off" && movedOf(worst, words) === "" ? told(worst, words) : [];
 }
 
 /** Where nothing is concluded: the first figure there is. */

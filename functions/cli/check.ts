@@ -15,7 +15,7 @@ import { changesIn } from "./changes.ts";
 import { checkFiles } from "./check-files.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { type Place, stackOption } from "./place.ts";
-import { upcoming } from "./summary.ts";
+import { count, upcoming } from "./summary.ts";
 
 export function checkCommand(): Command {
   return new Command("check")
@@ -35,7 +35,11 @@ export function checkCommand(): Command {
       if (options.stack !== undefined) requireSes(config);
       await withEngine((warehouse) => checkMappings(config, warehouse));
       const notes = [...(await checkFiles(loaded)), ...missingHere(config), ...ownerless(loaded)];
-      const counts = `${config.sources.length} source(s), ${config.reports.length} report(s), ${Object.keys(config.targets).length} target(s)`;
+      const counts = [
+        count(config.sources.length, "source"),
+        count(config.reports.length, "report"),
+        count(Object.keys(config.targets).length, "target"),
+      ].join(", ");
       console.log(`${options.config} is right: ${counts}`);
       const changes =
         home === undefined ? undefined : await changesIn({ ...options, home }, options.config, loaded, now);

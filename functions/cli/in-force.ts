@@ -1,7 +1,9 @@
 /** The config a command on a home goes by, with what there is to be said about it. */
 
 import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
+import { type Place as Named, typable } from "../core/commands.ts";
 import type { Config } from "../core/config.ts";
 import { withUrl } from "../deployed/home.ts";
 import { isOnAws } from "../home.ts";
@@ -29,18 +31,31 @@ export async function configOfHome(
   say: (lines: readonly string[]) => void = sayAll,
 ): Promise<Config> {
   const asked = askedOf({ config: file, home, now }, ports);
+  const place = placeOf({ config: file, home });
   const { config, notices, problems, notes } = await configInForce(asked, ports.lake);
-  say([...problems, ...notes]);
+  say([...problems, ...notes.map((note) => typable(note, place))]);
   if (problems.length > 0) process.exitCode = 1;
   const worker = { owner: thisOwner(), isAlive, machineNow: new Date().toISOString() };
   for (const notice of notices)
-    await notify(notice, { config, now, worker }, { lake: ports.lake, mail: mailOf(config) });
+    await notify(notice, { config, now, worker, place }, { lake: ports.lake, mail: mailOf(config) });
   return config;
 }
 
 /** The config in force whenever it is asked for, for who opens a link: what they may see counts from the moment it is written. */
 export const configWhenever = (asked: () => HomeAsked, ports: Pick<Ports, "lake" | "warehouse">) =>
   configNow(() => askedOf(asked(), ports), markOf, ports.lake);
+
+/** What commands have to name; undefined where they find it by themselves, and of a stack, which goes by its name. */
+export function placeOf({
+  config,
+  home,
+  stack,
+}: Pick<HomeAsked, "config" | "home"> & Pick<Place, "stack">): Named | undefined {
+  if (stack !== undefined) return undefined;
+  const file = resolve(config);
+  const isStandard = file === resolve("config/raport.yaml") && home === resolve(".raport");
+  return isStandard ? undefined : { config: file, home: isOnAws(home) ? home : resolve(home) };
+}
 
 export async function markOf(file: string): Promise<string> {
   const facts = await stat(file, { bigint: true }).catch(() => undefined);

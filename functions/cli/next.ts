@@ -2,10 +2,11 @@
 
 import { Command, InvalidArgumentError } from "commander";
 import { onClock } from "../core/clock.ts";
+import { typable } from "../core/commands.ts";
 import type { Scope } from "../core/config.ts";
 import type { Coming } from "../core/forecast.ts";
 import { type ComingSend, comingSends } from "./coming.ts";
-import { configOf } from "./in-force.ts";
+import { configOf, placeOf } from "./in-force.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { openPlace, type Place, stackOption } from "./place.ts";
 import { plain } from "./plain.ts";
@@ -37,7 +38,9 @@ export function nextCommand(): Command {
       try {
         const coming = await comingSends({ config, now, count: options.count }, ports);
         if (options.json) console.log(JSON.stringify(coming.map(rowOf), null, 2));
-        else for (const line of coming.flatMap((one) => linesOf(one, now))) console.log(line);
+        else
+          for (const line of coming.flatMap((one) => linesOf(one, now)))
+            console.log(typable(line, placeOf(options)));
       } finally {
         await ports.warehouse.close();
       }
@@ -66,6 +69,9 @@ export function linesOf(coming: ComingSend, now: string): readonly string[] {
     `          to ${[people, ...(done === null ? [] : [`${done} have theirs`])].join("; ")}${recipients.length === 0 ? "" : `: ${recipients.map(person).join(", ")}`}`,
     ...waitsFor.map((one) => `          waits for ${ours(one)}`),
     ...(waitsFor.length + failing.length === 0 ? ["          waits for nothing"] : []),
+    ...(coming.begins === undefined
+      ? []
+      : [`          the data begin on ${coming.begins}: it says so, and nothing is concluded from it`]),
     ...failing.map((one) => `          ${ours(one)}`),
     ...(done === null ? [`          ${ours(outcomeOf(coming, now))}`] : []),
   ];

@@ -18,7 +18,7 @@ export interface PublicHome {
   /** The config in force now. */
   readonly config: () => Promise<Config>;
   readonly mail: () => Ports["mail"];
-  readonly worker: () => Pick<NotifyInput, "now" | "worker">;
+  readonly worker: () => Pick<NotifyInput, "now" | "worker" | "place">;
   /** Told of an email on its way, and how it fails: nobody waits for it. */
   readonly background: (work: Promise<unknown>) => void;
   readonly onRefusal: OnRefusal;

@@ -4,6 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { type Loaded, loadFiles } from "../../config/index.ts";
+import { typable } from "../core/commands.ts";
 import { InputError } from "../core/errors.ts";
 import { requireSes } from "../deployed/mail.ts";
 import { isOnAws } from "../home.ts";
@@ -18,6 +19,7 @@ import {
 } from "../stages/config-versions.ts";
 import { effectOf, settledIn } from "./changes.ts";
 import { checkMappings, withEngine } from "./check.ts";
+import { placeOf } from "./in-force.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { openPlace, type Place, stackOption } from "./place.ts";
 import { upcoming } from "./summary.ts";
@@ -88,7 +90,7 @@ export async function replace(
   await remember(file, home, version.id);
   for (const line of upcoming(loaded.config, now, await settledIn(loaded.config, lake))) console.log(line);
   const before = seen ? `; npm run raport -- push --undo restores ${seen.current.version}` : "";
-  console.log(`in force  version ${version.id} in ${home}${before}`);
+  console.log(typable(`in force  version ${version.id} in ${home}${before}`, placeOf(options)));
 }
 
 async function undo({ config: file, home, now }: Push, seen: InForce | undefined, lake: Lake): Promise<void> {

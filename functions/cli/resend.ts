@@ -3,12 +3,13 @@
 import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
+import { typable } from "../core/commands.ts";
 import { InputError } from "../core/errors.ts";
 import { archiveAddress, mailFor } from "../home.ts";
 import type { Entry } from "../stages/ledger.ts";
 import { type Resendable, resend, resendable } from "../stages/resend.ts";
 import { whyNotSent } from "../stages/troubles.ts";
-import { configOf } from "./in-force.ts";
+import { configOf, placeOf } from "./in-force.ts";
 import { configOption, homeOption, utc } from "./options.ts";
 import { openPlace, type Place, stackOption } from "./place.ts";
 import { plain } from "./plain.ts";
@@ -42,7 +43,10 @@ async function again(report: string, options: Options): Promise<void> {
   const ports = openPlace(options);
   try {
     const archive = archiveAddress(config, options.home);
-    const found = await resendable({ ...options, config, report, archive }, ports.lake);
+    const found = await resendable({ ...options, config, report, archive }, ports.lake).catch((error) => {
+      // The cure is a command: it names the home it is to be done in.
+      throw error instanceof InputError ? new InputError(typable(error.message, placeOf(options))) : error;
+    });
     for (const line of linesOf(found)) console.log(line);
     if (!options.yes && !(await isWanted())) {
       console.log("Nothing was sent.");

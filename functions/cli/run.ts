@@ -3,12 +3,13 @@
 import { Command } from "commander";
 import type { Execution } from "../adapters/aws/executions.ts";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
+import { typable } from "../core/commands.ts";
 import type { Config } from "../core/config.ts";
 import { archiveAddress, isOnAws, mailFor, openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
-import { type RunSummary, run, type Watch } from "../stages/run.ts";
+import { type RunInput, type RunSummary, run, type Watch } from "../stages/run.ts";
 import { checkMappings } from "./check.ts";
-import { configOfHome } from "./in-force.ts";
+import { configOfHome, placeOf } from "./in-force.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { board } from "./progress.ts";
 import { refusals, summaryLines } from "./summary.ts";
@@ -52,9 +53,15 @@ async function runOnce(options: Options): Promise<void> {
     await ports.prepare();
     if (isOnAws(home)) await checkMappings(config, ports.warehouse);
     const progress = board();
-    const summary = await runHere({ config, home, now }, { ...ports, mail: mailOf(config) }, progress.watch);
+    const place = placeOf(options);
+    const summary = await runHere(
+      { config, home, now, place },
+      { ...ports, mail: mailOf(config) },
+      progress.watch,
+    );
     progress.end();
-    for (const line of await summaryLines({ config, now, home }, summary, ports)) console.log(line);
+    for (const line of await summaryLines({ config, now, home }, summary, ports))
+      console.log(typable(line, place));
     for (const line of queries.lines()) console.log(line);
     const refused = await refusals(config, ports.lake);
     const outcomes = new Set(
@@ -77,13 +84,14 @@ export function runHere(
     home,
     now,
     isPaced = false,
-  }: { readonly config: Config; readonly home: string; readonly now: string; readonly isPaced?: boolean },
+    place,
+  }: Pick<RunInput, "config" | "now" | "isPaced" | "place"> & { readonly home: string },
   ports: Ports,
   watch?: Watch,
 ): Promise<RunSummary> {
   const archive = archiveAddress(config, home);
   const worker = { machineNow: () => new Date(), owner: thisOwner(), isAlive };
-  return run({ config, now, isPaced, archive, ...worker }, ports, watch);
+  return run({ config, now, isPaced, archive, place, ...worker }, ports, watch);
 }
 
 /** Athena bills no query less. */

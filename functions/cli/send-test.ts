@@ -2,7 +2,7 @@
 
 import { Command, Option } from "commander";
 import type { Config } from "../core/config.ts";
-import { MailError } from "../core/errors.ts";
+import { InputError, MailError } from "../core/errors.ts";
 import { mailFor, sentTo } from "../home.ts";
 import type { Message } from "../ports.ts";
 import { personal } from "../stages/plan.ts";
@@ -45,6 +45,8 @@ export function sendTestCommand(): Command {
 }
 
 async function sendTest(id: string, options: Options): Promise<void> {
+  if (!/^[^\s@<>,]+@[^\s@<>,]+$/.test(options.to.trim()))
+    throw new InputError(`--to: "${plain(options.to)}" is not one plain address. Write it as name@host.`);
   const config = await configOf(options);
   const ports = openPlace(options);
   try {
@@ -58,6 +60,8 @@ async function sendTest(id: string, options: Options): Promise<void> {
     const message = testOf(shown, to, config, { now, sentAt: new Date() });
     await mailFor(config, ports.mail).send(message);
     console.log(`To:      ${plain(to)}, and nobody else`);
+    if (!isListed)
+      console.log(`As:      ${plain(shown.reader.name)}, the first of the list: ${plain(to)} is not on it`);
     console.log(`Subject: ${plain(message.subject)}`);
     console.log(`The emails of this home ${sentTo(options.home, config.mail)}`);
   } catch (error) {

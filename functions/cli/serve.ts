@@ -5,12 +5,16 @@ import { serve } from "@hono/node-server";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "../core/errors.ts";
 import type { Ports, Reader } from "../ports.ts";
+import { currentVersion, storedConfig } from "../stages/config-versions.ts";
 import { readExclusions, readQuarantine } from "../stages/values.ts";
 import { desk } from "../web/desk.ts";
 import type { OnRefusal } from "../web/refusal.ts";
-import { homeOption } from "./options.ts";
+import { comingSends } from "./coming.ts";
+import { linesOf } from "./next.ts";
+import { homeOption, utc } from "./options.ts";
 import { openPlace, type Place, stackOption } from "./place.ts";
 import { sentEmails } from "./sent.ts";
+import { refusals } from "./summary.ts";
 
 export const portOption = () =>
   new Option("--port <number>", "port of the desk").default(4747).argParser(port);
@@ -122,12 +126,28 @@ function deskOf({ lake, warehouse }: Ports) {
         pointers.map(({ partition }) => String(partition.home)),
       );
     });
+  /** What the last run went by. */
+  const inForce = async () => {
+    const seen = await currentVersion(lake);
+    return seen && storedConfig(seen.current.version, lake);
+  };
   return desk({
     lake,
     emails: () => sentEmails(lake),
     emailHtml: async (id) => {
       const stored = await lake.get(`outbox/${id}.html`);
       return stored && servable(new TextDecoder().decode(stored.body));
+    },
+    async coming() {
+      const config = await inForce();
+      if (!config) return [];
+      const now = utc(new Date());
+      const coming = await comingSends({ config, now }, { lake, warehouse });
+      return coming.map((one) => linesOf(one, now).map((line) => line.trim().replace(/ {2,}/, " ")));
+    },
+    async refused() {
+      const config = await inForce();
+      return config ? refusals(config, lake) : [];
     },
     quarantine: () => ask(readQuarantine),
     quarantined: async () => (await ask(readExclusions)).reduce((sum, { rows }) => sum + rows, 0),

@@ -15,7 +15,7 @@ import { settledIn } from "./changes.ts";
 import { isUnsent, sentLines } from "./deliveries.ts";
 import { plain } from "./plain.ts";
 
-const count = (number: number, one: string, many = `${one}s`) =>
+export const count = (number: number, one: string, many = `${one}s`) =>
   `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
 export async function summaryLines(
@@ -48,6 +48,10 @@ export async function summaryLines(
   for (const { report, period, missing } of summary.skipped)
     lines.push(
       `not sent  ${report} ${period.name}: ${missing.length === 0 ? "it came due in a pause" : "its data were not complete in time, as its policy says it is skipped"}`,
+    );
+  for (const { report, period, begins, whole } of summary.early)
+    lines.push(
+      `not sent  ${report} ${period.name}: the data begin on ${begins}; the first whole ${period.grain} is ${whole.name}`,
     );
   for (const { report, period } of summary.missed)
     lines.push(

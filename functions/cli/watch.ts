@@ -2,12 +2,13 @@
 
 import { Command, InvalidArgumentError, Option } from "commander";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
+import { typable } from "../core/commands.ts";
 import type { Config } from "../core/config.ts";
 import { mailFor, type OpenHome, openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import type { Refusal } from "../web/refusal.ts";
 import { explainError } from "./fail.ts";
-import { configOfHome, configWhenever, sayNews } from "./in-force.ts";
+import { configOfHome, configWhenever, placeOf, sayNews } from "./in-force.ts";
 import { configOption, homeOption, utc } from "./options.ts";
 import { publicOf } from "./public.ts";
 import { runHere } from "./run.ts";
@@ -76,6 +77,7 @@ async function watchedOf(options: Options, ports: OpenHome) {
       [config, mail] = await read();
     },
     worker: () => ({
+      place: placeOf(options),
       now: utc(new Date()),
       worker: { owner: thisOwner(), isAlive, machineNow: new Date().toISOString() },
     }),
@@ -111,10 +113,13 @@ async function tickUntil(stopped: Stop, options: Options, watched: Watched, port
   process.exitCode = 0;
 }
 
-async function tickOnce({ home }: Options, watched: Watched, ports: OpenHome) {
-  const input = { config: watched.config(), home, now: utc(new Date()), isPaced: true };
+async function tickOnce(options: Options, watched: Watched, ports: OpenHome) {
+  const { home } = options;
+  const place = placeOf(options);
+  const input = { place, config: watched.config(), home, now: utc(new Date()), isPaced: true };
   const summary = await runHere(input, { ...ports, mail: watched.mail() });
-  return { lines: await summaryLines(input, summary, ports), nextAt: summary.nextAt };
+  const lines = await summaryLines(input, summary, ports);
+  return { lines: lines.map((line) => typable(line, place)), nextAt: summary.nextAt };
 }
 
 /** Milliseconds until something may be due although nothing happens; a moment longer, as `now` has whole seconds. */

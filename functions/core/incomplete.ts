@@ -66,7 +66,8 @@ export function inconclusive<Model extends Omit<ReportModel, "link">>(model: Mod
         values: Object.fromEntries(
           Object.entries(one.values).map(([id, figure]) => {
             const value = isOpen && isNone(id as KpiId, figure.value) ? null : figure.value;
-            return [id, { ...figure, value, previous: null, lastYear: null }];
+            const { hidden } = figure;
+            return [id, { value, previous: null, lastYear: null, ...(hidden && { hidden }) }];
           }),
         ),
       })),

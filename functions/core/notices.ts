@@ -69,7 +69,7 @@ function skippedNotice(report: string, to: string, { period, missing }: Skipped)
     subject: `${report} ${period} was not sent: its data were not complete in time`,
     lines: [
       `The report ${report} on ${period} did not go out, as its policy says (incomplete: then: skip). Its readers got nothing and were told nothing. It will not be sent later.`,
-      `What was missing at its deadline: ${missing.join("; ")}.`,
+      `What was missing at its deadline: ${listed(missing)}.`,
       "The numbers are in the next reports once the data are there. To give it more time, set a longer wait: in its incomplete: policy.",
     ],
   };
@@ -104,7 +104,7 @@ function waitingNotice({ report, period, reasons, until }: Waiting, to: string):
     to,
     subject: `${report} ${period.name} waits: its data are not complete`,
     lines: [
-      `The report ${report} on ${period.name} was due and has not gone out. It waits for: ${reasons.join("; ")}.`,
+      `The report ${report} on ${period.name} was due and has not gone out. It waits for: ${listed(reasons)}.`,
       `It goes out as soon as that is there. After ${until} it is too old, and is given up.`,
       "To decide what happens instead, give the report an incomplete: policy, for example { wait: 6h, then: send }.",
     ],
@@ -186,6 +186,9 @@ function refusedNotice(source: string, { sources }: State, to: string): readonly
     },
   ];
 }
+
+/** Reasons may end as sentences do. */
+const listed = (reasons: readonly string[]) => reasons.map((one) => one.replace(/\.$/, "")).join("; ");
 
 const byText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 

@@ -3,6 +3,7 @@
  * one that was right stays in force, and the owners are told. Of a bucket it is what was pushed.
  */
 
+import { resolve } from "node:path";
 import { loadFiles } from "../../config/index.ts";
 import type { Config } from "../core/config.ts";
 import { ConfigError } from "../core/errors.ts";
@@ -117,7 +118,7 @@ async function lastGood(
     to,
     subject: `The config has ${problems.length === 1 ? "a mistake" : `${problems.length} mistakes`}: the last right one stays in force`,
     lines: [
-      `${file} was changed and is not right, so nothing of the change counts. Reports go out as the last right version says.`,
+      `${resolve(file)} was changed and is not right, so nothing of the change counts. Reports go out as the last right version says.`,
       ...problems.slice(0, mostTold),
       ...(problems.length > mostTold ? [`... and ${problems.length - mostTold} more.`] : []),
       "Correct the lines above; npm run raport -- check says when all is right. The corrected file counts from the next run on.",

@@ -1,6 +1,7 @@
 /** Tells the owner of a report about a problem, once: a notice is delivered as a report is, from a claim of its own. */
 
 import { renderNotice } from "../../templates/index.ts";
+import { type Place, typable } from "../core/commands.ts";
 import type { Config } from "../core/config.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Ports } from "../ports.ts";
@@ -10,12 +11,14 @@ export interface NotifyInput {
   readonly config: Config;
   readonly now: string;
   readonly worker: Worker;
+  /** What the commands in a notice have to name to be typed as they stand. */
+  readonly place?: Place | undefined;
 }
 
 /** The same key is told once, whoever finds the problem and however often. A mail server that refuses is tried again later. */
 export async function notify(
   notice: Notice,
-  { config, now, worker }: NotifyInput,
+  { config, now, worker, place }: NotifyInput,
   ports: Pick<Ports, "lake" | "mail">,
 ): Promise<Delivery> {
   const { sender, replyTo } = config.organisation;
@@ -24,7 +27,10 @@ export async function notify(
     from: sender,
     to: { name: "", address: notice.to },
     ...(replyTo === undefined ? {} : { replyTo }),
-    ...renderNotice(notice, config.organisation),
+    ...renderNotice(
+      { ...notice, lines: notice.lines.map((line) => typable(line, place)) },
+      config.organisation,
+    ),
     language: "en",
     date: now,
     listId: "notices",

@@ -4,6 +4,7 @@
  */
 
 import { isMadeUnsaid } from "../core/cadence.ts";
+import type { Place } from "../core/commands.ts";
 import type { Config } from "../core/config.ts";
 import type { Early, Missed, Waiting, Work } from "../core/due.ts";
 import { failing, nextChange } from "../core/forecast.ts";
@@ -31,6 +32,8 @@ export interface RunInput {
   readonly isAlive: Worker["isAlive"];
   /** Where the archive is found: a URL without its closing slash. */
   readonly archive: string;
+  /** What the commands that owners are told have to name. */
+  readonly place?: Place | undefined;
 }
 
 /** What a run did, in order, and what it could not do. */

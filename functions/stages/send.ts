@@ -3,6 +3,7 @@
  * confirmed. Every worker sends from the plan, so a crash, a second worker or an edited config sends nothing twice.
  */
 
+import type { Place } from "../core/commands.ts";
 import type { Config, ReportConfig } from "../core/config.ts";
 import { InputError } from "../core/errors.ts";
 import { ledgerName } from "../core/owed.ts";
@@ -21,6 +22,8 @@ import { noticeOf, verdictOf } from "./troubles.ts";
 export interface SendInput extends PlanInput {
   readonly report: string;
   readonly worker: Worker;
+  /** What the commands that owners are told have to name. */
+  readonly place?: Place | undefined;
 }
 
 export interface Sent {
@@ -59,7 +62,7 @@ export function reportOf(id: string, config: Config): ReportConfig {
 }
 
 /** One after the other. What goes wrong with one reader is kept for the end: the others get theirs. */
-async function sendEach(about: MessageInput, { worker, now }: SendInput, ports: Post) {
+async function sendEach(about: MessageInput, { worker, now, place }: SendInput, ports: Post) {
   const deliveries: Delivery[] = [];
   const failures: unknown[] = [];
   let isOver = true;
@@ -68,7 +71,7 @@ async function sendEach(about: MessageInput, { worker, now }: SendInput, ports: 
       const delivery = await sendOne(reader, about, { ...worker, now }, ports);
       if (!delivery) continue;
       deliveries.push(delivery);
-      if (!(await isSettled(delivery, reader, about, { worker, now }, ports))) isOver = false;
+      if (!(await isSettled(delivery, reader, about, { worker, now, place }, ports))) isOver = false;
     } catch (error) {
       failures.push(error);
       isOver = false;
@@ -101,14 +104,14 @@ async function isSettled(
   delivery: Delivery,
   reader: Planned,
   { config, report, period }: MessageInput,
-  { worker, now }: Pick<SendInput, "worker" | "now">,
+  { worker, now, place }: Pick<SendInput, "worker" | "now" | "place">,
   ports: Post,
 ): Promise<boolean> {
   const verdict = verdictOf(delivery, worker.machineNow);
   if (verdict !== "told") return verdict === "over";
   const notice = noticeOf(delivery, reader, { report, period });
   if (!notice) return true;
-  const { outcome } = await notify(notice, { config, now, worker }, ports);
+  const { outcome } = await notify(notice, { config, now, worker, place }, ports);
   return outcome !== "failed" && outcome !== "busy";
 }
 

@@ -56,8 +56,9 @@ export function noticeOf(
     subject: `${id} ${period}: one email was refused and is given up`,
     lines: [
       `The email to ${named(reader)} was not sent${error ? `: ${whyNotSent(error)}` : "."}`,
-      "The other readers are not affected. Correct the address in the config, or mend what refused it. Then send it:",
+      "The other readers are not affected. If the address is right, mend what refused it, then send it:",
       resend,
+      "If it is wrong, correct it in the config: the next report goes to the corrected one. This one was not made for it, and cannot be resent to it.",
     ],
   };
 }

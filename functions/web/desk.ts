@@ -28,6 +28,10 @@ export interface DeskInput {
   readonly emailHtml: (id: string) => Promise<string | undefined>;
   /** The first of the rows left out. */
   readonly quarantine: () => Promise<readonly QuarantinedRow[]>;
+  /** What goes out next and what it waits for: of each report some lines, the first of which names it. */
+  readonly coming?: () => Promise<readonly (readonly string[])[]>;
+  /** What stands refused, each with its cure. */
+  readonly refused?: () => Promise<readonly string[]>;
   /** How many rows are left out, where `quarantine` may not name them all. */
   readonly quarantined?: () => Promise<number>;
 }
@@ -38,14 +42,18 @@ const mostRows = 200;
 export function desk(input: DeskInput): Hono {
   const app = new Hono();
   app.get("/", async (context) => {
-    const [emails, reports, rows, total] = await Promise.all([
+    const [emails, reports, rows, total, coming, refused] = await Promise.all([
       input.emails(),
       archived(input.lake),
       input.quarantine(),
       input.quarantined?.(),
+      input.coming?.(),
+      input.refused?.(),
     ]);
     guard(context, ownPolicy);
-    return context.html(front(emails, reports, rows, total ?? rows.length));
+    return context.html(
+      front(emails, reports, { rows, total: total ?? rows.length }, coming ?? [], refused ?? []),
+    );
   });
   app.get("/desk.css", (context) => {
     guard(context, ownPolicy);
@@ -78,19 +86,42 @@ const failure = html`<main>
 function front(
   emails: readonly SentEmail[],
   reports: readonly Archived[],
-  rows: readonly QuarantinedRow[],
-  total: number,
+  { rows, total }: { readonly rows: readonly QuarantinedRow[]; readonly total: number },
+  coming: readonly (readonly string[])[],
+  refused: readonly string[],
 ): Html {
   return page(
     "Raport desk",
     html`<main>
 <h1>Raport desk</h1>
 <p class="quiet">What this machine has sent and archived. Nothing on this page sends anything.</p>
+${comingSection(coming)}
+${refusedSection(refused)}
 ${emailSection(emails)}
 ${archiveSection(reports)}
 ${quarantineSection(rows, total)}
 </main>`,
   );
+}
+
+function comingSection(coming: readonly (readonly string[])[]): Html {
+  return html`<section aria-labelledby="coming">
+<h2 id="coming">Coming and waiting (${coming.length})</h2>
+${coming.length === 0 ? html`<p>No run has put a config in force here yet.</p>` : ""}
+${coming.map(
+  ([what = "", ...lines]) => html`<h3>${what}</h3>
+<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`,
+)}
+</section>`;
+}
+
+function refusedSection(refused: readonly string[]): Html {
+  if (refused.length === 0) return html``;
+  return html`<section aria-labelledby="refused">
+<h2 id="refused">Refused files (${refused.length})</h2>
+<p class="quiet">Nothing of them was taken in. Put each right or take it away; the next run looks again.</p>
+<ul>${refused.map((line) => html`<li>${line}</li>`)}</ul>
+</section>`;
 }
 
 function emailSection(emails: readonly SentEmail[]): Html {

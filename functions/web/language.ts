@@ -10,11 +10,16 @@ export function localeFor(
   context: Context,
   { reports }: Pick<Config, "reports"> = { reports: [] },
   address?: string,
+  /** The report it is about: somebody may read others in another language. */
+  report?: string,
 ): Locale {
   const reader =
     address === undefined
       ? undefined
-      : reports.flatMap(({ to }) => to).find((one) => addressKey(one.address) === address);
+      : reports
+          .toSorted((one, other) => Number(other.id === report) - Number(one.id === report))
+          .flatMap(({ to }) => to)
+          .find((one) => addressKey(one.address) === address);
   return reader?.locale ?? ofBrowser(context.req.header("accept-language") ?? "");
 }
 

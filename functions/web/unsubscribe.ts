@@ -31,7 +31,7 @@ export function unsubscribe(input: UnsubscribeInput): Hono {
   const routes = new Hono();
   const claimed = (context: Context) => verify(context.req.param("token") ?? "", "unsubscribe", lake);
   const shown = async (context: Context, { report, address }: Claims, what: typeof asked) => {
-    const locale = localeFor(context, await config(), address);
+    const locale = localeFor(context, await config(), address, report);
     return context.html(what((await titleOf(report)) ?? report, locale));
   };
   routes.get("/:token", async (context) => {

@@ -7,7 +7,7 @@ const en = {
   unsubscribe: {
     title: "Unsubscribe",
     ask: (report: string) => `No more emails of “${report}”?`,
-    note: "Nothing has changed yet. Your other reports are not affected.",
+    note: "Only the button changes anything. Your other reports are not affected.",
     button: "Unsubscribe",
     doneTitle: "Unsubscribed",
     done: (report: string) => `You get no more emails of “${report}”`,
@@ -45,7 +45,7 @@ const fi: WebWords = {
   unsubscribe: {
     title: "Tilauksen lopetus",
     ask: (report) => `Lopetetaanko raportin ”${report}” sähköpostit?`,
-    note: "Mitään ei ole vielä muutettu. Muihin raportteihisi tämä ei vaikuta.",
+    note: "Vain painike muuttaa jotakin. Muihin raportteihisi tämä ei vaikuta.",
     button: "Lopeta tilaus",
     doneTitle: "Tilaus lopetettu",
     done: (report) => `Et saa enää raportin ”${report}” sähköposteja`,
@@ -82,7 +82,7 @@ const hu: WebWords = {
   unsubscribe: {
     title: "Leiratkozás",
     ask: (report) => `Leiratkozik erről a jelentésről: „${report}”?`,
-    note: "Még semmi sem változott. A többi jelentését ez nem érinti.",
+    note: "Csak a gomb változtat bármin. A többi jelentését ez nem érinti.",
     button: "Leiratkozás",
     doneTitle: "Leiratkozott",
     done: (report) => `Nem kap több levelet erről a jelentésről: „${report}”`,
@@ -119,7 +119,7 @@ const ro: WebWords = {
   unsubscribe: {
     title: "Dezabonare",
     ask: (report) => `Nu mai doriți mesajele raportului „${report}”?`,
-    note: "Încă nu s-a schimbat nimic. Celelalte rapoarte ale dumneavoastră nu sunt afectate.",
+    note: "Doar butonul schimbă ceva. Celelalte rapoarte ale dumneavoastră nu sunt afectate.",
     button: "Dezabonare",
     doneTitle: "Dezabonat",
     done: (report) => `Nu mai primiți mesajele raportului „${report}”`,
@@ -156,7 +156,7 @@ const ru: WebWords = {
   unsubscribe: {
     title: "Отписка",
     ask: (report) => `Больше не присылать отчёт «${report}»?`,
-    note: "Пока ничего не изменилось. Другие ваши отчёты это не затронет.",
+    note: "Что-либо меняет только кнопка. Другие ваши отчёты это не затронет.",
     button: "Отписаться",
     doneTitle: "Вы отписались",
     done: (report) => `Отчёт «${report}» больше не будет приходить`,

@@ -3,6 +3,8 @@
 import { describe, expect, test } from "vitest";
 import { fileLake } from "../../functions/adapters/local/files.ts";
 import { sentLines } from "../../functions/cli/deliveries.ts";
+import { serveDesk } from "../../functions/cli/serve.ts";
+import { local } from "../../functions/local.ts";
 import type { Delivery } from "../../functions/stages/deliver.ts";
 import { addressKey } from "../../functions/stages/places.ts";
 import { unsubscribedKey } from "../../functions/stages/suppressions.ts";
@@ -85,6 +87,31 @@ test("next does not promise a report to who unsubscribed, and tells a deadline t
   expect(next.out).toContain(
     "its data were awaited until 2026-11-16 09:30: the next run settles it unsent, and its owner is told",
   );
+}, 60_000);
+
+test("the notice of a config that is wrong names the file and a command that checks that very file", async () => {
+  const owned = config.replaceAll("    at: monday", "    owner: owner@example.org\n    at: monday");
+  const two = await twoSources({ "raport.yaml": owned });
+  await two.run();
+  await two.put({ "raport.yaml": "organisation: [\n" });
+  await two.run();
+  const notice = Object.entries(two.emails()).find(([name]) => name === "notice")?.[1] ?? "";
+  expect(notice).toContain(`npm run raport -- check --config ${two.config} says when all is right`);
+  expect(notice).toContain(`${two.config} was changed and is not right`);
+}, 60_000);
+
+test("the desk shows what waits and for what, and what was refused with its cure", async () => {
+  const two = await twoSources({ "tickets/t.csv": "nothing,of,this\n1,2,3\n" });
+  await two.run();
+  const ports = local(two.home);
+  const { address, close } = await serveDesk(ports, await freePort());
+  const front = await (await fetch(address)).text();
+  await close();
+  await ports.warehouse.close();
+  expect(front).toContain('id="coming">Coming and waiting');
+  expect(front).toMatch(/<li>waits for [^<]*tickets/);
+  expect(front).toContain('id="refused">Refused files (1)');
+  expect(front).toMatch(/<li>[^<]*t\.csv/);
 }, 60_000);
 
 const one = (delivery: Partial<Delivery>): Delivery => ({

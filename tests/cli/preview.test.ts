@@ -32,7 +32,7 @@ test("a preview is what the first of the list would get by the config of now, an
     [
       "To:      Ilona Varga <ilona.varga@example.org>, en, everything",
       // 13 of the 14 resolved in the week: 40 characters, all a phone shows; with a status there would be more.
-      "Subject: Resolved within 24 hours 92.9% – Week 46",
+      "Subject: Resolved within 24 hours 92.9% (off target) – Week 46",
       "Nothing was sent.",
       `The email is in ${file}`,
       "",

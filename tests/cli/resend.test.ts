@@ -1,6 +1,6 @@
 /** What a person sends by hand: a test to one address, and one message once more. */
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { addressKey } from "../../functions/stages/places.ts";
@@ -13,7 +13,10 @@ import { now, type Two, twoSources, config as written } from "./two.ts";
 const mira = "mira.koski@example.org";
 const ledger = (two: Two) => join(two.home, `sent/tickets/2026-W46/${addressKey(mira)}.json`);
 const entryIn = (two: Two) => JSON.parse(readFileSync(ledger(two), "utf8"));
-const emlsIn = (two: Two) => readdirSync(join(two.home, "outbox")).filter((name) => name.endsWith(".eml"));
+const emlsIn = (two: Two) =>
+  (existsSync(join(two.home, "outbox")) ? readdirSync(join(two.home, "outbox")) : []).filter((name) =>
+    name.endsWith(".eml"),
+  );
 const words = (two: Two, ...more: readonly string[]) => ["--config", two.config, "--home", two.home, ...more];
 
 describe("resend", () => {
@@ -61,7 +64,7 @@ describe("resend", () => {
   test("to somebody who is off the list, or whose address is suppressed, is refused with what to do", async () => {
     await put(two.home, { [`state/suppressed/${addressKey(mira)}.json`]: '{"v":1}' });
     const suppressed = await resend("--yes");
-    expect(suppressed.err).toContain(`npm run raport -- allow ${mira}`);
+    expect(suppressed.err).toContain(`npm run raport -- allow --home ${two.home} ${mira}`);
     expect((await said("allow", mira, "--home", two.home)).out).toContain("gets mail again");
     await two.put({ "raport.yaml": written.replaceAll(mira, "other@example.org") });
     const removed = await resend("--yes");
@@ -85,6 +88,12 @@ describe("send-test", () => {
       ...words(two, "--now", now),
     );
     expect([code, out]).toEqual([0, expect.stringContaining("me@example.org, and nobody else")]);
+    expect(out).toContain("As:      Mira Koski, the first of the list: me@example.org is not on it");
+    const bad = await said("send-test", "tickets", "--to", "me@", ...words(two, "--now", now));
+    expect([bad.code, bad.err]).toEqual([
+      1,
+      '--to: "me@" is not one plain address. Write it as name@host.\n',
+    ]);
     const [name, ...more] = emlsIn(two).filter((one) => !before.emls.includes(one));
     expect([name, more]).toEqual([expect.stringMatching(/^test-tickets-2026-W46-\d+\.eml$/), []]);
     const eml = parseEml(readFileSync(join(two.home, "outbox", name as string)));

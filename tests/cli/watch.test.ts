@@ -99,7 +99,7 @@ describe("raport watch", () => {
 
     const header = headersOf(parseEml(server.taken[0]!), "list-unsubscribe")[0] ?? "";
     const leave = header.slice(1, -1);
-    expect(await (await fetch(leave)).text()).toContain("Nothing has changed yet");
+    expect(await (await fetch(leave)).text()).toContain("Only the button changes anything");
     expect(server.taken).toHaveLength(1);
     const left = await fetch(leave, { method: "POST", body: "List-Unsubscribe=One-Click" });
     expect(left.status).toBe(200);

@@ -42,8 +42,8 @@ const figures = [
   "vs week 45 (was 11,020)",
   // 4,620 s = 77 min; the change of 0.4 % is none worth the name
   "1 h 17 min",
-  // 421,200 s = 117 h = 4 d 22 h
-  "4 d 22 h",
+  // 421,200 s = 117 h = 4 d 21 h
+  "4 d 21 h",
   "Not compared with week 45 or with week 46 of 2025: older periods have had longer to be resolved.",
   "provisional",
   "Contacts opened, their share of all, change vs week 45; bar: share of all contacts",

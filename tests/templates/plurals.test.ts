@@ -25,6 +25,12 @@ describe("contacts are counted as a native counts them", () => {
     expect(contacts("fi").slice(0, 3)).toEqual(["0 yhteydenottoa", "1 yhteydenotto", "2 yhteydenottoa"]);
   });
 
+  test("what is said of one is singular in Finnish", () => {
+    const { movement } = wordsOf("fi");
+    expect(movement.fewToo("X", "1", 1)).toContain(" lisäksi, jossa ");
+    expect(movement.fewToo("X", "2", 2)).toContain(" lisäksi, joissa ");
+  });
+
   test("nouns stay singular after Hungarian numbers", () => {
     expect(new Set(contacts("hu").map((text) => text.replace(/^[\d,]+ /, "")))).toEqual(
       new Set(["megkeresés"]),

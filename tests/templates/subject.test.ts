@@ -16,7 +16,7 @@ test("of the wordings the fullest is taken of which a phone shows all, else the 
   expect(subject({ attention: ["resolution_seconds"] })).toBe("Resolution time, mean 27 h – Week 46");
   // None of this one has 40; with its name it has 32 + 1 + 8 + 7 + 10 = 58.
   expect(subject({ attention: ["resolution_seconds_p90"] })).toBe(
-    "Resolution time, 90th percentile 4 d 22 h (+10%) – Week 46",
+    "Resolution time, 90th percentile 4 d 21 h (+10%) – Week 46",
   );
 });
 
@@ -29,10 +29,28 @@ test("a worst KPI without a comparison says its status instead", () => {
 test("a change that may be chance is none in the subject", () => {
   const [kpi] = model.kpis.filter(({ id }) => id === "open_backlog");
   const previous = { ...kpi!.previous, verdict: "unchanged", noise: true } as const;
-  // "(off target)" in its place makes 41 characters, one more than a phone shows.
+  // "(off target)" in its place makes 41 characters, one more than a phone shows; it is what matters, so it is said.
   expect(subject({ kpis: [{ ...kpi!, previous }], attention: ["open_backlog"] })).toBe(
-    "Open backlog 1,316 – Week 46",
+    "Open backlog 1,316 (off target) – Week 46",
   );
+});
+
+test.each([
+  // 13 + 1 + 5 + 1 + 17 + 3 + 9 = 49 characters: too many for a phone, and fewer than 60.
+  ["fi", "Avoin työjono 1 316 (ei tavoitteessa) – Viikko 46"],
+] as const)("that a target is missed is said in %s, too", (locale, line) => {
+  const [kpi] = model.kpis.filter(({ id }) => id === "open_backlog");
+  const previous = { ...kpi!.previous, verdict: "unchanged", noise: true } as const;
+  expect(subject({ locale, kpis: [{ ...kpi!, previous }], attention: ["open_backlog"] })).toBe(line);
+});
+
+test("a conclusion too long for a subject gives way to what it is about", () => {
+  const near = model.kpis.find(({ status }) => status === "near")!;
+  const previous = { ...near.previous, verdict: "unchanged" } as const;
+  const scope = { by: "department", member: "Laskutus" } as const;
+  // The conclusion has 10 + 40 + 12 = 62 characters, the KPI with "(lähellä tavoitetta)" 71, without it 50.
+  const line = subject({ locale: "fi", scope, kpis: [{ ...near, previous }], attention: [] });
+  expect(line).toBe("Laskutus: Ratkaistu 24 tunnissa 78,6 % – Viikko 46");
 });
 
 test("with nothing to attend to the subject is the headline", () => {
@@ -77,7 +95,7 @@ test("the longest subject keeps its mark, part, value and period, and cuts no wo
     kpis: model.kpis.map((kpi) => ({ ...kpi, state: "open" as const })),
   });
   // 13 + 12 before it, 15 after it and 9 of the value leave 11 of the name.
-  expect(line).toBe("[incomplete] Technical…: Resolution… 4 d 22 h – 16 Sept 2026");
+  expect(line).toBe("[incomplete] Technical…: Resolution… 4 d 21 h – 16 Sept 2026");
 });
 
 test.each([

@@ -15,7 +15,14 @@ async function site() {
   const lake = memoryLake();
   const app = publicSite({
     lake,
-    config: () => ({ reports: [{ id: "weekly", to: [aino] }] }) as unknown as Config,
+    // Another report reaches her in another language.
+    config: () =>
+      ({
+        reports: [
+          { id: "daily", to: [{ ...aino, locale: "hu" }] },
+          { id: "weekly", to: [aino] },
+        ],
+      }) as unknown as Config,
     now: () => "2026-11-16T08:00:00Z",
     freshLink: async () => {},
     onRefusal: () => {},

@@ -38,7 +38,7 @@ export const handling = [
     family: "handling",
     grains: histogramGrains,
     definition:
-      "Of the contacts handled in the period, half took an agent at most this long in talk, hold and after-work (nearest rank, within 1 %).",
+      "Of the contacts handled in the period, half took an agent at most this long in talk, hold and after-work (nearest rank, within 2 % as written).",
     kind: "median",
     measure: "handle_seconds",
     parameters: handled,
@@ -51,7 +51,7 @@ export const handling = [
     family: "handling",
     grains: histogramGrains,
     definition:
-      "Of the contacts handled in the period, nine in ten took an agent at most this long in talk, hold and after-work (nearest rank, within 1 %).",
+      "Of the contacts handled in the period, nine in ten took an agent at most this long in talk, hold and after-work (nearest rank, within 2 % as written).",
     kind: "ninetieth",
     measure: "handle_seconds",
     parameters: handled,

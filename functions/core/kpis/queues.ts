@@ -109,7 +109,7 @@ export const queues = [
     family: "queues",
     grains: histogramGrains,
     definition:
-      "Of the contacts offered in the period and answered since, half waited at most this long (nearest rank, within 1 %).",
+      "Of the contacts offered in the period and answered since, half waited at most this long (nearest rank, within 2 % as written).",
     kind: "median",
     measure: "queue_answered",
     parameters: legs,
@@ -122,7 +122,7 @@ export const queues = [
     family: "queues",
     grains: histogramGrains,
     definition:
-      "Of the contacts offered in the period and answered since, nine in ten waited at most this long (nearest rank, within 1 %).",
+      "Of the contacts offered in the period and answered since, nine in ten waited at most this long (nearest rank, within 2 % as written).",
     kind: "ninetieth",
     measure: "queue_answered",
     parameters: legs,

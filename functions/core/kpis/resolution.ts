@@ -23,7 +23,7 @@ export const resolution = [
     family: "resolution",
     grains: histogramGrains,
     definition:
-      "Of the contacts resolved in the period, half took at most this long (nearest rank, within 1 %).",
+      "Of the contacts resolved in the period, half took at most this long (nearest rank, within 2 % as written).",
     kind: "median",
     measure: "resolution_seconds",
     headline: true,
@@ -36,7 +36,7 @@ export const resolution = [
     family: "resolution",
     grains: histogramGrains,
     definition:
-      "Of the contacts resolved in the period, nine in ten took at most this long (nearest rank, within 1 %).",
+      "Of the contacts resolved in the period, nine in ten took at most this long (nearest rank, within 2 % as written).",
     kind: "ninetieth",
     measure: "resolution_seconds",
     headline: true,
@@ -73,7 +73,7 @@ export const resolution = [
     kind: "median",
     measure: "first_resolution_seconds",
     definition:
-      "Of the contacts first resolved in the period, half took at most this long to their first resolution (nearest rank, within 1 %).",
+      "Of the contacts first resolved in the period, half took at most this long to their first resolution (nearest rank, within 2 % as written).",
   },
   {
     id: "first_resolution_seconds_p90",
@@ -85,7 +85,7 @@ export const resolution = [
     kind: "ninetieth",
     measure: "first_resolution_seconds",
     definition:
-      "Of the contacts first resolved in the period, nine in ten took at most this long to their first resolution (nearest rank, within 1 %).",
+      "Of the contacts first resolved in the period, nine in ten took at most this long to their first resolution (nearest rank, within 2 % as written).",
   },
   {
     id: "resolution_business_seconds",

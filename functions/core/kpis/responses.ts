@@ -25,7 +25,7 @@ export const responses = [
     kind: "median",
     grains: histogramGrains,
     measure: "first_response_seconds",
-    definition: `${firstReplies} half waited at most this long since opening, on the clock (nearest rank, within 1 %).`,
+    definition: `${firstReplies} half waited at most this long since opening, on the clock (nearest rank, within 2 % as written).`,
     headline: true,
   },
   {
@@ -35,7 +35,7 @@ export const responses = [
     kind: "ninetieth",
     grains: histogramGrains,
     measure: "first_response_seconds",
-    definition: `${firstReplies} nine in ten waited at most this long since opening, on the clock (nearest rank, within 1 %).`,
+    definition: `${firstReplies} nine in ten waited at most this long since opening, on the clock (nearest rank, within 2 % as written).`,
   },
   {
     ...seconds,
@@ -61,7 +61,7 @@ export const responses = [
     kind: "median",
     grains: histogramGrains,
     measure: "first_response_business_seconds",
-    definition: `${firstReplies} half waited at most this long while its department was open (nearest rank, within 1 %).`,
+    definition: `${firstReplies} half waited at most this long while its department was open (nearest rank, within 2 % as written).`,
   },
   {
     ...seconds,
@@ -71,7 +71,7 @@ export const responses = [
     kind: "ninetieth",
     grains: histogramGrains,
     measure: "first_response_business_seconds",
-    definition: `${firstReplies} nine in ten waited at most this long while its department was open (nearest rank, within 1 %).`,
+    definition: `${firstReplies} nine in ten waited at most this long while its department was open (nearest rank, within 2 % as written).`,
   },
   {
     ...seconds,
@@ -96,7 +96,7 @@ export const responses = [
     kind: "median",
     grains: histogramGrains,
     measure: "response_seconds",
-    definition: `${replies} half were answered within this time, on the clock (nearest rank, within 1 %).`,
+    definition: `${replies} half were answered within this time, on the clock (nearest rank, within 2 % as written).`,
   },
   {
     ...seconds,
@@ -105,7 +105,7 @@ export const responses = [
     kind: "ninetieth",
     grains: histogramGrains,
     measure: "response_seconds",
-    definition: `${replies} nine in ten were answered within this time, on the clock (nearest rank, within 1 %).`,
+    definition: `${replies} nine in ten were answered within this time, on the clock (nearest rank, within 2 % as written).`,
   },
   {
     ...seconds,

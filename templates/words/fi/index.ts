@@ -94,7 +94,7 @@ export const fi: Words = {
         ? `Mikään mittari ei parantunut eikä heikentynyt selvästi (vertailussa ${since})`
         : `${kpisOf(better, n)} parani selvästi, yksikään ei heikentynyt (vertailussa ${since})`,
     fewToo: (moved, few, n) =>
-      `${moved}; ${kpisOf(few, n)} lisäksi, joissa yhteydenottoja on liian vähän vertailuun`,
+      `${moved}; ${kpisOf(few, n)} lisäksi, ${n === 1 ? "jossa" : "joissa"} yhteydenottoja on liian vähän vertailuun`,
     tooFew: (since) => `Liian vähän yhteydenottoja vertailuun (${since})`,
     rose: (reason, before, now) => `${contactsFor(reason)}: nousu ${before} → ${now}`,
     fell: (reason, before, now) => `${contactsFor(reason)}: lasku ${before} → ${now}`,

@@ -2,7 +2,7 @@
 
 import type { KpiWords } from "../words.ts";
 
-const rank = "(lähin järjestysluku, tarkkuus 1\u00a0%)";
+const rank = "(lähin järjestysluku, esitetyn luvun tarkkuus 2\u00a0%)";
 const offered = "Jaksolla jonoon tulleista yhteydenotoista";
 const answered = "Jaksolla jonoon tulleista ja sen jälkeen vastatuista yhteydenotoista";
 const handled = "Jaksolla käsitellyistä yhteydenotoista";

@@ -3,7 +3,7 @@
 import type { KpisWords, ShortNames } from "../words.ts";
 import { service } from "./kpis-service.ts";
 
-const rank = "(lähin järjestysluku, tarkkuus 1\u00a0%)";
+const rank = "(lähin järjestysluku, esitetyn luvun tarkkuus 2\u00a0%)";
 const resolved = "Jaksolla ratkaistuista yhteydenotoista";
 const resolvedOf = "Jaksolla ratkaistujen yhteydenottojen";
 const resolvedIn = "Jaksolla ratkaistuissa yhteydenotoissa";

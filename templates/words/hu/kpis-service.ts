@@ -2,7 +2,7 @@
 
 import type { KpiWords } from "../words.ts";
 
-const rank = "(legközelebbi rang, 1%-os pontossággal)";
+const rank = "(legközelebbi rang, a kiírt érték 2%-os pontosságú)";
 const offered = "Az időszakban sorba érkezett megkeresések közül";
 const answered = "Az időszakban sorba érkezett és azóta fogadott megkeresések közül";
 const answeredMean = "Az időszakban sorba érkezett és azóta fogadott megkeresések";

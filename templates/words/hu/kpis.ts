@@ -3,7 +3,7 @@
 import type { KpisWords, ShortNames } from "../words.ts";
 import { service } from "./kpis-service.ts";
 
-const rank = "(legközelebbi rang, 1%-os pontossággal)";
+const rank = "(legközelebbi rang, a kiírt érték 2%-os pontosságú)";
 const resolved = "Az időszakban megoldott megkeresések";
 const resolvedAt = "Az időszakban megoldott megkereséseknél, ahol a forrás közli,";
 const firstResolved = "Az időszakban először megoldott megkeresések";

@@ -2,7 +2,7 @@
 
 import type { KpiWords } from "../words.ts";
 
-const rank = "(cel mai apropiat rang, precizie de 1\u00a0%)";
+const rank = "(cel mai apropiat rang, valoarea afișată are o precizie de 2\u00a0%)";
 const offered = "Dintre solicitările intrate în coadă în perioadă,";
 const answered = "Dintre solicitările intrate în coadă în perioadă și preluate de atunci,";
 const handled = "Pentru solicitările tratate în perioadă,";

@@ -3,7 +3,7 @@
 import type { KpisWords, ShortNames } from "../words.ts";
 import { service } from "./kpis-service.ts";
 
-const rank = "(cel mai apropiat rang, precizie de 1\u00a0%)";
+const rank = "(cel mai apropiat rang, valoarea afișată are o precizie de 2\u00a0%)";
 const resolved = "Dintre solicitările rezolvate în perioadă,";
 const resolvedFor = "Pentru solicitările rezolvate în perioadă,";
 const firstResolved = "Dintre solicitările rezolvate pentru prima dată în perioadă,";

@@ -3,7 +3,7 @@
 import type { KpisWords, ShortNames } from "../words.ts";
 import { service } from "./kpis-service.ts";
 
-const rank = "(метод ближайшего ранга, точность до 1\u00a0%)";
+const rank = "(метод ближайшего ранга, точность показанного значения до 2\u00a0%)";
 const resolved = "По обращениям, решённым за период";
 const stated = `${resolved}, источник которых это сообщает`;
 const firstResolved = "По обращениям, впервые решённым за период";

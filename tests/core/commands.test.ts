@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { typable } from "../../functions/core/commands.ts";
+
+const place = { config: "/srv/my reports/raport.yaml", home: "/srv/home" };
+
+test("a command in a sentence names the config and the home of who says it", () => {
+  expect(typable("Then: npm run raport -- resend weekly --to a@b.c", place)).toBe(
+    "Then: npm run raport -- resend --config '/srv/my reports/raport.yaml' --home /srv/home weekly --to a@b.c",
+  );
+  expect(typable("or say: raport allow helpdesk --day 2026-11-16", place)).toBe(
+    "or say: npm run raport -- allow --home /srv/home helpdesk --day 2026-11-16",
+  );
+  expect(typable("npm run raport -- check says when", place)).toBe(
+    "npm run raport -- check --config '/srv/my reports/raport.yaml' says when",
+  );
+});
+
+test("with the standard config and home it stays short, and what is no command stays", () => {
+  expect(typable("npm run raport -- next", undefined)).toBe("npm run raport -- next");
+  expect(typable("Weekly raport of ours", place)).toBe("Weekly raport of ours");
+  const whole = "npm run raport -- run --config a --home b";
+  expect(typable(whole, place)).toBe(whole);
+});
