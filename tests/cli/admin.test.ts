@@ -21,8 +21,9 @@ const edits = blocks
   .filter((block) => !block.includes("npm "))
   .map((block) => block.replaceAll(/^ {4}/gm, ""));
 
-/** Everything of the week of 9 November 2026, and a row after it, so that the week is complete. */
+/** Everything of the week of 9 November 2026, and a row before and after it, so that the week is whole. */
 const tickets = `ticket_id,updated,created,closed,via,team
+T-0,2026-11-08 11:00,2026-11-08 09:00,2026-11-08 10:30,phone,Billing
 T-1,2026-11-10 11:00,2026-11-10 09:00,2026-11-10 10:30,phone,Billing
 T-2,2026-11-12 11:00,2026-11-11 09:00,2026-11-12 10:30,email,Technical
 T-3,2026-11-16 07:00,2026-11-16 06:30,,phone,Billing
