@@ -52,7 +52,7 @@ function portsAt(url: string, home: AwsHome): AwsPorts {
   return aws(home);
 }
 
-export function workersOn(cloud: Cloud, { config }: Centre, home: AwsHome = place): CloudWorkers {
+export function workersOn(cloud: Cloud, { config, configFile }: Centre, home: AwsHome = place): CloudWorkers {
   let count = 0;
 
   async function work(url: string): Promise<RunSummary> {
@@ -64,7 +64,9 @@ export function workersOn(cloud: Cloud, { config }: Centre, home: AwsHome = plac
     await ports.prepare();
     await checkMappings(config, ports.warehouse);
     const archive = "https://reports.example.org/archive";
-    return run({ config, now, machineNow, owner, isAlive: () => undefined, archive }, ports);
+    // As the command line tells it, so that what both tell owners is the same.
+    const told = { config: configFile, home: `s3://${home.bucket}` };
+    return run({ config, now, machineNow, owner, isAlive: () => undefined, archive, place: told }, ports);
   }
 
   return {
