@@ -6,11 +6,12 @@ import { typable } from "../core/commands.ts";
 import type { Config } from "../core/config.ts";
 import { mailFor, type OpenHome, openHome } from "../home.ts";
 import type { Ports } from "../ports.ts";
+import { siteOf } from "../site.ts";
+import type { Delivery } from "../stages/deliver.ts";
 import type { Refusal } from "../web/refusal.ts";
 import { explainError } from "./fail.ts";
 import { configOfHome, configWhenever, placeOf, sayNews } from "./in-force.ts";
 import { configOption, homeOption, utc } from "./options.ts";
-import { publicOf } from "./public.ts";
 import { runHere } from "./run.ts";
 import { listen, portOption } from "./serve.ts";
 import { summaryLines } from "./summary.ts";
@@ -47,7 +48,7 @@ async function watch(options: Options): Promise<void> {
     await ports.prepare();
     const watched = await watchedOf(options, ports);
     const config = configWhenever(() => ({ ...options, now: utc(new Date()) }), ports);
-    const site = publicOf({ lake: ports.lake, ...watched, config });
+    const site = siteOf({ lake: ports.lake, ...watched, config });
     const server = await listen(site.fetch, options.port, options.host, watched);
     console.log(greeting(watched.config(), options));
     await tickUntil(stopped, options, watched, ports);
@@ -81,7 +82,7 @@ async function watchedOf(options: Options, ports: OpenHome) {
       now: utc(new Date()),
       worker: { owner: thisOwner(), isAlive, machineNow: new Date().toISOString() },
     }),
-    background(work: Promise<unknown>) {
+    background(_: string, work: Promise<Delivery | undefined>) {
       const told = work.catch(explainError).finally(() => running.delete(told));
       running.add(told);
     },

@@ -58,7 +58,7 @@ export function failedAgain(before: Attempts | undefined, of: string, at: string
 }
 
 /** What decides what a landing finds. */
-export function landingOf(source: Source): string {
+export function landingFingerprint(source: Source): string {
   let known = hashes.get(source);
   if (known === undefined) {
     const { mappings: _, everySeconds: __, quietDays: ___, ...settings } = source;

@@ -59,12 +59,12 @@ async function beingLanded(
   machineNow: Date,
   lake: Ports["lake"],
 ): Promise<ReadonlySet<string>> {
-  const held = await Promise.all(sources.map(({ id }) => isHeld(landingOf(id), machineNow, lake)));
+  const held = await Promise.all(sources.map(({ id }) => isHeld(landingLease(id), machineNow, lake)));
   return new Set(sources.filter((_, at) => held[at]).map(({ id }) => id));
 }
 
 /** The lease under which a source is landed. */
-export const landingOf = (source: string) => `land-${source}`;
+export const landingLease = (source: string) => `land-${source}`;
 
 function waitsFor(work: Work, landing: ReadonlySet<string>, { reports }: Config): boolean {
   if (work.kind === "land") return landing.has(work.source);

@@ -6,7 +6,7 @@ import type { Invocation, Outcome } from "../lambda.ts";
 import type { Ports } from "../ports.ts";
 import { landingWent } from "../stages/attempts.ts";
 import { type Landing, land } from "../stages/land.ts";
-import { ask, landingOf } from "./ask.ts";
+import { ask, landingLease } from "./ask.ts";
 import { configNow } from "./configured.ts";
 import { inboxOf, lakeOf, start } from "./home.ts";
 import { leased } from "./lease.ts";
@@ -23,7 +23,7 @@ export async function landSource(
   const { work } = await ask(config, invocation, place);
   const isDue = work.some((one) => one.kind === "land" && one.source === id);
   if (!source || !isDue) return { outcome: "nothing to do", fields: { source: id } };
-  const outcome = await leased(landingOf(id), invocation, place.lake, () =>
+  const outcome = await leased(landingLease(id), invocation, place.lake, () =>
     landNow(source, config.organisation.zone, invocation, place),
   );
   if (!outcome) return { outcome: "another worker is at it", fields: { source: id } };

@@ -1,8 +1,7 @@
 /** One worker at a time on one thing, of functions that are ended after a quarter of an hour whatever they do. */
 
-import { parseStored } from "../core/stored.ts";
 import type { Lake, Owner } from "../ports.ts";
-import { acquire } from "../stages/lease.ts";
+import { acquire, isHeld as isLeaseHeld } from "../stages/lease.ts";
 
 /** Longer than any function runs, so that a lease outlives its worker and not by much. */
 export const workerSeconds = 960;
@@ -12,16 +11,9 @@ export const isAlive = (): undefined => undefined;
 
 const keyOf = (name: string) => `state/leases/${name}.json`;
 
-/** Whether somebody is at it, as far as anybody can tell. */
-export async function isHeld(name: string, machineNow: Date, lake: Pick<Lake, "get">): Promise<boolean> {
-  const stored = await lake.get(keyOf(name));
-  if (!stored) return false;
-  const hold = parseStored<{ readonly owner: Owner | null; readonly until: string }>(
-    keyOf(name),
-    stored.body,
-  );
-  return hold.owner !== null && Date.parse(hold.until) > machineNow.getTime();
-}
+/** Whether a worker is at it, or died at it and its lease still runs. */
+export const isHeld = (name: string, machineNow: Date, lake: Pick<Lake, "get">): Promise<boolean> =>
+  isLeaseHeld(lake, keyOf(name), machineNow, isAlive);
 
 /** Does the work while nobody else does it; undefined when somebody is at it. */
 export async function leased<T>(

@@ -4,7 +4,7 @@ import {
   type AllTried,
   type Attempts,
   failedAgain,
-  landingOf,
+  landingFingerprint,
   succeeded,
   type Tried,
 } from "../core/attempts.ts";
@@ -37,14 +37,14 @@ export async function triedOf(config: Config, sources: State["sources"], ports: 
 async function landingTried(source: Source, { lake, inbox }: Read): Promise<Tried | undefined> {
   const found = await read(ofLanding(source.id), lake);
   if (!found) return undefined;
-  if (found.failed === 0) return { ...found, isSame: found.of === landingOf(source) };
+  if (found.failed === 0) return { ...found, isSame: found.of === landingFingerprint(source) };
   return { ...found, isSame: inbox === undefined || found.of === (await failedLandingOf(source, inbox)) };
 }
 
 /** With what lies there, because another file may be landed where this one could not. */
 async function failedLandingOf(source: Source, inbox: Inbox): Promise<string> {
   const files = await inbox.list(source).catch(() => [{ name: "", etag: "it cannot be listed" }]);
-  return fingerprint([landingOf(source), ...files.flatMap(({ name, etag }) => [name, etag])]);
+  return fingerprint([landingFingerprint(source), ...files.flatMap(({ name, etag }) => [name, etag])]);
 }
 
 /** The config, and what landed. */
@@ -70,7 +70,7 @@ export async function landingWent(
   const now =
     "why" in went
       ? failedAgain(before, await failedLandingOf(source, inbox), went.at, went.why)
-      : succeeded(landingOf(source), went.at, went.isLeft);
+      : succeeded(landingFingerprint(source), went.at, went.isLeft);
   await write(ofLanding(source.id), before, now, lake);
 }
 

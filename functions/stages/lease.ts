@@ -85,6 +85,17 @@ function lease(lake: Lake, key: string, owner: Owner, ttlSeconds: number, first:
   };
 }
 
+/** Whether `acquire` would find somebody else there. */
+export async function isHeld(
+  lake: Pick<Lake, "get">,
+  key: string,
+  machineNow: Date,
+  isAlive: (owner: Owner) => boolean | undefined,
+): Promise<boolean> {
+  const stored = await lake.get(key);
+  return stored !== undefined && !isFree(holdIn(key, stored), machineNow, isAlive);
+}
+
 function isFree(hold: Hold, machineNow: Date, isAlive: (owner: Owner) => boolean | undefined): boolean {
   return (
     hold.owner === null || Date.parse(hold.until) <= machineNow.getTime() || isAlive(hold.owner) === false

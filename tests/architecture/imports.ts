@@ -52,7 +52,7 @@ const zones: readonly Zone[] = [
     name: "deployed",
     files: /^functions\/deployed\//,
     // What keeps files and tables on one machine is in no bundle.
-    may: ["stages", onAws, "web", "ports", "core", /^functions\/lambda\.ts$/],
+    may: ["stages", onAws, "web", "ports", "core", /^functions\/(lambda|site)\.ts$/],
   },
   {
     name: "entries",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../functions/core/config.ts";
-import { ask, landingOf } from "../../functions/deployed/ask.ts";
+import { ask, landingLease } from "../../functions/deployed/ask.ts";
 import { isAlive, isHeld, leased } from "../../functions/deployed/lease.ts";
 import type { Inbox } from "../../functions/ports.ts";
 import { landingWent } from "../../functions/stages/attempts.ts";
@@ -53,7 +53,7 @@ describe("a source", () => {
     const here = await scene();
     const [first] = here.config.sources;
     const at = new Date("2026-11-16T06:00:00Z");
-    await acquire(here.lake, `state/leases/${landingOf(first!.id)}.json`, owner("a"), at, 960, isAlive);
+    await acquire(here.lake, `state/leases/${landingLease(first!.id)}.json`, owner("a"), at, 960, isAlive);
     const { work } = await askAt(here, "2026-11-16T06:05:00Z");
     expect(landsIn(work)).toBe(here.config.sources.length - 1);
   });

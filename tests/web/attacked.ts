@@ -1,9 +1,9 @@
 /** A public site as `raport watch` serves it, with secrets behind its links and everything it lets out written down. */
 
 import { expect } from "vitest";
-import { publicOf } from "../../functions/cli/public.ts";
 import type { Config, Recipient, Scope } from "../../functions/core/config.ts";
 import type { Message } from "../../functions/ports.ts";
+import { siteOf } from "../../functions/site.ts";
 import { addressKey, archivePath, variantId } from "../../functions/stages/places.ts";
 import { type Claims, sign } from "../../functions/stages/tokens.ts";
 import { configOf, reportOf } from "../core/sample.ts";
@@ -55,7 +55,7 @@ export async function attacked(config: Config = configWith(), at = dayAfter) {
   const now = { config, at, mail: mailbox() };
   const refusals: string[] = [];
   const running: Promise<unknown>[] = [];
-  const app = publicOf({
+  const app = siteOf({
     lake,
     config: async () => now.config,
     mail: () => now.mail,
@@ -63,7 +63,7 @@ export async function attacked(config: Config = configWith(), at = dayAfter) {
       now: now.at,
       worker: { owner: ann, isAlive: () => undefined, machineNow: `${now.at.slice(0, -1)}.000Z` },
     }),
-    background: (work) => void running.push(work),
+    background: (_, work) => void running.push(work),
     onRefusal: ({ route, why }) => void refusals.push(`${route}: ${why}`),
   });
   const tokenOf = (whose: Recipient, more: Partial<Claims> = {}) =>
