@@ -23,12 +23,12 @@ export const familyReads: Readonly<Record<Family, readonly FactName[]>> = {
   responses: ["contacts", "contact_legs", "messages"],
 };
 
-/** The sources that give contacts, which every figure stands on, or another fact these KPIs are made of. */
+/** The sources that give contacts, whose number every report reads, or another fact these KPIs are made of. */
 export function sourcesRead(
   report: Pick<ReportConfig, "kpis">,
   sources: readonly Source[],
 ): readonly Source[] {
   const families = kpisRead(report).flatMap((id) => kpiOf(id)?.family ?? []);
-  const facts = new Set<FactName>(["contacts", ...families.flatMap((family) => familyReads[family])]);
+  const facts = new Set<FactName>(families.flatMap((family) => familyReads[family]));
   return sources.filter(({ mappings }) => [...facts].some((fact) => mappings[fact] !== undefined));
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { dataBegin, firstWhole } from "../../functions/core/begin.ts";
+import { dataBegin, firstWhole, wholeOf } from "../../functions/core/begin.ts";
 import { due } from "../../functions/core/due.ts";
 import { forecast } from "../../functions/core/forecast.ts";
-import { stateOf as judged } from "../../functions/core/values.ts";
+import { stateOf as judged, type Value, valuesOf } from "../../functions/core/values.ts";
 import { sourceOf } from "../memory.ts";
 import { before, built, covered, kpisOf, lastYear, opened, start, w46 } from "./built.ts";
 import { configOf, consumed, known, landedFiles, reportOf, stateOf, week } from "./sample.ts";
@@ -27,6 +27,15 @@ describe("the data begin", () => {
   test("before it, where the first file brings the past with it", () => {
     const volumes = new Map(days("2026-09-14", 63, 40));
     expect(dataBegin(report, config, stateOf({ volumes }))).toBe("2026-09-14");
+  });
+
+  test("before it, from half as many contacts a day as its own week has", () => {
+    // 7 x 20 = 140 lie before 7 x 40 = 280: just half. 6 x 20 + 19 = 139 are fewer.
+    const half = new Map([...days("2026-11-02", 7, 20), ...days("2026-11-09", 7, 40)]);
+    const files = { helpdesk: landedFiles(...days("2026-11-09", 7, 40).map(([date]) => ({ date }))) };
+    expect(dataBegin(report, config, stateOf({ volumes: half, sources: files }))).toBe("2026-11-02");
+    const fewer = new Map([...half, ["2026-11-02", 19]]);
+    expect(dataBegin(report, config, stateOf({ volumes: fewer, sources: files }))).toBe("2026-11-09");
   });
 
   test("with the first contact, where files are of no day", () => {
@@ -95,6 +104,25 @@ describe("a report", () => {
   test("is held against a week that the data know whole", () => {
     // 236 after 116 is 120 more: 120 / 116.
     expect(since("2025-06-02")?.previous).toMatchObject({ value: 116, change: 120 / 116 });
+  });
+
+  test("is held against a week whose first day is the first of the data", () => {
+    expect(since("2026-11-02")?.previous).toMatchObject({ value: 116, change: 120 / 116 });
+  });
+
+  test("leaves out who is known only of a week that is not whole, and days before the data", () => {
+    const values = valuesOf(
+      [opened(9), opened(9, start, "channel", "phone"), opened(4, before, "channel", "fax")],
+      covered,
+    );
+    const fifth = { kpi: "contacts_opened", value: 1 } as unknown as Value;
+    const whole = (begins: string) =>
+      wholeOf({ period: w46, values, days: () => fifth, coverage: { begins } });
+    const weeks = [w46, week(before)];
+    expect(whole("2026-11-02").values.members("channel", weeks)).toEqual(["phone", "fax"]);
+    expect(whole("2026-11-05").values.members("channel", weeks)).toEqual(["phone"]);
+    expect(whole("2026-11-05").days?.("contacts_opened", "2026-11-04")).toBeUndefined();
+    expect(whole("2026-11-05").days?.("contacts_opened", "2026-11-05")).toBe(fifth);
   });
 
   test("is not held against four days of a week, and does not show them in its trend", () => {

@@ -90,6 +90,15 @@ describe("a fault of ours in one source", () => {
     expect(failing).toHaveLength(2);
   });
 
+  test("is met again at once when another file lies where the one it could not read lay", async () => {
+    const { at, files } = installation({ inbox: { open } });
+    files["/in/desk-1.csv"] = "id\n1\n";
+    expect((await at(start)).problems).toHaveLength(2);
+    expect((await at(minutes(1))).problems).toEqual([]);
+    files["/in/desk-1.csv"] = "id\n2\n";
+    expect((await at(minutes(2))).problems).toEqual(["TypeError: bug"]);
+  });
+
   test("ends a run that does everything now", async () => {
     await expect(installation({ inbox: { open } }).at(start, { isPaced: false })).rejects.toThrow("bug");
   });
