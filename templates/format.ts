@@ -26,7 +26,7 @@ export interface Format {
   brief(period: PeriodModel): string;
   /** For the middle of a sentence, with its year when that is not `year`: `week 46 of 2025`. */
   inline(period: PeriodModel, year: string): string;
-  /** First to last local day: `9–15 November 2026`. */
+  /** First to last local day: `9–15 November 2026`; of a single day, whose name is its date, the weekday. */
   days(period: PeriodModel): string;
   /** A period of a trend by its name alone: `Week 46`, and `46` where room is short. */
   named(name: string): { readonly long: string; readonly short: string };
@@ -148,6 +148,7 @@ function makeDates(words: Words, zone: string): Dates {
   const day = utc({ day: "numeric", month: "long", year: "numeric" });
   const month = utc({ month: "long", year: "numeric" });
   const shortMonth = utc({ month: "short" });
+  const ofWeek = utc({ weekday: "long" });
   const weekday = utc({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const dayMonth = utc({ day: "numeric", month: "long" });
   const dayShort = utc({ day: "numeric", month: "short" });
@@ -194,7 +195,12 @@ function makeDates(words: Words, zone: string): Dates {
         ? named(name).long
         : brief[grain].format(dateOf(name.length === 7 ? `${name}-01` : name)),
     inline: (period, year) => long(period.name, year),
-    days: (period) => narrowSpaces(day.formatRange(dateOf(period.start), dateOf(addDays(period.end, -1)))),
+    days: ({ grain, start, end }) =>
+      narrowSpaces(
+        grain === "day"
+          ? ofWeek.format(dateOf(start))
+          : day.formatRange(dateOf(start), dateOf(addDays(end, -1))),
+      ),
     instant: (iso) => narrowSpaces(instant.format(new Date(iso))),
   };
 }

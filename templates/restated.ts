@@ -30,7 +30,10 @@ function causeOf({ cause }: RestatementModel, format: Format): string {
   const what = words.restated[cause.kind](format.count(cause.size), cause.size);
   const { place } = cause;
   if (!place) return what;
-  return words.restated.mostly(what, format.count(place.size), plain(place.member));
+  const member = plain(place.member);
+  return place.size === cause.size
+    ? words.restated.wholly(what, place.size, member)
+    : words.restated.mostly(what, format.count(place.size), member);
 }
 
 /** `Contacts opened on 12 November 2026: 412, usually 280 on this weekday (median of 8).` */

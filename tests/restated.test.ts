@@ -75,12 +75,12 @@ test("late answers move last week's figure: the next report says so, in the emai
   const page = readFileSync(join(folder, "archive/weekly/2026-W47/index.html"), "utf8");
   const plan = JSON.parse(readFileSync(join(folder, "sent/weekly/2026-W47/plan.json"), "utf8"));
   const said =
-    "Resolved within 24 hours of week 46 was reported as 80.0%; it is now 64.0%: 25 came in late, 25 of them at email.";
+    "Resolved within 24 hours of week 46 was reported as 80.0%; it is now 64.0%: 25 came in late, all at email.";
   expect(plan.variants[0].email.text).toContain(`CORRECTED SINCE IT WAS REPORTED\n${said}`);
   expect(plan.variants[0].email.html).toContain(said);
   expect(page).toContain(said);
   expect(plan.variants[0].email.text).toContain(
-    "Contacts opened of week 46 was reported as 100; it is now 125: 25 came in late, 25 of them at email.",
+    "Contacts opened of week 46 was reported as 100; it is now 125: 25 came in late, all at email.",
   );
   // What was sent stays as it was sent.
   const before = readFileSync(join(folder, "archive/weekly/2026-W46/index.html"), "utf8");

@@ -144,6 +144,8 @@ export const en = {
     differently: "the same contacts came out differently",
     definition: "it is defined differently now",
     mostly: (what: string, count: string, member: string) => `${what}, ${count} of them at ${member}`,
+    wholly: (what: string, n: number, member: string) =>
+      n === 1 ? `${what}, at ${member}` : `${what}, all at ${member}`,
     more: (n: string) => `And ${n} more in the full report.`,
   },
   unusual: {

@@ -100,6 +100,15 @@ test("days are the first and the last one of the period", () => {
     "28 December 2026 – 3 January 2027",
   );
   expect(format.days({ ...week46, start: "2026-11-15", end: "2026-11-16" })).toBe("15 November 2026");
+  // 15 November 2026 is the last day of week 46, which begins on Monday 9 November.
+  const day = {
+    ...week46,
+    grain: "day",
+    name: "2026-11-15",
+    start: "2026-11-15",
+    end: "2026-11-16",
+  } as const;
+  expect([format.period(day), format.days(day)]).toEqual(["15 November 2026", "Sunday"]);
 });
 
 test("instants are told in the organisation's zone", () => {

@@ -160,6 +160,7 @@ export const fi: Words = {
     differently: "samat yhteydenotot saivat uuden tuloksen",
     definition: "määritelmä on nyt toinen",
     mostly: (what, count, member) => `${what}, näistä ${count}: ${member}`,
+    wholly: (what, n, member) => (n === 1 ? `${what}: ${member}` : `${what}, kaikki: ${member}`),
     more: (n) => `Lisäksi ${n} koko raportissa.`,
   },
   unusual: {

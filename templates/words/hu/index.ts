@@ -154,6 +154,7 @@ export const hu: Words = {
     differently: "ugyanazok a megkeresések más eredménnyel",
     definition: "a meghatározás azóta más",
     mostly: (what, count, member) => `${what}, ebből ${count}: ${member}`,
+    wholly: (what, n, member) => (n === 1 ? `${what}: ${member}` : `${what}, mind: ${member}`),
     more: (n) => `További ${n} a teljes jelentésben.`,
   },
   unusual: {

@@ -163,6 +163,7 @@ export const ro: Words = {
     differently: "aceleași solicitări, cu alt rezultat",
     definition: "definiția este acum alta",
     mostly: (what, count, member) => `${what}, dintre care ${count}: ${member}`,
+    wholly: (what, n, member) => (n === 1 ? `${what}: ${member}` : `${what}, toate: ${member}`),
     more: (n) => `Încă ${n} în raportul complet.`,
   },
   unusual: {

@@ -170,6 +170,7 @@ export const ru: Words = {
     differently: "по тем же обращениям изменился результат",
     definition: "показатель теперь определяется иначе",
     mostly: (what, count, member) => `${what}, из них ${count} («${member}»)`,
+    wholly: (what, n, member) => (n === 1 ? `${what} («${member}»)` : `${what}, все («${member}»)`),
     more: (n) => `Ещё ${n} в полном отчёте.`,
   },
   unusual: {
