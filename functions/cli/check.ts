@@ -15,6 +15,7 @@ import { changesIn } from "./changes.ts";
 import { checkFiles } from "./check-files.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { type Place, stackOption } from "./place.ts";
+import { placeholder } from "./starter.ts";
 import { count, upcoming } from "./summary.ts";
 
 export function checkCommand(): Command {
@@ -34,7 +35,12 @@ export function checkCommand(): Command {
       const { config } = loaded;
       if (options.stack !== undefined) requireSes(config);
       await withEngine((warehouse) => checkMappings(config, warehouse));
-      const notes = [...(await checkFiles(loaded)), ...missingHere(config), ...ownerless(loaded)];
+      const notes = [
+        ...(await checkFiles(loaded)),
+        ...missingHere(config),
+        ...ownerless(loaded),
+        ...unread(loaded),
+      ];
       const counts = [
         count(config.sources.length, "source"),
         count(config.reports.length, "report"),
@@ -78,6 +84,23 @@ function ownerless({ config, placed }: Loaded): readonly string[] {
   if (index < 0) return [];
   const message = `${listed(without)}: no owner, so nobody is told when something needs attention; write owner: with an address here, or once below organisation for every report`;
   return placed([{ path: ["reports", index], message }]).map((line) => `note      ${line}`);
+}
+
+/** A reader nobody put there. */
+function unread({ config, placed }: Loaded): readonly string[] {
+  const problems = config.reports.flatMap(({ to }, report) =>
+    to.flatMap(({ address }, at) =>
+      address === placeholder
+        ? [
+            {
+              path: ["reports", report, "to", at, "address"],
+              message: `${placeholder} is the starter's and nobody's; write the address of who is to read this report`,
+            },
+          ]
+        : [],
+    ),
+  );
+  return placed(problems).map((line) => `note      ${line}`);
 }
 
 const isThisMachine = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])$|\.localhost$/.test(host);

@@ -4,6 +4,9 @@ import { parse } from "yaml";
 import type { Guess } from "./guess.ts";
 import { plain } from "./plain.ts";
 
+/** The reader of a starter, until somebody writes their own. */
+export const placeholder = "you@example.org";
+
 export function starterMapping(guess: Guess | undefined): string {
   const found: Readonly<Record<string, string>> = guess?.found ?? {
     opened_at: "opened_at",
@@ -136,7 +139,7 @@ reports:
     # owner: team.lead@example.org
     to:
       - name: Your name
-        address: you@example.org
+        address: ${placeholder}
         # A language of their own, and only what concerns one department or channel.
         # locale: fi
         # scope: { department: Technical }

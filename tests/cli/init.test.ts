@@ -139,7 +139,13 @@ test("without a file it writes a config and a mapping that check takes", async (
   expect(made).toMatchObject({ code: 0, err: "" });
   const config = join(folder, "my", "raport.yaml");
   expect(made.out).toContain(`npm run raport -- check --config ${config}`);
-  expect(await said("check", "--config", config)).toMatchObject({ code: 0, err: "" });
+  const checked = await said("check", "--config", config);
+  expect(checked).toMatchObject({ code: 0, err: "" });
+  const line =
+    (await readFile(config, "utf8")).split("\n").findIndex((one) => one.includes("you@example.org")) + 1;
+  expect(checked.out).toContain(
+    `note      ${config}:${line}:18: reports[0].to[0].address: you@example.org is the starter's and nobody's; write`,
+  );
   expect((await loadConfig(config)).organisation.zone).toBe("Europe/Helsinki");
 });
 
