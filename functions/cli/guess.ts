@@ -6,6 +6,8 @@ export interface Guess {
   readonly found: Readonly<Record<string, string>>;
   /** Raport's columns for which no name looked right. */
   readonly missing: readonly string[];
+  /** Columns that no figure needs and that most likely say who the customer is, or what they wrote. */
+  readonly personal: readonly string[];
 }
 
 const thing = "(?:ticket|case|issue|conversation|request|incident|interaction|call|chat|session)";
@@ -101,6 +103,22 @@ const kinds: Readonly<Record<string, string>> = {
   channel: "channel",
 };
 
+const customer =
+  "(?:requester|requestor|customer|client|caller|submitter|reporter|visitor|guest|recipient|sender|contact|user|from|to)";
+const personal: readonly RegExp[] = [
+  within(
+    "e ?mails?|phone|telephone|mobile|cell|fax|ip|street|iban|passport|birthday|birth|ssn|username|login",
+  ),
+  new RegExp(`(?:^| )${customer} (?:(?:first|last|full|given|family) )?names?(?= |$)`),
+  new RegExp(`^${customer}$`),
+  /^(?:(?:first|last|full|given|family) name|name|address|postal address|home address)$/,
+  within("subject|description|comments?|body|notes?|transcript|message|content"),
+];
+/** Counts and times of what is said, and not the words. */
+const impersonal = within(
+  "at|count|counts|number of|id|time|date|minutes|hours|seconds|status|type|score|opt|sent|received",
+);
+
 export function guessColumns(columns: readonly string[]): Guess {
   const taken = new Set<string>();
   const found: Record<string, string> = {};
@@ -113,7 +131,16 @@ export function guessColumns(columns: readonly string[]): Guess {
     found[ours] = match;
     taken.add(match);
   }
-  return { columns, found, missing: Object.keys(names).filter((name) => !(name in found)) };
+  const telling = worded.filter(
+    ([column, words]) =>
+      !taken.has(column) && !impersonal.test(words) && personal.some((pattern) => pattern.test(words)),
+  );
+  return {
+    columns,
+    found,
+    missing: Object.keys(names).filter((name) => !(name in found)),
+    personal: telling.map(([column]) => column),
+  };
 }
 
 /** `Date/Time Opened`, `date_time_opened` and `DateTimeOpened` are the same words. */

@@ -74,17 +74,24 @@ function nextSteps(folder: string, guess: Guess | undefined): readonly string[] 
 }
 
 /** What it took for what, to be read before it is believed. */
-function guessed({ columns, found, missing }: Guess, mapping: string): readonly string[] {
-  const taken = new Set(Object.values(found));
-  const left = columns.filter((column) => !taken.has(column)).map((column) => plain(column).slice(0, 60));
+function guessed({ columns, found, missing, personal }: Guess, mapping: string): readonly string[] {
+  const taken = new Set([...Object.values(found), ...personal]);
+  const left = columns.filter((column) => !taken.has(column)).map(short);
   return [
-    ...Object.entries(found).map(([name, column]) => `  took "${plain(column).slice(0, 60)}" for ${name}`),
+    ...Object.entries(found).map(([name, column]) => `  took "${short(column)}" for ${name}`),
     ...missing.map((name) => `  no column looked like ${name}: ${cures[name] ?? orNull(mapping)}`),
+    ...(personal.length === 0
+      ? []
+      : [
+          `  personal, never kept: ${personal.slice(0, 40).map(short).join(", ")}${personal.length > 40 ? ", ..." : ""}; what the mapping needs after all, take out of personal: in the config`,
+        ]),
     ...(left.length === 0
       ? []
       : [`  not used: ${left.slice(0, 40).join(", ")}${left.length > 40 ? ", ..." : ""}`]),
   ];
 }
+
+const short = (column: string) => plain(column).slice(0, 60);
 
 const cures: Readonly<Record<string, string>> = {
   contact_id: "write the one that names a contact after key: in the config",

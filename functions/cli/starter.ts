@@ -93,8 +93,8 @@ ${version}
     mapping: mappings/contacts.sql
     # When the data count as complete: up to the latest row (default), up to the file's own time, or one file per day.
     # expects: latest row        # or: file time        # or: daily, by 06:00  (needs {date} in the path)
-    # Columns that must never reach the lake, replaced at landing:
-    # personal: [customer_email]
+    # Columns that must never reach the lake, emptied at landing:
+    ${personalLine(input.guess?.personal ?? [])}
 
 # What good looks like: at_most for what should be low, at_least for what should be high.
 targets: {}
@@ -145,6 +145,12 @@ reports:
         # scope: { department: Technical }
 `;
 }
+
+const personalLine = (columns: readonly string[]) =>
+  columns.length === 0 ? "# personal: [customer_email]" : `personal: [${columns.map(inList).join(", ")}]`;
+
+/** The same within brackets, where a comma would end it. */
+const inList = (text: string) => (/^[A-Za-z0-9_ -]*$/.test(text) ? yaml(text) : JSON.stringify(text));
 
 /** A value of one line that is read back as this very text. */
 function yaml(text: string): string {

@@ -156,3 +156,32 @@ test("what lasts, counts or is somebody's is not taken for a time, and a subject
   ];
   expect(guessColumns(header).found).toEqual({});
 });
+
+test("who the customer is and what they wrote is personal; what is counted, timed or mapped is not", () => {
+  const told = [
+    "Requester email",
+    "Requester name",
+    "CustomerName",
+    "phone_number",
+    "Caller",
+    "IP address",
+    "Subject",
+    "Description",
+    "Last comment",
+  ];
+  const kept = [
+    "Ticket ID",
+    "Created at",
+    "Agent name",
+    "Group name",
+    "Customer ID",
+    "Comments count",
+    "Number of comments",
+    "Last comment at",
+    "Email sent",
+    "Message type",
+    "Priority",
+    "Brand",
+  ];
+  expect(guessColumns([...told, ...kept]).personal).toEqual(told);
+});

@@ -116,6 +116,15 @@ describe.each(Object.entries(files))("a file with %s", (_, [name, body]) => {
   });
 });
 
+test("what customers are called and wrote is emptied at landing, without an edit", async () => {
+  const header = ["Requester email", 'Requester name, "full"', "Subject", ...plain];
+  const row = ["zsofia@example.org", "Zsófia Nagy", "My invoice", ...cells];
+  const { codes, contacts, made } = await fromFile("t.csv", csv([quoted(header), quoted(row)]));
+  expect([codes, contacts]).toEqual([[0, 0, 0], [contact]]);
+  expect(made.out).toContain(`personal, never kept: Requester email, Requester name, "full", Subject;`);
+  expect(made.out).not.toContain("not used:");
+});
+
 test("hostile names stay in one comment line without control characters", async () => {
   const folder = await folderOf({ "t.csv": csv([quoted(hostile), quoted(cells)]) });
   await said("init", join(folder, "my"), "--csv", join(folder, "t.csv"), ...zone);
