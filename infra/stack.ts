@@ -36,6 +36,7 @@ export function raportStack(app: App, settings: Settings): Stack {
     functionName: (one) => functionName(name, one),
   });
   const environment = {
+    RAPORT_STACK: name,
     RAPORT_BUCKET: bucket.bucketName,
     RAPORT_DATABASE: database,
     RAPORT_WORKGROUP: workgroup,

@@ -8,7 +8,7 @@ import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import { InputError } from "../core/errors.ts";
 import { mailFor } from "../home.ts";
 import { feedback } from "../stages/feedback.ts";
-import { configOfHome } from "./in-force.ts";
+import { configOfHome, placeOf } from "./in-force.ts";
 import { configOption, homeOption, utc } from "./options.ts";
 import { openPlace, type Place, requirePushed, stackOption } from "./place.ts";
 
@@ -40,7 +40,7 @@ async function takeIn(file: string, options: Options): Promise<void> {
     const worker = { owner: thisOwner(), isAlive, machineNow: new Date().toISOString() };
     const post = { lake: ports.lake, mail: mailFor(config, ports.mail) };
     for (const event of events) {
-      const { state, isSuppressed } = await feedback(event, { config, now, worker }, post);
+      const { state, isSuppressed } = await feedback(event, { config, now, worker, place: placeOf(options) }, post);
       const ledger = state === undefined ? "kept for when it is confirmed" : `the ledger says ${state}`;
       console.log(
         `${event.kind.padEnd(10)} ${event.id}: ${ledger}${isSuppressed ? "; nothing more is sent to this address" : ""}`,

@@ -45,13 +45,13 @@ export async function configOfHome(
 export const configWhenever = (asked: () => HomeAsked, ports: Pick<Ports, "lake" | "warehouse">) =>
   configNow(() => askedOf(asked(), ports), markOf, ports.lake);
 
-/** What commands have to name; undefined where they find it by themselves, and of a stack, which goes by its name. */
+/** What commands have to name; undefined where they find it by themselves. */
 export function placeOf({
   config,
   home,
   stack,
 }: Pick<HomeAsked, "config" | "home"> & Pick<Place, "stack">): Named | undefined {
-  if (stack !== undefined) return undefined;
+  if (stack !== undefined) return { stack };
   const file = resolve(config);
   const isStandard = file === resolve("config/raport.yaml") && home === resolve(".raport");
   return isStandard ? undefined : { config: file, home: isOnAws(home) ? home : resolve(home) };

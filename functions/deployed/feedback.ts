@@ -4,7 +4,7 @@ import { sesEvents } from "../adapters/aws/ses-events.ts";
 import type { Invocation, Outcome } from "../lambda.ts";
 import { feedback } from "../stages/feedback.ts";
 import { configNow } from "./configured.ts";
-import { lakeOf } from "./home.ts";
+import { lakeOf, stackPlace } from "./home.ts";
 import { isAlive } from "./lease.ts";
 import { mailOf } from "./mail.ts";
 
@@ -15,7 +15,11 @@ export async function takeIn(event: unknown, { now, machineNow, owner }: Invocat
   let suppressed = 0;
   for (const one of events) {
     const worker = { owner, isAlive, machineNow: machineNow().toISOString() };
-    const heard = await feedback(one, { config, now, worker }, { lake, mail: mailOf(config) });
+    const heard = await feedback(
+      one,
+      { config, now, worker, place: stackPlace() },
+      { lake, mail: mailOf(config) },
+    );
     if (heard.isSuppressed) suppressed += 1;
   }
   const kinds = events.map(({ kind }) => kind);

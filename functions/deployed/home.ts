@@ -3,6 +3,7 @@
 import { s3Client } from "../adapters/aws/clients.ts";
 import { s3Inbox, s3Lake } from "../adapters/aws/s3.ts";
 import { lambdaClient, lambdaWorkers } from "../adapters/aws/workers.ts";
+import type { Place } from "../core/commands.ts";
 import type { Config } from "../core/config.ts";
 import { InputError } from "../core/errors.ts";
 import type { Ports } from "../ports.ts";
@@ -29,6 +30,11 @@ function placeOf(env: Environment) {
 export const lakeOf = (env: Environment = process.env): Ports["lake"] => s3Lake(placeOf(env));
 
 export const inboxOf = (env: Environment = process.env): Ports["inbox"] => s3Inbox(placeOf(env));
+
+/** What commands in an email to an owner have to name. */
+export const stackPlace = (env: Environment = process.env): Place => ({
+  stack: setting("RAPORT_STACK", env),
+});
 
 const variables = {
   tick: "RAPORT_TICK",

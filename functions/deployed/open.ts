@@ -5,7 +5,7 @@ import type { Invocation, Outcome } from "../lambda.ts";
 import { type Installation, siteOf } from "../site.ts";
 import type { Refusal } from "../web/refusal.ts";
 import { configNow } from "./configured.ts";
-import { lakeOf, withUrl } from "./home.ts";
+import { lakeOf, stackPlace, withUrl } from "./home.ts";
 import { isAlive } from "./lease.ts";
 import { mailOf } from "./mail.ts";
 
@@ -32,7 +32,11 @@ function installation(invocation: Invocation, onRefusal: (refusal: Refusal) => v
     lake,
     config: async () => withUrl(await configNow(lake)),
     mail: mailOf,
-    worker: () => ({ now, worker: { owner, isAlive, machineNow: machineNow().toISOString() } }),
+    worker: () => ({
+      now,
+      worker: { owner, isAlive, machineNow: machineNow().toISOString() },
+      place: stackPlace(),
+    }),
     // The sandbox sleeps once it has answered. Whoever asked is told the same in any case.
     async background(what, work) {
       const outcome = await work.then(

@@ -9,7 +9,7 @@ import type { Delivery } from "../stages/deliver.ts";
 import { send } from "../stages/send.ts";
 import { ask } from "./ask.ts";
 import { configNow } from "./configured.ts";
-import { inboxOf, lakeOf, withUrl } from "./home.ts";
+import { inboxOf, lakeOf, stackPlace, withUrl } from "./home.ts";
 import { isAlive, leased } from "./lease.ts";
 import { mailOf } from "./mail.ts";
 import { readingWarehouse } from "./warehouse.ts";
@@ -52,6 +52,7 @@ async function sendIfDue(which: Which, config: Config, invocation: Invocation, l
       missing: found.missing,
       archive: `${url}/archive`,
       worker: { owner, isAlive, machineNow: machineNow().toISOString() },
+      place: stackPlace(),
     },
     {
       lake: endingAt(signal, lake),

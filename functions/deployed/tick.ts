@@ -13,14 +13,14 @@ import { settleReport } from "../stages/tick.ts";
 import { untold } from "../stages/untold.ts";
 import { ask } from "./ask.ts";
 import { pushedConfig } from "./configured.ts";
-import { inboxOf, lakeOf, start } from "./home.ts";
+import { inboxOf, lakeOf, stackPlace, start } from "./home.ts";
 import { isAlive } from "./lease.ts";
 import { mailOf } from "./mail.ts";
 
 export async function startDue(_event: unknown, invocation: Invocation): Promise<Outcome> {
   const lake = lakeOf();
   const config = await pushedConfig(lake);
-  if (!config) return { outcome: "no config was pushed yet", metrics: { Ticks: 1 } };
+  if (!config) return { outcome: "no config was pushed yet" };
   await noticeReports(config, invocation.now, lake);
   const { work, waiting, notices, late, state } = await ask(config, invocation, { lake, inbox: inboxOf() });
   for (const one of work) await begin(one, lake);
@@ -30,7 +30,7 @@ export async function startDue(_event: unknown, invocation: Invocation): Promise
   return {
     outcome: work.length === 0 ? "nothing is due" : "started what is due",
     fields: { work: work.map(nameOf), waiting: waiting.length, late, told },
-    metrics: { Ticks: 1, LateReports: late },
+    metrics: { LateReports: late },
   };
 }
 
@@ -49,10 +49,15 @@ async function tell(
   { now, machineNow, owner, log }: Invocation,
   lake: Lake,
 ): Promise<number> {
+  const place = stackPlace();
   let told = 0;
   for (const notice of notices) {
     const worker = { owner, isAlive, machineNow: machineNow().toISOString() };
-    const { fresh, outcome } = await notify(notice, { config, now, worker }, { lake, mail: mailOf(config) });
+    const { fresh, outcome } = await notify(
+      notice,
+      { config, now, worker, place },
+      { lake, mail: mailOf(config) },
+    );
     if (fresh) told += 1;
     if (outcome === "failed" || outcome === "refused") log("an owner could not be told", { outcome });
   }

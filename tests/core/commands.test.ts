@@ -15,6 +15,21 @@ test("a command in a sentence names the config and the home of who says it", () 
   );
 });
 
+test("of a deployed stack a command names the stack, which stands for all else", () => {
+  const stack = { stack: "raport-care" };
+  expect(typable("npm run raport -- resend weekly --period 2026-W46 --to a@b.c", stack)).toBe(
+    "npm run raport -- resend --stack raport-care weekly --period 2026-W46 --to a@b.c",
+  );
+  expect(
+    typable("raport preview weekly --on DATE. To see what the next ones wait for: raport next.", stack),
+  ).toBe(
+    "npm run raport -- preview --stack raport-care weekly --on DATE. To see what the next ones wait for: npm run raport -- next --stack raport-care.",
+  );
+  expect(typable("npm run raport -- run", stack)).toBe("npm run raport -- run");
+  const whole = "npm run raport -- next --stack raport-care";
+  expect(typable(whole, stack)).toBe(whole);
+});
+
 test("with the standard config and home it stays short, and what is no command stays", () => {
   expect(typable("npm run raport -- next", undefined)).toBe("npm run raport -- next");
   expect(typable("Weekly raport of ours", place)).toBe("Weekly raport of ours");

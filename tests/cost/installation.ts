@@ -114,6 +114,7 @@ export async function installation(at: string): Promise<Installation> {
 /** What the stack's template sets. */
 function environment(): Readonly<Record<string, string>> {
   return {
+    RAPORT_STACK: "raport",
     RAPORT_BUCKET: bucket,
     RAPORT_DATABASE: "raport",
     RAPORT_WORKGROUP: "raport",
