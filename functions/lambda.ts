@@ -63,7 +63,8 @@ export function lambda<Event>(name: string, job: Job<Event>) {
     try {
       const { outcome, fields, metrics: counted, answer } = await job(event, invocationOf(context, logger));
       logger.info(outcome, { ...fields, ...since() });
-      for (const [metric, value] of Object.entries(counted ?? {}))
+      // Zero is what silence means to the alarms, and CloudWatch asks for each hour in which a metric is sent.
+      for (const [metric, value] of Object.entries(counted ?? {}).filter(([, value]) => value !== 0))
         metrics.addMetric(metric, metric.endsWith("Share") ? MetricUnit.Percent : MetricUnit.Count, value);
       return answer;
     } catch (error) {

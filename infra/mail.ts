@@ -26,7 +26,8 @@ export function mail(stack: Stack, { name, senderDomain }: Pick<Settings, "name"
   const set = new ConfigurationSet(stack, "ConfigurationSet", {
     configurationSetName: name,
     tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-    reputationMetrics: true,
+    // CloudWatch asks for each set's own as for custom metrics. Those of the account are free, and every bounce is heard below.
+    reputationMetrics: false,
     suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
   });
   set.addEventDestination("Events", {

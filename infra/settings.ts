@@ -16,6 +16,8 @@ export interface Settings {
   readonly domain?: { readonly name: string; readonly certificateArn: string };
   /** Athena ends a query that reads more. */
   readonly mostBytesPerQuery: number;
+  /** Three are free in each account; every further one costs more than all the rest of the stack. */
+  readonly dashboard: boolean;
   /** False in accounts that may run only ten functions at once, where nothing can be set aside. */
   readonly setsAside: boolean;
 }
@@ -36,8 +38,14 @@ export async function settingsOf(node: Node): Promise<Settings> {
     ...(alarmsTo !== undefined && { alarmsTo }),
     ...domainOf(given("domain"), given("certificate")),
     mostBytesPerQuery: gigabytes(given("most_gigabytes_per_query") ?? "20"),
-    setsAside: given("set_aside") !== "no",
+    dashboard: isWanted("dashboard", given("dashboard")),
+    setsAside: isWanted("set_aside", given("set_aside")),
   };
+}
+
+function isWanted(name: string, said = "yes"): boolean {
+  if (said === "yes" || said === "no") return said === "yes";
+  throw new InputError(`-c ${name}=${said}: write yes or no.`);
 }
 
 function stackName(name: string): string {

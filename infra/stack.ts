@@ -53,7 +53,7 @@ export function raportStack(app: App, settings: Settings): Stack {
   schedule(stack, functions.tick, queue);
   hear(stack, functions.feedback, configurationSet, queue);
   serve(api, functions.open);
-  watch(stack, { settings, functions: Object.values(functions), queue, workgroup });
+  watch(stack, { settings, functions, queue, workgroup });
   const records = identity.dkimRecords.map(({ name: left, value }, at) => [
     `Dkim${at + 1}`,
     `${left} CNAME ${value}`,

@@ -18,11 +18,12 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { MetricName } from "../functions/core/metrics.ts";
 import { type AlarmText, alarms, type Measured } from "./alarms.ts";
+import type { FunctionName } from "./reach.ts";
 import type { Settings } from "./settings.ts";
 
 export interface Watched {
-  readonly settings: Pick<Settings, "name" | "alarmsTo">;
-  readonly functions: readonly Lambda[];
+  readonly settings: Pick<Settings, "name" | "alarmsTo" | "dashboard">;
+  readonly functions: Readonly<Record<FunctionName, Lambda>>;
   readonly queue: IQueue;
   readonly workgroup: string;
 }
@@ -36,12 +37,12 @@ export function watch(stack: Stack, watched: Watched): void {
     alarm.addAlarmAction(new SnsAction(topic));
     alarm.addOkAction(new SnsAction(topic));
   }
-  dashboard(stack, watched);
+  if (watched.settings.dashboard) dashboard(stack, watched);
 }
 
 function alarmOf(
   stack: Stack,
-  { name, measured, minutes, when, threshold, impact }: AlarmText,
+  { name, measured, minutes, threshold, mustSpeak, impact }: AlarmText,
   watched: Watched,
 ): Alarm {
   const id = name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -51,15 +52,16 @@ function alarmOf(
     metric: metricOf(measured, Duration.minutes(minutes), watched),
     threshold,
     evaluationPeriods: 1,
-    comparisonOperator:
-      when === "above" ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD,
-    // Of what must not happen silence is good news; of what must happen it is the news.
-    treatMissingData: when === "above" ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    treatMissingData: mustSpeak ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
   });
 }
 
-function metricOf(measured: Measured, period: Duration, { settings, queue, workgroup }: Watched): IMetric {
+function metricOf(measured: Measured, period: Duration, watched: Watched): IMetric {
+  const { settings, functions, queue, workgroup } = watched;
   if (measured.kind === "own") return own(settings.name, measured.metric, measured.statistic, period);
+  // Lambda sends it of each invocation, 1 or 0: the least is 1 where all failed, and there is none where none ran.
+  if (measured.kind === "failed ticks") return functions.tick.metricErrors({ period, statistic: "Minimum" });
   if (measured.kind === "dead letters")
     return queue.metricApproximateNumberOfMessagesVisible({ period, statistic: "Maximum" });
   return new Metric({
@@ -75,8 +77,9 @@ function metricOf(measured: Measured, period: Duration, { settings, queue, workg
 const own = (name: string, metricName: MetricName, statistic: string, period: Duration) =>
   new Metric({ namespace: "Raport", metricName, dimensionsMap: { service: name }, statistic, period });
 
-function dashboard(stack: Stack, { settings, functions, queue, workgroup }: Watched): void {
-  const { name } = settings;
+function dashboard(stack: Stack, watched: Watched): void {
+  const { functions, queue } = watched;
+  const { name } = watched.settings;
   const [quarter, hour, day] = [Duration.minutes(15), Duration.hours(1), Duration.days(1)];
   const graph = (title: string, left: readonly IMetric[]) =>
     new GraphWidget({ title, left: [...left], width: 8 });
@@ -91,23 +94,21 @@ function dashboard(stack: Stack, { settings, functions, queue, workgroup }: Watc
   page.addWidgets(
     graph("Emails sent", [own(name, "EmailsSent", "Sum", hour)]),
     graph("Late reports", [own(name, "LateReports", "Maximum", quarter)]),
-    graph("Ticks", [own(name, "Ticks", "Sum", hour)]),
+    graph("Ticks", [functions.tick.metricInvocations({ period: hour })]),
   );
   page.addWidgets(
     graph("Quarantined rows, percent of a run", [own(name, "QuarantinedShare", "Maximum", hour)]),
-    graph("Bytes read by Athena a day", [
-      metricOf({ kind: "scanned bytes" }, day, { settings, functions, queue, workgroup }),
-    ]),
+    graph("Bytes read by Athena a day", [metricOf({ kind: "scanned bytes" }, day, watched)]),
     graph("Dead letters", [queue.metricApproximateNumberOfMessagesVisible({ period: hour })]),
   );
   page.addWidgets(
     graph(
       "Errors",
-      functions.map((one) => one.metricErrors({ period: hour })),
+      Object.values(functions).map((one) => one.metricErrors({ period: hour })),
     ),
     graph(
       "Longest run, milliseconds",
-      functions.map((one) => one.metricDuration({ period: hour, statistic: "Maximum" })),
+      Object.values(functions).map((one) => one.metricDuration({ period: hour, statistic: "Maximum" })),
     ),
   );
 }

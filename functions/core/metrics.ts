@@ -1,7 +1,5 @@
-/** What a deployed installation counts, and its alarms look at. */
+/** What a deployed installation counts, and its alarms look at. Each is sent only when it is not zero. */
 export type MetricName =
-  /** Ticks that came to their end. */
-  | "Ticks"
   /** Reports and periods that are due for an hour and not out. */
   | "LateReports"
   /** Emails of which nobody knows whether they were accepted. */

@@ -9,6 +9,7 @@ test("without a word it is called raport and mails for the sender of the project
     name: "raport",
     senderDomain: "northwind.example.org",
     mostBytesPerQuery: 20_000_000_000,
+    dashboard: true,
     setsAside: true,
   });
 });
@@ -16,11 +17,14 @@ test("without a word it is called raport and mails for the sender of the project
 test("says what it is given", async () => {
   const certificate = "arn:aws:acm:eu-central-1:111122223333:certificate/x";
   const given = { name: "raport-test", alarms: "me@example.org", domain: "reports.example.org", certificate };
-  expect(await settings({ ...given, most_gigabytes_per_query: "0.5", set_aside: "no" })).toMatchObject({
+  expect(
+    await settings({ ...given, most_gigabytes_per_query: "0.5", set_aside: "no", dashboard: "no" }),
+  ).toMatchObject({
     name: "raport-test",
     alarmsTo: "me@example.org",
     domain: { name: "reports.example.org", certificateArn: certificate },
     mostBytesPerQuery: 500_000_000,
+    dashboard: false,
     setsAside: false,
   });
 });
@@ -39,6 +43,7 @@ test.each([
     { most_gigabytes_per_query: "much" },
     "-c most_gigabytes_per_query=much: write a number from 0.01 to 7000.",
   ],
+  [{ dashboard: "none" }, "-c dashboard=none: write yes or no."],
   [{ config: "no/such.yaml" }, "no/such.yaml:1:1: file: does not exist"],
 ] as const)("refuses %j, and says what to write", async (context, message) => {
   await expect(settings(context)).rejects.toThrow(message);

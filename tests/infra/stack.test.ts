@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Template } from "aws-cdk-lib/assertions";
+import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, test } from "vitest";
 import { publishedTables } from "../../functions/adapters/aws/glue-shape.ts";
 import { tables } from "../../queries/tables.ts";
@@ -141,6 +141,35 @@ test("what to do about every alarm is written down under its name", () => {
       .map(({ AlarmName }) => AlarmName)
       .sort(),
   );
+});
+
+test("a tick is missed when every one of half an hour failed, or none ran: Lambda counts both for nothing", () => {
+  template.hasResourceProperties("AWS::CloudWatch::Alarm", {
+    AlarmName: "raport-missed-tick",
+    Namespace: "AWS/Lambda",
+    MetricName: "Errors",
+    Dimensions: [{ Name: "FunctionName", Value: { Ref: Match.stringLikeRegexp("^Tick") } }],
+    Statistic: "Minimum",
+    Period: 1800,
+    EvaluationPeriods: 1,
+    ComparisonOperator: "GreaterThanThreshold",
+    Threshold: 0,
+    TreatMissingData: "breaching",
+  });
+});
+
+test("nothing that CloudWatch asks for by the metric is turned on beside Raport's own", () => {
+  for (const { ReputationOptions } of all("AWS::SES::ConfigurationSet"))
+    expect(ReputationOptions).toEqual({ ReputationMetricsEnabled: false });
+  for (const { EventDestination } of all("AWS::SES::ConfigurationSetEventDestination"))
+    expect(EventDestination).not.toHaveProperty("CloudWatchDestination");
+});
+
+test("there is a dashboard, and none for who pays for it and wants none", () => {
+  template.resourceCountIs("AWS::CloudWatch::Dashboard", 1);
+  const without = templateOf({ dashboard: false });
+  without.resourceCountIs("AWS::CloudWatch::Dashboard", 0);
+  expect(resources(without, "AWS::CloudWatch::Alarm")).toHaveLength(all("AWS::CloudWatch::Alarm").length);
 });
 
 test("silence is an alarm where ticks are missed, and nowhere else", () => {

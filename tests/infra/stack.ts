@@ -13,6 +13,7 @@ export const usual: Settings = {
   senderDomain: "example.org",
   alarmsTo: "operator@example.org",
   mostBytesPerQuery: 20_000_000_000,
+  dashboard: true,
   setsAside: true,
 };
 
