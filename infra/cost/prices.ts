@@ -137,7 +137,7 @@ export const prices = {
     per: gigabyte,
     unit: "bytes of logs kept",
     page: "Amazon CloudWatch pricing",
-    seen: seen("not verified"),
+    seen: seen("second hand"),
     free: 5 * gigabyte,
   },
   metrics: {
@@ -154,8 +154,9 @@ export const prices = {
     unit: "alarms",
     free: 10,
     page: "Amazon CloudWatch pricing",
-    seen: seen("not verified"),
+    seen: seen("second hand"),
   },
+  // One of AWS's own metrics alone counts as any other; only those that the console makes by itself are free.
   dashboards: {
     dollars: both(3),
     per: 1,

@@ -3,8 +3,9 @@
 import { describe, expect, test } from "vitest";
 import type { Calls } from "../../infra/cost/calls.ts";
 import { answer } from "../../infra/cost/index.ts";
-import { costs, emailsPerMonth, freeOf, quantities } from "../../infra/cost/model.ts";
-import { prices } from "../../infra/cost/prices.ts";
+import { costs, emailsPerMonth, freeOf, type Line, quantities } from "../../infra/cost/model.ts";
+import { type PriceName, prices } from "../../infra/cost/prices.ts";
+import { verdict } from "../../infra/cost/verdict.ts";
 
 const week = {
   "tick invocations": 168,
@@ -24,7 +25,7 @@ const week = {
   "athena files written": 84,
   "tick log bytes": 8400,
   "tick log lines": 84,
-  "metric hours Ticks": 168,
+  "metric hours EmailsSent": 168,
   "send ses.SendRawEmail": 16,
 };
 const calls: Calls = {
@@ -129,15 +130,50 @@ describe("what it costs", () => {
   });
 });
 
+describe("the target", () => {
+  const line = (name: PriceName, count: number, dollars: number): Line => ({
+    name,
+    count,
+    dollars,
+    fixed: dollars,
+    byContacts: 0,
+    byReaders: 0,
+  });
+
+  test("is missed by what is above it, told with how many times it is", () => {
+    // Dashboard 3.00, twelve alarms 1.20, requests 0.80: 5.00, twice 2.50. Free: the dashboard and ten alarms, so 1.00 is billed.
+    const text = verdict(
+      [line("dashboards", 1, 3), line("alarms", 12, 1.2), line("puts", 160_000, 0.8)],
+      "us-east-1",
+    ).join("\n");
+    expect(text).toMatch(/nothing were free +5\.00, missed by 2\.50: 2\.00 times the target +2\.00, met$/m);
+    expect(text).toMatch(/otherwise empty account +1\.00, met +1\.00, met$/m);
+    expect(text).toContain("  3.00  dashboards. An account's first three are free. -c dashboard=no");
+    expect(text).toContain("in each account: 3 dashboards, 10 alarms, 10 metrics");
+  });
+
+  test("is told as missed wherever it is, and that without reasons where it is not", () => {
+    // Nothing is free of requests: the account that is empty is billed 3.00 too, 1.20 times 2.50.
+    const missed = verdict([line("puts", 600_000, 3)], "us-east-1").join("\n");
+    expect(missed.match(/3\.00, missed by 0\.50: 1\.20 times the target/g)).toHaveLength(4);
+    const met = verdict([line("puts", 500_000, 2.5)], "us-east-1").join("\n");
+    expect(met.match(/2\.50, met/g)).toHaveLength(4);
+    expect(met).not.toContain("largest parts");
+  });
+});
+
 describe("the command", () => {
-  test("says what is fixed, the target, what is free and what is assumed", () => {
+  test("says what is fixed, contacts, readers and free, what is assumed, and every price's unit", () => {
     const text = answer(["--contacts-per-day", "15000", "--recipients", "20"]);
     expect(text).toContain("A month of 15,000 contacts a day in us-east-1: 20 readers");
-    expect(text).toMatch(
-      /Against the target of 2\.500 \(15,000 contacts a day, 700 emails\): \d+\.\d{3} above\./,
-    );
-    expect(text).toContain("Free for ever in each account");
+    expect(text).toMatch(/at list +fixed +contacts +readers +free$/m);
     for (const { unit } of Object.values(prices)) expect(text).toContain(unit);
+  });
+
+  test("of the real counts it meets the target without a dashboard, and where three are free with one", () => {
+    const text = answer(["--contacts-per-day", "15000", "--recipients", "20"]);
+    expect(text).toMatch(/^ {2}at list prices.* \d\.\d\d, missed by .* times the target +\d\.\d\d, met$/m);
+    expect(text).toMatch(/^ {2}billed to an otherwise empty account +\d\.\d\d, met +\d\.\d\d, met$/m);
   });
 
   test.each([
