@@ -59,18 +59,26 @@ const unmet = {
   when: isClean,
 };
 
-function milestone(kpi: Kpi) {
-  const bound = figures[kpi.unit].optional();
+type Figure = z.ZodType<string | number>;
+
+/** Made once for each unit and shared by its KPIs: making a schema takes long, and every function makes this one as it loads. */
+function byUnit<T>(shape: (figure: Figure) => T): Readonly<Record<Unit, T>> {
+  const made = Object.entries(figures).map(([unit, figure]) => [unit, shape(figure)]);
+  return Object.fromEntries(made) as Record<Unit, T>;
+}
+
+function milestone(figure: Figure) {
+  const bound = figure.optional();
   const todo = "write { by: 2026-12-31, at_most: ... }, or at_least";
   return z
     .strictObject({ by: day, at_most: bound, at_least: bound }, says("a milestone", todo))
     .refine(setsLimit, noLimit(todo));
 }
 
-function target(kpi: Kpi) {
-  const bound = figures[kpi.unit].optional();
+const target = byUnit((figure) => {
+  const bound = figure.optional();
   const todo = "write { at_most: ... } or { at_least: ... }";
-  const milestones = listOf(milestone(kpi), "[{ by: 2026-12-31, at_most: ... }]");
+  const milestones = listOf(milestone(figure), "[{ by: 2026-12-31, at_most: ... }]");
   return z
     .strictObject(
       {
@@ -85,18 +93,17 @@ function target(kpi: Kpi) {
     )
     .refine(setsLimit, noLimit(todo))
     .refine(canBeMet, unmet)
-    .meta({ description: kpi.definition })
     .optional();
-}
+});
 
-function benchmark(kpi: Kpi) {
-  return z
+const benchmark = byUnit((figure) =>
+  z
     .strictObject(
-      { value: figures[kpi.unit], source: text("a source", "say who published the figure, and when") },
+      { value: figure, source: text("a source", "say who published the figure, and when") },
       says("a benchmark", "write { value: ..., source: ... }"),
     )
-    .optional();
-}
+    .optional(),
+);
 
 /** A KPI that exists only per channel or reason has no one value to hold against a target. */
 const withOneValue: readonly Kpi[] = kpis.filter((kpi) => (kpi.grains as readonly string[]).includes("all"));
@@ -108,9 +115,13 @@ function byKpi<T extends z.ZodType>(what: string, shape: (kpi: Kpi) => T, exampl
   );
 }
 
-export const targets = byKpi("a group of targets", target, "open_backlog: { at_most: 400 }");
+export const targets = byKpi(
+  "a group of targets",
+  ({ unit, definition }) => target[unit].meta({ description: definition }),
+  "open_backlog: { at_most: 400 }",
+);
 export const benchmarks = byKpi(
   "a group of benchmarks",
-  benchmark,
+  ({ unit }) => benchmark[unit],
   "open_backlog: { value: 400, source: ... }",
 );

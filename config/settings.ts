@@ -43,22 +43,26 @@ export function usual({ kind, default: value }: Parameter): string {
   return Array.isArray(value) ? value.join(", ") : String(value);
 }
 
-function values(of: readonly Parameter[]) {
-  const shapes = of.map((parameter) => [
+/** Made once: a parameter of one member is written as that of all. */
+const values = Object.fromEntries(
+  every.map((parameter) => [
     parameter.id,
     valueShapes[parameter.kind](parameter)
       .optional()
       .meta({ description: `${parameter.says} Usually ${usual(parameter)}.` }),
-  ]);
-  return Object.fromEntries(shapes) as Record<ParameterId, z.ZodOptional<z.ZodType<ParameterValue>>>;
-}
+  ]),
+) as Record<ParameterId, z.ZodOptional<z.ZodType<ParameterValue>>>;
+
+const ofMember = Object.fromEntries(
+  every.filter(({ perMember }) => perMember).map(({ id }) => [id, values[id as ParameterId]]),
+);
 
 const byMember = (what: string, example: string) =>
   z
     .record(
       text(`the name of a ${what}`),
       z.strictObject(
-        values(every.filter(({ perMember }) => perMember)),
+        ofMember,
         says("a group of parameters", `write the parameters of this ${what}, such as ${example}`),
       ),
       says("a group of keys", `write one ${what} per line, such as Name: ${example}`),
@@ -67,7 +71,7 @@ const byMember = (what: string, example: string) =>
 
 export const parameters = z.strictObject(
   {
-    ...values(every),
+    ...values,
     by_channel: byMember("channel", "{ service_level_seconds: 20s }"),
     by_department: byMember("department", "{ service_level_seconds: 20s }"),
   },
