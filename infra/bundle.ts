@@ -56,14 +56,14 @@ function bundled(name: string): Bundle {
   const inputs = Object.fromEntries(
     Object.entries(output?.inputs ?? {}).map(([path, { bytesInOutput }]) => [path, bytesInOutput]),
   );
-  if ("queries/index.ts" in inputs) copyQueries(folder);
+  if ("queries/query.ts" in inputs) copyQueries(folder);
   return { folder, inputs, size: output?.bytes ?? 0 };
 }
 
 /** A few packages still ask for modules of Node by `require`, which a module has not. */
 const banner = `import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);`;
 
-/** Beside the module, where `queries/index.ts` looks for them. The macros for DuckDB are of no use there. */
+/** Beside the module, where `queries/query.ts` looks for them. The macros for DuckDB are of no use there. */
 function copyQueries(folder: string): void {
   cpSync(join(root, "queries"), folder, {
     recursive: true,
