@@ -51,12 +51,13 @@ test("emails in the outbox carry links, and are for their user alone", async () 
 
 test("a home made before is closed by the next run", async () => {
   mkdirSync(join(home, "state"));
+  mkdirSync(join(home, "outbox"));
   writeFileSync(join(home, "state/keys.json"), "{}");
-  chmodSync(join(home, "state"), 0o755);
+  for (const folder of ["state", "outbox"]) chmodSync(join(home, folder), 0o755);
   chmodSync(join(home, "state/keys.json"), 0o644);
   const ports = openHome(home);
   await ports.prepare();
   await ports.warehouse.close();
-  expect([mode("state"), mode("state/keys.json")]).toEqual(["700", "600"]);
+  expect(["state", "outbox", "state/keys.json"].map(mode)).toEqual(["700", "700", "600"]);
   await expect(openHome(join(home, "none")).prepare()).resolves.toBeUndefined();
 });

@@ -10,7 +10,7 @@ import { run } from "../../functions/stages/run.ts";
 import { tellOnce, untold } from "../../functions/stages/untold.ts";
 import { folderOf } from "../cli/said.ts";
 import { configOf, reportOf } from "../core/sample.ts";
-import { memoryLake } from "../memory.ts";
+import { Kill, memoryLake } from "../memory.ts";
 
 const owner = { token: "ann", host: "h", pid: 1, startedAt: "s" };
 const at = (time: string) => ({
@@ -60,6 +60,14 @@ test("what could not be told is kept until it is, and told once", async () => {
   await tellOnce(notice, { config, now, worker: at("10:00") }, { lake, mail });
   expect(mail.told).toHaveLength(1);
   expect(await untold(lake)).toEqual([]);
+});
+
+test("what was claimed by a worker that died before it was sent is still to be told", async () => {
+  const [lake, mail] = [memoryLake(), mailbox()];
+  const dying = { ...mail, send: () => Promise.reject(new Kill("before the mail server was asked")) };
+  const told = tellOnce(notice, { config, now, worker: at("08:00") }, { lake, mail: dying });
+  await expect(told).rejects.toThrow(Kill);
+  expect(await untold(lake)).toEqual([notice]);
 });
 
 test("a bounce that came while the mail server was down reaches its owner with the next run, once", async () => {
