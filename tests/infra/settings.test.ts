@@ -1,8 +1,13 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { App } from "aws-cdk-lib";
 import { expect, test } from "vitest";
 import { settingsOf } from "../../infra/settings.ts";
+import { context } from "./stack.ts";
 
-const settings = (context: Readonly<Record<string, string>> = {}) => settingsOf(new App({ context }).node);
+const settings = (given: Readonly<Record<string, string>> = {}) =>
+  settingsOf(new App({ context: given }).node);
 
 test("without a word it is called raport and mails for the sender of the project's own config", async () => {
   expect(await settings()).toEqual({
@@ -12,6 +17,16 @@ test("without a word it is called raport and mails for the sender of the project
     dashboard: true,
     setsAside: true,
   });
+});
+
+test("every choice that the CDK recommends is made in cdk.json, so that synth has nothing to say", () => {
+  const library = createRequire(import.meta.url).resolve("aws-cdk-lib");
+  const recommended = JSON.parse(
+    readFileSync(join(dirname(library), "recommended-feature-flags.json"), "utf8"),
+  ) as Readonly<Record<string, unknown>>;
+  const chosen = Object.fromEntries(Object.keys(recommended).map((flag) => [flag, context[flag]]));
+  // Statements of roles stay as infra/reach.ts and docs/reach.md have them, each with its reason.
+  expect(chosen).toEqual({ ...recommended, "@aws-cdk/aws-iam:minimizePolicies": false });
 });
 
 test("says what it is given", async () => {

@@ -1,5 +1,7 @@
 /** The stack as CloudFormation gets it, and a way to ask it. */
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import type { Settings } from "../../infra/settings.ts";
@@ -17,6 +19,11 @@ export const usual: Settings = {
   setsAside: true,
 };
 
+/** What the CDK's command gives the app beside `-c`: by this its library decides between its old and its new ways. */
+export const { context } = JSON.parse(readFileSync(join(import.meta.dirname, "../../cdk.json"), "utf8")) as {
+  readonly context: Readonly<Record<string, unknown>>;
+};
+
 export interface Resource {
   readonly Type: string;
   // biome-ignore lint/suspicious/noExplicitAny: CloudFormation's own shapes, looked at here and nowhere else.
@@ -25,7 +32,7 @@ export interface Resource {
 }
 
 export function templateOf(settings: Partial<Settings> = {}): Template {
-  return Template.fromStack(raportStack(new App(), { ...usual, ...settings }));
+  return Template.fromStack(raportStack(new App({ context }), { ...usual, ...settings }));
 }
 
 /** Every resource of the type, by its logical id. */
