@@ -1,6 +1,7 @@
 /** What a config would change, against the one in force in a home. */
 
 import type { Loaded } from "../../config/index.ts";
+import { typable } from "../core/commands.ts";
 import type { Config } from "../core/config.ts";
 import { effect, type Settled } from "../core/effect.ts";
 import { ConfigError } from "../core/errors.ts";
@@ -15,7 +16,7 @@ import {
   storedConfig,
   versionId,
 } from "../stages/config-versions.ts";
-import { reportKey } from "../stages/reports.ts";
+import { hasBegun, reportKey } from "../stages/reports.ts";
 import { unknownMembers } from "./members.ts";
 import { openPlace, type Place } from "./place.ts";
 
@@ -43,7 +44,10 @@ export function whatCounts(
   id: string,
   { file, home, stack }: Place & { readonly file: string },
 ): readonly string[] {
-  const push = "npm run raport -- push";
+  const push = typable(
+    "npm run raport -- push",
+    stack === undefined ? { config: file, home } : { config: file, stack },
+  );
   if (current === undefined && stack !== undefined)
     return [
       `note      nothing was pushed to the stack ${stack} yet, so it does nothing: ${push} makes this file the one in force`,
@@ -73,7 +77,8 @@ export async function effectOf(
   now: string,
   lake: Pick<Lake, "get">,
 ): Promise<readonly string[]> {
-  if (seen === undefined) return effect(null, after, now, await settledIn(after, lake));
+  if (seen === undefined)
+    return effect(null, after, now, await settledIn(after, lake), !(await hasBegun(lake)));
   try {
     const before = await storedConfig(seen.current.version, lake);
     const settled = { ...(await settledIn(after, lake)), ...(await settledIn(before, lake)) };

@@ -51,7 +51,7 @@ export function placeOf({
   home,
   stack,
 }: Pick<HomeAsked, "config" | "home"> & Pick<Place, "stack">): Named | undefined {
-  if (stack !== undefined) return { stack };
+  if (stack !== undefined) return { stack, config: resolve(config) };
   const file = resolve(config);
   const isStandard = file === resolve("config/raport.yaml") && home === resolve(".raport");
   return isStandard ? undefined : { config: file, home: isOnAws(home) ? home : resolve(home) };

@@ -1,7 +1,7 @@
 /** Commands in what people are told, so that they can be typed as they stand: with the config and the home of the run that says so. Pure. */
 
-/** Where a run was told to look: absolute paths, or `s3://BUCKET`; of a deployed stack its name, which stands for all of it. */
-export type Place = Home | { readonly stack: string };
+/** Where a run was told to look: absolute paths, or `s3://BUCKET`; of a deployed stack its name, which stands for all but a file that is pushed. */
+export type Place = Home | { readonly stack: string; readonly config?: string };
 
 interface Home {
   readonly config: string;
@@ -20,9 +20,16 @@ export const typable = (text: string, place: Place | undefined): string =>
         (_, name: string) => ["npm run raport --", name, ...optionsOf(place, name)].join(" "),
       );
 
+/** What they do with a stack, they do with a file of this machine. */
+const ofFiles: readonly string[] = ["check", "push"];
+
 function optionsOf(place: Place, name: string): readonly string[] {
-  // A stack runs itself: `run` has no such option.
-  if ("stack" in place) return name === "run" ? [] : [`--stack ${word(place.stack)}`];
+  if ("stack" in place) {
+    const { config, stack } = place;
+    const file = config !== undefined && ofFiles.includes(name) ? [`--config ${word(config)}`] : [];
+    // A stack runs itself: `run` has no such option.
+    return name === "run" ? [] : [...file, `--stack ${word(stack)}`];
+  }
   return (takes[name] ?? both).map((key) => `--${key} ${word(place[key])}`);
 }
 

@@ -7,19 +7,20 @@ import type { Config, Recipient, ReportConfig, Scope, Source } from "./config.ts
 import { differences, durationText, sameText } from "./difference.ts";
 import { sendsAhead } from "./forecast.ts";
 import type { Period } from "./period.ts";
-import { dueAt } from "./schedule.ts";
+import { dueAt, lastDue, pausedUntil } from "./schedule.ts";
 
 /** By report, the periods that need no more sending. */
 export type Settled = Readonly<Record<string, readonly string[] | undefined>>;
 
-/** Empty where nothing changes. `before` is null where nothing was in force. */
+/** Empty where nothing changes. `before` is null where nothing was in force; `isBeginning`: nothing ever ran there. */
 export function effect(
   before: Config | null,
   after: Config,
   now: string,
   settled: Settled = {},
+  isBeginning = false,
 ): readonly string[] {
-  const clock = { now, settled };
+  const clock = { now, settled, isBeginning };
   return [...reportLines(before, after, clock), ...(before === null ? [] : settingLines(before, after))];
 }
 
@@ -27,6 +28,8 @@ export function effect(
 interface Clock {
   readonly now: string;
   readonly settled: Settled;
+  /** Its reports owe the period that was due last, too. */
+  readonly isBeginning: boolean;
 }
 
 function reportLines(before: Config | null, after: Config, clock: Clock): readonly string[] {
@@ -50,10 +53,14 @@ function formerOf(report: ReportConfig, known: ReadonlyMap<string, ReportConfig>
 
 function newReport(report: ReportConfig, zone: string, clock: Clock): readonly string[] {
   const when = `${scheduleText(report)} (${report.zone})`;
-  return [
-    `new       ${report.id}: ${when}, for the first time on ${sendText(report, zone, report.id, clock)}`,
-    ...gains(report, report.to),
-  ];
+  const next = sendText(report, zone, report.id, clock);
+  const last = lastDue(report, zone, clock.now);
+  const isPaused = dueAt(report, last) < (pausedUntil(report) ?? "");
+  const first =
+    clock.isBeginning && !isPaused
+      ? `at once about ${last.name}, once its data are there, then on ${next}`
+      : `for the first time on ${next}`;
+  return [`new       ${report.id}: ${when}, ${first}`, ...gains(report, report.to)];
 }
 
 function gains({ id }: ReportConfig, to: readonly Recipient[]): readonly string[] {

@@ -16,6 +16,10 @@ interface Installed {
   readonly reports: readonly string[];
 }
 
+/** Whether a run ever saw a report there. */
+export const hasBegun = async (lake: Pick<Lake, "get">): Promise<boolean> =>
+  (await lake.get(installedKey)) !== undefined;
+
 type Known = { readonly state: ReportState; readonly etag: string } | undefined;
 
 /**

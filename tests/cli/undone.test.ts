@@ -34,12 +34,15 @@ const current = { version: "aaaa", at: "2026-11-16T08:00:00Z", undone: null };
 
 test("of a bucket the file counts only until something was pushed, and check says so", () => {
   expect(whatCounts(undefined, "bbbb", bucket)).toEqual([
-    "note      nothing was pushed to s3://my-raport-lake yet: --config counts only until something is; npm run raport -- push makes this file the one in force",
+    "note      nothing was pushed to s3://my-raport-lake yet: --config counts only until something is; npm run raport -- push --config my/raport.yaml --home s3://my-raport-lake makes this file the one in force",
   ]);
   expect(whatCounts(current, "bbbb", bucket)).toEqual([
-    "note      version aaaa, pushed at 2026-11-16T08:00:00Z, is in force in s3://my-raport-lake, not my/raport.yaml: what follows counts once it is pushed (npm run raport -- push)",
+    "note      version aaaa, pushed at 2026-11-16T08:00:00Z, is in force in s3://my-raport-lake, not my/raport.yaml: what follows counts once it is pushed (npm run raport -- push --config my/raport.yaml --home s3://my-raport-lake)",
   ]);
   expect(whatCounts(current, "aaaa", bucket)).toEqual([]);
+  expect(whatCounts(undefined, "bbbb", { ...bucket, stack: "raport" })).toEqual([
+    "note      nothing was pushed to the stack raport yet, so it does nothing: npm run raport -- push --config my/raport.yaml --stack raport makes this file the one in force",
+  ]);
 });
 
 test("of a folder an edited file counts with the next run, so there is nothing to say", () => {

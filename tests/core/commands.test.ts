@@ -26,6 +26,10 @@ test("of a deployed stack a command names the stack, which stands for all else",
     "npm run raport -- preview --stack raport-care weekly --on DATE. To see what the next ones wait for: npm run raport -- next --stack raport-care.",
   );
   expect(typable("npm run raport -- run", stack)).toBe("npm run raport -- run");
+  const pushed = { ...stack, config: "my/raport.yaml" };
+  expect(typable("npm run raport -- push --undo, then raport next", pushed)).toBe(
+    "npm run raport -- push --config my/raport.yaml --stack raport-care --undo, then npm run raport -- next --stack raport-care",
+  );
   const whole = "npm run raport -- next --stack raport-care";
   expect(typable(whole, stack)).toBe(whole);
 });

@@ -34,6 +34,18 @@ test("the first config gives every reader their report", async () => {
   );
 });
 
+test("where nothing ever ran the reports that were due last come at once, but for one that is paused", async () => {
+  const lines = effect(null, await loadRich(), now, {}, true);
+  // Monday the 16th: last due on Tuesday the 10th about the week before.
+  expect(lines).toContain(
+    "new       phone: tuesday 09:00 (Europe/Budapest), at once about 2026-W45, once its data are there, then on Tuesday, 17 November 2026 at 09:00 about 2026-W46",
+  );
+  const paused = { ...(await loadRich()) };
+  const reports = paused.reports.map((report) => ({ ...report, pausedUntil: "2026-12-01" }));
+  const [first] = effect(null, { ...paused, reports }, now, {}, true);
+  expect(first).toMatch(/^new {7}daily: .*, for the first time on /);
+});
+
 test("a reader more gains the report, one less loses it", async () => {
   expect(
     await changing([
