@@ -36,8 +36,12 @@ export function allowCommand(): Command {
       try {
         if (day !== undefined) {
           const { rows, contacts } = await acceptDay(email, day, { lake, warehouse });
+          const missing =
+            rows > 0
+              ? ""
+              : " A file that is missing is waited for all the same: if that day had nothing, put one there that has only its header.";
           console.log(
-            `${day} is right as it is: ${rows} rows of ${plain(email)}, ${contacts} contacts of all sources. Reports that waited for it go out with the next run. If that changes, it is asked again.`,
+            `${day} is right as it is: ${rows} rows of ${plain(email)}, ${contacts} contacts of all sources. Reports that waited for it go out with the next run. If that changes, it is asked again.${missing}`,
           );
           return;
         }
