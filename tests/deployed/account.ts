@@ -1,4 +1,4 @@
-/** An account in which the stack of an assembly was deployed: its parts in a cloud, its functions in sandboxes. */
+/** An account in which the stack of an assembly was deployed: its parts in an AWS, its functions in sandboxes. */
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -6,13 +6,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll } from "vitest";
-import { unloadOf } from "../engines/athena/wrapper.ts";
-import { type Cloud, openCloud } from "../journey/cloud/cloud.ts";
 import { sdkAt } from "../journey/cloud/workers.ts";
-import { type Input, putObject } from "../journey/cloud/world.ts";
 import { type Assembly, bucket } from "./assembly.ts";
-import { type Called, readsOf, writesOf } from "./calls.ts";
-import { type Gate, openGate } from "./gate.ts";
+import { type Aws, declaredIn, type OpenAws } from "./aws.ts";
+import { type Gate, openGate, operatorKey } from "./gate.ts";
 import { type Invoked, invoke } from "./sandbox.ts";
 
 export interface Ran extends Invoked {
@@ -21,7 +18,7 @@ export interface Ran extends Invoked {
 }
 
 export interface Account {
-  readonly cloud: Cloud;
+  readonly aws: Aws;
   readonly gate: Gate;
   /** Every invocation so far. */
   readonly ran: readonly Ran[];
@@ -36,19 +33,12 @@ export interface Account {
 const root = resolve(import.meta.dirname, "../..");
 
 /** `at`: ISO instant at which the clock begins. It stands still but for what `passes`, and a second for every invocation. */
-export async function deployedIn(assembly: Assembly, at: string): Promise<Account> {
-  const cloud = await openCloud();
-  provision(cloud, assembly);
-  const services = {
-    aws: cloud.url,
-    athena: cloud.url,
-    onBehalf: (sql: string) => onBehalf(cloud, sql),
-    workGroupOf: (id: string) => cloud.world.executions.get(id)?.request.workGroup ?? "?",
-  };
-  const gate = await openGate(services, (name) => assembly.functions.get(name)?.statements ?? []);
+export async function deployedIn(open: OpenAws, assembly: Assembly, at: string): Promise<Account> {
+  const aws = await open(declaredIn(assembly));
+  const gate = await openGate(aws, assembly.functions);
   afterAll(async () => {
     await gate.close();
-    await cloud.close();
+    await aws.close();
   });
   const ran: Ran[] = [];
   let clock = Date.parse(at);
@@ -63,7 +53,7 @@ export async function deployedIn(assembly: Assembly, at: string): Promise<Accoun
     return invoked;
   };
   return {
-    cloud,
+    aws,
     gate,
     ran,
     now,
@@ -78,45 +68,19 @@ export async function deployedIn(assembly: Assembly, at: string): Promise<Accoun
     passes(seconds) {
       clock += seconds * 1000;
     },
-    operator: (...words) => operator(cloud, words),
+    operator: (...words) => operator(gate.url, words),
   };
 }
 
-/** What CloudFormation makes of the template, as far as the functions meet it. */
-function provision({ world }: Cloud, assembly: Assembly): void {
-  world.buckets.add(bucket);
-  for (const [name, { environment }] of assembly.functions) world.functions.set(name, environment);
-  for (const { DatabaseInput } of assembly.resources("AWS::Glue::Database"))
-    world.databases.add(String((DatabaseInput as Input).Name));
-  for (const { DatabaseName, TableInput } of assembly.resources("AWS::Glue::Table"))
-    world.tables.set(`${DatabaseName}/${(TableInput as Input).Name}`, {
-      input: TableInput as Input,
-      version: 0,
-    });
-}
-
 /** The files of the exports, put into the bucket's inbox. */
-export async function exported({ cloud: { world } }: Account, folder: string, source: string): Promise<void> {
+export async function exported({ aws }: Account, folder: string, source: string): Promise<void> {
   for (const name of await readdir(folder))
-    putObject(world, `${bucket}/inbox/${source}/${name}`, await readFile(join(folder, name)));
+    await aws.put(`${bucket}/inbox/${source}/${name}`, await readFile(join(folder, name)));
 }
 
-function onBehalf({ world }: Cloud, sql: string): readonly Called[] {
-  const unload = unloadOf(sql);
-  const named = [...sql.matchAll(/"([a-z_]+)"\."(g\d+_[a-z0-9_]+)"/g)];
-  const reads = named.flatMap(([, database = "", table = ""]) => {
-    const { Location = "" } = (world.tables.get(`${database}/${table}`)?.input.StorageDescriptor ?? {}) as {
-      readonly Location?: string;
-    };
-    const list = world.objects.get(`${Location.replace(/^s3:\/\//, "")}files`);
-    return readsOf(table, database, Location, list?.body.toString() ?? "");
-  });
-  return [...reads, ...writesOf(unload && `${unload.bucket}/${unload.prefix}`)];
-}
-
-async function operator(cloud: Cloud, words: readonly string[]): Promise<string> {
+async function operator(url: string, words: readonly string[]): Promise<string> {
   const child = spawn(process.execPath, [join(root, "functions/raport.ts"), ...words], {
-    env: { PATH: process.env.PATH ?? "", ...sdkAt(cloud.url) },
+    env: { PATH: process.env.PATH ?? "", ...sdkAt(url), AWS_ACCESS_KEY_ID: operatorKey },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const closed = once(child, "close");

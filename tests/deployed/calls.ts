@@ -1,7 +1,7 @@
 /** What a request is to IAM: the actions it takes and the resources they are on. */
 
 import { arnOf, bucket as lake } from "./assembly.ts";
-import type { AskedOfAws, Services } from "./gate.ts";
+import type { AskedOfAws } from "./gate.ts";
 import type { Call } from "./policy.ts";
 
 export interface Called extends Call {
@@ -9,22 +9,31 @@ export interface Called extends Call {
   readonly byAthena?: true;
 }
 
-export function callsOf(
-  asked: AskedOfAws,
-  services: Pick<Services, "onBehalf" | "workGroupOf">,
-): readonly Called[] {
+/** What Athena knows. */
+export interface Athena {
+  /** What it does for a statement in the name of who asks. */
+  onBehalf(sql: string): Promise<readonly Called[]>;
+  workGroupOf(execution: string): string | undefined;
+}
+
+export async function callsOf(asked: AskedOfAws, athena: Athena): Promise<readonly Called[]> {
   const { service, headers, body } = asked;
   const [, operation = ""] = String(headers["x-amz-target"] ?? "").split(".");
   if (service === "s3") return [objectCall(asked)];
   if (service === "glue") return [glueCall(operation, JSON.parse(body.toString()) as Input)];
-  if (service === "athena") return athenaCalls(operation, JSON.parse(body.toString()) as Input, services);
+  if (service === "athena") return athenaCalls(operation, JSON.parse(body.toString()) as Input, athena);
   if (service === "ses") return [mailCall(Object.fromEntries(new URLSearchParams(body.toString())))];
   if (service === "lambda") {
-    const name = /functions\/([^/]+)\/invocations/.exec(asked.path)?.[1] ?? "";
-    return [{ action: "lambda:InvokeFunction", resources: [arnOf("lambda", `function:${name}`)] }];
+    return [
+      { action: "lambda:InvokeFunction", resources: [arnOf("lambda", `function:${invokedBy(asked)}`)] },
+    ];
   }
   throw new Error(`Nobody here serves ${service}`);
 }
+
+/** The function that a request has begin, empty where it is for something else. */
+export const invokedBy = ({ path }: Pick<AskedOfAws, "path">): string =>
+  /functions\/([^/]+)\/invocations/.exec(path)?.[1] ?? "";
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -59,14 +68,11 @@ function glueCall(operation: string, input: Input): Call {
   };
 }
 
-function athenaCalls(
-  operation: string,
-  input: Input,
-  { onBehalf, workGroupOf }: Pick<Services, "onBehalf" | "workGroupOf">,
-): readonly Called[] {
-  const workGroup = input.WorkGroup ?? workGroupOf(String(input.QueryExecutionId));
+async function athenaCalls(operation: string, input: Input, athena: Athena): Promise<readonly Called[]> {
+  const workGroup = input.WorkGroup ?? athena.workGroupOf(String(input.QueryExecutionId));
   const call = { action: `athena:${operation}`, resources: [arnOf("athena", `workgroup/${workGroup}`)] };
-  if (operation === "StartQueryExecution") return [call, ...onBehalf(String(input.QueryString))];
+  if (operation === "StartQueryExecution")
+    return [call, ...(await athena.onBehalf(String(input.QueryString)))];
   const answer = { action: "s3:GetObject", resources: [arnOf("s3", `${lake}/results/answer.csv`)] };
   return operation === "GetQueryResults" ? [call, { ...answer, byAthena: true }] : [call];
 }
@@ -84,40 +90,4 @@ function mailCall(parameters: Readonly<Record<string, string>>): Call {
     ],
     context: { "ses:FromAddress": from },
   };
-}
-
-/** Of a table that lists files at `location`: who reads it reads the table, the list and each file. */
-export function readsOf(table: string, database: string, location: string, files: string): readonly Called[] {
-  const places = [
-    arnOf("glue", "catalog"),
-    arnOf("glue", `database/${database}`),
-    arnOf("glue", `table/${database}/${table}`),
-  ];
-  const list = `${location.replace(/^s3:\/\//, "")}files`;
-  const keys = [
-    list,
-    ...files
-      .trim()
-      .split("\n")
-      .map((file) => file.replace(/^s3:\/\//, "")),
-  ];
-  return [
-    { action: "glue:GetTable", resources: places, byAthena: true },
-    { action: "glue:GetDatabase", resources: places.slice(0, 2), byAthena: true },
-    ...keys.map(
-      (key) => ({ action: "s3:GetObject", resources: [arnOf("s3", key)], byAthena: true }) as const,
-    ),
-  ];
-}
-
-/** Where Athena writes what it answers, and the files of an UNLOAD. */
-export function writesOf(destination: string | undefined): readonly Called[] {
-  const into = destination?.replace(/^s3:\/\//, "").replace(/\/$/, "");
-  const keys = [`${lake}/results/answer.csv`, ...(into === undefined ? [] : [`${into}/place=0/file`])];
-  return [
-    { action: "s3:GetBucketLocation", resources: [arnOf("s3", lake)], byAthena: true },
-    ...keys.map(
-      (key) => ({ action: "s3:PutObject", resources: [arnOf("s3", key)], byAthena: true }) as const,
-    ),
-  ];
 }

@@ -1,13 +1,17 @@
 /**
  * What stands between the functions and AWS: it knows who calls by the key a request is signed with, asks the caller's role, and
- * refuses as AWS does. What is allowed reaches the services; a function that is started is remembered.
+ * refuses as AWS does. What is allowed reaches the services. Of Lambda it is all there is: a function that is started is
+ * remembered, and what one was deployed with is told.
  */
 
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
-import { type Called, callsOf } from "./calls.ts";
-import { allows, type Statement } from "./policy.ts";
+import type { Deployed } from "./assembly.ts";
+import type { Aws } from "./aws.ts";
+import { onBehalf } from "./behalf.ts";
+import { type Called, callsOf, invokedBy } from "./calls.ts";
+import { allows } from "./policy.ts";
 
 export interface Done extends Called {
   readonly caller: string;
@@ -28,55 +32,11 @@ export interface Gate {
   close(): Promise<void>;
 }
 
-export interface Services {
-  /** S3, Glue and SES. */
-  readonly aws: string;
-  readonly athena: string;
-  /** What Athena does for a statement in the name of who asks. */
-  readonly onBehalf: (sql: string) => readonly Called[];
-  readonly workGroupOf: (execution: string) => string;
-}
+/** The key of whoever runs the installation, with rights of their own: nothing is asked of them, nor recorded. */
+export const operatorKey = "operator";
 
-export async function openGate(
-  services: Services,
-  rolesOf: (caller: string) => readonly Statement[],
-): Promise<Gate> {
-  const done: Done[] = [];
-  const denied: string[] = [];
-  const started: Start[] = [];
-
-  const serve = async (request: IncomingMessage): Promise<Answer> => {
-    const body = await buffer(request);
-    const [, caller = "", service = ""] =
-      /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? "") ?? [];
-    const asked = {
-      service,
-      method: request.method ?? "",
-      path: request.url ?? "/",
-      headers: request.headers,
-      body,
-    };
-    const calls = callsOf(asked, services);
-    const statements = rolesOf(caller);
-    const refused = calls.find((call) => !allows(statements, call));
-    if (refused) {
-      denied.push(`${caller}: ${refused.action} on ${refused.resources.join(", ")}`);
-      return refusal(service, refused.action);
-    }
-    done.push(...calls.map((call) => ({ ...call, caller })));
-    if (service === "lambda") {
-      const name = /functions\/([^/]+)\/invocations/.exec(asked.path)?.[1] ?? "";
-      started.push({ name, payload: JSON.parse(body.toString() || "null") });
-      return { status: 202, headers: {}, body: Buffer.alloc(0) };
-    }
-    const answer = await forward(service === "athena" ? services.athena : services.aws, asked);
-    if (answer.status !== 404 || service !== "s3") return answer;
-    // Who may not list is not told that an object is not there.
-    const listing = { action: "s3:ListBucket", resources: [bucketOf(asked.path)] };
-    if (!allows(statements, listing)) return refusal("s3", "s3:GetObject");
-    done.push({ ...listing, caller });
-    return answer;
-  };
+export async function openGate(aws: Aws, functions: ReadonlyMap<string, Deployed>): Promise<Gate> {
+  const { serve, ...seen } = guard(aws, functions);
   const server = createServer((request, response) => {
     serve(request).then(
       ({ status, headers, body }) =>
@@ -86,15 +46,81 @@ export async function openGate(
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
+    ...seen,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    done,
-    denied,
-    started,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function guard(aws: Aws, functions: ReadonlyMap<string, Deployed>) {
+  const done: Done[] = [];
+  const denied: string[] = [];
+  const started: Start[] = [];
+  const workGroups = new Map<string, string>();
+  const athena = {
+    onBehalf: (sql: string) => onBehalf(sql, aws),
+    workGroupOf: (execution: string) => workGroups.get(execution),
+  };
+
+  const allowed = async (caller: string, asked: AskedOfAws): Promise<Answer> => {
+    const calls = await callsOf(asked, athena);
+    const statements = functions.get(caller)?.statements ?? [];
+    const refused = calls.find((call) => !allows(statements, call));
+    if (refused) {
+      denied.push(`${caller}: ${refused.action} on ${refused.resources.join(", ")}`);
+      return refusal(asked.service, refused.action);
+    }
+    done.push(...calls.map((call) => ({ ...call, caller })));
+    if (asked.service === "lambda") {
+      started.push({ name: invokedBy(asked), payload: JSON.parse(asked.body.toString() || "null") });
+      return { status: 202, headers: {}, body: Buffer.alloc(0) };
+    }
+    const answer = await forward(aws.services, asked);
+    noteWorkGroup(asked, answer, workGroups);
+    if (answer.status !== 404 || asked.service !== "s3") return answer;
+    // Who may not list is not told that an object is not there.
+    const listing = { action: "s3:ListBucket", resources: [bucketOf(asked.path)] };
+    if (!allows(statements, listing)) return refusal("s3", "s3:GetObject");
+    done.push({ ...listing, caller });
+    return answer;
+  };
+  return {
+    done,
+    denied,
+    started,
+    async serve(request: IncomingMessage): Promise<Answer> {
+      const { caller, ...asked } = await askedBy(request);
+      if (caller !== operatorKey) return allowed(caller, asked);
+      return asked.service === "lambda" ? configurationOf(asked, functions) : forward(aws.services, asked);
+    },
+  };
+}
+
+async function askedBy(request: IncomingMessage): Promise<AskedOfAws & { readonly caller: string }> {
+  const { method = "", url: path = "/", headers } = request;
+  const [, caller = "", service = ""] =
+    /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? "") ?? [];
+  return { caller, service, method, path, headers, body: await buffer(request) };
+}
+
+/** An execution is looked at by its id alone, and may be only by who may use its workgroup. */
+function noteWorkGroup({ headers, body }: AskedOfAws, answer: Answer, workGroups: Map<string, string>): void {
+  if (headers["x-amz-target"] !== "AmazonAthena.StartQueryExecution" || answer.status !== 200) return;
+  const { WorkGroup } = JSON.parse(body.toString()) as { readonly WorkGroup: string };
+  const { QueryExecutionId } = JSON.parse(answer.body.toString()) as { readonly QueryExecutionId: string };
+  workGroups.set(QueryExecutionId, WorkGroup);
+}
+
+/** What a function was deployed with. */
+function configurationOf({ path }: AskedOfAws, functions: ReadonlyMap<string, Deployed>): Answer {
+  const name = /functions\/([^/]+)\/configuration$/.exec(path)?.[1] ?? "";
+  const deployed = functions.get(name);
+  if (!deployed) throw new Error(`There is no function ${name}`);
+  const told = { FunctionName: name, Environment: { Variables: deployed.environment } };
+  return { status: 200, headers: {}, body: Buffer.from(JSON.stringify(told)) };
 }
 
 const bucketOf = (path: string) => `arn:aws:s3:::${path.slice(1).split(/[/?]/)[0]}`;
@@ -113,7 +139,9 @@ export interface AskedOfAws {
   readonly body: Buffer;
 }
 
-function forward(to: string, { method, path, headers, body }: AskedOfAws): Promise<Answer> {
+function forward(services: Aws["services"], asked: AskedOfAws): Promise<Answer> {
+  const { service, method, path, headers, body } = asked;
+  const to = services[service as keyof Aws["services"]];
   const { "transfer-encoding": _, connection: __, ...rest } = headers;
   return new Promise((resolve, reject) => {
     const onward = send(

@@ -50,7 +50,8 @@ export const refusal = (code: string, message: string, status = 400): Fate => ({
   },
 });
 
-async function openMailroom(moto: string): Promise<Mailroom> {
+/** Whoever opens it closes it. */
+export async function openMailroom(moto: string): Promise<Mailroom> {
   const accepted: Accepted[] = [];
   let knocks = 0;
   let decide: (parameters: Readonly<Record<string, string>>) => Fate = () => fine;
@@ -69,7 +70,7 @@ async function openMailroom(moto: string): Promise<Mailroom> {
       ) as Record<string, string>;
       const answer = await fetch(moto, { method: "POST", headers, body });
       [status, text] = [answer.status, await answer.text()];
-      if (answer.ok) accepted.push(acceptedOf(parameters, text));
+      if (answer.ok && parameters.Action === "SendRawEmail") accepted.push(acceptedOf(parameters, text));
     }
     if (fate.answers === "nothing") return;
     if (fate.answers === "reset") return void request.socket.resetAndDestroy();
