@@ -51,6 +51,14 @@ export interface Lake {
   swap(key: string, body: Uint8Array, etag: string): Promise<string | undefined>;
 }
 
+/** What a lake still has of objects that were overwritten or removed. */
+export interface Earlier {
+  list(prefix: string): AsyncIterable<{ readonly key: string; readonly version: string }>;
+  get(key: string, version: string): Promise<Uint8Array | undefined>;
+  /** For good. */
+  remove(key: string, version: string): Promise<void>;
+}
+
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Reads of one generation. Dates arrive as `YYYY-MM-DD`, instants as ISO UTC text, integers as numbers. */
@@ -93,8 +101,11 @@ export interface Warehouse {
   draft(run: string): Promise<Draft>;
   /** Output columns of a select over tables that may be empty; throws QueryError with line and column. */
   describe(select: Select): Promise<readonly { readonly name: string; readonly type: string }[]>;
-  /** Removes files of the published generation and before that no pointer names any more. Returns how many. */
-  sweep(): Promise<number>;
+  /**
+   * Removes files of the published generation and before that no pointer names any more. Returns how many. `unswept`: only
+   * where no sweep came to its end since the last commit.
+   */
+  sweep(which?: "unswept"): Promise<number>;
   close(): Promise<void>;
 }
 

@@ -55,6 +55,7 @@ const kinds = [
   "s3.put raw",
   "s3.put scratch",
   "s3.put state/attempts",
+  "s3.put state/swept",
   "s3.remove facts",
   "s3.remove kpi",
   "s3.remove scratch",

@@ -65,6 +65,7 @@ const kinds = [
   "s3.put scratch",
   "s3.put state/attempts",
   "s3.put state/glue",
+  "s3.put state/swept",
   "s3.remove facts",
   "s3.remove state/attempts",
   "s3.remove state/glue",

@@ -65,18 +65,29 @@ export function generations(lake: Lake, catalog: Catalog, engine: Engine): Wareh
     read: (read) => readOneGeneration(lake, catalog, engine, read),
     draft: (run) => openDraft(lake, catalog, engine, run),
     describe: (select) => engine.describe(select),
-    sweep: async () => {
+    sweep: async (which) => {
       // The state before the catalog: what others publish from here on is of a later generation, and spared.
       const { pending, generation } = (await load(lake)).state;
+      if (which === "unswept" && (await sweptUntil(lake)) >= generation) return 0;
       const committed = Object.keys(tables) as TableName[];
       const pointers = await Promise.all(committed.map((table) => catalog.pointers(table)));
       // What was published and not yet applied is in no catalog, and must stay.
       const live = new Set([...pending, ...pointers.flat()].map((pointer) => pointer.location));
       // A draft that is being written belongs to the next generation: nobody's sweep touches it.
-      return engine.sweep(live, generation);
+      const removed = await engine.sweep(live, generation);
+      await lake.put(sweptKey, new TextEncoder().encode(JSON.stringify({ v: 1, generation })));
+      return removed;
     },
     close: () => engine.close(),
   };
+}
+
+/** Written once a sweep came to its end: where the one of the last commit did not, the next worker makes up for it. */
+const sweptKey = "state/swept.json";
+
+async function sweptUntil(lake: Lake): Promise<number> {
+  const stored = await lake.get(sweptKey);
+  return stored ? parseStored<{ readonly generation: number }>(sweptKey, stored.body).generation : 0;
 }
 
 async function load(lake: Lake): Promise<{ state: WarehouseState; etag: string | undefined }> {

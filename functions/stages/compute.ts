@@ -82,8 +82,11 @@ export async function compute(
   const kpis = await rebuildKpis({ cohorts, facts, settings: config, lastDay, restateFrom }, draft, progress);
   const changed = fresh.length > 0 || rebuilt || kpis.days.length > 0;
   const totals = total(staging);
-  if (!changed)
+  if (!changed) {
+    // A worker that died after its commit left what it replaced. Without it nothing would remove that before new data come.
+    await ports.warehouse.sweep("unswept");
     return { unchanged: true, generation: draft.state.generation, rebuilt, ...totals, cohorts: 0, days: 0 };
+  }
 
   progress("running the checks");
   await check({ staging, cohorts: kpis.cohorts, days: kpis.days }, draft);

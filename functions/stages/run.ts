@@ -95,8 +95,11 @@ export async function run(
     );
     const todo = work.filter((one) => !done.has(nameOf(one)));
     if (todo.length === 0) {
-      if (isMadeUnsaid(config, state))
+      if (isMadeUnsaid(config, state)) {
+        // Who made them may have died before they removed what they replaced.
+        await ports.warehouse.sweep("unswept");
         await computingWent(config, { at: input.machineNow().toISOString() }, ports.lake);
+      }
       const isToldAll = await tell([...notices, ...(await untold(ports.lake))], input, ports, summary);
       const nextAt = nextChange(config, state, now);
       return {
