@@ -9,8 +9,9 @@ import { s3Inbox, s3Lake } from "./adapters/aws/s3.ts";
 import { prepareScratch } from "./adapters/aws/scratch.ts";
 import { sesClient, sesMail } from "./adapters/aws/ses.ts";
 import { sesPace } from "./adapters/aws/ses-pace.ts";
+import { s3Earlier } from "./adapters/aws/versions.ts";
 import { generations, stateKey } from "./adapters/generations.ts";
-import type { Ports } from "./ports.ts";
+import type { Earlier, Ports } from "./ports.ts";
 
 /** What an installation is made of. Region and credentials are found as the SDK finds them. */
 export interface AwsHome {
@@ -24,6 +25,7 @@ export interface AwsHome {
 }
 
 export interface AwsPorts extends Ports {
+  readonly earlier: Earlier;
   /** Makes the Glue databases and tables exist with every column there is now. Safe to repeat. */
   prepare(): Promise<void>;
 }
@@ -55,6 +57,7 @@ export function aws(home: AwsHome, options: Pick<ExecutionOptions, "signal" | "o
       ...(configurationSet === undefined ? {} : { configurationSet }),
     }),
     inbox: s3Inbox(place),
+    earlier: s3Earlier(place),
     async prepare() {
       // Before anything is made for a bucket that is not there.
       await lake.get(stateKey);

@@ -9,9 +9,11 @@ import { type AwsHome, aws } from "./aws.ts";
 import type { Config } from "./core/config.ts";
 import { InputError } from "./core/errors.ts";
 import { local, outboxOf } from "./local.ts";
-import type { Mail, Ports } from "./ports.ts";
+import type { Earlier, Mail, Ports } from "./ports.ts";
 
 export interface OpenHome extends Ports {
+  /** Where what was overwritten is kept for a time. */
+  readonly earlier?: Earlier;
   /** Makes what must be there before the first run. */
   prepare(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { checkCommand } from "./check.ts";
 import { explainCommand } from "./explain.ts";
 import { explainError } from "./fail.ts";
 import { feedbackCommand } from "./feedback.ts";
+import { forgetCommand } from "./forget.ts";
 import { initCommand } from "./init.ts";
 import { kpisCommand } from "./kpis.ts";
 import { linksCommand } from "./links.ts";
@@ -54,6 +55,7 @@ function program(): Command {
     .addCommand(feedbackCommand())
     .addCommand(allowCommand())
     .addCommand(linksCommand())
+    .addCommand(forgetCommand())
     .addHelpText(
       "after",
       `

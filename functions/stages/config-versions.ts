@@ -152,6 +152,21 @@ export async function takeBack(seen: InForce, at: string, lake: Lake): Promise<b
   return write({ v: 1, version, before, at, undone: seen.current.version }, seen, lake);
 }
 
+/** Takes versions away for good; nothing can be undone to them. The one in force is none of them. */
+export async function removeVersions(ids: ReadonlySet<string>, lake: Lake): Promise<void> {
+  for (;;) {
+    const seen = await currentVersion(lake);
+    if (seen && ids.has(seen.current.version))
+      throw new InputError(
+        "the config was changed meanwhile to one that is to be removed. Look again, then ask again.",
+      );
+    const before = seen?.current.before.filter((id) => !ids.has(id)) ?? [];
+    if (!seen || before.length === seen.current.before.length) break;
+    if (await write({ ...seen.current, before }, seen, lake)) break;
+  }
+  for (const id of ids) for await (const { key } of lake.list(folderOf(id))) await lake.remove(key);
+}
+
 async function write(current: Current, seen: InForce | undefined, lake: Lake): Promise<boolean> {
   if (seen === undefined) return lake.claim(currentKey, encode(current));
   return (await lake.swap(currentKey, encode(current), seen.etag)) !== undefined;

@@ -1,7 +1,8 @@
 /** S3 of a world, as far as Raport asks for it: whole objects, ranges, conditions, listings. */
 
 import type { Answer, Asked } from "./http.ts";
-import { pathsBelow, putObject, type StoredObject, type World } from "./world.ts";
+import { removeVersion, versionAt, versionsOf } from "./versions.ts";
+import { pathsBelow, putObject, removeObject, type StoredObject, type World } from "./world.ts";
 
 const mostKeys = 1000;
 
@@ -14,12 +15,16 @@ export function s3(world: World, asked: Asked): Answer {
     return { status: 200 };
   }
   if (!world.buckets.has(bucket)) return refused(404, "NoSuchBucket");
+  if (key === "" && method === "GET" && url.searchParams.has("versions"))
+    return xml(200, versionsOf(world, bucket, url.searchParams));
   if (key === "" && method === "GET") return listing(world, bucket, url.searchParams);
   const path = `${bucket}/${key}`;
-  const known = world.objects.get(path);
+  const known = versionAt(world, path, url.searchParams.get("versionId"));
   if (method === "GET") return known ? object(known, headers) : refused(404, "NoSuchKey");
   if (method === "DELETE") {
-    world.objects.delete(path);
+    const version = url.searchParams.get("versionId");
+    if (version === null) removeObject(world, path);
+    else removeVersion(world, path, version);
     return { status: 204 };
   }
   if (

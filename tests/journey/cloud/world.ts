@@ -3,7 +3,7 @@
  * What is in the maps is replaced and never changed, so a copy of the maps is a copy of the world.
  */
 
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Request } from "../../engines/athena/executions.ts";
 import type { Rows } from "../../engines/athena/results.ts";
 import type { Unload } from "../../engines/athena/wrapper.ts";
@@ -12,6 +12,13 @@ export interface StoredObject {
   readonly body: Buffer;
   readonly etag: string;
   readonly modified: Date;
+}
+
+/** One of all that was ever at a path; without an object it marks that the one before was removed. */
+export interface Version {
+  readonly id: string;
+  readonly object: StoredObject | undefined;
+  readonly at: Date;
 }
 
 /** As the caller gave it. */
@@ -49,6 +56,8 @@ export interface World {
   readonly buckets: Set<string>;
   /** `bucket/key` -> the object. */
   readonly objects: Map<string, StoredObject>;
+  /** Of a bucket that keeps versions: all of a path, the newest first. */
+  readonly versions?: Map<string, readonly Version[]>;
   readonly databases: Set<string>;
   /** `database/table` -> the table. */
   readonly tables: Map<string, GlueTable>;
@@ -74,6 +83,7 @@ export const emptyWorld = (): World => ({
 export const copyOf = (world: World): World => ({
   buckets: new Set(world.buckets),
   objects: new Map(world.objects),
+  ...(world.versions && { versions: new Map(world.versions) }),
   databases: new Set(world.databases),
   tables: new Map(world.tables),
   partitions: new Map(world.partitions),
@@ -106,7 +116,19 @@ export function putObject(world: World, path: string, body: Buffer): StoredObjec
   const etag = `"${createHash("md5").update(body).digest("hex")}"`;
   const stored = { body, etag, modified: new Date(Math.floor(Date.now() / 1000) * 1000) };
   world.objects.set(path, stored);
+  keepVersion(world, path, stored);
   return stored;
+}
+
+/** Removes an object, as S3 does: of what keeps versions it stays, below a mark. */
+export function removeObject(world: World, path: string): void {
+  if (!world.objects.delete(path) && !world.versions?.has(path)) return;
+  keepVersion(world, path, undefined);
+}
+
+function keepVersion({ versions }: World, path: string, object: StoredObject | undefined): void {
+  const id = `version-${randomUUID()}`;
+  versions?.set(path, [{ id, object, at: object?.modified ?? new Date() }, ...(versions.get(path) ?? [])]);
 }
 
 /** Paths that begin so, in the order of their bytes. */
