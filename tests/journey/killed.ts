@@ -5,9 +5,6 @@
  * leave the home as it was: many deaths share one home, which is run on from once.
  */
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { outboxOf } from "../../functions/local.ts";
 import type { Centre } from "./centre.ts";
@@ -37,22 +34,26 @@ export interface Run {
 export function killedEverywhere(centre: Centre, { prepare, which, calls, least }: Run): Killed {
   const { home } = centre;
   const workers = workersOf(centre);
-  const store = mkdtempSync(join(tmpdir(), "raport-states-"));
-  const states = statesOf(home, store);
-  afterAll(async () => {
-    await workers.close();
-    rmSync(store, { recursive: true, force: true });
-  });
+  const states = statesOf(home);
+  afterAll(() => workers.close());
 
   const outcome = () => outcomeOf(home, workers.ports());
   let undisturbed: Outcome;
   let deaths: readonly Death[];
+  /** Workers that came to each home the watched one left. In no home two have the same name, nor the same time. */
+  let came: number;
+  const backTo = (state: string) => {
+    states.restore(state);
+    workers.since(came);
+  };
   beforeAll(async () => {
     await prepare(workers);
     const start = states.keep();
     await workers.run();
+    came = workers.since();
     undisturbed = await outcome();
     states.restore(start);
+    workers.since(came - 1);
     deaths = await workers.watched(states, which);
   }, 120_000);
 
@@ -84,7 +85,7 @@ export function killedEverywhere(centre: Centre, { prepare, which, calls, least 
     for (const { number, call, moment, state } of deaths) {
       if (done.has(state)) continue;
       done.add(state);
-      states.restore(state);
+      backTo(state);
       try {
         const accepted = emailsIn(home);
         const { computed, handedOver } = await workers.run();
@@ -107,7 +108,7 @@ export function killedEverywhere(centre: Centre, { prepare, which, calls, least 
     const homes = [...new Set(deaths.map(({ state }) => state))];
     let diedTwice = 0;
     for (let round = 0; round < 12; round += 1) {
-      states.restore(homes[pick(homes.length)] as string);
+      backTo(homes[pick(homes.length)] as string);
       const moment = pick(2) === 0 ? "before" : "after";
       // The later the first death, the fewer calls are left to the second worker.
       if (await workers.killed(pick(round % 2 === 0 ? 100 : 300), moment)) diedTwice += 1;

@@ -2,7 +2,6 @@
 
 import { createHash } from "node:crypto";
 import {
-  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -10,6 +9,7 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -39,11 +39,15 @@ export function timedTreeOf(root: string): Tree {
 const hashes = new Map<string, string>();
 
 function contentOf(path: string, kind: "link" | "file"): string {
-  if (kind === "link") return readlinkSync(path);
+  return kind === "link" ? readlinkSync(path) : hashOf(path);
+}
+
+/** A hash of what is in a file. */
+export function hashOf(path: string): string {
   // A home is looked at a thousand times. Whoever changes a file moves its ctime, which nobody can set.
   const { ino, size, ctimeNs } = lstatSync(path, { bigint: true });
   const version = `${path} ${ino} ${size} ${ctimeNs}`;
-  const known = hashes.get(version) ?? createHash("sha256").update(readFileSync(path)).digest("hex");
+  const known = hashes.get(version) ?? hash(readFileSync(path));
   hashes.set(version, known);
   return known;
 }
@@ -57,46 +61,81 @@ export interface States {
   restore(state: string): void;
 }
 
-/** The states of one home, kept below `store`. */
-export function statesOf(home: string, store: string): States {
-  const keep = (root: string): string => {
-    const lines = [...treeOf(root)].map(([path, what]) => `${path} ${what}`).sort();
-    const state = createHash("sha256").update(lines.join("\n")).digest("hex");
-    if (!existsSync(join(store, state))) copy(root, join(store, state));
+/** The states of one home. They differ in a few files each, so what is in a file is kept once for all of them. */
+export function statesOf(home: string): States {
+  const states = new Map<string, Tree>();
+  /** By what a tree says of a file. */
+  const bodies = new Map<string, Buffer>();
+  /** By path: some are for one user alone. */
+  const modes = new Map<string, number>();
+  const keep = (tree: Tree): string => {
+    const state = hash(
+      [...tree]
+        .map(([path, what]) => `${path} ${what}`)
+        .sort()
+        .join("\n"),
+    );
+    if (!states.has(state)) states.set(state, tree);
     return state;
   };
+  const treeIn = (state: string) => states.get(state) as Tree;
   return {
-    keep: () => keep(home),
+    keep() {
+      const tree = treeOf(home);
+      for (const [path, what] of tree) {
+        if (!modes.has(path)) modes.set(path, lstatSync(join(home, path)).mode);
+        if (isFile(what) && !bodies.has(what)) bodies.set(what, readFileSync(join(home, path)));
+      }
+      return keep(tree);
+    },
     halfway(before, after) {
-      const half = join(store, "half");
-      copy(join(store, before), half);
-      const old = treeOf(half);
-      const fresh = treeOf(join(store, after));
+      const [old, fresh] = [treeIn(before), treeIn(after)];
       const changed = [...new Set([...old.keys(), ...fresh.keys()])]
         .filter((path) => old.get(path) !== fresh.get(path) && !isFolder(old.get(path) ?? fresh.get(path)))
         .sort();
+      const half = new Map(old);
       for (const path of changed.slice(0, Math.ceil(changed.length / 2)))
-        halve(join(store, after, path), join(half, path));
+        halve(path, fresh.get(path), half, bodies);
       return keep(half);
     },
-    restore: (state) => copy(join(store, state), home),
+    restore(state) {
+      const [there, wanted] = [treeOf(home), treeIn(state)];
+      for (const [path, what] of there)
+        if (wanted.get(path) !== what) rmSync(join(home, path), { recursive: true, force: true });
+      if (wanted.size === 0) rmSync(home, { recursive: true, force: true });
+      for (const [path, what] of wanted)
+        if (there.get(path) !== what) make(join(home, path), what, modes.get(path), bodies);
+    },
   };
 }
 
+const hash = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
 const isFolder = (what: string | undefined) => what === "folder";
+const isFile = (what: string | undefined) => what?.startsWith("file ") === true;
 
 /** What is there after becomes half of itself; what is gone after is gone. */
-function halve(after: string, path: string): void {
-  if (!existsSync(after)) {
-    rmSync(path);
+function halve(
+  path: string,
+  after: string | undefined,
+  half: Map<string, string>,
+  bodies: Map<string, Buffer>,
+) {
+  if (after === undefined || !isFile(after)) {
+    half.delete(path);
     return;
   }
-  const body = readFileSync(after);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, body.subarray(0, body.length / 2));
+  const whole = bodies.get(after) as Buffer;
+  const body = whole.subarray(0, whole.length / 2);
+  const what = `file ${hash(body)}`;
+  bodies.set(what, body);
+  half.set(path, what);
+  for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) half.set(folder, "folder");
 }
 
-function copy(from: string, to: string): void {
-  rmSync(to, { recursive: true, force: true });
-  if (existsSync(from)) cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+function make(path: string, what: string, mode: number | undefined, bodies: Map<string, Buffer>): void {
+  const allowed = mode === undefined ? {} : { mode: mode & 0o777 };
+  mkdirSync(dirname(path), { recursive: true });
+  if (isFolder(what)) mkdirSync(path, { recursive: true, ...allowed });
+  else if (isFile(what)) writeFileSync(path, bodies.get(what) as Buffer, allowed);
+  else symlinkSync(what.slice("link ".length), path);
 }

@@ -9,6 +9,7 @@ import { local } from "../../functions/local.ts";
 import type { Mail, Owner, Ports } from "../../functions/ports.ts";
 import { type RunSummary, run } from "../../functions/stages/run.ts";
 import { type Centre, now } from "./centre.ts";
+import { remembered } from "./remembered.ts";
 import type { States } from "./states.ts";
 import { type Around, watchedDisk, watchedEngine, watchedLake, watchedPorts } from "./watched.ts";
 
@@ -35,14 +36,17 @@ export interface Workers {
   watched(states: States, which: Which): Promise<readonly Death[]>;
   /** A run that dies at this call: it and every later one throw. False when the run ended before it. */
   killed(number: number, moment: "before" | "after"): Promise<boolean>;
+  /** The home was put back to when so many workers had come to it: the next one is called after these. How many there were until now. */
+  since(count?: number): number;
   close(): Promise<void>;
 }
 
 export class Kill extends Error {}
 
 export function workersOf({ home, config }: Centre): Workers {
-  // One engine for all: opening DuckDB costs more than a run, and the home stays where it is.
-  const engine = duckdb(home);
+  // One engine for all: opening DuckDB costs more than a run, and the home stays where it is. Of one thread: rows then come
+  // in the same order, and bytes that are the same need no second working out.
+  const engine = remembered(duckdb(home, { threads: 1 }), home);
   let count = 0;
 
   function work(ports: Ports, pid: number, at = now): Promise<RunSummary> {
@@ -113,6 +117,11 @@ export function workersOf({ home, config }: Centre): Workers {
         if (!died) throw error;
       });
       return died;
+    },
+    since(back = count) {
+      const until = count;
+      count = back;
+      return until;
     },
     close: () => engine.close(),
   };
