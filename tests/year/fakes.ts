@@ -90,7 +90,7 @@ export class World {
   warehouse(): Warehouse {
     const read = async (of: (reader: never) => Promise<unknown>) =>
       of({ state: this.tables, pointers: async () => [] } as never);
-    return { published: async () => this.tables, read } as unknown as Warehouse;
+    return { published: async () => this.tables, read, sweep: async () => 0 } as unknown as Warehouse;
   }
 }
 
