@@ -12,12 +12,18 @@ export function plain(text: string): string {
 /** The longest label an email has room for; the page shows them whole. */
 export const labelLength = 60;
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+// Made when a text is first too long: that takes a deployed function as long as loading a tenth of itself.
+let segmenter: Intl.Segmenter | undefined;
+
+function graphemesOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return segmenter.segment(text);
+}
 
 /** The first `length` characters as a reader counts them, the last one "…" when something was cut. */
 export function clip(text: string, length: number): string {
   if (text.length <= length) return text;
-  const parts = Array.from(graphemes.segment(text), (part) => part.segment);
+  const parts = Array.from(graphemesOf(text), (part) => part.segment);
   return parts.length <= length
     ? text
     : `${parts
@@ -32,7 +38,7 @@ export function shortened(text: string, length: number): string {
   const whole = text.slice(0, length).replace(/[\s\p{P}]+\S*$/u, "");
   if (whole.length > 0 && whole.length < length) return `${whole}…`;
   let cut = "";
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     if (cut.length + segment.length >= length) break;
     cut += segment;
   }

@@ -12,7 +12,10 @@ interface Categories {
 
 /** Chooses among forms by a number: `plural(3, { one: "contact", other: "contacts" })`. */
 export function pluralOf<Language extends Locale>(locale: Language) {
-  const rules = new Intl.PluralRules(locale);
-  return (n: number, forms: Readonly<Record<Categories[Language], string>>): string =>
-    forms[rules.select(n) as Categories[Language]];
+  // Made when the language is first spoken: a function that loads knows five of them.
+  let rules: Intl.PluralRules | undefined;
+  return (n: number, forms: Readonly<Record<Categories[Language], string>>): string => {
+    rules ??= new Intl.PluralRules(locale);
+    return forms[rules.select(n) as Categories[Language]];
+  };
 }
