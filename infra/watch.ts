@@ -1,6 +1,6 @@
 /** Alarms, who hears of them, and one page that shows how it goes. */
 
-import { Duration, type Stack } from "aws-cdk-lib";
+import { ArnFormat, Duration, type Stack } from "aws-cdk-lib";
 import {
   Alarm,
   ComparisonOperator,
@@ -12,6 +12,7 @@ import {
   TreatMissingData,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { Function as Lambda } from "aws-cdk-lib/aws-lambda";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
@@ -31,6 +32,7 @@ export interface Watched {
 export function watch(stack: Stack, watched: Watched): void {
   const { name, alarmsTo } = watched.settings;
   const topic = new Topic(stack, "Alarms", { topicName: `${name}-alarms`, enforceSSL: true });
+  topic.addToResourcePolicy(publishing(stack, topic.topicArn, name));
   if (alarmsTo !== undefined) topic.addSubscription(new EmailSubscription(alarmsTo));
   for (const one of alarms) {
     const alarm = alarmOf(stack, one, watched);
@@ -38,6 +40,26 @@ export function watch(stack: Stack, watched: Watched): void {
     alarm.addOkAction(new SnsAction(topic));
   }
   if (watched.settings.dashboard) dashboard(stack, watched);
+}
+
+/** A topic that has a policy takes nothing from alarms that it does not name, and an alarm that is not heard shows nowhere. */
+function publishing(stack: Stack, topicArn: string, name: string): PolicyStatement {
+  const alarmsOf = stack.formatArn({
+    service: "cloudwatch",
+    resource: "alarm",
+    resourceName: `${name}-*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  return new PolicyStatement({
+    sid: "AlarmsOfThisStack",
+    principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+    actions: ["sns:Publish"],
+    resources: [topicArn],
+    conditions: {
+      ArnLike: { "aws:SourceArn": alarmsOf },
+      StringEquals: { "aws:SourceAccount": stack.account },
+    },
+  });
 }
 
 function alarmOf(

@@ -133,6 +133,25 @@ test("every alarm says what it means for readers and reaches somebody, also when
   expect(told).toEqual(["email operator@example.org"]);
 });
 
+test("the topic takes what this stack's alarms publish, and nothing without TLS", () => {
+  const [{ PolicyDocument: policy }] = all("AWS::SNS::TopicPolicy");
+  const [allowed, ...more] = (policy.Statement as Statement[]).filter(({ Effect }) => Effect === "Allow");
+  expect(more).toEqual([]);
+  expect(allowed).toMatchObject({
+    Principal: { Service: "cloudwatch.amazonaws.com" },
+    Action: "sns:Publish",
+  });
+  const condition = JSON.stringify(allowed?.Condition);
+  for (const { AlarmName, AlarmActions } of all("AWS::CloudWatch::Alarm")) {
+    expect(AlarmActions).toEqual([allowed?.Resource]);
+    expect(AlarmName).toMatch(/^raport-/);
+  }
+  expect(condition).toContain(':alarm:raport-*"');
+  expect(policy.Statement).toContainEqual(
+    expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+  );
+});
+
 test("what to do about every alarm is written down under its name", () => {
   const operate = readFileSync(join(import.meta.dirname, "../../docs/operate.md"), "utf8");
   const sections = [...operate.matchAll(/^## ([a-z-]+)$/gm)].map(([, name]) => `raport-${name}`);
