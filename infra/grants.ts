@@ -36,6 +36,7 @@ function acknowledgeStars(stack: Stack, role: Role, name: FunctionName, places: 
 
 function kindOf(place: Place): string {
   if (place === "everything") return "An action that knows no resource";
+  if (place === "verified addresses") return "Whom SES may write to while it is in its sandbox";
   if (place === "log") return "Streams of the function's own log";
   return place.startsWith("lake/")
     ? "Objects below one prefix of the stack's bucket"
@@ -86,6 +87,7 @@ export function placesOf(
     "scratch database": [arn("glue", `database/${scratch}`)],
     "scratch tables": [arn("glue", `table/${scratch}/*`)],
     sender: [arn("ses", `identity/${identity}`)],
+    "verified addresses": [arn("ses", "identity/*")],
     "configuration set": [arn("ses", `configuration-set/${configurationSet}`)],
     "dead letters": [names.deadLetters],
     everything: ["*"],

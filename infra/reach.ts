@@ -17,6 +17,7 @@ export type Place =
   | "scratch database"
   | "scratch tables"
   | "sender"
+  | "verified addresses"
   | "configuration set"
   | "dead letters"
   | "log"
@@ -73,6 +74,12 @@ const mail: readonly Grant[] = [
     actions: ["ses:SendRawEmail"],
     on: ["sender", "configuration set"],
     why: "emails to readers and owners, from the sender of the config",
+    fromSender: true,
+  },
+  {
+    actions: ["ses:SendRawEmail"],
+    on: ["verified addresses"],
+    why: "as long as SES keeps the account in its sandbox, it asks this of the identity of whom an email goes to, too; the sender stays the stack's own",
     fromSender: true,
   },
   {
@@ -135,10 +142,6 @@ export const reach: Readonly<Record<FunctionName, readonly Grant[]>> = {
       "state/reports/*",
       "state/installed.json",
       "state/notices/*",
-    ),
-    write(
-      "that the tables have everything, where their maker died before it could say so",
-      "state/attempts/*",
     ),
     remove("notices that could not be told before, and are now", "state/untold/*"),
     start("a worker for each piece of work that is due", "land", "compute", "send"),

@@ -41,14 +41,22 @@ describe("what roles may do", () => {
     const sending = statementsOf(template).filter(([, { Action }]) =>
       listOf(Action).includes("ses:SendRawEmail"),
     );
-    expect(sending.map(([role]) => role.replace(/Role.*/, "")).sort()).toEqual([
-      "Feedback",
-      "Open",
-      "Send",
-      "Tick",
-    ]);
+    const names = sending.map(([role]) => role.replace(/Role.*/, ""));
+    expect([...new Set(names)].sort()).toEqual(["Feedback", "Open", "Send", "Tick"]);
     for (const [, { Condition }] of sending)
       expect(Condition).toEqual({ StringLike: { "ses:FromAddress": "*@example.org" } });
+  });
+
+  test("in SES's sandbox, too, where it asks for the identity of whom an email goes to", () => {
+    const send = statementsOf(template).filter(
+      ([role, { Action }]) => role.startsWith("SendRole") && listOf(Action).includes("ses:SendRawEmail"),
+    );
+    const text = JSON.stringify(send.map(([, { Resource }]) => Resource));
+    expect(text.match(/:(?:identity|configuration-set)\/[^"]+/g)).toEqual([
+      ":identity/example.org",
+      ":configuration-set/raport",
+      ":identity/*",
+    ]);
   });
 
   test("who opens links reads pages and state, and no row of data", () => {
