@@ -1,29 +1,42 @@
-/** One folder per function, made at synth: a minified module with everything it imports, and the SQL it reads. */
+/**
+ * One folder per function, made at synth: a minified module with everything it imports, further ones with what it imports only
+ * when it is needed, and the SQL it reads.
+ */
 
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { buildSync, type Metafile } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
 
-export interface Bundle {
+export interface Modules {
+  /** Every file that is in them, relative to the project, with the bytes it takes there. */
+  readonly inputs: Readonly<Record<string, number>>;
+  /** Of all of them, bytes. */
+  readonly size: number;
+}
+
+export interface Bundle extends Modules {
   /** The folder to deploy; its handler is `index.handler`. */
   readonly folder: string;
-  /** Every file that is in it, relative to the project, with the bytes it takes there. */
-  readonly inputs: Readonly<Record<string, number>>;
-  /** Of the module, bytes. */
-  readonly size: number;
+  /** What of it is loaded before its first work. */
+  readonly atOnce: Modules;
 }
 
 const made = new Map<string, Bundle>();
 
 /** Bundles `functions/<name>.ts`. Needs no container: the code is JavaScript, the same for every processor. */
 export function bundle(name: string): Bundle {
-  const known = made.get(name) ?? bundled(name);
+  return bundleOf(join(root, "functions", `${name}.ts`));
+}
+
+/** Bundles this file as if it were a function. */
+export function bundleOf(file: string): Bundle {
+  const known = made.get(file) ?? bundled(file);
   // The CDK copies the folders into its assembly.
   if (made.size === 0) process.once("exit", removeAll);
-  made.set(name, known);
+  made.set(file, known);
   return known;
 }
 
@@ -31,13 +44,15 @@ function removeAll(): void {
   for (const { folder } of made.values()) rmSync(folder, { recursive: true, force: true });
 }
 
-function bundled(name: string): Bundle {
-  const folder = mkdtempSync(join(tmpdir(), `raport-${name}-`));
+function bundled(file: string): Bundle {
+  const folder = mkdtempSync(join(tmpdir(), `raport-${basename(file, ".ts")}-`));
   const { metafile } = buildSync({
-    entryPoints: [join(root, "functions", `${name}.ts`)],
-    outfile: join(folder, "index.mjs"),
+    entryPoints: { index: file },
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
     absWorkingDir: root,
     bundle: true,
+    splitting: true,
     minify: true,
     metafile: true,
     platform: "node",
@@ -45,25 +60,43 @@ function bundled(name: string): Bundle {
     format: "esm",
     // The packages' modules and not their CommonJS: of those only what is used is taken.
     mainFields: ["module", "main"],
-    // Lambda gives credentials by the environment: the other ways to find some are for people's machines.
-    alias: { "@aws-sdk/credential-provider-node": join(root, "functions/adapters/aws/credentials.ts") },
+    alias: {
+      // Lambda gives credentials by the environment: the other ways to find some are for people's machines.
+      "@aws-sdk/credential-provider-node": join(root, "functions/adapters/aws/credentials.ts"),
+      // The same parser as modules, which it offers to browsers only.
+      yaml: join(root, "node_modules/yaml/browser/index.js"),
+    },
+    // Only browsers ask for it, and are no part of this.
+    external: ["bowser"],
     charset: "utf8",
     legalComments: "none",
-    banner: { js: banner },
     logLevel: "error",
   });
-  const [output] = Object.values((metafile as Metafile).outputs);
-  const inputs = Object.fromEntries(
-    Object.entries(output?.inputs ?? {}).map(([path, { bytesInOutput }]) => [path, bytesInOutput]),
-  );
-  if ("queries/query.ts" in inputs) copyQueries(folder);
-  return { folder, inputs, size: output?.bytes ?? 0 };
+  const { outputs } = metafile as Metafile;
+  const whole = modulesOf(Object.keys(outputs), outputs);
+  if ("queries/query.ts" in whole.inputs) copyQueries(folder);
+  return { folder, ...whole, atOnce: modulesOf(importedAtOnce(outputs), outputs) };
 }
 
-/** A few packages still ask for modules of Node by `require`, which a module has not. */
-const banner = `import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);`;
+function modulesOf(paths: readonly string[], outputs: Metafile["outputs"]): Modules {
+  const found = paths.flatMap((path) => outputs[path] ?? []);
+  const inputs = found.flatMap(({ inputs: of }) => Object.entries(of));
+  return {
+    inputs: Object.fromEntries(inputs.map(([path, { bytesInOutput }]) => [path, bytesInOutput])),
+    size: found.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}
 
-/** Beside the module, where `queries/query.ts` looks for them. The macros for DuckDB are of no use there. */
+/** The module with the handler, and what it and those it imports import without being asked. */
+function importedAtOnce(outputs: Metafile["outputs"]): readonly string[] {
+  const found = new Set(Object.keys(outputs).filter((path) => path.endsWith("/index.mjs")));
+  for (const path of found)
+    for (const { path: other, kind } of outputs[path]?.imports ?? [])
+      if (kind === "import-statement" && other in outputs) found.add(other);
+  return [...found];
+}
+
+/** Beside the modules, where `queries/query.ts` looks for them. The macros for DuckDB are of no use there. */
 function copyQueries(folder: string): void {
   cpSync(join(root, "queries"), folder, {
     recursive: true,

@@ -1,29 +1,39 @@
 /** Everything that has landed goes into the tables, under the one lease of who writes them. */
 
 import type { Execution } from "../adapters/aws/executions.ts";
+import { isMadeUnsaid } from "../core/cadence.ts";
 import type { Config } from "../core/config.ts";
 import { DeadlineError, HeldError, LostRaceError, QueryError, StorageError } from "../core/errors.ts";
 import type { Invocation, Outcome } from "../lambda.ts";
 import type { Lake } from "../ports.ts";
 import { computingWent } from "../stages/attempts.ts";
-import { type Computed, compute } from "../stages/compute.ts";
+import type { Computed } from "../stages/compute.ts";
 import { ask } from "./ask.ts";
 import { configNow } from "./configured.ts";
-import { inboxOf, lakeOf, start } from "./home.ts";
+import { inboxOf, lakeOf } from "./home.ts";
 import { leased } from "./lease.ts";
-import { writingWarehouse } from "./warehouse.ts";
+import { start } from "./start.ts";
 
 export async function computeTables(_event: unknown, invocation: Invocation): Promise<Outcome> {
   const lake = lakeOf();
   const config = await configNow(lake);
   const outcome = await leased("compute", invocation, lake, async () => {
-    const { work } = await ask(config, invocation, { lake, inbox: inboxOf() });
-    if (!work.some(({ kind }) => kind === "compute")) return { outcome: "nothing to do" };
-    return attempt(config, invocation, lake);
+    const { work, state } = await ask(config, invocation, { lake, inbox: inboxOf() });
+    if (work.some(({ kind }) => kind === "compute")) return attempt(config, invocation, lake);
+    return isMadeUnsaid(config, state) ? ended(config, invocation, lake) : { outcome: "nothing to do" };
   });
   if (!outcome) return { outcome: "another worker is at it" };
   if (outcome.outcome !== "nothing to do") await start("tick");
   return outcome;
+}
+
+/** Nothing is to be made; who made it last died before what they replaced was removed, or before the last word. */
+async function ended(config: Config, { signal, machineNow }: Invocation, lake: Lake): Promise<Outcome> {
+  const { readingWarehouse } = await import("./warehouse.ts");
+  const warehouse = readingWarehouse(lake, { signal, onQuery: () => undefined });
+  const removed = await warehouse.sweep("unswept");
+  await computingWent(config, { at: machineNow().toISOString() }, lake);
+  return { outcome: "ended what another began", fields: { removed } };
 }
 
 async function attempt(
@@ -39,6 +49,9 @@ async function attempt(
   const went = (why?: string) =>
     computingWent(config, { at: machineNow().toISOString(), ...(why !== undefined && { why }) }, lake);
   try {
+    // Most of this function, and of no use while nothing is to be computed.
+    const { compute } = await import("../stages/compute.ts");
+    const { writingWarehouse } = await import("./warehouse.ts");
     const warehouse = await writingWarehouse(lake, { signal, onQuery });
     const computed = await compute({ config, run: owner.token }, { lake, warehouse });
     await went();

@@ -1,8 +1,7 @@
 /** What a deployed function is told by its environment, and the ports that are made of it. */
 
-import { s3Client } from "../adapters/aws/clients.ts";
 import { s3Inbox, s3Lake } from "../adapters/aws/s3.ts";
-import { lambdaClient, lambdaWorkers } from "../adapters/aws/workers.ts";
+import { s3Client } from "../adapters/aws/s3-client.ts";
 import type { Place } from "../core/commands.ts";
 import type { Config } from "../core/config.ts";
 import { InputError } from "../core/errors.ts";
@@ -19,7 +18,6 @@ export function setting(name: string, env: Environment = process.env): string {
 
 // One client for as long as the sandbox lives: its connections stay open from one invocation to the next.
 let s3: ReturnType<typeof s3Client> | undefined;
-let lambda: ReturnType<typeof lambdaClient> | undefined;
 
 function placeOf(env: Environment) {
   s3 ??= s3Client();
@@ -35,22 +33,6 @@ export const inboxOf = (env: Environment = process.env): Ports["inbox"] => s3Inb
 export const stackPlace = (env: Environment = process.env): Place => ({
   stack: setting("RAPORT_STACK", env),
 });
-
-const variables = {
-  tick: "RAPORT_TICK",
-  land: "RAPORT_LAND",
-  compute: "RAPORT_COMPUTE",
-  send: "RAPORT_SEND",
-} as const;
-
-/** Has another function begin, by what it does. */
-export async function start(
-  worker: keyof typeof variables,
-  event: Readonly<Record<string, string>> = {},
-): Promise<void> {
-  lambda ??= lambdaClient();
-  await lambdaWorkers(lambda).start(setting(variables[worker]), event);
-}
 
 /** Where links lead when the config does not say: to the stack's own address. */
 export function withUrl(config: Config, env: Environment = process.env): Config {

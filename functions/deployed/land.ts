@@ -8,8 +8,9 @@ import { landingWent } from "../stages/attempts.ts";
 import { type Landing, land } from "../stages/land.ts";
 import { ask, landingLease } from "./ask.ts";
 import { configNow } from "./configured.ts";
-import { inboxOf, lakeOf, start } from "./home.ts";
+import { inboxOf, lakeOf } from "./home.ts";
 import { leased } from "./lease.ts";
+import { start } from "./start.ts";
 
 type Place = Pick<Ports, "lake" | "inbox">;
 

@@ -6,13 +6,11 @@ import { DeadlineError } from "../core/errors.ts";
 import type { Invocation, Outcome } from "../lambda.ts";
 import type { Lake } from "../ports.ts";
 import type { Delivery } from "../stages/deliver.ts";
-import { send } from "../stages/send.ts";
 import { ask } from "./ask.ts";
 import { configNow } from "./configured.ts";
 import { inboxOf, lakeOf, stackPlace, withUrl } from "./home.ts";
 import { isAlive, leased } from "./lease.ts";
 import { mailOf } from "./mail.ts";
-import { readingWarehouse } from "./warehouse.ts";
 
 interface Which {
   readonly report: string;
@@ -41,6 +39,9 @@ async function sendIfDue(which: Which, config: Config, invocation: Invocation, l
   const { now, machineNow, owner, signal, log } = invocation;
   const onQuery = ({ name, bytesScanned: bytes, milliseconds, state: ended }: Execution) =>
     log("query", { query: name, state: ended, bytes, milliseconds });
+  // Most of this function, and of no use while nothing is due.
+  const { send } = await import("../stages/send.ts");
+  const { readingWarehouse } = await import("./warehouse.ts");
   const { url } = config.organisation;
   const { deliveries } = await send(
     {

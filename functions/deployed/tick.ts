@@ -6,16 +6,16 @@ import type { Work } from "../core/due.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Invocation, Outcome } from "../lambda.ts";
 import type { Lake } from "../ports.ts";
-import { computingWent } from "../stages/attempts.ts";
 import { notify } from "../stages/notify.ts";
 import { noticeReports } from "../stages/reports.ts";
 import { settleReport } from "../stages/tick.ts";
 import { untold } from "../stages/untold.ts";
 import { ask } from "./ask.ts";
 import { pushedConfig } from "./configured.ts";
-import { inboxOf, lakeOf, stackPlace, start } from "./home.ts";
+import { inboxOf, lakeOf, stackPlace } from "./home.ts";
 import { isAlive } from "./lease.ts";
 import { mailOf } from "./mail.ts";
+import { start } from "./start.ts";
 
 export async function startDue(_event: unknown, invocation: Invocation): Promise<Outcome> {
   const lake = lakeOf();
@@ -24,8 +24,8 @@ export async function startDue(_event: unknown, invocation: Invocation): Promise
   await noticeReports(config, invocation.now, lake);
   const { work, waiting, notices, late, state } = await ask(config, invocation, { lake, inbox: inboxOf() });
   for (const one of work) await begin(one, lake);
-  if (work.length === 0 && isMadeUnsaid(config, state))
-    await computingWent(config, { at: invocation.machineNow().toISOString() }, lake);
+  // Who made the tables died before the last word: what they replaced may still be there.
+  if (work.length === 0 && isMadeUnsaid(config, state)) await start("compute");
   const told = await tell([...notices, ...(await untold(lake))], config, invocation, lake);
   return {
     outcome: work.length === 0 ? "nothing is due" : "started what is due",

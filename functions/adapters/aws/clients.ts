@@ -2,11 +2,9 @@
 
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { GlueClient } from "@aws-sdk/client-glue";
-import { S3Client } from "@aws-sdk/client-s3";
+import { patient } from "./s3-client.ts";
 
-/** Every call to these three can be repeated, so those that were throttled or got no answer are. */
-const patient = { maxAttempts: 8 };
+export { s3Client } from "./s3-client.ts";
 
 export const athenaClient = (): AthenaClient => new AthenaClient(patient);
 export const glueClient = (): GlueClient => new GlueClient(patient);
-export const s3Client = (): S3Client => new S3Client(patient);
