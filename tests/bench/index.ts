@@ -52,7 +52,7 @@ async function measure(folder: string, contacts: number, only?: string): Promise
     remove(join(folder, "contacts"));
   }
   if (wanted("check")) figures.push(...(await measureChecking(folder, rounds)));
-  if (wanted("bundles")) figures.push(...measureBundles(rounds));
+  if (wanted("bundles")) figures.push(...(await measureBundles()));
   if (wanted("newday")) figures.push(...(await measureNewDay(folder, perDay)));
   if (wanted("kpis")) figures.push(...(await measureDay(folder, contacts)));
   if (wanted("rollups")) figures.push(...(await measureSums(folder, { days: 31, perDay })));
