@@ -19,8 +19,21 @@ export type FunctionName = (typeof functions)[number];
 
 type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 
+/** What CloudWatch takes out of a line of a log. */
+export interface Point {
+  readonly at: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, unknown>>;
+  readonly value: number;
+}
+
 export interface Installation {
   readonly cloud: Cloud;
+  /** Every metric that was sent, since the beginning. */
+  readonly points: readonly Point[];
+  /** From now on requests of this kind (`ses.SendRawEmail`) take effect, and are answered by an error of the service. */
+  breaks(kind: string | undefined): void;
   /** Invokes a function, then all that were started by it, one after the other; the answer of the first. */
   happens(name: FunctionName, event: unknown): Promise<unknown>;
   /** Puts a file into the inbox of the one source. */
@@ -40,12 +53,15 @@ export async function installation(at: string): Promise<Installation> {
   let tally: Tally = {};
   let caller: FunctionName = "tick";
   let begun = 0;
+  let broken: string | undefined;
+  const points: Point[] = [];
   const cloud: Cloud = await openCloud((kind) => {
     // How often it is looked whether a statement has ended hangs on how long it runs, and is free.
     if (kind !== "athena.GetQueryExecution") add(tally, `${caller} ${kind}`);
     for (const execution of [...cloud.world.executions.values()].slice(begun))
       byAthena(execution, cloud.world, (one) => add(tally, one));
     begun = cloud.world.executions.size;
+    if (kind === broken) throw new Error("The service failed, and nobody knows how far it came.");
   });
   cloud.world.buckets.add(bucket);
   cloud.world.databases.add("raport").add("raport_scratch");
@@ -66,7 +82,9 @@ export async function installation(at: string): Promise<Installation> {
       Buffer.byteLength(line.replace(/"milliseconds":\d+/g, '"milliseconds":1000')),
     );
     const hour = new Date().toISOString().slice(0, 13);
-    for (const metric of metricsIn(line).filter((metric) => !hours.has(`${metric} ${hour}`))) {
+    const sent = pointsIn(line);
+    points.push(...sent);
+    for (const metric of sent.map(({ name }) => name).filter((metric) => !hours.has(`${metric} ${hour}`))) {
       hours.add(`${metric} ${hour}`);
       add(tally, `metric hours ${metric}`);
     }
@@ -85,6 +103,10 @@ export async function installation(at: string): Promise<Installation> {
   };
   return {
     cloud,
+    points,
+    breaks(kind) {
+      broken = kind;
+    },
     happens,
     arrives: (name, text) =>
       void putObject(cloud.world, `${bucket}/inbox/helpdesk/${name}`, Buffer.from(text)),
@@ -148,15 +170,34 @@ const context = (name: FunctionName) => ({
   getRemainingTimeInMillis: () => 900_000,
 });
 
-/** Names of the metrics in a line of the embedded format. */
-function metricsIn(line: string): readonly string[] {
-  if (!line.includes('"_aws"')) return [];
-  const { _aws } = JSON.parse(line) as {
-    readonly _aws: {
-      readonly CloudWatchMetrics: readonly { readonly Metrics: readonly { readonly Name: string }[] }[];
-    };
+interface Embedded {
+  readonly _aws: {
+    readonly CloudWatchMetrics: readonly {
+      readonly Namespace: string;
+      readonly Dimensions: readonly (readonly string[])[];
+      readonly Metrics: readonly { readonly Name: string }[];
+    }[];
   };
-  return _aws.CloudWatchMetrics.flatMap(({ Metrics }) => Metrics.map(({ Name }) => Name));
+  readonly [field: string]: unknown;
+}
+
+/** The metrics in a line of the embedded format, each once for every set of dimensions. */
+function pointsIn(line: string): readonly Point[] {
+  if (!line.includes('"_aws"')) return [];
+  const embedded = JSON.parse(line) as Embedded;
+  const at = new Date().toISOString();
+  return embedded._aws.CloudWatchMetrics.flatMap(({ Namespace: namespace, Dimensions, Metrics }) =>
+    Dimensions.flatMap((names) => {
+      const dimensions = Object.fromEntries(names.map((name) => [name, embedded[name]]));
+      return Metrics.map(({ Name: name }) => ({
+        at,
+        namespace,
+        name,
+        dimensions,
+        value: Number(embedded[name]),
+      }));
+    }),
+  );
 }
 
 /** Lambda as who starts functions knows it: what it is given is taken, and answered at once. */
