@@ -147,7 +147,7 @@ function words(event: LandEvent): string {
   return `${event.name}: ${number(event.rows)} rows`;
 }
 
-const number = (count: number) => count.toLocaleString("en");
+const { format: number } = new Intl.NumberFormat("en");
 
 export const workerOf = ({ owner, isAlive, machineNow }: RunInput): Worker => ({
   owner,
