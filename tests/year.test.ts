@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import type { Config, Source } from "../functions/core/config.ts";
 import type { Lake, Ports } from "../functions/ports.ts";
-import { fakeCompute, fakeLand, worldOf } from "./year/fakes.ts";
+import { fakeCompute, fakeLand, known, worldOf } from "./year/fakes.ts";
 import { judge } from "./year/judge.ts";
 import { reference } from "./year/reference.ts";
 import { scenarioOf } from "./year/scenario.ts";
@@ -17,15 +17,12 @@ vi.mock("../functions/stages/compute.ts", () => ({
   tablesOutdated: async () => false,
 }));
 // An object that did not change since is read as it was: the same few states are read at every tick.
-vi.mock("../functions/core/stored.ts", () => {
-  const known = new WeakMap<Uint8Array, unknown>();
-  return {
-    parseStored: (_key: string, body: Uint8Array) => {
-      if (!known.has(body)) known.set(body, JSON.parse(Buffer.from(body).toString()));
-      return known.get(body);
-    },
-  };
-});
+vi.mock("../functions/core/stored.ts", () => ({
+  parseStored: (_key: string, body: Uint8Array) => {
+    if (!known.has(body)) known.set(body, JSON.parse(Buffer.from(body).toString()));
+    return known.get(body);
+  },
+}));
 vi.mock("../functions/stages/models.ts", () => ({
   modelsOf: async (
     report: { id: string },
