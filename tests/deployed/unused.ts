@@ -41,7 +41,6 @@ export const rarelyUsed: Readonly<Record<string, string>> = {
   "raport-feedback sqs:SendMessage *": "Lambda puts an event there when the function failed",
   "raport-send s3:PutObject raport-lake/state/notices/*": "owners are told of a refused or unknown email",
   "raport-tick s3:PutObject raport-lake/state/notices/*": "owners are told of what waits, is missed or held",
-  "raport-tick s3:PutObject raport-lake/state/attempts/*": "a maker of tables that died before its last word",
   "raport-tick s3:DeleteObject raport-lake/state/untold/*": "what could not be told when it happened",
   "raport-tick ses:*": "owners are told of what waits, is missed or held",
 };
