@@ -2,7 +2,6 @@
 
 import type { Execution } from "../adapters/aws/executions.ts";
 import { isMadeUnsaid } from "../core/cadence.ts";
-import { isMadeUnsaid } from "../core/cadence.ts";
 import type { Config } from "../core/config.ts";
 import { DeadlineError, HeldError, LostRaceError, QueryError, StorageError } from "../core/errors.ts";
 import type { Invocation, Outcome } from "../lambda.ts";
@@ -26,15 +25,6 @@ export async function computeTables(_event: unknown, invocation: Invocation): Pr
   if (!outcome) return { outcome: "another worker is at it" };
   if (outcome.outcome !== "nothing to do") await start("tick");
   return outcome;
-}
-
-/** Nothing is to be made; who made it last died before what they replaced was removed, or before the last word. */
-async function ended(config: Config, { signal, machineNow }: Invocation, lake: Lake): Promise<Outcome> {
-  const { readingWarehouse } = await import("./warehouse.ts");
-  const warehouse = readingWarehouse(lake, { signal, onQuery: () => undefined });
-  const removed = await warehouse.sweep("unswept");
-  await computingWent(config, { at: machineNow().toISOString() }, lake);
-  return { outcome: "ended what another began", fields: { removed } };
 }
 
 /** Nothing is to be made; who made it last died before what they replaced was removed, or before the last word. */
