@@ -4,6 +4,7 @@ import { domainToASCII } from "node:url";
 import type { Node } from "constructs";
 import { loadConfig } from "../config/index.ts";
 import { InputError } from "../functions/core/errors.ts";
+import { nearest } from "../functions/core/spelling.ts";
 import { isStackName } from "../functions/core/stack-name.ts";
 
 export interface Settings {
@@ -24,9 +25,22 @@ export interface Settings {
 
 const gigabyte = 1_000_000_000;
 
+/** What `-c` may say. */
+const names = [
+  "config",
+  "alarms",
+  "name",
+  "domain",
+  "certificate",
+  "most_gigabytes_per_query",
+  "dashboard",
+  "set_aside",
+] as const;
+
 /** Throws InputError or ConfigError with what to put right. */
 export async function settingsOf(node: Node): Promise<Settings> {
-  const given = (name: string): string | undefined => {
+  refuseMisspelt(node);
+  const given = (name: (typeof names)[number]): string | undefined => {
     const value: unknown = node.tryGetContext(name);
     return value === undefined || value === "" ? undefined : String(value);
   };
@@ -41,6 +55,16 @@ export async function settingsOf(node: Node): Promise<Settings> {
     dashboard: isWanted("dashboard", given("dashboard")),
     setsAside: isWanted("set_aside", given("set_aside")),
   };
+}
+
+/** A word the CDK does not know it keeps silent about, and then nobody would get alarms. Its own words are many, and unlike ours. */
+function refuseMisspelt(node: Node): void {
+  const known: readonly string[] = names;
+  for (const name of Object.keys(node.getAllContext() as object)) {
+    const meant = known.includes(name) ? undefined : nearest(name, known);
+    if (meant !== undefined)
+      throw new InputError(`-c ${name}=...: there is no such setting; did you mean ${meant}?`);
+  }
 }
 
 function isWanted(name: string, said = "yes"): boolean {

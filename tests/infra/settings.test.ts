@@ -44,6 +44,12 @@ test("says what it is given", async () => {
   });
 });
 
+test("words of the CDK's own are none of Raport's, and none is taken for a slip of the pen", async () => {
+  expect(Object.keys(context).length).toBeGreaterThan(1);
+  const cached = { "availability-zones:account=1:region=eu-central-1": "a", "aws:cdk:bundling-stacks": "**" };
+  expect(await settings({ ...context, ...cached })).toEqual(await settings());
+});
+
 test.each([
   [
     { name: "Raport" },
@@ -59,6 +65,8 @@ test.each([
     "-c most_gigabytes_per_query=much: write a number from 0.01 to 7000.",
   ],
   [{ dashboard: "none" }, "-c dashboard=none: write yes or no."],
+  [{ alarm: "me@example.org" }, "-c alarm=...: there is no such setting; did you mean alarms?"],
+  [{ "set-aside": "no" }, "-c set-aside=...: there is no such setting; did you mean set_aside?"],
   [{ config: "no/such.yaml" }, "no/such.yaml:1:1: file: does not exist"],
 ] as const)("refuses %j, and says what to write", async (context, message) => {
   await expect(settings(context)).rejects.toThrow(message);
