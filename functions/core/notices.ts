@@ -158,7 +158,7 @@ function failingNotice(source: string, { tried }: State, to: string): readonly N
       lines: [
         `${doneAt === null ? "It never could be" : `It could be the last time at ${doneAt}`}. Every try since then failed: ${why}`,
         "Reports that need it wait, or do at their deadline what their policy says. The other sources go on.",
-        "It is tried again with growing pauses for about a day, and at once when its files or its settings change. `raport run` tries now.",
+        "It is tried again with growing pauses for about a day, and at once when its files or its settings change. Where it does not run by itself, `raport run` tries now.",
       ],
     },
   ];
