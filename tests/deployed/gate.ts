@@ -44,6 +44,8 @@ export async function openGate(aws: Aws, functions: ReadonlyMap<string, Deployed
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
+  // On a busy machine a connection that is closed for being idle may have been asked by then.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     ...seen,
@@ -139,21 +141,19 @@ export interface AskedOfAws {
   readonly body: Buffer;
 }
 
+/** No connection is kept to a service: one that it closes just then would look like a fault. */
 function forward(services: Aws["services"], asked: AskedOfAws): Promise<Answer> {
   const { service, method, path, headers, body } = asked;
   const to = services[service as keyof Aws["services"]];
   const { "transfer-encoding": _, connection: __, ...rest } = headers;
+  const options = { method, agent: false, headers: { ...rest, "content-length": body.length } };
   return new Promise((resolve, reject) => {
-    const onward = send(
-      new URL(path, to),
-      { method, headers: { ...rest, "content-length": body.length } },
-      (answer) => {
-        buffer(answer).then((text) => {
-          const { "transfer-encoding": ___, connection: ____, ...told } = answer.headers;
-          resolve({ status: answer.statusCode ?? 502, headers: told, body: text });
-        }, reject);
-      },
-    );
+    const onward = send(new URL(path, to), options, (answer) => {
+      const { "transfer-encoding": ___, connection: ____, "keep-alive": _____, ...told } = answer.headers;
+      buffer(answer).then((text) => {
+        resolve({ status: answer.statusCode ?? 502, headers: told, body: text });
+      }, reject);
+    });
     onward.on("error", reject);
     onward.end(body);
   });
