@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { said } from "./said.ts";
+import { said, started } from "./said.ts";
 import { good, header, twoSources } from "./two.ts";
 
 test("a name in the data cannot write on the terminal", async () => {
@@ -21,4 +23,14 @@ test("a name in the data cannot write on the terminal", async () => {
   );
   expect(out).toContain("?[2J?pho?ne");
   for (const said of [ran.out, ran.err, out]) expect(said).not.toMatch(/[^\n\P{C}]/u);
+});
+
+test("of a command whose output nobody reads to its end everything is done all the same", async () => {
+  const two = await twoSources();
+  const options = ["--config", two.config, "--home", two.home];
+  const { child, ended } = started("raport", two.folder, "push", ...options);
+  child.stdout.destroy();
+  const { code, err } = await ended;
+  expect([code, err]).toEqual([0, ""]);
+  expect(existsSync(join(two.home, "config/current.json"))).toBe(true);
 });
