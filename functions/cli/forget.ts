@@ -11,6 +11,7 @@ import { outboxOf } from "../local.ts";
 import { currentVersion, storedConfig } from "../stages/config-versions.ts";
 import { earlierTraces, type Forgetting, forget, forgetEarlier } from "../stages/forget.ts";
 import { type Traces, tracesOf } from "../stages/traces.ts";
+import { forgetRaw } from "./forget-raw.ts";
 import { configOption, homeOption } from "./options.ts";
 import { openPlace, type Place, stackOption } from "./place.ts";
 import { plain } from "./plain.ts";
@@ -19,6 +20,7 @@ interface Options extends Place {
   readonly config: string;
   readonly pages?: boolean;
   readonly stops?: boolean;
+  readonly raw?: boolean;
   readonly yes?: boolean;
 }
 
@@ -27,40 +29,50 @@ export function forgetCommand(): Command {
     .description(
       "Say where the address of somebody who left still stands, and, with --yes, take it and their name out of there.",
     )
-    .argument("<email>", "their address, as it stood in the config")
+    .argument("<email or source>", "their address, as it stood in the config; with --raw the id of a source")
     .option("--pages", "also in the frozen words of reports: those are then not byte for byte what was sent")
     .option("--stops", "also that the address bounced, that they complained or unsubscribed")
+    .option(
+      "--raw",
+      "instead: the raw rows a source landed with settings it has no more, before columns were personal",
+    )
     .option("--yes", "do it; without, nothing is changed")
     .addOption(configOption())
     .addOption(homeOption())
     .addOption(stackOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  npm run raport -- forget mira@example.org --stack raport\n  npm run raport -- forget mira@example.org --stack raport --yes",
+      "\nExamples:\n  npm run raport -- forget mira@example.org --stack raport\n  npm run raport -- forget mira@example.org --stack raport --yes\n  npm run raport -- forget helpdesk --raw --stack raport --yes",
     )
     .action(
-      async (address: string, { config, pages = false, stops = false, yes = false, ...place }: Options) => {
-        if (!/^[^\s@<>]+@[^\s@<>]+$/.test(address))
-          throw new InputError(`"${plain(address)}" is no address. Write it as it stood in the config.`);
+      async (what: string, { config, pages = false, stops = false, yes = false, raw, ...place }: Options) => {
+        if (!raw && !/^[^\s@<>]+@[^\s@<>]+$/.test(what))
+          throw new InputError(`"${plain(what)}" is no address. Write it as it stood in the config.`);
         const opened = openPlace(place);
         try {
-          const found = await look({ address, pages, stops }, { ...place, config }, opened);
-          console.log(linesOf({ address, pages, stops }, found).join("\n"));
-          if (!yes) return console.log("Nothing was changed. To do it, say the same again with --yes.");
-          await forget({ address, pages, stops }, found.traces, opened.lake);
-          // Looked for again: what was overwritten just now is an earlier version, too.
-          if (opened.earlier)
-            await forgetEarlier(
-              await earlierTraces({ address, pages, stops }, opened.earlier),
-              opened.earlier,
-            );
-          await emptyEmails(outboxOf(place.home), found.emails);
-          console.log("Done.");
+          if (raw) await forgetRaw(what, yes, opened);
+          else await forgetPerson({ address: what, pages, stops }, { ...place, config, yes }, opened);
         } finally {
           await opened.warehouse.close();
         }
       },
     );
+}
+
+async function forgetPerson(
+  asked: Forgetting,
+  place: Place & Pick<Options, "config" | "yes">,
+  opened: OpenHome,
+): Promise<void> {
+  const found = await look(asked, place, opened);
+  console.log(linesOf(asked, found).join("\n"));
+  if (!place.yes) return console.log("Nothing was changed. To do it, say the same again with --yes.");
+  const { lake, earlier } = opened;
+  await forget(asked, found.traces, lake);
+  // Looked for again: what was overwritten just now is an earlier version, too.
+  if (earlier) await forgetEarlier(await earlierTraces(asked, earlier), earlier);
+  await emptyEmails(outboxOf(place.home), found.emails);
+  console.log("Done.");
 }
 
 interface Found {

@@ -3,8 +3,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { s3Lake } from "../../functions/adapters/aws/s3.ts";
 import { s3Earlier } from "../../functions/adapters/aws/versions.ts";
-import type { Earlier, Lake } from "../../functions/ports.ts";
+import type { Earlier, Lake, Warehouse } from "../../functions/ports.ts";
 import { earlierTraces, type Forgetting, forget, forgetEarlier } from "../../functions/stages/forget.ts";
+import { oldRaw } from "../../functions/stages/old-raw.ts";
 import { addressKey } from "../../functions/stages/places.ts";
 import { tracesOf } from "../../functions/stages/traces.ts";
 import { freshBucket, s3Client } from "../engines/clients.ts";
@@ -154,4 +155,32 @@ test("in a bucket earlier versions go, too, and only those that name them", asyn
   expect(versions().filter((line) => /"Ann Lee"/.test(line))).toEqual([]);
   expect(versions().filter((line) => line.includes("old notice") && line.includes("joann"))).toHaveLength(12);
   expect((await textsOf(lake))["config/versions/b/raport.yaml"]).toBe("to: [joann@example.org]");
+});
+
+test("raw rows of earlier settings go with their versions, and not before the tables are made of the new ones", async () => {
+  const place = { client: s3Client(cloud.url), bucket: await freshBucket(cloud.url) };
+  const [lake, earlier] = [s3Lake(place), s3Earlier(place)];
+  const keys = [1, 2, 3].map((batch) => `raw/helpdesk/rows/batch=00000000${batch}/run/0.gz`);
+  for (const key of [...keys, "raw/other/rows/batch=000000001/run/0.gz"]) await lake.put(key, encode(ann));
+  const landed = (firstBatch: number, batch: number) =>
+    lake.put("state/sources/helpdesk.json", encode({ v: 1, firstBatch, batch, files: {}, last: null }));
+  const look = (consumed: number) => {
+    const published = async () => ({
+      generation: 1,
+      pending: [],
+      facts: "",
+      consumed: { helpdesk: { batch: consumed } },
+    });
+    return oldRaw("helpdesk", { lake, warehouse: { published } as unknown as Warehouse }, earlier);
+  };
+  await landed(1, 3);
+  expect(await look(3)).toEqual({ objects: [], versions: [] });
+  await landed(4, 3);
+  await expect(look(3)).rejects.toThrow("Nothing was landed with the new settings");
+  await landed(3, 3);
+  await expect(look(2)).rejects.toThrow("still made of what helpdesk landed before");
+  expect(await look(3)).toEqual({ objects: keys.slice(0, 2), versions: [] });
+  for (const key of (await look(3)).objects) await lake.remove(key);
+  const { objects, versions } = await look(3);
+  expect([objects, versions.map(({ key }) => key)]).toEqual([[], keys.slice(0, 2)]);
 });
