@@ -22,6 +22,7 @@ export interface DuckdbOptions {
   readonly onQuery?: (entry: QueryLog) => void;
   /** DuckDB's memory limit; beyond it queries spill to the home's folder. */
   readonly memory?: string;
+  /** At most; a query of few rows is given one. */
   readonly threads?: number;
 }
 
@@ -36,9 +37,19 @@ export interface QueryLog {
 /** Broken down in every way at once, 40,000 contacts of 160 days fit the memory; a single larger day spills. */
 const rowsAtOnce = 40_000;
 
+/** A second thread has nothing to do in fewer rows: it and the first wait for each other, for half as much again of the processor. */
+const rowsForThreads = 20_000;
+
 export function duckdb(root: string, options: DuckdbOptions = {}): Engine {
   let opened: Promise<DuckDBConnection> | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  const most = options.threads ?? 2;
+  let threads = most;
+  const suit = async (database: DuckDBConnection, reading: Reading) => {
+    const wanted = rowsIn(reading) < rowsForThreads ? 1 : most;
+    if (wanted !== threads) await database.run(`SET threads = ${wanted}`);
+    threads = wanted;
+  };
   // Views are per connection, so one query at a time.
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
     const next = last.then(work, work);
@@ -57,6 +68,7 @@ export function duckdb(root: string, options: DuckdbOptions = {}): Engine {
       const started = performance.now();
       const sql = before + bind(select.query, select.params);
       try {
+        await suit(database, reading);
         for (const [table, pointers] of Object.entries(reading))
           await database.run(view(root, table as TableName, pointers));
         return await work(database, sql);
@@ -89,6 +101,7 @@ export function duckdb(root: string, options: DuckdbOptions = {}): Engine {
       alone(async () => {
         (await opened)?.closeSync();
         opened = undefined;
+        threads = most;
       }),
   };
 }
@@ -108,6 +121,11 @@ async function open(root: string, options: DuckdbOptions): Promise<DuckDBConnect
   await database.run(prelude());
   return database;
 }
+
+const rowsIn = (reading: Reading) =>
+  Object.values(reading)
+    .flat()
+    .reduce((sum, { rows }) => sum + rows, 0);
 
 function logOf(name: string, reading: Reading, milliseconds: number): QueryLog {
   const files = Object.entries(reading).map(
