@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 // No result may lean on the machine's zone, so tests run in one nobody works in.
 process.env.TZ = "Pacific/Auckland";
+// Half of what a short command line costs is Node reading the same modules: the first process leaves them compiled for the next.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "node_modules/.cache/compile");
 
 /** Minutes each: begun last, one of them would keep a single core busy while the others have nothing left to do. */
 const longest = [
