@@ -1,8 +1,11 @@
-/** docs/operate.md on putting back what was lost, tried on a stack in memory: each accident, its cure, and that all is as before. */
+/**
+ * docs/operate.md on putting back what was lost, and docs/deploy.md on going back a version, tried on a stack in memory: each accident,
+ * its cure, and that all is as before.
+ */
 
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { loadConfig } from "../config/index.ts";
 import { withUrl } from "../functions/deployed/home.ts";
 import { said } from "./cli/said.ts";
@@ -143,4 +146,39 @@ test("a config that was taken back is the one in force again, and the next one c
   expect(JSON.parse(inForce()).version).toBe(version);
   expect((await said("push", "--config", centre.configFile, ...stack, "--now", now)).code).toBe(0);
   await writeFile(centre.configFile, text);
+});
+
+describe("an older version", () => {
+  /** What is kept as JSON, changed as a newer version might have written it. */
+  function rewrite(below: string, change: (value: object) => object): number {
+    const paths = [...cloud.world.objects.keys()].filter(
+      (path) => path.startsWith(`${bucket}/${below}`) && path.endsWith(".json"),
+    );
+    for (const path of paths) {
+      const value = JSON.parse(cloud.world.objects.get(path)?.body.toString() ?? "") as object;
+      putObject(cloud.world, path, Buffer.from(JSON.stringify(change(value))));
+    }
+    return paths.length;
+  }
+
+  test("goes on from what a newer one wrote in the same format, and leaves out what it does not know", async () => {
+    for (const below of ["state/", "sent/", "config/"])
+      expect(rewrite(below, (value) => ({ ...value, later: { known: true } }))).toBeGreaterThan(0);
+    await worked();
+    expect(await kpis()).toBe(numbers);
+    const words = ["weekly", "--period", "2026-W46", "--to", "ilona.varga@example.org", "--yes"];
+    expect((await said("resend", ...words, ...stack)).out).toMatch(/\nSent\.\n$/);
+    expect(cloud.world.accepted.length).toBe(whole.accepted.length + 1);
+  });
+
+  test("refuses how far a source is in a newer format, and changes nothing", async () => {
+    expect(rewrite("state/sources/", (value) => ({ ...value, v: 2 }))).toBe(1);
+    const before = new Map(cloud.world.objects);
+    await expect(worked()).rejects.toThrow(
+      "is of a newer Raport (version 2). Update Raport, then run again.",
+    );
+    const isLease = (path: string) => path.startsWith(`${bucket}/state/leases/`);
+    const changed = [...cloud.world.objects].filter(([path, { etag }]) => before.get(path)?.etag !== etag);
+    expect(changed.map(([path]) => path).filter((path) => !isLease(path))).toEqual([]);
+  });
 });
