@@ -57,6 +57,10 @@ function figuresOf(
       floor: `${mostMilliseconds} ms`,
       met: wall < mostMilliseconds,
     },
+    {
+      what: "    the fastest of them",
+      measured: inMilliseconds(Math.min(...runs.map(({ loaded }) => loaded.wall))),
+    },
     beside("  processor time", ({ loaded }) => loaded.processor),
     beside("  and with its first answer", ({ answered }) => answered.processor),
   ];
