@@ -12,6 +12,7 @@ const longest = [
   "warehouse",
   "athena-faults",
   "aws-journey",
+  "deployed",
   "sf311",
 ].map((name) => `engines/${name}`);
 
