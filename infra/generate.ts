@@ -20,5 +20,7 @@ function section(name: string, grants: readonly Grant[]): string {
 
 const list = (words: readonly string[]) => words.map((word) => `\`${word}\``).join(", ");
 
-const sections = functionNames.map((name) => section(name, reach[name]));
-writeFileSync(join(import.meta.dirname, "../docs/reach.md"), [head, ...sections].join("\n"));
+/** The text of docs/reach.md. */
+export const reachPage = [head, ...functionNames.map((name) => section(name, reach[name]))].join("\n");
+
+if (import.meta.main) writeFileSync(join(import.meta.dirname, "../docs/reach.md"), reachPage);

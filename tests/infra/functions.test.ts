@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, test } from "vitest";
+import { reachPage } from "../../infra/generate.ts";
+import { functionNames, reach } from "../../infra/reach.ts";
 import { resources, type Statement, statementsOf, templateOf } from "./stack.ts";
 
 let template: Template;
@@ -19,6 +23,12 @@ describe("what roles may do", () => {
       expect(statement).not.toHaveProperty("NotAction");
       expect(statement).not.toHaveProperty("NotResource");
     }
+  });
+
+  test("docs/reach.md says what they are made of", () => {
+    expect(readFileSync(join(import.meta.dirname, "../../docs/reach.md"), "utf8")).toBe(reachPage);
+    const granted = statementsOf(template).filter(([role]) => !role.startsWith("ScheduleRole"));
+    expect(granted).toHaveLength(functionNames.reduce((sum, name) => sum + reach[name].length, 0));
   });
 
   test("only the sending rate is asked of everything", () => {
