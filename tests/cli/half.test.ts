@@ -113,6 +113,18 @@ describe("from a fresh home", () => {
     expect([unknown.code, unknown.err]).toEqual([1, 'Nothing of a source "dask" has landed in this home.\n']);
   }, 60_000);
 
+  test("a day without a file is not made right by a word: an export with its header alone says that it had nothing", async () => {
+    const one = await fresh({ "in/contacts-2026-11-12.csv": null });
+    const missing = `${waiting}desk: the file for 2026-11-12 is missing`;
+    expect((await one.run()).out).toContain(missing);
+    expect((await one.allow("desk", "--day", "2026-11-12")).out).toContain(
+      "A file that is missing is waited for all the same: if that day had nothing, put one there that has only its header.\n",
+    );
+    expect((await one.run()).out).toContain(missing);
+    await one.put({ "in/contacts-2026-11-12.csv": "id,opened\n" });
+    expect((await one.run()).out).toContain("sent      weekly 2026-W46 to 1 person");
+  }, 120_000);
+
   test("a file cut within its last row holds the report and is named", async () => {
     const cut = contactRows("2026-11-12", 40).slice(0, -4);
     const { out } = await (await fresh({ "in/contacts-2026-11-12.csv": cut })).run();
