@@ -40,7 +40,11 @@ async function takeIn(file: string, options: Options): Promise<void> {
     const worker = { owner: thisOwner(), isAlive, machineNow: new Date().toISOString() };
     const post = { lake: ports.lake, mail: mailFor(config, ports.mail) };
     for (const event of events) {
-      const { state, isSuppressed } = await feedback(event, { config, now, worker, place: placeOf(options) }, post);
+      const { state, isSuppressed } = await feedback(
+        event,
+        { config, now, worker, place: placeOf(options) },
+        post,
+      );
       const ledger = state === undefined ? "kept for when it is confirmed" : `the ledger says ${state}`;
       console.log(
         `${event.kind.padEnd(10)} ${event.id}: ${ledger}${isSuppressed ? "; nothing more is sent to this address" : ""}`,
