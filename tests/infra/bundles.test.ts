@@ -1,4 +1,4 @@
-/** What is deployed: every function as one module that loads by itself. */
+/** What is deployed: every function as modules that load by themselves. */
 
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
