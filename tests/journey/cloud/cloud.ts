@@ -19,6 +19,8 @@ export interface Cloud {
   /** As it is now. */
   readonly world: World;
   readonly engine: Duckdb;
+  /** Answers as it does at its address. */
+  ask(asked: Asked): Promise<Answer>;
   /** Makes the world what it was when it was copied. */
   restore(world: World): void;
   close(): Promise<void>;
@@ -49,6 +51,7 @@ export async function openCloud(onRequest?: (kind: string) => void): Promise<Clo
       return world;
     },
     engine,
+    ask: (asked) => answerOf(asked, world, engine),
     restore(kept) {
       world = copyOf(kept);
     },

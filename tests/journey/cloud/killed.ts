@@ -21,6 +21,7 @@ import {
   outcomeOf,
   rawStrays,
 } from "./outcome.ts";
+import { unwired } from "./unwired.ts";
 import type { CloudWorkers, Watched } from "./workers.ts";
 import { copyOf, type World } from "./world.ts";
 
@@ -50,7 +51,7 @@ export async function runOnFromAll(
         cloud.restore(world);
         const claims = claimsIn(world);
         lost.push(...claims.map(({ id, isTaken }) => `${id} ${isTaken ? "taken" : "not taken"}`));
-        await endsRight(cloud, workers, undisturbed, claims);
+        await unwired(cloud, () => endsRight(cloud, workers, undisturbed, claims));
         const strays = rawStrays(cloud.world).filter((key) => !(key in objectsBelow(world, "raw/")));
         none("is landed and not read", strays);
       } catch (error) {
