@@ -102,7 +102,9 @@ test("nothing names them any more, and nobody else is touched", async () => {
   const again = await forget("--yes");
   expect(again.code).toBe(0);
   expect(again.out).toContain("     0 plans of reports that were sent list them: nothing to do");
-  expect((await said("push", "--undo", "--home", two.home)).err).toContain("has no version before the one in force");
+  expect((await said("push", "--undo", "--home", two.home)).err).toContain(
+    "has no version before the one in force",
+  );
 });
 
 test("who comes back is mailed nothing a second time", async () => {
