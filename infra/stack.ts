@@ -42,6 +42,7 @@ export function raportStack(app: App, settings: Settings): Stack {
     RAPORT_WORKGROUP: workgroup,
     RAPORT_CONFIGURATION_SET: configurationSet,
     RAPORT_URL: url,
+    RAPORT_SENDER_DOMAIN: settings.senderDomain,
     RAPORT_TICK: functionName(name, "tick"),
     RAPORT_LAND: functionName(name, "land"),
     RAPORT_COMPUTE: functionName(name, "compute"),

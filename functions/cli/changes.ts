@@ -14,7 +14,7 @@ import {
   currentVersion,
   type InForce,
   storedConfig,
-  versionId,
+  versionOf,
 } from "../stages/config-versions.ts";
 import { hasBegun, reportKey } from "../stages/reports.ts";
 import { unknownMembers } from "./members.ts";
@@ -27,8 +27,9 @@ export async function changesIn(place: Place, file: string, loaded: Loaded, now:
   const { lake, warehouse } = openPlace(place);
   try {
     const seen = await currentVersion(lake);
-    const counting = whatCounts(seen?.current, versionId(file, loaded, !isOnAws(home)), { file, ...place });
-    const lines = [...counting, ...(await effectOf(seen, config, now, lake))];
+    const version = await versionOf(file, loaded, !isOnAws(home));
+    const counting = whatCounts(seen?.current, version.id, { file, ...place });
+    const lines = [...counting, ...(await effectOf(seen, version.config, now, lake))];
     // Athena would be asked for its price; there the names show in the reports.
     const unknown = isOnAws(home) ? [] : await unknownMembers(config, now, warehouse);
     const warnings = placed(unknown).map((line) => `warning   ${line}`);

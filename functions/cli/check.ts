@@ -7,12 +7,12 @@ import { Command } from "commander";
 import { type Loaded, loadFiles } from "../../config/index.ts";
 import type { Config } from "../core/config.ts";
 import { ConfigError, QueryError } from "../core/errors.ts";
-import { requireSes } from "../deployed/mail.ts";
 import { local } from "../local.ts";
 import type { Warehouse } from "../ports.ts";
 import { checkMapping } from "../stages/mappings.ts";
 import { changesIn } from "./changes.ts";
 import { checkFiles } from "./check-files.ts";
+import { requireDeployable } from "./deployable.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { type Place, stackOption } from "./place.ts";
 import { placeholder } from "./starter.ts";
@@ -33,7 +33,7 @@ export function checkCommand(): Command {
       const now = options.now ?? utc(new Date());
       const loaded = await loadFiles(options.config);
       const { config } = loaded;
-      if (options.stack !== undefined) requireSes(config);
+      requireDeployable(loaded, options);
       await withEngine((warehouse) => checkMappings(config, warehouse));
       const notes = [
         ...(await checkFiles(loaded)),

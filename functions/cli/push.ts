@@ -6,7 +6,6 @@ import { Command } from "commander";
 import { type Loaded, loadFiles } from "../../config/index.ts";
 import { typable } from "../core/commands.ts";
 import { InputError } from "../core/errors.ts";
-import { requireSes } from "../deployed/mail.ts";
 import { isOnAws } from "../home.ts";
 import type { Lake } from "../ports.ts";
 import {
@@ -19,6 +18,7 @@ import {
 } from "../stages/config-versions.ts";
 import { effectOf, settledIn } from "./changes.ts";
 import { checkMappings, withEngine } from "./check.ts";
+import { requireDeployable } from "./deployable.ts";
 import { placeOf } from "./in-force.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { openPlace, type Place, stackOption } from "./place.ts";
@@ -63,9 +63,9 @@ async function push(options: Options): Promise<void> {
 type Push = Options & { readonly now: string };
 
 /** Throws ConfigError with all that is wrong with it, InputError where a stack cannot do what it says. */
-async function valid({ config: file, stack }: Options): Promise<Loaded> {
-  const loaded = await loadFiles(file);
-  if (stack !== undefined) requireSes(loaded.config);
+async function valid(options: Options): Promise<Loaded> {
+  const loaded = await loadFiles(options.config);
+  requireDeployable(loaded, options);
   await withEngine((warehouse) => checkMappings(loaded.config, warehouse));
   return loaded;
 }
@@ -84,7 +84,7 @@ export async function replace(
     console.log(`in force  version ${version.id} already: nothing changes`);
     return;
   }
-  for (const line of await effectOf(seen, loaded.config, now, lake)) console.log(line);
+  for (const line of await effectOf(seen, version.config, now, lake)) console.log(line);
   await requireSeen(options, seen);
   if (!(await putInForce(version, seen, now, lake))) throw changedMeanwhile();
   await remember(file, home, version.id);

@@ -36,6 +36,8 @@ export interface Version {
   readonly id: string;
   readonly bytes: ReadonlyMap<string, Uint8Array>;
   readonly manifest: Manifest;
+  /** As it is read from there: its paths begin where the version stands. */
+  readonly config: Config;
 }
 
 /** What is in force, with the tag it is replaced by. */
@@ -57,7 +59,7 @@ export async function versionOf(file: string, loaded: Loaded, keepsPlace: boolea
     const version = written(file, loaded, keepsPlace, withOrigins);
     const read = async (key: string) => version.bytes.get(key);
     const again = await configOf(version.manifest, read).catch(() => undefined);
-    if (again?.version === loaded.config.version) return version;
+    if (again?.version === loaded.config.version) return { ...version, config: again };
   }
   throw new InputError(
     "the files this config names cannot be kept together with it. Put its mappings and actions into its own folder, or below it.",
@@ -68,7 +70,12 @@ export async function versionOf(file: string, loaded: Loaded, keepsPlace: boolea
 export const versionId = (file: string, loaded: Loaded, keepsPlace: boolean): string =>
   written(file, loaded, keepsPlace, false).id;
 
-function written(file: string, loaded: Loaded, keepsPlace: boolean, withOrigins: boolean): Version {
+function written(
+  file: string,
+  loaded: Loaded,
+  keepsPlace: boolean,
+  withOrigins: boolean,
+): Omit<Version, "config"> {
   const here = dirname(resolve(file));
   const there = keepsPlace ? here : nowhere;
   const bytes = new Map<string, Uint8Array>();

@@ -22,6 +22,7 @@ const told = {
   RAPORT_WORKGROUP: "care-reports",
   RAPORT_CONFIGURATION_SET: "care-reports",
   RAPORT_URL: "https://links.example.org",
+  RAPORT_SENDER_DOMAIN: "example.org",
 };
 const stack = ["--stack", "care-reports", "--now", now] as const;
 /** So that no file of this machine can be what a command goes by. */
@@ -109,6 +110,37 @@ test("a config that names a mail server is refused: the functions send through S
     expect([command, code]).toEqual([command, 1]);
     expect(err).toContain("The config names a mail server");
   }
+});
+
+test("a config whose emails or links would reach nobody is refused at its line, and nothing is pushed", async () => {
+  const text = await readFile(centre.configFile, "utf8");
+  const file = join(centre.folder, "elsewhere.yaml");
+  const moved = text
+    .replace("  sender:", "  url: http://localhost:4747\n  sender:")
+    .replace("reports@example.org", "reports@other.example.org");
+  await writeFile(file, moved);
+  const line = (words: string) => moved.split("\n").findIndex((one) => one.includes(words)) + 1;
+  for (const command of ["check", "push"]) {
+    const { code, out, err } = await said(command, "--config", file, ...stack);
+    expect([command, code, out]).toEqual([command, 1, ""]);
+    expect(err.split("\n").slice(0, 2)).toEqual([
+      `${file}:${line("http://localhost")}:8: organisation.url: links of a stack lead there by https; leave it out, and they lead to https://links.example.org`,
+      expect.stringContaining(
+        `${file}:${line("@other.example.org")}:47: organisation.sender.address: the stack care-reports may send from example.org alone`,
+      ),
+    ]);
+  }
+});
+
+test("a change is told without what is only elsewhere on this machine", async () => {
+  const text = await readFile(centre.configFile, "utf8");
+  await writeFile(centre.configFile, text.replace("Another title", "A third title"));
+  const { out } = await said("check", "--config", centre.configFile, ...stack);
+  const [, told] = /^against .*\n([\s\S]*?)^next /m.exec(out) ?? [];
+  expect(told).toBe("changes   weekly.title: Weekly service digest -> A third title\n");
+  expect(
+    (await said("check", "--config", centre.configFile, "--home", join(centre.folder, "home"))).code,
+  ).toBe(0);
 });
 
 test("next and kpis go by what was pushed, and ask the workgroup of the stack", async () => {
