@@ -98,7 +98,8 @@ async function look(
     );
   if (traces.inForce && current) {
     const where = namedIn(await storedConfig(current.version, lake), mention);
-    const then = place.stack === undefined ? "run" : `push --stack ${place.stack}`;
+    const to = place.stack === undefined ? `--home ${place.home}` : `--stack ${place.stack}`;
+    const then = isOnAws(place.home) ? `push --config FILE ${to}` : "run";
     throw new InputError(
       `${asked.address} is in the config in force: ${where}. Take them out of it, then: npm run raport -- ${then}. Nothing was changed.`,
     );
