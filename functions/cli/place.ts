@@ -25,6 +25,16 @@ export const stackOption = () =>
     "instead of --home: the stack of this name on AWS, as it was deployed",
   ).argParser(stackName);
 
+/** For commands that do the work of a stack. */
+export const noStackOption = () =>
+  new Option("--stack <name>")
+    .argParser(() => {
+      throw new InvalidArgumentError(
+        "A stack runs itself, every five minutes: next --stack NAME says what it waits for.",
+      );
+    })
+    .hideHelp();
+
 /** Before a command begins: puts what its stack is made of in the place of a home. */
 export async function findStack(command: Command): Promise<void> {
   const { stack } = command.opts<{ readonly stack?: string }>();

@@ -11,6 +11,7 @@ import { type RunInput, type RunSummary, run, type Watch } from "../stages/run.t
 import { checkMappings } from "./check.ts";
 import { configOfHome, placeOf } from "./in-force.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
+import { noStackOption } from "./place.ts";
 import { board } from "./progress.ts";
 import { refusals, summaryLines } from "./summary.ts";
 
@@ -19,6 +20,7 @@ export function runCommand(): Command {
     .description("Land what is new, bring the tables up to date, send what is due; then exit.")
     .addOption(configOption())
     .addOption(homeOption())
+    .addOption(noStackOption())
     .addOption(nowOption())
     .addHelpText(
       "after",

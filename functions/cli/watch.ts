@@ -12,6 +12,7 @@ import type { Refusal } from "../web/refusal.ts";
 import { explainError } from "./fail.ts";
 import { configOfHome, configWhenever, placeOf, sayNews } from "./in-force.ts";
 import { configOption, homeOption, utc } from "./options.ts";
+import { noStackOption } from "./place.ts";
 import { runHere } from "./run.ts";
 import { listen, portOption } from "./serve.ts";
 import { summaryLines } from "./summary.ts";
@@ -29,6 +30,7 @@ export function watchCommand(): Command {
     .description("Run whenever something may be due, and serve the links of the emails, until it is stopped.")
     .addOption(configOption())
     .addOption(homeOption())
+    .addOption(noStackOption())
     .addOption(portOption())
     .option("--host <name>", "name or address to listen on; 0.0.0.0 for every one", "localhost")
     .addOption(

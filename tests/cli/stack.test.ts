@@ -132,6 +132,16 @@ test("a config whose emails or links would reach nobody is refused at its line, 
   }
 });
 
+test("run and watch do the work of a stack nowhere, and say who does", async () => {
+  for (const command of ["run", "watch"]) {
+    const { code, err } = await said(command, "--stack", "care-reports");
+    expect([command, code]).toEqual([command, 1]);
+    expect(err).toContain(
+      "A stack runs itself, every five minutes: next --stack NAME says what it waits for.",
+    );
+  }
+});
+
 test("a change is told without what is only elsewhere on this machine", async () => {
   const text = await readFile(centre.configFile, "utf8");
   await writeFile(centre.configFile, text.replace("Another title", "A third title"));
