@@ -1,56 +1,29 @@
 /** `--stack`: every command that takes it, on a stack whose names, bucket and address nothing on this machine knows. */
 
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { s3Lake } from "../../functions/adapters/aws/s3.ts";
 import { configNow } from "../../functions/deployed/configured.ts";
 import { withUrl } from "../../functions/deployed/home.ts";
 import { parseEml } from "../contracts/eml.ts";
 import { mailEvent } from "../deployed/payloads.ts";
 import { s3Client } from "../engines/clients.ts";
-import { type Centre, now, openCentre } from "../journey/centre.ts";
-import { type Cloud, openCloud } from "../journey/cloud/cloud.ts";
-import { sdkAt, workersOn } from "../journey/cloud/workers.ts";
-import { putObject } from "../journey/cloud/world.ts";
+import { type Centre, now } from "../journey/centre.ts";
+import type { Cloud } from "../journey/cloud/cloud.ts";
+import { workersOn } from "../journey/cloud/workers.ts";
 import { folderOf, freePort, said, started } from "./said.ts";
+import { bucket, closeStack, openStack, stack, told } from "./stacked.ts";
 
-const bucket = "care-lake-1x2y3z";
-const told = {
-  RAPORT_BUCKET: bucket,
-  RAPORT_DATABASE: "care_reports",
-  RAPORT_WORKGROUP: "care-reports",
-  RAPORT_CONFIGURATION_SET: "care-reports",
-  RAPORT_URL: "https://links.example.org",
-  RAPORT_SENDER_DOMAIN: "example.org",
-};
-const stack = ["--stack", "care-reports", "--now", now] as const;
 /** So that no file of this machine can be what a command goes by. */
 const nowhere = ["--config", "no/such/raport.yaml"] as const;
 
 let cloud: Cloud;
 let centre: Centre;
 beforeAll(async () => {
-  cloud = await openCloud();
-  // What a machine may have for another home counts for nothing here.
-  const other = { RAPORT_DATABASE: "other", RAPORT_WORKGROUP: "other", RAPORT_URL: "other" };
-  for (const [name, value] of Object.entries({ ...sdkAt(cloud.url), ...other })) vi.stubEnv(name, value);
-  centre = await openCentre(undefined, undefined, (yaml) => yaml.replace(/^ {2}url: .*\n/m, ""));
-  const { world } = cloud;
-  world.buckets.add(bucket);
-  world.functions.set("care-reports-tick", told);
-  world.functions.set("billing-tick", { RAPORT_BUCKET: "" });
-  for (const name of await readdir(join(centre.folder, "exports")))
-    putObject(
-      world,
-      `${bucket}/inbox/helpdesk/${name}`,
-      await readFile(join(centre.folder, "exports", name)),
-    );
+  ({ cloud, centre } = await openStack());
 });
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await cloud.close();
-});
+afterAll(() => closeStack(cloud));
 
 /** One run of everything by what was deployed. */
 async function worked() {
@@ -96,50 +69,6 @@ test("push puts the config into the bucket of the stack, and check compares with
   await writeFile(centre.configFile, text.replace("Weekly service digest", "Another title"));
   const checked = await said("check", "--config", centre.configFile, ...stack);
   expect(checked.out).toContain("changes   weekly.title: Weekly service digest -> Another title\n");
-});
-
-test("a config that names a mail server is refused: the functions send through SES alone", async () => {
-  const text = await readFile(centre.configFile, "utf8");
-  const file = join(centre.folder, "server.yaml");
-  await writeFile(
-    file,
-    `${text.replace("  sender:", "  url: https://reports.example.org\n  sender:")}mail: { smtp: { host: mail.example.org } }\n`,
-  );
-  for (const command of ["check", "push"]) {
-    const { code, err } = await said(command, "--config", file, ...stack);
-    expect([command, code]).toEqual([command, 1]);
-    expect(err).toContain("The config names a mail server");
-  }
-});
-
-test("a config whose emails or links would reach nobody is refused at its line, and nothing is pushed", async () => {
-  const text = await readFile(centre.configFile, "utf8");
-  const file = join(centre.folder, "elsewhere.yaml");
-  const moved = text
-    .replace("  sender:", "  url: http://localhost:4747\n  sender:")
-    .replace("reports@example.org", "reports@other.example.org");
-  await writeFile(file, moved);
-  const line = (words: string) => moved.split("\n").findIndex((one) => one.includes(words)) + 1;
-  for (const command of ["check", "push"]) {
-    const { code, out, err } = await said(command, "--config", file, ...stack);
-    expect([command, code, out]).toEqual([command, 1, ""]);
-    expect(err.split("\n").slice(0, 2)).toEqual([
-      `${file}:${line("http://localhost")}:8: organisation.url: links of a stack lead there by https; leave it out, and they lead to https://links.example.org`,
-      expect.stringContaining(
-        `${file}:${line("@other.example.org")}:47: organisation.sender.address: the stack care-reports may send from example.org alone`,
-      ),
-    ]);
-  }
-});
-
-test("run and watch do the work of a stack nowhere, and say who does", async () => {
-  for (const command of ["run", "watch"]) {
-    const { code, err } = await said(command, "--stack", "care-reports");
-    expect([command, code]).toEqual([command, 1]);
-    expect(err).toContain(
-      "A stack runs itself, every five minutes: next --stack NAME says what it waits for.",
-    );
-  }
 });
 
 test("a change is told without what is only elsewhere on this machine", async () => {
@@ -238,49 +167,6 @@ test("the desk shows what the stack sent", async () => {
   const page = await (await fetch(`http://localhost:${port}/`)).text();
   child.kill("SIGINT");
   expect(page).toContain("ilona.varga@example.org");
-});
-
-test("a name that is no stack of Raport is told with what to do, and nothing is made or asked elsewhere", async () => {
-  const buckets = [...cloud.world.buckets];
-  const missing = await said("next", "--stack", "care-report");
-  expect(missing).toEqual({
-    code: 1,
-    out: "",
-    err: "There is no stack of Raport called care-report in us-east-1: it would have a function care-report-tick. Correct the name, or set AWS_PROFILE and AWS_REGION to where it was deployed; aws cloudformation describe-stacks lists what is there.\n",
-  });
-  const other = await said("push", "--config", centre.configFile, "--stack", "billing");
-  expect(other.code).toBe(1);
-  expect(other.err).toBe(
-    "The stack billing is not one of Raport, or of another version: its function billing-tick is not told RAPORT_BUCKET, RAPORT_DATABASE, RAPORT_WORKGROUP, RAPORT_CONFIGURATION_SET, RAPORT_URL. Correct the name, or deploy the stack again.\n",
-  );
-  const wrong = await said("next", "--stack", "Care Reports");
-  expect([wrong.code, wrong.err]).toEqual([
-    1,
-    expect.stringContaining("Write the name it was deployed with"),
-  ]);
-  expect([...cloud.world.buckets]).toEqual(buckets);
-});
-
-test("--home beside it, and commands of one machine, refuse it", async () => {
-  const both = await said("next", ...stack, "--home", `s3://${bucket}`);
-  expect([both.code, both.err]).toEqual([
-    1,
-    "--home and --stack both say where. Leave one of them out; of a stack the bucket is found by itself.\n",
-  ]);
-  for (const command of ["run", "watch", "init my"]) {
-    const { code, err } = await said(...command.split(" "), "--stack", "care-reports");
-    expect([command, code, err]).toEqual([command, 1, expect.stringContaining("unknown option '--stack'")]);
-  }
-});
-
-test("without credentials or a region it is said what to set", async () => {
-  vi.stubEnv("AWS_ACCESS_KEY_ID", undefined);
-  const nobody = await said("next", ...stack);
-  vi.stubEnv("AWS_REGION", undefined);
-  const anywhere = await said("next", ...stack);
-  for (const [name, value] of Object.entries(sdkAt(cloud.url))) vi.stubEnv(name, value);
-  expect([nobody.code, nobody.err]).toEqual([1, expect.stringContaining("Sign in, or set AWS_PROFILE")]);
-  expect([anywhere.code, anywhere.err]).toEqual([1, expect.stringContaining("Set AWS_REGION to that of")]);
 });
 
 test("whoever takes it shows how", async () => {
