@@ -85,6 +85,7 @@ export function placesOf(
     database: [arn("glue", `database/${database}`)],
     tables: [arn("glue", `table/${database}/*`)],
     "scratch database": [arn("glue", `database/${scratch}`)],
+    "default database": [arn("glue", "database/default")],
     "scratch tables": [arn("glue", `table/${scratch}/*`)],
     sender: [arn("ses", `identity/${identity}`)],
     "verified addresses": [arn("ses", "identity/*")],

@@ -16,6 +16,7 @@ export type Place =
   | "tables"
   | "scratch database"
   | "scratch tables"
+  | "default database"
   | "sender"
   | "verified addresses"
   | "configuration set"
@@ -33,24 +34,17 @@ export interface Grant {
   readonly fromSender?: true;
 }
 
-const objects = (prefixes: readonly string[]): readonly Place[] =>
-  prefixes.map((prefix) => `lake/${prefix}` as const);
-
-const read = (why: string, ...prefixes: readonly string[]): Grant => ({
-  actions: ["s3:GetObject"],
-  on: objects(prefixes),
-  why,
-});
-const write = (why: string, ...prefixes: readonly string[]): Grant => ({
-  actions: ["s3:PutObject"],
-  on: objects(prefixes),
-  why,
-});
-const remove = (why: string, ...prefixes: readonly string[]): Grant => ({
-  actions: ["s3:DeleteObject"],
-  on: objects(prefixes),
-  why,
-});
+/** What is done with objects below these prefixes. */
+const objects =
+  (action: string) =>
+  (why: string, ...prefixes: readonly string[]): Grant => ({
+    actions: [action],
+    on: prefixes.map((prefix) => `lake/${prefix}` as const),
+    why,
+  });
+const read = objects("s3:GetObject");
+const write = objects("s3:PutObject");
+const remove = objects("s3:DeleteObject");
 const start = (why: string, ...workers: readonly FunctionName[]): Grant => ({
   actions: ["lambda:InvokeFunction"],
   on: workers,
@@ -124,12 +118,23 @@ const ask: readonly Grant[] = [
     on: ["catalog", "scratch database"],
     why: "Athena looks for the database of a query",
   },
+  {
+    actions: ["glue:GetDatabase", "glue:CreateDatabase"],
+    on: ["catalog", "default database"],
+    why: "AWS's guide calls both mandatory for whoever asks Athena anything; nothing of the stack is in that database",
+  },
   write("lists of files for queries, and what Athena answers", "scratch/*", "results/*"),
 ];
 const parts: Grant = {
   actions: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
   on: ["lake/facts/*", "lake/kpi/*", "lake/results/*"],
   why: "Athena writes large files in parts, and gives them up with a query that is stopped",
+};
+
+const unfinished: Grant = {
+  actions: ["s3:ListBucketMultipartUploads"],
+  on: ["lake"],
+  why: "AWS's own policy for Athena has it beside those on the parts themselves",
 };
 
 export const reach: Readonly<Record<FunctionName, readonly Grant[]>> = {
@@ -176,6 +181,7 @@ export const reach: Readonly<Record<FunctionName, readonly Grant[]>> = {
     ),
     ...ask,
     parts,
+    unfinished,
     write("the tables, and what is published", "facts/*", "kpi/*", "state/*"),
     remove(
       "files that no published table names any more",

@@ -17,8 +17,17 @@ export async function onBehalf(
     const list = await aws.get(`${withoutScheme(location)}files`);
     reads.push(...readsOf(table, database, location, list?.toString() ?? ""));
   }
-  return [...reads, ...writesOf(unload && `${unload.bucket}/${unload.prefix}`)];
+  return [...asked, ...reads, ...writesOf(unload && `${unload.bucket}/${unload.prefix}`)];
 }
+
+/** Whatever is asked: AWS's guide to Athena and Glue calls this mandatory. */
+const asked: readonly Called[] = [
+  {
+    action: "glue:GetDatabase",
+    resources: [arnOf("glue", "catalog"), arnOf("glue", "database/default")],
+    byAthena: true,
+  },
+];
 
 /** Of a table that lists files at `location`: who reads it reads the table, the list and each file. */
 function readsOf(table: string, database: string, location: string, files: string): readonly Called[] {

@@ -30,11 +30,15 @@ const short = (arn: string) => arn.replace(/^arn:aws:[a-z0-9]+:[^:]*:[^:]*:/, ""
 /** By what they are for; a star is any text. */
 export const rarelyUsed: Readonly<Record<string, string>> = {
   "* athena:StopQueryExecution *": "a query is stopped only where its function must end before it",
+  "* glue:CreateDatabase *":
+    "where an account has no database called default, AWS's guide has Athena make it for whoever asks first",
   "* glue:GetPartitions *": "Athena may ask for the partitions of any table; the tables of queries have none",
   "raport-compute glue:BatchDeleteTable *":
     "tables of queries are removed once a later generation is published",
   "raport-compute s3:AbortMultipartUpload *":
     "Athena gives up a file written in parts when its query is stopped",
+  "raport-compute s3:ListBucketMultipartUploads *":
+    "AWS's own policy for Athena has it beside those on the parts themselves",
   "raport-compute s3:ListMultipartUploadParts *": "Athena writes a file in parts where it is large",
   "raport-compute s3:DeleteObject *": "what is superseded is removed once a later generation is published",
   "raport-land s3:DeleteObject *": "parts of a file that turned out to be cut off while it was read",
