@@ -45,7 +45,7 @@ export const alarms: readonly AlarmText[] = [
     minutes: 15,
     threshold: 0,
     impact:
-      "A report is an hour late: its data are not complete, or it cannot be sent. Its readers have nothing yet, and nobody was sent a wrong number.",
+      "A report is an hour late, or an hour past the deadline its config gives it: its data are not complete, or it cannot be sent. Its readers have nothing yet, and nobody was sent a wrong number.",
   },
   {
     name: "unknown-delivery",

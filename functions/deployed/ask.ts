@@ -4,7 +4,8 @@ import type { Config, ReportConfig } from "../core/config.ts";
 import { beganAs, type Due, due, type State, type Work } from "../core/due.ts";
 import { lateSeconds } from "../core/notices.ts";
 import { owed } from "../core/owed.ts";
-import { dueAt } from "../core/schedule.ts";
+import type { Period } from "../core/period.ts";
+import { deadlineOf, dueAt } from "../core/schedule.ts";
 import type { Ports } from "../ports.ts";
 import { stateAt } from "../stages/tick.ts";
 import { isHeld } from "./lease.ts";
@@ -12,7 +13,7 @@ import { publishedWarehouse } from "./published.ts";
 
 export interface Asked extends Due {
   readonly state: State;
-  /** Reports and periods that are an hour late. */
+  /** Reports and periods that somebody waits for and that are an hour late, or an hour past the deadline their config gives them. */
   readonly late: number;
 }
 
@@ -76,9 +77,14 @@ function waitsFor(work: Work, landing: ReadonlySet<string>, { reports }: Config)
 function lateOnes({ reports, organisation }: Config, { reports: known }: State, now: string): number {
   const since = Date.parse(now) - lateSeconds * 1000;
   const late = reports.flatMap((report) =>
-    owed(report, known[report.id], organisation.zone, now).filter(
-      (period) => Date.parse(dueAt(report, period)) <= since,
-    ),
+    report.to.length === 0
+      ? []
+      : owed(report, known[report.id], organisation.zone, now).filter(
+          (period) => Date.parse(latestOf(report, period)) <= since,
+        ),
   );
   return late.length;
 }
+
+const latestOf = (report: ReportConfig, period: Period) =>
+  report.incomplete === null ? dueAt(report, period) : deadlineOf(report, report.incomplete, period);

@@ -65,6 +65,18 @@ test("a report counts as late an hour after its hour", async () => {
   expect((await askAt(here, "2026-11-16T09:00:00Z")).late).toBe(1);
 });
 
+test("a report that was given until noon counts as late an hour after noon, and one that nobody reads never", async () => {
+  const { config, lake } = await scene();
+  const late = async (change: Partial<Config["reports"][number]>, at: string) => {
+    const reports = config.reports.map((report) => ({ ...report, ...change }));
+    return (await askAt({ config: { ...config, reports }, lake }, at)).late;
+  };
+  const untilNoon = { incomplete: { wait: "12:00", then: "send" } } as const;
+  expect(await late(untilNoon, "2026-11-16T12:59:59Z")).toBe(0);
+  expect(await late(untilNoon, "2026-11-16T13:00:00Z")).toBe(1);
+  expect(await late({ to: [] }, "2026-11-16T13:00:00Z")).toBe(0);
+});
+
 describe("a lease", () => {
   const at = (time: string) => ({ owner: owner(time), machineNow: () => new Date(time) });
 
