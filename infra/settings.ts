@@ -40,12 +40,13 @@ const names = [
 /** Throws InputError or ConfigError with what to put right. */
 export async function settingsOf(node: Node): Promise<Settings> {
   refuseMisspelt(node);
+  requireConfig(node);
   const given = (name: (typeof names)[number]): string | undefined => {
     const value: unknown = node.tryGetContext(name);
     return value === undefined || value === "" ? undefined : String(value);
   };
   const { organisation } = await loadConfig(given("config") ?? "config/raport.yaml");
-  const alarmsTo = given("alarms");
+  const alarmsTo = address(given("alarms"));
   return {
     name: stackName(given("name") ?? "raport"),
     senderDomain: domainToASCII(organisation.sender.address.split("@").at(-1) ?? ""),
@@ -67,12 +68,31 @@ function refuseMisspelt(node: Node): void {
   }
 }
 
+/** Of the project's own config the stack would be deployed by mistake: it would take another sender's identity away. */
+function requireConfig(node: Node): void {
+  const said = names.filter((name) => node.tryGetContext(name) !== undefined);
+  if (said.length > 0 && !said.includes("config"))
+    throw new InputError(
+      `-c ${said[0]}=... without -c config=FILE: the stack would send as the example's sender. Name your config, or keep all of them in cdk.context.json.`,
+    );
+}
+
 function isWanted(name: string, said = "yes"): boolean {
   if (said === "yes" || said === "no") return said === "yes";
   throw new InputError(`-c ${name}=${said}: write yes or no.`);
 }
 
+function address(text: string | undefined): string | undefined {
+  if (text === undefined || /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(text)) return text;
+  throw new InputError(`-c alarms=${text}: write one address, such as you@example.org.`);
+}
+
 function stackName(name: string): string {
+  // The scratch database of a stack `a` is `a_scratch`, and `primary` is the workgroup every account has.
+  if (name === "primary" || name.endsWith("-scratch"))
+    throw new InputError(
+      `-c name=${name}: this name is taken by what AWS or another stack makes. Choose another one.`,
+    );
   if (isStackName(name)) return name;
   throw new InputError(
     `-c name=${name}: a stack is named with small letters, digits and -, at most 30 of them, a letter first.`,
@@ -84,6 +104,12 @@ function domainOf(name: string | undefined, certificateArn: string | undefined):
   if (name === undefined || certificateArn === undefined)
     throw new InputError(
       "A domain of your own takes both -c domain=NAME and -c certificate=ARN, a certificate of that name in the same region.",
+    );
+  if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/i.test(name))
+    throw new InputError(`-c domain=${name}: write a name alone, such as reports.example.org.`);
+  if (!/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/.test(certificateArn))
+    throw new InputError(
+      `-c certificate=${certificateArn}: write the ARN of a certificate of Certificate Manager, arn:aws:acm:REGION:ACCOUNT:certificate/ID.`,
     );
   return { domain: { name, certificateArn } };
 }

@@ -48,6 +48,12 @@ test("what -c may say is in the table, and the table has nothing else", () => {
   expect(typed.filter((name) => !settings.includes(name))).toEqual([]);
 });
 
+test("whoever deploys with any word names the config, whose sender the stack gets", () => {
+  const typed = all(deploy + operate, /(npx cdk (?:deploy|diff|destroy) -c [^\n`]*)/g);
+  expect(typed.length).toBeGreaterThan(4);
+  expect(typed.filter((line) => !line.includes("-c config=my-reports/raport.yaml"))).toEqual([]);
+});
+
 test("logs, functions, outputs and alarms are called as the stack calls them", () => {
   const template = templateOf({ domain: { name: "reports.example.org", certificateArn: "arn" } });
   const pages = deploy + operate;

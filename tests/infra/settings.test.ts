@@ -8,6 +8,7 @@ import { context } from "./stack.ts";
 
 const settings = (given: Readonly<Record<string, string>> = {}) =>
   settingsOf(new App({ context: given }).node);
+const config = "config/raport.yaml";
 
 test("without a word it is called raport and mails for the sender of the project's own config", async () => {
   expect(await settings()).toEqual({
@@ -33,7 +34,7 @@ test("says what it is given", async () => {
   const certificate = "arn:aws:acm:eu-central-1:111122223333:certificate/x";
   const given = { name: "raport-test", alarms: "me@example.org", domain: "reports.example.org", certificate };
   expect(
-    await settings({ ...given, most_gigabytes_per_query: "0.5", set_aside: "no", dashboard: "no" }),
+    await settings({ config, ...given, most_gigabytes_per_query: "0.5", set_aside: "no", dashboard: "no" }),
   ).toMatchObject({
     name: "raport-test",
     alarmsTo: "me@example.org",
@@ -66,8 +67,25 @@ test.each([
   ],
   [{ dashboard: "none" }, "-c dashboard=none: write yes or no."],
   [{ alarm: "me@example.org" }, "-c alarm=...: there is no such setting; did you mean alarms?"],
+  [
+    { alarms: "me@example.org,you@example.org" },
+    "-c alarms=me@example.org,you@example.org: write one address",
+  ],
+  [{ alarms: "nobody" }, "-c alarms=nobody: write one address, such as you@example.org."],
+  [{ name: "raport-scratch" }, "-c name=raport-scratch: this name is taken"],
+  [{ name: "primary" }, "-c name=primary: this name is taken"],
+  [
+    { domain: "https://x.example.org/", certificate: "arn" },
+    "-c domain=https://x.example.org/: write a name alone",
+  ],
+  [{ domain: "x.example.org", certificate: "arn" }, "-c certificate=arn: write the ARN of a certificate"],
   [{ "set-aside": "no" }, "-c set-aside=...: there is no such setting; did you mean set_aside?"],
   [{ config: "no/such.yaml" }, "no/such.yaml:1:1: file: does not exist"],
 ] as const)("refuses %j, and says what to write", async (context, message) => {
-  await expect(settings(context)).rejects.toThrow(message);
+  await expect(settings({ config, ...context })).rejects.toThrow(message);
+});
+
+test("whoever says anything says which config: the example's sender would take the place of their own", async () => {
+  const told = "-c alarms=... without -c config=FILE: the stack would send as the example's sender.";
+  await expect(settings({ alarms: "me@example.org" })).rejects.toThrow(told);
 });
