@@ -53,7 +53,7 @@ export function allowCommand(): Command {
         console.log(
           removed.length === 0
             ? "Nothing stood against this address. Nothing was changed."
-            : "From the next report on this address gets mail again. To send one that went out meanwhile: npm run raport -- resend REPORT --period PERIOD --to ADDRESS, with your --config and --home.",
+            : `From the next report on this address gets mail again. To send one that went out meanwhile: npm run raport -- resend REPORT --period PERIOD --to ADDRESS ${place.stack === undefined ? "with your --config and --home" : `--stack ${place.stack}`}.`,
         );
       } finally {
         await warehouse.close();
