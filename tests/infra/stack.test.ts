@@ -32,6 +32,12 @@ describe("the bucket", () => {
     }
   });
 
+  test("and the address of links are the ones of every version: under another id a new and empty one would come", () => {
+    const idOf = (type: string) => resources(template, type).map(([id]) => id);
+    expect(idOf("AWS::S3::Bucket")).toEqual(["Lake5F1B88EA"]);
+    expect(idOf("AWS::ApiGatewayV2::Api")).toEqual(["Front0087DB4F"]);
+  });
+
   test("answers nobody who does not use TLS 1.2, whoever it is", () => {
     const [policy] = all("AWS::S3::BucketPolicy");
     const denials = (policy.PolicyDocument.Statement as Statement[]).filter(
