@@ -176,6 +176,13 @@ describe("the command", () => {
     expect(text).toMatch(/^ {2}billed to an otherwise empty account +\d\.\d\d, met +\d\.\d\d, met$/m);
   });
 
+  test("is explained by --help, with an example that can be typed", () => {
+    const [, example = ""] = /Example:\n {2}npm run cost -- (.*)$/.exec(answer(["--help"])) ?? [];
+    expect(answer(example.split(" "))).toMatch(
+      /^A month of 3,000 contacts a day in eu-central-1: 8 readers,/,
+    );
+  });
+
   test.each([
     [["--recipients", "-1"]],
     [["--contacts-per-day", "many"]],
