@@ -30,7 +30,12 @@ function installation(
   const published = { ...state, consumed: settings.draft ? {} : { desk: consumed, calls: consumed } };
   const read = async (of: (reader: never) => unknown) =>
     of({ state: published, pointers: async () => [] } as never);
-  const warehouse = { published: async () => published, read, draft: settings.draft } as unknown as Warehouse;
+  const warehouse = {
+    published: async () => published,
+    sweep: async () => 0,
+    read,
+    draft: settings.draft,
+  } as unknown as Warehouse;
   return {
     files,
     lake,
