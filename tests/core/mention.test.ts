@@ -15,6 +15,7 @@ test("an address is found however it is written or escaped", () => {
   ])
     expect(ann.isIn(text), text).toBe(true);
   expect(mentionOf("o'neil@example.org").isIn("&lt;o&#39;neil@example.org&gt;")).toBe(true);
+  expect(mentionOf("r&d@example.org").isIn("&lt;r&amp;d@example.org&gt;")).toBe(true);
   expect(mentionOf("jörg@bücher.example").isIn("an JÖRG@BÜCHER.EXAMPLE, bitte")).toBe(true);
 });
 

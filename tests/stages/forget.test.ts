@@ -113,6 +113,23 @@ test("who dies at any call is followed by whoever asks again", async () => {
   expect(deaths).toBeGreaterThan(15);
 });
 
+test("what a worker wrote meanwhile is read again, and neither it nor the address stays as it was", async () => {
+  const lake = await fill(memoryLake());
+  const entry = `sent/weekly/2026-W46/${hash}.json`;
+  let others = 0;
+  const busy: Lake = {
+    ...lake,
+    async swap(key, body, etag) {
+      if (key === entry) others += 1;
+      if (key === entry && others === 1) await lake.put(key, encode({ state: "sent", error: `to ${ann}` }));
+      return lake.swap(key, body, etag);
+    },
+  };
+  await forgotten(lake, {}, busy);
+  expect(others).toBe(2);
+  expect((await textsOf(lake))[entry]).toBe(`{"state":"sent","error":"to ${erased}"}`);
+});
+
 test("the config in force is told apart, and never removed", async () => {
   const lake = await fill(memoryLake());
   const traces = await tracesOf(ann, "a", lake);
@@ -164,10 +181,10 @@ test("raw rows of earlier settings go with their versions, and not before the ta
   for (const key of [...keys, "raw/other/rows/batch=000000001/run/0.gz"]) await lake.put(key, encode(ann));
   const landed = (firstBatch: number, batch: number) =>
     lake.put("state/sources/helpdesk.json", encode({ v: 1, firstBatch, batch, files: {}, last: null }));
-  const look = (consumed: number) => {
+  const look = (consumed: number, pending: readonly string[] = []) => {
     const published = async () => ({
       generation: 1,
-      pending: [],
+      pending,
       facts: "",
       consumed: { helpdesk: { batch: consumed } },
     });
@@ -179,6 +196,7 @@ test("raw rows of earlier settings go with their versions, and not before the ta
   await expect(look(3)).rejects.toThrow("Nothing was landed with the new settings");
   await landed(3, 3);
   await expect(look(2)).rejects.toThrow("still made of what helpdesk landed before");
+  await expect(look(3, ["facts/contacts"])).rejects.toThrow("still made of what helpdesk landed before");
   expect(await look(3)).toEqual({ objects: keys.slice(0, 2), versions: [] });
   for (const key of (await look(3)).objects) await lake.remove(key);
   const { objects, versions } = await look(3);

@@ -25,22 +25,27 @@ export function versionsOf({ versions = new Map() }: World, bucket: string, aske
     .filter(([path]) => path.startsWith(prefix))
     .sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
     .flatMap(([path, of]) => of.map((version, at) => ({ path, version, isLatest: at === 0 })));
-  const after = asked.get("version-id-marker");
-  const from = after === null ? 0 : all.findIndex(({ version }) => version.id === after) + 1;
+  const [key, after] = [asked.get("key-marker"), asked.get("version-id-marker")];
+  // A version is found below its key alone: without it, S3 refuses, and here it is a page that is none.
+  const isLast = ({ path, version }: (typeof all)[number]) =>
+    path === `${bucket}/${key}` && version.id === after;
+  const from = after === null ? 0 : all.findIndex(isLast) + 1 || all.length;
   const page = all.slice(from, from + versionsAPage);
   const entries = page.map(({ path, version: { id, object }, isLatest }) => {
     const kind = object ? "Version" : "DeleteMarker";
-    const key = encodeURIComponent(path.slice(bucket.length + 1)).replaceAll("%2F", "/");
-    return `<${kind}><Key>${key}</Key><VersionId>${id}</VersionId><IsLatest>${isLatest}</IsLatest></${kind}>`;
+    return `<${kind}><Key>${encoded(path, bucket)}</Key><VersionId>${id}</VersionId><IsLatest>${isLatest}</IsLatest></${kind}>`;
   });
   const last = page.at(-1);
   const isMore = from + versionsAPage < all.length;
   const next =
     isMore && last
-      ? `<NextKeyMarker>${last.path.slice(bucket.length + 1)}</NextKeyMarker><NextVersionIdMarker>${last.version.id}</NextVersionIdMarker>`
+      ? `<NextKeyMarker>${encoded(last.path, bucket)}</NextKeyMarker><NextVersionIdMarker>${last.version.id}</NextVersionIdMarker>`
       : "";
   return `<ListVersionsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>${isMore}</IsTruncated>${next}<EncodingType>url</EncodingType>${entries.join("")}</ListVersionsResult>`;
 }
+
+const encoded = (path: string, bucket: string) =>
+  encodeURIComponent(path.slice(bucket.length + 1)).replaceAll("%2F", "/");
 
 const versionsAPage = 10;
 
