@@ -51,9 +51,15 @@ export interface Lake {
   swap(key: string, body: Uint8Array, etag: string): Promise<string | undefined>;
 }
 
+/** An object as it was before it was overwritten or removed. */
+export interface EarlierVersion {
+  readonly key: string;
+  readonly version: string;
+}
+
 /** What a lake still has of objects that were overwritten or removed. */
 export interface Earlier {
-  list(prefix: string): AsyncIterable<{ readonly key: string; readonly version: string }>;
+  list(prefix: string): AsyncIterable<EarlierVersion>;
   get(key: string, version: string): Promise<Uint8Array | undefined>;
   /** For good. */
   remove(key: string, version: string): Promise<void>;

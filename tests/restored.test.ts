@@ -9,19 +9,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { loadConfig } from "../config/index.ts";
 import { withUrl } from "../functions/deployed/home.ts";
 import { said } from "./cli/said.ts";
+import { toldIn } from "./cli/stacked.ts";
 import { type Centre, now, openCentre } from "./journey/centre.ts";
 import { type Cloud, openCloud } from "./journey/cloud/cloud.ts";
 import { sdkAt, workersOn } from "./journey/cloud/workers.ts";
 import { copyOf, putObject, type World } from "./journey/cloud/world.ts";
 
 const bucket = "lake";
-const told = {
-  RAPORT_BUCKET: bucket,
-  RAPORT_DATABASE: "raport",
-  RAPORT_WORKGROUP: "raport",
-  RAPORT_CONFIGURATION_SET: "raport",
-  RAPORT_URL: "https://links.example.org",
-};
+const told = toldIn(bucket);
 const stack = ["--stack", "raport"] as const;
 
 let cloud: Cloud;

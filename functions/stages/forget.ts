@@ -5,7 +5,7 @@
  */
 
 import { mentionOf } from "../core/mention.ts";
-import type { Earlier, Lake } from "../ports.ts";
+import type { Earlier, EarlierVersion, Lake } from "../ports.ts";
 import { removeVersions } from "./config-versions.ts";
 import { addressKey } from "./places.ts";
 import type { Plan } from "./plan.ts";
@@ -70,19 +70,14 @@ const looked = ["config/", "sent/", "state/notices/", "state/untold/", "state/fr
 const stopped = ["state/suppressed/", "state/unsubscribed/"];
 const atOnce = 20;
 
-interface Version {
-  readonly key: string;
-  readonly version: string;
-}
-
 /** Versions of objects that were overwritten or removed, and hold the address. */
 export async function earlierTraces(
   { address, pages, stops }: Forgetting,
   earlier: Earlier,
-): Promise<readonly Version[]> {
+): Promise<readonly EarlierVersion[]> {
   const { isIn } = mentionOf(address);
   const hash = addressKey(address);
-  const found: Version[] = [];
+  const found: EarlierVersion[] = [];
   for (const prefix of [...looked, ...(pages ? ["archive/"] : []), ...(stops ? stopped : [])]) {
     const all = await Array.fromAsync(earlier.list(prefix));
     for (let from = 0; from < all.length; from += atOnce)
@@ -97,6 +92,6 @@ export async function earlierTraces(
   return found;
 }
 
-export async function forgetEarlier(versions: readonly Version[], earlier: Earlier): Promise<void> {
+export async function forgetEarlier(versions: readonly EarlierVersion[], earlier: Earlier): Promise<void> {
   for (const { key, version } of versions) await earlier.remove(key, version);
 }

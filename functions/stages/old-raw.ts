@@ -4,13 +4,13 @@
  */
 
 import { InputError } from "../core/errors.ts";
-import type { Earlier, Ports } from "../ports.ts";
+import type { Earlier, EarlierVersion, Ports } from "../ports.ts";
 import { landState } from "./journal.ts";
 
 export interface OldRaw {
   readonly objects: readonly string[];
   /** Versions of them that were overwritten or removed. */
-  readonly versions: readonly { readonly key: string; readonly version: string }[];
+  readonly versions: readonly EarlierVersion[];
 }
 
 /** Throws InputError, with the cure, while the tables are still made of it. */
@@ -40,7 +40,7 @@ export async function oldRaw(
   const folder = `raw/${source}/`;
   const objects: string[] = [];
   for await (const { key } of lake.list(folder)) if (isOld(key)) objects.push(key);
-  const versions: { key: string; version: string }[] = [];
+  const versions: EarlierVersion[] = [];
   if (earlier) for await (const one of earlier.list(folder)) if (isOld(one.key)) versions.push(one);
   return { objects, versions };
 }

@@ -156,7 +156,7 @@ export const prices = {
     page: "Amazon CloudWatch pricing",
     seen: seen("second hand"),
   },
-  // One of AWS's own metrics alone counts as any other; only those that the console makes by itself are free.
+  // Those that the console makes by itself cost nothing; one of a stack is paid for, whosever metrics it shows.
   dashboards: {
     dollars: both(3),
     per: 1,

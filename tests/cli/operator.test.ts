@@ -16,16 +16,11 @@ import { sdkAt, workersOn } from "../journey/cloud/workers.ts";
 import { putObject } from "../journey/cloud/world.ts";
 import { commandsIn, read, samplesIn } from "./pages.ts";
 import { folderOf, type Said, said } from "./said.ts";
+import { toldIn } from "./stacked.ts";
 
 /** As the pages show it. */
 const bucket = "raport-lake5f1b88ea-1a2b3c4d5e6f";
-const told = {
-  RAPORT_BUCKET: bucket,
-  RAPORT_DATABASE: "raport",
-  RAPORT_WORKGROUP: "raport",
-  RAPORT_CONFIGURATION_SET: "raport",
-  RAPORT_URL: "https://links.example.org",
-};
+const told = toldIn(bucket);
 const reader = "ana@northwind.example.org";
 const missing = "tickets-2026-11-15.csv";
 /** What takes no instant; and what does not end by itself, is of this machine alone, or has tests of its own. */

@@ -8,16 +8,17 @@ import { type Cloud, openCloud } from "../journey/cloud/cloud.ts";
 import { sdkAt } from "../journey/cloud/workers.ts";
 import { putObject } from "../journey/cloud/world.ts";
 
-export const bucket = "care-lake-1x2y3z";
-/** What its functions are told. */
-export const told = {
+/** What the functions of a stack in this bucket are told. */
+export const toldIn = (bucket: string, name = "raport") => ({
   RAPORT_BUCKET: bucket,
-  RAPORT_DATABASE: "care_reports",
-  RAPORT_WORKGROUP: "care-reports",
-  RAPORT_CONFIGURATION_SET: "care-reports",
+  RAPORT_DATABASE: name.replaceAll("-", "_"),
+  RAPORT_WORKGROUP: name,
+  RAPORT_CONFIGURATION_SET: name,
   RAPORT_URL: "https://links.example.org",
-  RAPORT_SENDER_DOMAIN: "example.org",
-};
+});
+
+export const bucket = "care-lake-1x2y3z";
+export const told = { ...toldIn(bucket, "care-reports"), RAPORT_SENDER_DOMAIN: "example.org" };
 export const stack = ["--stack", "care-reports", "--now", now] as const;
 
 /** With a centre's exports in it, and nothing pushed. */
