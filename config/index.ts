@@ -28,7 +28,7 @@ export async function loadConfig(file: string, read: ReadBytes = readFile): Prom
 
 export type { Found } from "./found.ts";
 
-/** The config, and every file it was made of: the config itself first, then those it names, by the paths they were read at. */
+/** The config, and every file it was made of: the config itself first, then those it names in its order, by the paths they were read at. */
 export interface Loaded {
   readonly config: Config;
   readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
@@ -38,15 +38,16 @@ export interface Loaded {
 
 /** `loadConfig`, with the files. */
 export async function loadFiles(file: string, read: ReadBytes = readFile): Promise<Loaded> {
-  const found = new Map<string, Uint8Array>();
-  const { config, yaml } = await loadFrom(file, async (path) => {
-    const bytes = found.get(path) ?? (await read(path));
-    found.set(path, bytes);
-    return bytes;
+  // In the order they were asked for: which of them is read first is chance, and versions are told apart by this list.
+  const asked = new Map<string, Promise<Uint8Array>>();
+  const { config, yaml } = await loadFrom(file, (path) => {
+    const reading = asked.get(path) ?? read(path);
+    asked.set(path, reading);
+    return reading;
   });
   return {
     config,
-    files: [...found].map(([path, bytes]) => ({ path, bytes })),
+    files: await Promise.all([...asked].map(async ([path, reading]) => ({ path, bytes: await reading }))),
     placed: (problems) => problemLines(file, relationProblems(problems, yaml)),
   };
 }

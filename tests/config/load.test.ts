@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { loadConfig } from "../../config/index.ts";
+import { loadConfig, loadFiles } from "../../config/index.ts";
 import { usualReport } from "../../functions/core/config.ts";
 import { usualOrganisation } from "../../functions/core/organisation.ts";
 import { load, sample } from "./sample.ts";
@@ -197,6 +198,20 @@ test("a real file is read with the mappings beside it", async () => {
     file: join(home, "mappings/helpdesk.sql"),
     text: "select 1",
   });
+});
+
+test("its files are listed in the order the config names them, whichever is read first", async () => {
+  const files = ["raport.yaml", "mappings/helpdesk.sql", "mappings/phone.sql"].map((name) =>
+    join(home, name),
+  );
+  for (const late of files) {
+    const loaded = await loadFiles(join(home, "raport.yaml"), async (path) => {
+      const bytes = await readFile(path);
+      if (path === late) await new Promise((later) => setTimeout(later, 20));
+      return bytes;
+    });
+    expect(loaded.files.map(({ path }) => path)).toEqual(files);
+  }
 });
 
 test("a config that is not there says how to make one", async () => {
