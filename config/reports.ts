@@ -1,7 +1,7 @@
 /** The shape of a report: what it is about, when it goes out, who gets it, and how much of it. */
 
 import * as z from "zod";
-import { comparisonKinds } from "../functions/core/config.ts";
+import { comparisonKinds, templates } from "../functions/core/config.ts";
 import { kpi } from "./kpi-words.ts";
 import { locale } from "./people.ts";
 import { says, saysOfPeople } from "./say.ts";
@@ -50,7 +50,7 @@ export const report = z.strictObject(
     id,
     was: id.optional().meta({ description: "What it was called before, so that nothing is sent again" }),
     title: text("a title"),
-    template: choice("a template", ["digest"]),
+    template: choice("a template", templates),
     period: choice("a period", ["day", "week", "month"]),
     at: pattern(
       "a time to send at",

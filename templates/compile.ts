@@ -1,24 +1,26 @@
 /**
- * MJML with Eta tags -> one typed function, at build time: no template engine runs when a report is sent, no reader's
+ * MJML with Eta tags -> typed functions, at build time: no template engine runs when a report is sent, no reader's
  * data ever meets MJML, and a name the view does not have does not compile. Run by `npm run templates`.
  */
 
 import { readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { Eta } from "eta";
 import mjml2html from "mjml";
 
 const here = import.meta.dirname;
 
-/** The template of every email, and the type of what it shows. */
-export const templates = [
-  {
-    source: join(here, "digest.mjml"),
-    target: join(here, "generated/digest.ts"),
-    view: "DigestView",
-    from: "../view.ts",
-  },
-] as const;
+/** Every template, by the name a report calls it by. */
+export const sources = ["digest", "team", "operations", "board"].map((name) => ({
+  name,
+  file: join(here, `${name}.mjml`),
+}));
+
+/** What stands in the module of one template or of the blocks, and where it belongs. */
+export interface Generated {
+  readonly target: string;
+  readonly text: string;
+}
 
 /** Every other minifier option of MJML 5 reorders or rewrites attributes and with them the tags in them. */
 const safe = {
@@ -35,29 +37,102 @@ const safe = {
   collapseBooleanAttributes: false,
 };
 
-/** The TypeScript source of the render function of one template: the same bytes for the same template. */
-export async function compile(template: (typeof templates)[number]): Promise<string> {
-  const mjml = await withBlocks(template.source);
-  const { html } = await mjml2html(mjml, {
-    minify: true,
-    minifyOptions: safe,
-    // A font stack naming a web font would otherwise add a link to a font server.
-    fonts: {},
-    validationLevel: "strict",
-    keepComments: false,
-  });
-  refuseChangedTags(mjml, html);
-  return functionOf(html, template.view, template.from);
+/**
+ * The modules of all templates: the same bytes for the same files. A block that holds whole sections is the same in every
+ * template, so it is one function that they call; a template is the order of its blocks.
+ */
+export async function compile(): Promise<readonly Generated[]> {
+  const parts = new Map<string, string>();
+  const modules: Generated[] = [];
+  for (const { name, file } of sources) {
+    const mjml = await withBlocks(await readFile(file, "utf8"), dirname(file));
+    const { html } = await mjml2html(mjml, {
+      minify: true,
+      minifyOptions: safe,
+      // A font stack naming a web font would otherwise add a link to a font server.
+      fonts: {},
+      validationLevel: "strict",
+      keepComments: false,
+    });
+    refuseChangedTags(mjml, html);
+    modules.push({ target: join(here, `generated/${name}.ts`), text: templateOf(piecesOf(html), parts) });
+  }
+  return [...modules, { target: join(here, "generated/blocks.ts"), text: blocksOf(parts) }];
 }
 
 /** Puts the blocks in their places. MJML's own include drops one it may not read, without an error. */
-async function withBlocks(file: string): Promise<string> {
-  const text = await readFile(file, "utf8");
+async function withBlocks(text: string, folder: string): Promise<string> {
   const blocks = new Map<string, string>();
   for (const [, path] of text.matchAll(/<mj-include path="([^"]+)" \/>/g)) {
-    if (path !== undefined) blocks.set(path, (await readFile(join(dirname(file), path), "utf8")).trim());
+    if (path === undefined) continue;
+    const name = basename(path, ".mjml").replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    const file = join(folder, path);
+    const block = (await withBlocks(await readFile(file, "utf8"), dirname(file))).trim();
+    const isWhole = block.includes("<mj-column");
+    blocks.set(
+      path,
+      isWhole ? `${raw(`<% begin(${name}) %>`)}\n${block}\n${raw(`<% end(${name}) %>`)}` : block,
+    );
   }
   return text.replace(/<mj-include path="([^"]+)" \/>/g, (_, path: string) => blocks.get(path) ?? "");
+}
+
+const raw = (tag: string) => `<mj-raw>${tag}</mj-raw>`;
+
+interface Piece {
+  readonly name: string;
+  readonly html: string;
+}
+
+/** The document cut at its blocks: what stands before them, each block, and what stands behind. */
+function piecesOf(html: string): readonly Piece[] {
+  const found = [...html.matchAll(/<% begin\((\w+)\) %>([\s\S]*?)<% end\(\1\) %>/g)];
+  const blocks = found.map(([, name = "", inner = ""]) => ({ name, html: inner }));
+  const between = html.split(/<% begin\((\w+)\) %>[\s\S]*?<% end\(\1\) %>/g).filter((_, at) => at % 2 === 0);
+  const [head = "", tail = ""] = [between[0], between.at(-1)];
+  if (between.slice(1, -1).some((rest) => rest.trim() !== ""))
+    throw new Error("between two blocks of a template stands something: make it a block");
+  return [{ name: "head", html: head }, ...blocks, { name: "tail", html: tail }];
+}
+
+/** One template: its blocks in their order. Adds to `parts` what no template before it had. */
+function templateOf(pieces: readonly Piece[], parts: Map<string, string>): string {
+  for (const { name, html } of pieces) {
+    if (parts.has(name) && parts.get(name) !== html)
+      throw new Error(`${name} is not the same in every template`);
+    parts.set(name, html);
+  }
+  const names = pieces.map(({ name }) => name);
+  const imported = names.toSorted().map((name) => `  ${name},`);
+  return [
+    generated,
+    "import {",
+    ...imported,
+    '} from "./blocks.ts";',
+    `import type { EmailView } from "../view.ts";`,
+    "",
+    "/** Its blocks, in their order. */",
+    `export const blocks = ${JSON.stringify(names.slice(1, -1))} as const;`,
+    "",
+    "/** The HTML of one email. */",
+    "export function render(it: EmailView): string {",
+    `  return ${names.map((name) => `${name}(it)`).join(" + ")};`,
+    "}",
+    "",
+  ].join("\n");
+}
+
+const generated = "// Generated by `npm run templates`: change the .mjml files, not this one.";
+
+function blocksOf(parts: ReadonlyMap<string, string>): string {
+  const names = [...parts.keys()].toSorted();
+  return [
+    generated,
+    `import { escapeHtml } from "../html.ts";`,
+    `import type { EmailView } from "../view.ts";`,
+    "",
+    ...names.flatMap((name) => functionOf(name, parts.get(name) ?? "")),
+  ].join("\n");
 }
 
 /** Throws when a tag was lost, changed, or occurs less often than before: MJML may drop one silently. */
@@ -78,31 +153,26 @@ function countTags(text: string): Map<string, number> {
   return counts;
 }
 
-function functionOf(html: string, view: string, from: string): string {
+function functionOf(name: string, html: string): readonly string[] {
   const statements = new Eta({ autoTrim: false }).parse(html).map((part) => {
     if (typeof part === "string") return `  out += '${part}';`;
     if (part.t === "e") return `  ${part.val}`;
     return part.t === "i" ? `  out += escapeHtml(${part.val});` : `  out += (${part.val}).markup;`;
   });
   return [
-    "// Generated by `npm run templates`: change the .mjml files, not this one.",
-    `import { escapeHtml } from "../html.ts";`,
-    `import type { ${view} } from "${from}";`,
-    "",
-    "/** The HTML of one email. */",
-    `export function render(it: ${view}): string {`,
+    // What says nothing of the report has no use for its view.
+    `export function ${name}(${html.includes("it.") ? "it" : "_it"}: EmailView): string {`,
     `  let out = "";`,
     ...statements,
     "  return out;",
     "}",
     "",
-  ].join("\n");
+  ];
 }
 
 if (import.meta.main) {
-  for (const template of templates) {
-    const text = await compile(template);
-    await writeFile(template.target, text);
-    console.log(`${template.target}: ${Buffer.byteLength(text)} bytes`);
+  for (const { target, text } of await compile()) {
+    await writeFile(target, text);
+    console.log(`${target}: ${Buffer.byteLength(text)} bytes`);
   }
 }

@@ -1,63 +1,76 @@
-/** The plain-text twin of the digest: the same view, so the same numbers, for readers who get no HTML. */
+/** The plain-text twin of an email: the same view, so the same numbers, for readers who get no HTML. */
 
 import type { ChangeView } from "./change.ts";
 import type { KpiView } from "./kpi-view.ts";
 import type { TrendEnd, TrendView } from "./spark.ts";
-import type { DigestView } from "./view.ts";
+import type { EmailView } from "./view.ts";
 
-/** The whole email as text; lines end in `\n`. */
-export function renderText(it: DigestView): string {
-  const { words } = it;
-  const blocks: readonly (readonly string[])[] = [
-    summary(it),
+/** Every block a template may be made of, as lines; an empty line is left out, and a block without lines. */
+const texts = {
+  brand: () => [],
+  summary,
+  attention: (it) =>
     section(
-      words.attention,
-      [words.attentionRule, ...it.worst.flatMap((kpi) => attentionLines(kpi, it)), it.worstMore],
+      it.words.attention,
+      [it.words.attentionRule, ...it.worst.flatMap((kpi) => attentionLines(kpi, it)), it.worstMore],
       it.worst,
     ),
+  actions: (it) =>
     section(
-      words.actions.title,
+      it.words.actions.title,
       [
         ...it.actions.flatMap(({ what, sign, when, who }) => [what, `  ${sign} ${when} · ${who}`]),
         it.actionsMore,
       ],
       it.actions,
     ),
-    section(words.restated.title, it.restated, it.restated),
-    [`${words.button}: ${it.link}`],
+  restated: (it) => section(it.words.restated.title, it.restated, it.restated),
+  button: (it) => [`${it.words.button}: ${it.link}`],
+  heroes: (it) =>
     section(
-      words.heroes,
+      it.words.heroes,
       it.heroes.flatMap(({ left, right }) => [left, right].flatMap((kpi) => kpiLines(kpi, it))),
       it.heroes,
     ),
+  others: (it) =>
     section(
-      words.others,
+      it.words.others,
       it.others.flatMap((kpi) => otherLines(kpi, it)),
       it.others,
     ),
+  reasons: (it) =>
     section(
       it.reasonsTitle,
       [it.reasonsNote, ...it.reasons.map(({ reason, label }, at) => `${at + 1}. ${reason}: ${label}`)],
       it.reasons,
     ),
-    it.trend ? trendLines(it.trend, it) : [],
-    [
-      "-- ",
-      words.sentence(it.dataUntil),
-      it.excludedSentence,
-      ...it.markNotes,
-      definitions(it),
-      it.why,
-      unsubscribe(it),
-    ],
-  ];
+  trend: (it) => (it.trend ? trendLines(it.trend, it) : []),
+  footer: (it) => [
+    "-- ",
+    it.words.sentence(it.dataUntil),
+    it.excludedSentence,
+    ...it.markNotes,
+    definitions(it),
+    it.why,
+    unsubscribe(it),
+  ],
+} as const satisfies Readonly<Record<string, (it: EmailView) => readonly string[]>>;
+
+export type BlockName = keyof typeof texts;
+
+/** The whole email as text, block by block; lines end in `\n`. */
+export function renderText(it: EmailView, blocks: readonly BlockName[]): string {
   const text = blocks
-    .map((lines) => lines.filter((line) => line !== "").join("\n"))
+    .map((name) =>
+      texts[name](it)
+        .filter((line) => line !== "")
+        .join("\n"),
+    )
     .filter((block) => block !== "");
   return `${breakable(text.join("\n\n"))}\n`;
 }
 
-function summary(it: DigestView): readonly string[] {
+function summary(it: EmailView): readonly string[] {
   return [
     it.line,
     it.headline,
@@ -74,7 +87,7 @@ function section(title: string, lines: readonly string[], content: readonly unkn
   return content.length === 0 ? [] : [title.toUpperCase(), ...lines];
 }
 
-function attentionLines(kpi: KpiView, it: DigestView): readonly string[] {
+function attentionLines(kpi: KpiView, it: EmailView): readonly string[] {
   return [
     `${kpi.sign} ${kpi.name}: ${kpi.value}`,
     `  ${joined(kpi.previous.arrow, kpi.sentence)}`,
@@ -82,7 +95,7 @@ function attentionLines(kpi: KpiView, it: DigestView): readonly string[] {
   ];
 }
 
-function kpiLines(kpi: KpiView | null, it: DigestView): readonly string[] {
+function kpiLines(kpi: KpiView | null, it: EmailView): readonly string[] {
   if (!kpi) return [];
   const { words } = it;
   return [
@@ -96,7 +109,7 @@ function kpiLines(kpi: KpiView | null, it: DigestView): readonly string[] {
 }
 
 /** As short as its row in the table. */
-function otherLines(kpi: KpiView, it: DigestView): readonly string[] {
+function otherLines(kpi: KpiView, it: EmailView): readonly string[] {
   const changes = kpi.changes.map(({ lead, rest }) => joined(lead, rest));
   return [
     `${kpi.name}: ${kpi.value}`,
@@ -115,13 +128,13 @@ function lastYearOf(change: ChangeView, versus: string): string {
   return joined(change.brief, change.judgement, versus);
 }
 
-function statusOf(kpi: KpiView, { words }: DigestView): string {
+function statusOf(kpi: KpiView, { words }: EmailView): string {
   const target = kpi.target === "" ? "" : words.target.labelled(kpi.target);
   const parts = [`${kpi.sign} ${kpi.statusWord}`, target, kpi.stateWord];
   return parts.filter((part) => part !== "").join(" · ");
 }
 
-function trendLines(trend: TrendView, it: DigestView): readonly string[] {
+function trendLines(trend: TrendView, it: EmailView): readonly string[] {
   const { words, thisPeriod } = it;
   return [
     trend.title.toUpperCase(),
@@ -137,15 +150,15 @@ function trendLines(trend: TrendView, it: DigestView): readonly string[] {
   ];
 }
 
-function endOf({ name, days }: TrendEnd, { words }: DigestView): string {
+function endOf({ name, days }: TrendEnd, { words }: EmailView): string {
   return days === "" ? name : words.withDays(name, days);
 }
 
-function definitions({ words, link }: DigestView): string {
+function definitions({ words, link }: EmailView): string {
   return `${words.definitions}: ${link}#definitions`;
 }
 
-function unsubscribe({ words, unsubscribe: link }: DigestView): string {
+function unsubscribe({ words, unsubscribe: link }: EmailView): string {
   return link === "" ? "" : `${words.unsubscribe}: ${link}`;
 }
 

@@ -1,4 +1,4 @@
-/** Everything the digest email says, formatted: the template and the text twin add layout and nothing else. */
+/** Everything an email says, formatted: the templates and the text twin add layout and nothing else. */
 
 import type { ReportModel, Status } from "../functions/core/model.ts";
 import { type ActionView, actionViews } from "./actions.ts";
@@ -16,7 +16,7 @@ import { preheaderOf, subjectOf } from "./subject.ts";
 import { comparedName, comparesLastYear, headlineKpis, type Summary, summaryOf } from "./summary.ts";
 import type { Words } from "./words/words.ts";
 
-export interface DigestView extends Summary {
+export interface EmailView extends Summary {
   readonly words: Words;
   readonly colours: {
     readonly status: Readonly<Record<Status, string>>;
@@ -66,7 +66,7 @@ const actionsShown = 3;
 const exclusionsShown = 3;
 
 /** The view of one report, the same for every recipient. */
-export function digestView(model: ReportModel, words: Words): DigestView {
+export function emailView(model: ReportModel, words: Words): EmailView {
   const format = formatOf(words, model.organisation.zone, model.organisation.currency);
   const summary = clipped(summaryOf(model, format));
   const heroes = summary.kpis.slice(0, heroesShown);
@@ -139,7 +139,7 @@ function clipped(summary: Summary): Summary {
   };
 }
 
-function pairs(kpis: readonly KpiView[]): DigestView["heroes"] {
+function pairs(kpis: readonly KpiView[]): EmailView["heroes"] {
   return kpis.flatMap((left, at) => (at % 2 === 0 ? [{ left, right: kpis[at + 1] ?? null }] : []));
 }
 

@@ -32,7 +32,7 @@ vi.mock("../functions/stages/models.ts", () => ({
 }));
 vi.mock("../templates/index.ts", () => ({
   escapeHtml: (text: string) => text,
-  renderDigest: (model: { period: { name: string }; missing: readonly string[] }) => ({
+  renderEmail: (model: { period: { name: string }; missing: readonly string[] }) => ({
     subject: `${model.period.name}${model.missing.length > 0 ? " marked" : ""}`,
     html: "",
     text: "",

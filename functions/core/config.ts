@@ -153,12 +153,16 @@ export interface Milestone extends Limit {
   readonly by: string;
 }
 
+/** What a report is for: executives, managers, the day's floor, the board. */
+export const templates = ["digest", "team", "operations", "board"] as const;
+export type Template = (typeof templates)[number];
+
 export interface ReportConfig {
   readonly id: string;
   /** What it was called before: its history is its own, and nothing is sent again. */
   readonly was?: string;
   readonly title: string;
-  readonly template: "digest";
+  readonly template: Template;
   readonly period: "day" | "week" | "month";
   readonly at: Schedule;
   /** Zone of the hour it goes out; the days it counts are always the organisation's. */

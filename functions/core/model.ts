@@ -5,7 +5,7 @@
  */
 
 import type { ActionModel } from "./actions.ts";
-import type { ComparisonKind } from "./config.ts";
+import type { ComparisonKind, Template } from "./config.ts";
 import type { Basis } from "./evidence.ts";
 import type { Interval } from "./intervals.ts";
 import type { Direction, Grain, KpiId, Unit } from "./kpi.ts";
@@ -199,7 +199,7 @@ export interface ReportModel {
   readonly report: {
     readonly id: string;
     readonly title: string;
-    readonly template: "digest";
+    readonly template: Template;
     readonly owner: string | null;
   };
   readonly organisation: {

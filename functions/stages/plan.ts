@@ -1,6 +1,6 @@
 /** What a report on a period says: its variants, frozen with the rendered bytes by whoever claims the period first. */
 
-import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
+import { renderCsv, renderEmail, renderPage } from "../../templates/index.ts";
 import type { Recipient, ReportConfig, Scope } from "../core/config.ts";
 import { labelsOf } from "../core/labels.ts";
 import type { ReportModel } from "../core/model.ts";
@@ -114,7 +114,7 @@ function rendered(
       : { link: linkPlaceholder, unsubscribe: unsubscribePlaceholder };
   const labels = labelsOf(config.organisation.labels[which.locale], scoped);
   const model: ReportModel = { ...scoped, locale: which.locale, ...labels, ...links };
-  return { ...which, model, email: renderDigest(model), page: renderPage(model), csv: renderCsv(model) };
+  return { ...which, model, email: renderEmail(model), page: renderPage(model), csv: renderCsv(model) };
 }
 
 /** What somebody gets of a plan by what they may see now; undefined where their scope was narrowed, or widened, since. */

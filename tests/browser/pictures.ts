@@ -7,7 +7,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium } from "playwright-core";
-import { renderDigest, renderPage } from "../../templates/index.ts";
+import { renderEmail, renderPage } from "../../templates/index.ts";
 import { model } from "../templates/model.ts";
 
 const pictures = join(import.meta.dirname, "../pictures");
@@ -36,7 +36,7 @@ interface Violation {
 }
 
 async function fixtureFiles(): Promise<readonly string[]> {
-  const files = { "email.html": renderDigest(model).html, "page.html": renderPage(model) };
+  const files = { "email.html": renderEmail(model).html, "page.html": renderPage(model) };
   for (const [name, html] of Object.entries(files)) await writeFile(join(pictures, name), html);
   return Object.keys(files).map((name) => join(pictures, name));
 }

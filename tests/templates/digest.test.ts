@@ -2,12 +2,12 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { worstFirst } from "../../functions/core/compare.ts";
-import { renderDigest } from "../../templates/index.ts";
+import { renderEmail } from "../../templates/index.ts";
 import { model, week45 } from "./model.ts";
 import { numbersOf, textOf } from "./read.ts";
 
 const golden = join(import.meta.dirname, "../golden/weekly.html");
-const { html, text } = renderDigest(model);
+const { html, text } = renderEmail(model);
 
 test("the weekly email is byte for byte the one that was looked at", async () => {
   if (process.env.UPDATE_GOLDEN === "1") await writeFile(golden, html);
@@ -82,13 +82,13 @@ test("the needs-attention block links the worst three, worst first, to their pla
 });
 
 test("the needs-attention block is absent when nothing needs attention", () => {
-  const calm = renderDigest({ ...model, attention: [] });
+  const calm = renderEmail({ ...model, attention: [] });
   expect(textOf(calm.html)).not.toContain("Needs attention");
   expect(calm.text).not.toContain("NEEDS ATTENTION");
 });
 
 test("three KPIs that need attention are all listed, a fourth is only counted", () => {
-  const three = renderDigest({ ...model, attention: model.attention.slice(0, 3) });
+  const three = renderEmail({ ...model, attention: model.attention.slice(0, 3) });
   expect(textOf(three.html)).not.toContain("more in the full report");
   expect(three.text).not.toContain("more in the full report");
 });
@@ -126,7 +126,7 @@ test("the bars of the reasons are shares of all contacts, not of the biggest rea
 
 test("a reason whose share is not known has no bar", () => {
   const reasons = [{ ...model.reasons[0]!, contacts: 1, share: null }];
-  const one = renderDigest({ ...model, reasons });
+  const one = renderEmail({ ...model, reasons });
   expect(one.html).not.toContain('class="now" width');
   expect(one.text).toContain("1. Late delivery: 1 contact · ▲ +39.3%");
 });
@@ -138,18 +138,18 @@ test("the days of the first and last week stand under the trend, also in the tex
 
 test("months name their days themselves", () => {
   const period = { ...model.period, grain: "month", name: "2026-11", start: "2026-11-01" } as const;
-  expect(renderDigest({ ...model, period }).text).toContain("\nNovember 2025 to November 2026\n");
+  expect(renderEmail({ ...model, period }).text).toContain("\nNovember 2025 to November 2026\n");
 });
 
 test("near is defined only where a KPI is near its target", () => {
   const kpis = model.kpis.filter(({ status }) => status !== "near");
-  expect(renderDigest({ ...model, kpis }).text).not.toContain("Near target");
+  expect(renderEmail({ ...model, kpis }).text).not.toContain("Near target");
 });
 
 test("rows left out are told of all that landed, as long as that is more", () => {
   const sources = [{ ...model.sources[0]!, landed: 123 }];
-  expect(renderDigest({ ...model, sources }).text).toContain("\n124 rows left out: closed");
-  expect(renderDigest({ ...model, exclusions: [] }).text).toContain("\nNo rows left out.\n");
+  expect(renderEmail({ ...model, sources }).text).toContain("\n124 rows left out: closed");
+  expect(renderEmail({ ...model, exclusions: [] }).text).toContain("\nNo rows left out.\n");
 });
 
 test("a change that is withheld prints its reason and no arrow", () => {
@@ -161,7 +161,7 @@ test("a change that is withheld prints its reason and no arrow", () => {
     withheld: "older periods have had longer to be answered",
   } as const;
   const kpis = model.kpis.map((kpi) => (kpi.id === "open_backlog" ? { ...kpi, previous: withheld } : kpi));
-  const read = textOf(renderDigest({ ...model, kpis }).html);
+  const read = textOf(renderEmail({ ...model, kpis }).html);
   expect(read).toContain("Open backlog\nolder periods have had longer to be answered\n✕ Off target");
   expect(read).toContain("Not compared with week 45: older periods have had longer to be answered.");
 });
@@ -172,7 +172,7 @@ test("a reason of a few words stands where the change would", () => {
     ...kpi,
     previous: { ...withheld, withheld: "too few to compare" as const },
   }));
-  const { html: few, text: fewText } = renderDigest({ ...model, kpis });
+  const { html: few, text: fewText } = renderEmail({ ...model, kpis });
   expect(textOf(few)).toContain("Open backlog\ntoo few to compare\n");
   expect(fewText).toContain("vs week 45: too few to compare · ▼ −9% better vs last year");
 });
@@ -186,18 +186,18 @@ test("the first week ever says there are no earlier data, without arrows", () =>
     trend: kpi.trend.slice(-1),
   }));
   const reasons = model.reasons.map((reason) => ({ ...reason, previous: null, change: null }));
-  const read = textOf(renderDigest({ ...model, kpis, reasons }).html);
+  const read = textOf(renderEmail({ ...model, kpis, reasons }).html);
   expect(read).toContain("no earlier data");
   expect(read).not.toMatch(/[▲▼■]/);
 });
 
 test("an owner is named only where there is one", () => {
-  const read = textOf(renderDigest({ ...model, report: { ...model.report, owner: null } }).html);
+  const read = textOf(renderEmail({ ...model, report: { ...model.report, owner: null } }).html);
   expect(read).toContain("You get this because you are on the list of “Weekly service report”.\n");
 });
 
 test("a report on incomplete data says so in subject, HTML and text", () => {
-  const early = renderDigest({ ...model, dataUntil: "2026-11-15T22:59:59Z" });
+  const early = renderEmail({ ...model, dataUntil: "2026-11-15T22:59:59Z" });
   const warning = "! The data of this period are not complete yet: figures may still change.";
   expect(early.subject).toBe("[incomplete] Open backlog 1,316 (+26.3%) – Week 46");
   expect(textOf(early.html)).toContain(warning);

@@ -3,7 +3,7 @@ import type { KpiModel } from "../../functions/core/model.ts";
 import { changeView } from "../../templates/change.ts";
 import { formatFor, formatOfKpi } from "../../templates/durations.ts";
 import { formatOf } from "../../templates/format.ts";
-import { renderDigest, renderPage } from "../../templates/index.ts";
+import { renderEmail, renderPage } from "../../templates/index.ts";
 import { en } from "../../templates/words/en.ts";
 import { mean, ninetieth } from "./kpis.ts";
 import { model } from "./model.ts";
@@ -83,14 +83,14 @@ test.each([
   const kpi = compared(now, before);
   const own = formatOfKpi(kpi, format);
   expect([now, before].map((seconds) => breakable(own.value("seconds", seconds)))).toEqual(words);
-  const { text } = renderDigest({ ...model, kpis: [kpi], attention: [] });
+  const { text } = renderEmail({ ...model, kpis: [kpi], attention: [] });
   expect(text).toContain(`Resolution time, mean: ${words[0]}\n`);
   expect(text).toContain(`(was ${words[1]})`);
 });
 
 test("a value and its target have the same unit", () => {
   const kpi = { ...compared(4 * day, 4 * day), target: { atMost: day } };
-  expect(renderDigest({ ...model, kpis: [kpi], attention: [] }).text).toContain(
+  expect(renderEmail({ ...model, kpis: [kpi], attention: [] }).text).toContain(
     "Resolution time, mean: 96 h\n",
   );
 });

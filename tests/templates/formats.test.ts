@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { kpis } from "../../functions/core/kpi.ts";
 import { type Locale, locales } from "../../functions/core/organisation.ts";
 import { formatOf } from "../../templates/format.ts";
-import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
+import { renderCsv, renderEmail, renderPage } from "../../templates/index.ts";
 import { wordsOf } from "../../templates/words/index.ts";
 import { backlog, lastYear46, week45, week46 } from "./kpis.ts";
 import { model } from "./model.ts";
@@ -121,14 +121,14 @@ describe.each(locales)("a report in %s", (locale) => {
   const { lang, csv } = wordsOf(locale);
 
   test("says its language where programs look for it", () => {
-    expect(renderDigest(own).html).toContain(`<html lang="${lang}"`);
+    expect(renderEmail(own).html).toContain(`<html lang="${lang}"`);
     expect(renderPage(own)).toContain(`<html lang="${lang}"`);
   });
 
   test("has a subject of one line and at most 60 characters, whichever KPI is worst", () => {
     for (const { id, unit } of kpis) {
       const worst = { ...backlog, id, unit, value: unit === "share" ? 0.786 : 1_316 };
-      const { subject } = renderDigest({ ...own, kpis: [worst], attention: [id] });
+      const { subject } = renderEmail({ ...own, kpis: [worst], attention: [id] });
       expect(subject).toMatch(/^[^\p{Cc}]{10,60}$/u);
       expect(subject).toContain(breakable(wordsOf(locale).week("46")));
     }
@@ -144,7 +144,7 @@ describe.each(locales)("a report in %s", (locale) => {
   });
 
   test("names the period before as it does in the middle of a sentence", () => {
-    expect(renderDigest(own).text).toContain(breakable(formats(locale).inline(week45, "2026")));
+    expect(renderEmail(own).text).toContain(breakable(formats(locale).inline(week45, "2026")));
   });
 });
 

@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { HtmlValidate } from "html-validate";
 import { expect, test } from "vitest";
 import { escapeHtml, safeLink } from "../../templates/html.ts";
-import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
+import { renderCsv, renderEmail, renderPage } from "../../templates/index.ts";
 import { clip, labelLength, plain } from "../../templates/plain.ts";
 import { hostileModel, hostileTexts } from "./hostile.ts";
 import { model } from "./model.ts";
@@ -12,17 +12,17 @@ import { tagsOf } from "./read.ts";
 const harmless = (text: string) => hostileModel("h".repeat(plain(text).length));
 
 test.each(hostileTexts)("%j stays text in the email and on the page", (text) => {
-  const email = renderDigest(hostileModel(text)).html;
+  const email = renderEmail(hostileModel(text)).html;
   const page = renderPage(hostileModel(text));
-  expect(tagsOf(email)).toEqual(tagsOf(renderDigest(harmless(text)).html));
+  expect(tagsOf(email)).toEqual(tagsOf(renderEmail(harmless(text)).html));
   expect(tagsOf(page)).toEqual(tagsOf(renderPage(harmless(text))));
   expect(email).toContain(escapeHtml(clip(plain(text), labelLength)));
   expect(page).toContain(escapeHtml(plain(text)));
 });
 
 test.each(hostileTexts)("%j starts no line and no control sequence in the text part", (text) => {
-  const lines = renderDigest(hostileModel(text)).text.split("\n");
-  expect(lines).toHaveLength(renderDigest(harmless(text)).text.split("\n").length);
+  const lines = renderEmail(hostileModel(text)).text.split("\n");
+  expect(lines).toHaveLength(renderEmail(harmless(text)).text.split("\n").length);
   for (const line of lines) expect(line).not.toMatch(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u);
 });
 
@@ -36,11 +36,11 @@ test("a link that is no page and no file leads nowhere", () => {
   expect(safeLink("javascript:alert(1)")).toBe("about:blank");
   expect(safeLink("data:text/html,x")).toBe("about:blank");
   expect(safeLink("file:///home/a/archive/index.html")).toBe("file:///home/a/archive/index.html");
-  expect(renderDigest({ ...model, link: "javascript:alert(1)" }).html).not.toContain("javascript:");
+  expect(renderEmail({ ...model, link: "javascript:alert(1)" }).html).not.toContain("javascript:");
 });
 
 test("a quote in the link stays in its attribute", () => {
-  const { html } = renderDigest({ ...model, link: `https://a.example/"onclick="x` });
+  const { html } = renderEmail({ ...model, link: `https://a.example/"onclick="x` });
   expect(html).toContain('href="https://a.example/&quot;onclick=&quot;x"');
 });
 
@@ -72,6 +72,6 @@ test.each([
   ["the fixture", model],
   ...hostileTexts.map((text) => [text, hostileModel(text)] as const),
 ] as const)("email and page are valid HTML: %j", async (_, one) => {
-  expect(await problems(emailProfile, renderDigest(one).html)).toEqual([]);
+  expect(await problems(emailProfile, renderEmail(one).html)).toEqual([]);
   expect(await problems(pageProfile, renderPage(one))).toEqual([]);
 });

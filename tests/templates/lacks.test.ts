@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import type { Lack } from "../../functions/core/lack.ts";
 import type { ReportModel } from "../../functions/core/model.ts";
-import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
+import { renderCsv, renderEmail, renderPage } from "../../templates/index.ts";
 import { wordsOf } from "../../templates/words/index.ts";
 import { model } from "./model.ts";
 import { textOf } from "./read.ts";
@@ -19,7 +19,7 @@ const rowsOf = (csv: string): readonly Readonly<Record<string, string>>[] =>
 
 describe("a report that goes out without some of its data", () => {
   const without: ReportModel = { ...model, missing: [noFile("helpdesk")] };
-  const { subject, html, text } = renderDigest(without);
+  const { subject, html, text } = renderEmail(without);
   const said = "Missing: helpdesk: the file for 15 November 2026 has not arrived.";
 
   test("says so first in its subject, with the day and with no figure", () => {
@@ -54,18 +54,18 @@ describe("a report that goes out without some of its data", () => {
       "Missing: some of the data of 15 November 2026 had not arrived when this report was made.",
     ])
       expect(read).toContain(said);
-    const said = renderDigest({ ...model, missing });
+    const said = renderEmail({ ...model, missing });
     expect([said.html, said.text, renderCsv({ ...model, missing })].join()).not.toMatch(/\dT\d\d:\d\d/);
   });
 
   test("opens with that, and not with figures as if they were whole", () => {
-    const marked = renderDigest({ ...without, kpis: model.kpis.map((kpi) => ({ ...kpi, status: "none" })) });
+    const marked = renderEmail({ ...without, kpis: model.kpis.map((kpi) => ({ ...kpi, status: "none" })) });
     expect(marked.text).toContain("\nWeek 46: figures so far, data are missing\n");
   });
 
   test("names three things in the email and all of them on the page", () => {
     const many = { ...model, missing: ["one", "two", "three", "four", "five"].map(noFile) };
-    expect(renderDigest(many).text).toContain(
+    expect(renderEmail(many).text).toContain(
       ["one", "two", "three"]
         .map((source) => `Missing: ${source}: the file for 15 November 2026 has not arrived. `)
         .join("")
@@ -104,7 +104,7 @@ describe("a report of a period that its data begin within", () => {
     ],
   ] as const)("says so, and not that something is still to come: %s", (locale, subject, said) => {
     const report: ReportModel = { ...model, locale, missing };
-    const email = renderDigest(report);
+    const email = renderEmail(report);
     expect(email.subject).toBe(subject);
     for (const read of [textOf(email.html), email.text, textOf(renderPage(report))]) {
       expect(read).toContain(said);
@@ -118,7 +118,7 @@ describe("a report of a period that its data begin within", () => {
       const period = { ...model.period, grain: "day", name: "2026-11-24" } as const;
       const days = [{ kind: "some_of_day", day: "2026-11-24" }] as const;
       for (const scope of [undefined, { by: "department", member: "Technical help and returns" } as const]) {
-        const { subject } = renderDigest({
+        const { subject } = renderEmail({
           ...model,
           locale,
           period,

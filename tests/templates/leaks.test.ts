@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Lack } from "../../functions/core/lack.ts";
 import type { ReportModel } from "../../functions/core/model.ts";
 import { locales } from "../../functions/core/organisation.ts";
-import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
+import { renderCsv, renderEmail, renderPage } from "../../templates/index.ts";
 import { wordsOf } from "../../templates/words/index.ts";
 import { model, week45 } from "./model.ts";
 import { textOf } from "./read.ts";
@@ -93,7 +93,7 @@ const given = [
 
 test.each(locales.filter((locale) => locale !== "en"))("%s", (locale) => {
   const own: ReportModel = { ...full, locale };
-  const { subject, html, text } = renderDigest(own);
+  const { subject, html, text } = renderEmail(own);
   const said = [
     subject,
     textOf(html),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Change, KpiModel, ReportModel } from "../../functions/core/model.ts";
 import { withholdings } from "../../functions/core/withheld.ts";
-import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
+import { renderCsv, renderEmail, renderPage } from "../../templates/index.ts";
 import { lastYear46, model, week45 } from "./model.ts";
 
 const real = fc.oneof(fc.double({ min: -1e12, max: 1e12 }), fc.constantFrom(NaN, Infinity, -Infinity));
@@ -71,7 +71,7 @@ const models: fc.Arbitrary<ReportModel> = fc
 test("no reader ever meets undefined, null, NaN, Infinity or an object", () => {
   fc.assert(
     fc.property(models, (one) => {
-      const { subject, html, text } = renderDigest(one);
+      const { subject, html, text } = renderEmail(one);
       for (const output of [subject, html, text, renderPage(one), renderCsv(one)]) {
         expect(output).not.toMatch(/\b(undefined|null|NaN|Infinity)\b|∞|\[object/);
       }
@@ -82,7 +82,7 @@ test("no reader ever meets undefined, null, NaN, Infinity or an object", () => {
 
 test("a KPI without a value is a dash and says there are no data", () => {
   const kpis = model.kpis.map((one) => ({ ...one, value: null, status: "off" as const }));
-  const { html, text } = renderDigest({ ...model, kpis });
+  const { html, text } = renderEmail({ ...model, kpis });
   expect(text).toContain("No data for Week 46");
   expect(text).toContain("\n– 8 no data\n");
   expect(text).toContain("Open backlog: –\n  – no data · target at most 1,100\n");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { KpiId } from "../../functions/core/kpi.ts";
 import type { Change, KpiModel, ReportModel } from "../../functions/core/model.ts";
-import { renderDigest, renderPage } from "../../templates/index.ts";
+import { renderEmail, renderPage } from "../../templates/index.ts";
 import { model } from "./model.ts";
 import { textOf } from "./read.ts";
 
@@ -32,7 +32,7 @@ test("a report says what may still change, and of which figures, once for each r
     provisional("survey_response_share"),
     { ...provisional("repeat_contact_share"), state: "final" as const },
   ];
-  const { text } = renderDigest({ ...model, kpis, attention: [] });
+  const { text } = renderEmail({ ...model, kpis, attention: [] });
   expect(text.split("\n").filter((line) => line.startsWith("Provisional"))).toEqual([
     "Provisional: Resolved share. Contacts of this period may still be resolved, so the figure may still change.",
     "Provisional: Cost per contact. The costs of its days are not all known yet, so the figure may still change.",
@@ -65,7 +65,7 @@ test("where nothing is known of last year its columns, lines and bars are left o
     ...kpi,
     trend: kpi.trend.map((point) => ({ ...point, lastYear: null })),
   }));
-  const { text } = renderDigest({ ...model, kpis: young });
+  const { text } = renderEmail({ ...model, kpis: young });
   for (const read of [text, page({ kpis: young })])
     expect(read).not.toMatch(
       /vs last year|vs week 46 of 2025|data for last year|no earlier data|last year –/i,
@@ -91,7 +91,7 @@ test("a report of incomplete data is compared with nothing", () => {
 test("an email names the three most frequent reasons of rows left out, and the page all of them", () => {
   const exclusions = [5, 4, 3, 2].map((rows) => ({ reason: `reason ${rows}`, rows }));
   // 5 + 4 + 3 + 2 = 14 of the 11,204 and 3,790 that landed.
-  expect(renderDigest({ ...model, exclusions }).text).toContain(
+  expect(renderEmail({ ...model, exclusions }).text).toContain(
     "14 of 14,994 rows left out: reason 5 (5), reason 4 (4), reason 3 (3). And 1 more in the full report.",
   );
   expect(page({ exclusions })).toContain("reason 2\n2\n");

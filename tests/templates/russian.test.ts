@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PeriodModel, ReportModel } from "../../functions/core/model.ts";
 import { formatOf } from "../../templates/format.ts";
-import { renderDigest } from "../../templates/index.ts";
+import { renderEmail } from "../../templates/index.ts";
 import { ru } from "../../templates/words/ru/index.ts";
 import { model } from "./model.ts";
 
@@ -59,7 +59,7 @@ test("a sentence ends with one full stop, after an abbreviation too", () => {
 
 describe("the weekly email in Russian", () => {
   const russian: ReportModel = { ...model, locale: "ru" };
-  const { subject, text } = renderDigest(russian);
+  const { subject, text } = renderEmail(russian);
 
   test("has a subject of at most 40 characters, as a phone shows", () => {
     // 1,316 of 1,042 is 26.3 % more

@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import type { ActionModel } from "../../functions/core/actions.ts";
 import type { ReportModel } from "../../functions/core/model.ts";
-import { renderCsv, renderDigest, renderPage } from "../../templates/index.ts";
+import { renderCsv, renderEmail, renderPage } from "../../templates/index.ts";
 import { hostileTexts } from "./hostile.ts";
 import { model } from "./model.ts";
 import { tagsOf, textOf } from "./read.ts";
@@ -20,7 +20,7 @@ describe("a report of one department", () => {
     exclusions: [],
     smallestGroup: 5,
   };
-  const { subject, html, text } = renderDigest(scoped);
+  const { subject, html, text } = renderEmail(scoped);
 
   test("says whose numbers these are in its title and its subject", () => {
     expect(subject).toBe("Billing: Open backlog 1,316 – Week 46");
@@ -94,7 +94,7 @@ describe("what was promised", () => {
   const promised: ReportModel = { ...model, actions };
 
   test("stands in email, text and page, in the order of the model", () => {
-    const { html, text } = renderDigest(promised);
+    const { html, text } = renderEmail(promised);
     for (const read of [textOf(html), text, textOf(renderPage(promised))]) {
       expect(read).toContain("✕ overdue since 12 November 2026 · by Ilona Varga, for Open backlog");
       expect(read).toContain("– due 20 November 2026 · by Ilona Varga");
@@ -118,7 +118,7 @@ test("departments and reasons are called as the reader's language calls them, in
   };
   const [first] = model.reasons;
   expect(first?.reason).toBe("Late delivery");
-  const { html, text, subject } = renderDigest(named);
+  const { html, text, subject } = renderEmail(named);
   expect(subject).toContain("Számlázás: ");
   for (const read of [textOf(html), text, textOf(renderPage(named))]) {
     expect(read).toContain("Késés");
@@ -129,12 +129,12 @@ test("departments and reasons are called as the reader's language calls them, in
 
 test("an email that can be ended says where, the page does not", () => {
   const unsubscribe = "https://reports.example.org/unsubscribe/t";
-  const { html, text } = renderDigest({ ...model, unsubscribe });
+  const { html, text } = renderEmail({ ...model, unsubscribe });
   expect(html).toContain(`href="${unsubscribe}"`);
   expect(text).toContain(`Get this report no more: ${unsubscribe}\n`);
   expect(renderPage({ ...model, unsubscribe })).not.toContain("unsubscribe");
-  expect(renderDigest({ ...model, unsubscribe: "javascript:alert(1)" }).html).not.toContain("javascript");
-  expect(renderDigest(model).text).not.toContain("no more:");
+  expect(renderEmail({ ...model, unsubscribe: "javascript:alert(1)" }).html).not.toContain("javascript");
+  expect(renderEmail(model).text).not.toContain("no more:");
 });
 
 describe("the looks of an organisation", () => {
@@ -142,7 +142,7 @@ describe("the looks of an organisation", () => {
     ...model,
     organisation: { ...model.organisation, brand },
   });
-  const bars = (one: ReportModel) => [renderDigest(one).html, renderPage(one)];
+  const bars = (one: ReportModel) => [renderEmail(one).html, renderPage(one)];
 
   test("are a bar with its words on its colour, dark on a light one", () => {
     for (const html of bars(branded({ colour: "#103060", logo: "Fell" }))) {
@@ -182,7 +182,7 @@ test("a report that does not look at last year says nothing of it", () => {
     trend: kpi.trend.map((point) => ({ ...point, lastYear: null })),
   }));
   const without: ReportModel = { ...model, kpis, comparisons: ["trailing"] };
-  const { html, text } = renderDigest(without);
+  const { html, text } = renderEmail(without);
   for (const read of [textOf(html), text, textOf(renderPage(without))]) {
     expect(read).not.toMatch(/last year|of 2025/i);
     expect(read).toContain("Compared with week 45 (2–8 November 2026)");
@@ -210,8 +210,8 @@ describe.each(hostileTexts)("hostile text in whatever a scope brings: %j", (bad)
   });
 
   test("adds no tag, no line of a header and no formula, and the email stays small", () => {
-    const { subject, html } = renderDigest(fill(bad));
-    const harmless = renderDigest(fill("x"));
+    const { subject, html } = renderEmail(fill(bad));
+    const harmless = renderEmail(fill("x"));
     expect(tagsOf(html)).toEqual(tagsOf(harmless.html));
     expect(tagsOf(renderPage(fill(bad)))).toEqual(tagsOf(renderPage(fill("x"))));
     expect(subject).toMatch(/^[^\p{Cc}]{1,60}$/u);

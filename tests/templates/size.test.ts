@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { kpis } from "../../functions/core/kpi.ts";
 import type { ReportModel } from "../../functions/core/model.ts";
 import { locales } from "../../functions/core/organisation.ts";
-import { renderDigest } from "../../templates/index.ts";
+import { renderEmail } from "../../templates/index.ts";
 import { wordsOf } from "../../templates/words/index.ts";
 import { model } from "./model.ts";
 
@@ -29,5 +29,5 @@ test.each(locales)("an email with 12 KPIs and long words stays under 80,000 byte
     exclusions: model.exclusions.map((exclusion) => ({ ...exclusion, reason: long })),
   };
   expect(large.kpis).toHaveLength(12);
-  expect(bytes(renderDigest(large).html)).toBeLessThan(budget);
+  expect(bytes(renderEmail(large).html)).toBeLessThan(budget);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { renderDigest } from "../../templates/index.ts";
+import { renderEmail } from "../../templates/index.ts";
 import { hostileModel, hostileTexts } from "./hostile.ts";
 import { model } from "./model.ts";
 import { decoded } from "./read.ts";
 
-const subject = (changes: Partial<typeof model>): string => renderDigest({ ...model, ...changes }).subject;
+const subject = (changes: Partial<typeof model>): string => renderEmail({ ...model, ...changes }).subject;
 
 test("the subject is the worst KPI with its value and change, and the period", () => {
   expect(subject({})).toBe("Open backlog 1,316 (+26.3%) – Week 46");
@@ -110,7 +110,7 @@ test.each([
 
 test.each(hostileTexts)("a subject has one line and at most 60 characters when names are %j", (text) => {
   for (const attention of [model.attention, []]) {
-    const line = renderDigest({ ...hostileModel(text), attention }).subject;
+    const line = renderEmail({ ...hostileModel(text), attention }).subject;
     expect(line.length).toBeLessThanOrEqual(60);
     expect(line).not.toMatch(/\p{Cc}|\u2028|\u2029/u);
     expect(line).toContain("Week 46");
@@ -119,7 +119,7 @@ test.each(hostileTexts)("a subject has one line and at most 60 characters when n
 
 test("the preheader adds what the subject does not say, and is followed by nothing of the body", () => {
   const [, preheader = ""] =
-    /<div style="display:none[^>]*>([\s\S]*?)<\/div>/.exec(renderDigest(model).html) ?? [];
+    /<div style="display:none[^>]*>([\s\S]*?)<\/div>/.exec(renderEmail(model).html) ?? [];
   const [words, filler] = [preheader.replace(/&#847;[\s\S]*/, ""), preheader.match(/&#847;/g)];
   expect(decoded(words).replaceAll("\u00a0", " ")).toMatch(
     /^Also: Mean resolution time 27 h \(\+5\.9%\)\. On target: /,
