@@ -14,6 +14,7 @@ import { settingsText } from "./settings.ts";
 import { seen } from "./spark.ts";
 import { stateNote } from "./state-notes.ts";
 import { comparesLastYear, headlineKpis } from "./summary.ts";
+import { detailsOf } from "./words/details.ts";
 
 /** The table of all KPIs. */
 export function overview({ model, summary, format, previous, lastYear }: Page): Markup {
@@ -58,7 +59,7 @@ function card(kpi: KpiModel, view: KpiView, whole: Page): Markup {
 <p><strong class="${view.status}">${view.sign} ${view.statusWord}</strong>${view.target !== "" && ` · ${words.target.labelled(view.target)}`}${view.stateWord !== "" && ` · ${view.stateWord}`}</p>
 <dl>${compared(page.previous, view.previous, page)}${comparesLastYear(page.model) && compared(page.lastYear, view.lastYear, page)}${counted(kpi, page.format)}</dl>
 ${view.notes.map((note) => html`<p class="note">${note}</p>`)}${kpi.state !== "final" && html`<p class="note">${stateNote(kpi, page.format)}</p>`}
-<p><strong>${words.page.definition}:</strong> ${words.kpis[kpi.id].definition}</p>
+<p><strong>${words.page.definition}:</strong> ${detailsOf(words).definitions[kpi.id]}</p>
 ${settled(kpi, page.format)}${furtherTable(kpi, view.name, page.format)}
 ${chart && [chart, legend(kpi, view, page), numbers(kpi, view, page)]}</article>`;
 }
@@ -72,7 +73,7 @@ function compared(period: string, change: ChangeView, { format: { words } }: Pag
 /** What the organisation decided of the definition. */
 function settled({ parameters = {} }: KpiModel, format: Format): Markup | null {
   const text = settingsText(parameters, format);
-  return text === "" ? null : html`<p class="note">${format.words.settings.title} ${text}</p>`;
+  return text === "" ? null : html`<p class="note">${detailsOf(format.words).settings.title} ${text}</p>`;
 }
 
 /** What a share or a mean was made from, where the model says. */
@@ -112,5 +113,5 @@ function mixes({ model, format }: Page): Markup | null {
   const rest = [...used].filter((id) => !cards.has(id));
   const { words } = format;
   if (rest.length === 0) return null;
-  return html`<div class="card mixes">${rest.map((id) => html`<h3 id="${id}">${words.kpis[id].name}</h3><p><strong>${words.page.definition}:</strong> ${words.kpis[id].definition}</p>`)}</div>`;
+  return html`<div class="card mixes">${rest.map((id) => html`<h3 id="${id}">${words.kpis[id].name}</h3><p><strong>${words.page.definition}:</strong> ${detailsOf(words).definitions[id]}</p>`)}</div>`;
 }

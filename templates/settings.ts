@@ -5,6 +5,7 @@ import { parameters } from "../functions/core/parameters.ts";
 import type { Setting } from "../functions/core/settled.ts";
 import type { Format } from "./format.ts";
 import { plain } from "./plain.ts";
+import { detailsOf } from "./words/details.ts";
 
 /** `satisfied from: 4; answered in time within: 20 s (chat 1 min, email 4 h)`; empty where nothing was left to decide. */
 export function settingsText(
@@ -16,17 +17,14 @@ export function settingsText(
     .map(([id, { value, others = [] }]) => {
       const own = valueText(id, value, format);
       const other = others.map((one) => `${plain(one.member)} ${valueText(id, one.value, format)}`);
-      const name = format.words.settings.parameters[id];
+      const name = detailsOf(format.words).settings.parameters[id];
       return `${name}: ${other.length === 0 ? own : `${own} (${other.join(", ")})`}`;
     })
     .join("; ");
 }
 
-function valueText(
-  id: ParameterId,
-  value: ParameterValue,
-  { words: { settings }, ...format }: Format,
-): string {
+function valueText(id: ParameterId, value: ParameterValue, { words, ...format }: Format): string {
+  const { settings } = detailsOf(words);
   const kind = parameters.find((one) => one.id === id)?.kind;
   if (kind === "duration") return format.value("seconds", Number(value));
   if (kind === "days") return settings.days(format.count(Number(value)), Number(value));

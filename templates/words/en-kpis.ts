@@ -1,4 +1,4 @@
-/** The English names and definitions of KPIs: those of the catalogue. */
+/** The English names of KPIs: those of the catalogue. */
 
 import { kpis as catalogue } from "../../functions/core/kpi.ts";
 import type { KpisWords, ShortNames } from "./words.ts";
@@ -37,5 +37,5 @@ export const shortNames: ShortNames = {
 };
 
 export const kpis = Object.fromEntries(
-  catalogue.map(({ id, name, definition }) => [id, { name, definition }]),
+  catalogue.map(({ id, name }) => [id, { name }]),
 ) as unknown as KpisWords;

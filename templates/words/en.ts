@@ -5,7 +5,7 @@ import { kpis, shortNames } from "./en-kpis.ts";
 import { notes } from "./en-notes.ts";
 import { page } from "./en-page.ts";
 import { scoped } from "./en-scoped.ts";
-import { problems, settings } from "./en-settings.ts";
+import { problems } from "./en-settings.ts";
 
 const contactsFor = (reason: string) =>
   reason === "" ? "Contacts with no reason given" : `${reason} contacts`;
@@ -165,7 +165,6 @@ export const en = {
     benchmark: (source: string) => `Benchmark: ${source}`,
     milestone: (day: string) => `Milestone by ${day}`,
   },
-  settings,
   problems,
 
   attention: "Needs attention",

@@ -37,11 +37,7 @@ type Choices = {
   readonly [Id in ChoiceId]: Readonly<Record<ChoiceOf<Id>, string>>;
 };
 
-export interface KpiWords {
-  readonly name: string;
-  /** What is counted, in one sentence. */
-  readonly definition: string;
-}
-
-export type KpisWords = Readonly<Record<KpiId, KpiWords>>;
+export type KpisWords = Readonly<Record<KpiId, { readonly name: string }>>;
+/** What is counted, in one sentence. */
+export type DefinitionsWords = Readonly<Record<KpiId, string>>;
 export type ShortNames = Readonly<Partial<Record<KpiId, string>>>;

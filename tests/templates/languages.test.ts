@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { kpis } from "../../functions/core/kpi.ts";
 import { type Locale, locales } from "../../functions/core/organisation.ts";
+import { detailsOf } from "../../templates/words/details.ts";
 import { wordsOf } from "../../templates/words/index.ts";
 import { givenOf, leavesOf, samples, tokensOf } from "./words.ts";
 
@@ -66,7 +67,8 @@ describe.each(others)("%s", (locale) => {
   });
 
   test("has a name and a definition of every KPI, of one line each, no two alike", () => {
-    const all = kpis.map(({ id }) => words.kpis[id]);
+    const { definitions } = detailsOf(words);
+    const all = kpis.map(({ id }) => ({ name: words.kpis[id].name, definition: definitions[id] }));
     for (const { name, definition } of all) {
       expect(name).toMatch(/^\P{Cc}{2,70}$/u);
       expect(definition).toMatch(/^\p{Lu}.*\.$/u);

@@ -1,5 +1,6 @@
 /** Every sentence of a language, said with sample values, so that languages can be held against each other. */
 
+import { detailsOf } from "../../templates/words/details.ts";
 import type { Words } from "../../templates/words/words.ts";
 
 /** What plurals are tried with: every category of every language is among them. */
@@ -16,7 +17,7 @@ type Told = (name: string, say: Say) => readonly Leaf[];
 
 /** Texts as they are; functions with each sample in every place, since a number reads as its own text. */
 export function leavesOf(words: Words): readonly Leaf[] {
-  return walk(words, [], (name, say) =>
+  return walk(all(words), [], (name, say) =>
     samples.map((one) => {
       const given = name === "sentence" ? String(one) : one;
       return { path: `${name} ${one}`, said: String(say(...Array.from({ length: most }, () => given))) };
@@ -27,11 +28,13 @@ export function leavesOf(words: Words): readonly Leaf[] {
 /** Functions alone, with another mark in each place: which of what it is given a sentence says, sorted. */
 export function givenOf(words: Words): ReadonlyMap<string, string> {
   const marks = Array.from({ length: most }, (_, at) => `<${at}>`);
-  const leaves = walk(words, [], (path, say) => [{ path, said: say(...marks) }]);
+  const leaves = walk(all(words), [], (path, say) => [{ path, said: say(...marks) }]);
   return new Map(
     leaves.map(({ path, said }) => [path, marks.filter((mark) => said.includes(mark)).join("")] as const),
   );
 }
+
+const all = (words: Words) => ({ ...words, ...detailsOf(words) });
 
 /** No sentence is made of more. */
 const most = 8;

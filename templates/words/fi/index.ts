@@ -6,7 +6,7 @@ import { kpis, shortNames } from "./kpis.ts";
 import { notes } from "./notes.ts";
 import { page } from "./page.ts";
 import { scoped } from "./scoped.ts";
-import { problems, settings } from "./settings.ts";
+import { problems } from "./settings.ts";
 
 const plural = pluralOf("fi");
 const noReason = "(syy puuttuu)";
@@ -181,7 +181,6 @@ export const fi: Words = {
     benchmark: (source) => `Vertailuaineisto: ${source}`,
     milestone: (day) => `Välitavoite, määräpäivä ${day}`,
   },
-  settings,
   problems,
 
   attention: "Vaatii huomiota",

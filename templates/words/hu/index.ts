@@ -8,7 +8,7 @@ import { kpis, shortNames } from "./kpis.ts";
 import { notes } from "./notes.ts";
 import { page } from "./page.ts";
 import { scoped } from "./scoped.ts";
-import { problems, settings } from "./settings.ts";
+import { problems } from "./settings.ts";
 
 const contactsFor = (reason: string) =>
   reason === "" ? "Ok nélküli megkeresések" : `„${reason}” okú megkeresések`;
@@ -174,7 +174,6 @@ export const hu: Words = {
     benchmark: (source) => `Viszonyítási adat: ${source}`,
     milestone: (day) => `Részcél, határidő: ${day}`,
   },
-  settings,
   problems,
 
   attention: "Figyelmet igényel",

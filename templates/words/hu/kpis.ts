@@ -1,15 +1,6 @@
-/** Hungarian names and definitions of KPIs. */
+/** Hungarian names of KPIs. */
 
 import type { KpisWords, ShortNames } from "../words.ts";
-import { service } from "./kpis-service.ts";
-
-const rank = "(legközelebbi rang, a kiírt érték 2%-os pontosságú)";
-const resolved = "Az időszakban megoldott megkeresések";
-const resolvedAt = "Az időszakban megoldott megkereséseknél, ahol a forrás közli,";
-const firstResolved = "Az időszakban először megoldott megkeresések";
-const open = "Az időszak utolsó napjának végén nyitott megkeresések közül";
-const due =
-  "közül, amelyek az időszakban eldőltek (teljesültek vagy lejártak), a határidőre teljesültek aránya.";
 
 /** Names that are too long for a subject line, said shorter. */
 export const shortNames: ShortNames = {
@@ -33,189 +24,93 @@ export const shortNames: ShortNames = {
 };
 
 export const kpis: KpisWords = {
-  contacts_opened: {
-    name: "Megnyitott megkeresések",
-    definition: "Megkeresések, amelyeket az időszakban nyitottak meg.",
-  },
-  contacts_resolved: {
-    name: "Megoldott megkeresések",
-    definition: "Megkeresések, amelyeket az időszakban oldottak meg, bármikor nyitották is meg őket.",
-  },
-  open_backlog: {
-    name: "Nyitott megkeresések",
-    definition: "Megnyitott, de az időszak utolsó napjának végéig meg nem oldott megkeresések.",
-  },
-  resolved_share: {
-    name: "Megoldottak aránya",
-    definition: "Az időszakban megnyitott megkeresések közül az eddig megoldottak aránya.",
-  },
-  channel_share: {
-    name: "Csatornák megoszlása",
-    definition: "Az időszakban megnyitott összes megkeresésből az ezen a csatornán érkezettek aránya.",
-  },
-  reason_share: {
-    name: "Megkeresési okok",
-    definition: "Az időszakban megnyitott összes megkeresésből az ilyen okúak aránya.",
-  },
-  contacts_per_day: {
-    name: "Megkeresés naponta",
-    definition: "Az időszakban megnyitott megkeresések száma osztva a napok számával.",
-  },
-  contacts_assigned: {
-    name: "Kiosztott megkeresések",
-    definition: "Megkeresések, amelyeket az időszakban osztottak ki ügyintézőnek.",
-  },
-  contacts_completed: {
-    name: "Elvégzett megkeresések",
-    definition: "Megkeresések, amelyeknek van ügyintézőjük és az időszakban oldották meg őket.",
-  },
-  open_older_than_1_day: {
-    name: "Egy napnál régebben nyitott",
-    definition: `${open} egy korábbi napon megnyitottak.`,
-  },
-  open_older_than_7_days: {
-    name: "7 napnál régebben nyitott",
-    definition: `${open} a legalább 7 nappal korábban megnyitottak.`,
-  },
-  open_older_than_30_days: {
-    name: "30 napnál régebben nyitott",
-    definition: `${open} a legalább 30 nappal korábban megnyitottak.`,
-  },
-  known_answer_open_share: {
-    name: "Nyitott, pedig ismert a válasz",
-    definition: `${open}, ahol meg vannak adva a címkék, azok aránya, amelyek címkéje szerint a tudásbázis tartalmazza a választ.`,
-  },
-  complaints: {
-    name: "Panaszok",
-    definition: "Az ügyfelek által az időszakban megnyitott, panaszt jelző címkéjű megkeresések.",
-  },
-  complaint_share: {
-    name: "Panaszok aránya",
-    definition:
-      "Az ügyfelek által az időszakban megnyitott, ismert címkéjű megkeresések közül a panaszt jelző címkéjűek aránya.",
-  },
-  out_of_hours_share: {
-    name: "Nyitvatartáson kívül",
-    definition:
-      "Az ügyfelek által az időszakban megnyitott megkeresések közül a részleg nyitvatartásán kívül megnyitottak aránya.",
-  },
-  self_service_share: {
-    name: "Önkiszolgálás aránya",
-    definition:
-      "Az ügyfelek által az időszakban megnyitott megkeresések közül a chatbottal vagy önkiszolgálással indultak aránya.",
-  },
-  bot_containment_share: {
-    name: "Chatbot által megoldott",
-    definition:
-      "Az időszakban megnyitott, chatbottal indult megkeresések közül azok aránya, amelyek sosem kerültek munkatárshoz.",
-  },
-  resolution_seconds: {
-    name: "Megoldási idő, átlag",
-    definition: `${resolved} átlagos ideje a megnyitástól a megoldásig, naptári időben.`,
-  },
-  resolution_seconds_p50: {
-    name: "Megoldási idő, medián",
-    definition: `${resolved} közül minden második legfeljebb ennyi időt vett igénybe ${rank}.`,
-  },
-  resolution_seconds_p90: {
-    name: "Megoldási idő, 90. percentilis",
-    definition: `${resolved} közül tízből kilenc legfeljebb ennyi időt vett igénybe ${rank}.`,
-  },
-  resolved_within_day_share: {
-    name: "24 órán belül megoldott",
-    definition: `${resolved} közül a megnyitástól számított 24 órán belül megoldottak aránya.`,
-  },
-  first_resolution_seconds: {
-    name: "Idő az első megoldásig, átlag",
-    definition: `${firstResolved} átlagos ideje a megnyitástól az első megoldásig, naptári időben, akár újranyitották, akár nem.`,
-  },
-  first_resolution_seconds_p50: {
-    name: "Idő az első megoldásig, medián",
-    definition: `${firstResolved} közül minden második legfeljebb ennyi idő alatt oldódott meg először ${rank}.`,
-  },
-  first_resolution_seconds_p90: {
-    name: "Idő az első megoldásig, 90. percentilis",
-    definition: `${firstResolved} közül tízből kilenc legfeljebb ennyi idő alatt oldódott meg először ${rank}.`,
-  },
-  resolution_business_seconds: {
-    name: "Megoldási idő nyitvatartásban, átlag",
-    definition: `${resolved} átlagos ideje a megnyitástól a megoldásig, a részleg nyitvatartásában.`,
-  },
-  requester_wait_seconds: {
-    name: "Az ügyfél várakozása",
-    definition: `${resolvedAt} az ügyfél átlagos várakozási ideje: új, nyitott vagy felfüggesztett.`,
-  },
-  agent_wait_seconds: {
-    name: "Várakozás az ügyfélre",
-    definition: `${resolvedAt} az az átlagos idő, amíg az ügyintéző az ügyfélre várt.`,
-  },
-  on_hold_seconds: {
-    name: "Várakozás harmadik félre",
-    definition: `${resolvedAt} a felfüggesztés átlagos ideje, amíg valaki másra vártak.`,
-  },
-  first_contact_resolution_share: {
-    name: "Első megkeresésre megoldott arány",
-    definition:
-      "Az ismert ügyfelek időszakban megnyitott első megkeresései közül azok aránya, amelyek után az ügyfél az időablakon belül nem kérdezett újra.",
-  },
-  repeat_contact_share: {
-    name: "Ismételt megkeresések",
-    definition:
-      "Az ismert ügyfelek időszakban megnyitott megkeresései közül azok aránya, amelyeknél az ügyfél az időablakon belül már korábban is jelentkezett.",
-  },
-  reopened_share: {
-    name: "Újranyitott",
-    definition: `${firstResolved} közül a megoldás után az időablakon belül újranyitottak aránya.`,
-  },
-  occupancy_share: {
-    name: "Lekötöttség",
-    definition:
-      "Abból az időből, amikor az ügyintézők megkeresést kezeltek vagy elérhetők voltak, a megkeresésekre fordított rész; az a nap, amelyre nincs megadva elérhető idő, kimarad.",
-  },
-  utilisation_share: {
-    name: "Kihasználtság",
-    definition: "Az időszak napjainak fizetett idejéből a megkeresésekre fordított rész.",
-  },
-  logged_in_seconds: {
-    name: "Bejelentkezett idő",
-    definition: "Az ügyintézők bejelentkezve töltött ideje az időszak napjain, összesen.",
-  },
-  log_ins: {
-    name: "Bejelentkezések",
-    definition: "Hányszor jelentkezett be egy be nem jelentkezett ügyintéző az időszak napjain.",
-  },
-  break_seconds: {
-    name: "Szünetek ideje",
-    definition: "Az ügyintézők szünetben töltött ideje az időszak napjain, összesen.",
-  },
-  break_share: {
-    name: "Szünetek aránya a bejelentkezett időből",
-    definition: "A szünetben töltött idő aránya a bejelentkezve töltött időhöz az időszak napjain.",
-  },
-  adherence_share: {
-    name: "Beosztás betartása",
-    definition: "Az időszak napjaira beosztott időből a bejelentkezve töltött rész.",
-  },
-  cost_per_contact: {
-    name: "Költség megkeresésenként",
-    definition:
-      "Az időszak napjainak költsége (mindegyikre a havi költség rá eső része) osztva az azokon kezelt megkeresésekkel; ahol egy csatorna vagy részleg semmit sem kezelt, annak költsége egyik számban sincs benne.",
-  },
-  sla_met_share: {
-    name: "Teljesült SLA-célok",
-    definition: `Az SLA-célok ${due}`,
-  },
-  sla_first_reply_met_share: {
-    name: "Teljesült SLA-célok, első válasz",
-    definition: `Az első válaszra vonatkozó SLA-célok ${due}`,
-  },
-  sla_next_reply_met_share: {
-    name: "Teljesült SLA-célok, további válasz",
-    definition: `A további válaszokra vonatkozó SLA-célok ${due}`,
-  },
-  sla_resolution_met_share: {
-    name: "Teljesült SLA-célok, megoldás",
-    definition: `A megoldásra vonatkozó SLA-célok ${due}`,
-  },
-  ...service,
+  contacts_opened: { name: "Megnyitott megkeresések" },
+  contacts_resolved: { name: "Megoldott megkeresések" },
+  open_backlog: { name: "Nyitott megkeresések" },
+  resolved_share: { name: "Megoldottak aránya" },
+  channel_share: { name: "Csatornák megoszlása" },
+  reason_share: { name: "Megkeresési okok" },
+  contacts_per_day: { name: "Megkeresés naponta" },
+  contacts_assigned: { name: "Kiosztott megkeresések" },
+  contacts_completed: { name: "Elvégzett megkeresések" },
+  open_older_than_1_day: { name: "Egy napnál régebben nyitott" },
+  open_older_than_7_days: { name: "7 napnál régebben nyitott" },
+  open_older_than_30_days: { name: "30 napnál régebben nyitott" },
+  known_answer_open_share: { name: "Nyitott, pedig ismert a válasz" },
+  complaints: { name: "Panaszok" },
+  complaint_share: { name: "Panaszok aránya" },
+  out_of_hours_share: { name: "Nyitvatartáson kívül" },
+  self_service_share: { name: "Önkiszolgálás aránya" },
+  bot_containment_share: { name: "Chatbot által megoldott" },
+  resolution_seconds: { name: "Megoldási idő, átlag" },
+  resolution_seconds_p50: { name: "Megoldási idő, medián" },
+  resolution_seconds_p90: { name: "Megoldási idő, 90. percentilis" },
+  resolved_within_day_share: { name: "24 órán belül megoldott" },
+  first_resolution_seconds: { name: "Idő az első megoldásig, átlag" },
+  first_resolution_seconds_p50: { name: "Idő az első megoldásig, medián" },
+  first_resolution_seconds_p90: { name: "Idő az első megoldásig, 90. percentilis" },
+  resolution_business_seconds: { name: "Megoldási idő nyitvatartásban, átlag" },
+  requester_wait_seconds: { name: "Az ügyfél várakozása" },
+  agent_wait_seconds: { name: "Várakozás az ügyfélre" },
+  on_hold_seconds: { name: "Várakozás harmadik félre" },
+  first_contact_resolution_share: { name: "Első megkeresésre megoldott arány" },
+  repeat_contact_share: { name: "Ismételt megkeresések" },
+  reopened_share: { name: "Újranyitott" },
+  occupancy_share: { name: "Lekötöttség" },
+  utilisation_share: { name: "Kihasználtság" },
+  logged_in_seconds: { name: "Bejelentkezett idő" },
+  log_ins: { name: "Bejelentkezések" },
+  break_seconds: { name: "Szünetek ideje" },
+  break_share: { name: "Szünetek aránya a bejelentkezett időből" },
+  adherence_share: { name: "Beosztás betartása" },
+  cost_per_contact: { name: "Költség megkeresésenként" },
+  sla_met_share: { name: "Teljesült SLA-célok" },
+  sla_first_reply_met_share: { name: "Teljesült SLA-célok, első válasz" },
+  sla_next_reply_met_share: { name: "Teljesült SLA-célok, további válasz" },
+  sla_resolution_met_share: { name: "Teljesült SLA-célok, megoldás" },
+  queue_offered: { name: "Sorba érkezett megkeresések" },
+  queue_answered: { name: "Sorból fogadott megkeresések" },
+  queue_abandoned: { name: "Sorban megszakított megkeresések" },
+  answer_share: { name: "Fogadási arány" },
+  abandonment_share: { name: "Megszakítási arány" },
+  service_level_share: { name: "Kiszolgálási szint" },
+  answer_wait_seconds: { name: "Fogadási idő, átlag" },
+  answer_wait_seconds_p50: { name: "Fogadási idő, medián" },
+  answer_wait_seconds_p90: { name: "Fogadási idő, 90. percentilis" },
+  answer_wait_seconds_largest: { name: "Fogadási idő, leglassabb" },
+  abandon_wait_seconds: { name: "Megszakítók várakozása, átlag" },
+  callback_share: { name: "Visszahívási arány" },
+  flow_out_share: { name: "Más sorba átkerültek aránya" },
+  contacts_handled: { name: "Kezelt megkeresések" },
+  handle_seconds: { name: "Kezelési idő, átlag" },
+  handle_seconds_p50: { name: "Kezelési idő, medián" },
+  handle_seconds_p90: { name: "Kezelési idő, 90. percentilis" },
+  talk_seconds: { name: "Beszélgetési idő" },
+  hold_seconds: { name: "Tartási idő" },
+  after_work_seconds: { name: "Utómunka ideje" },
+  call_seconds: { name: "Átlagos híváshossz" },
+  transfer_share: { name: "Átadási arány" },
+  transfers: { name: "Átadások" },
+  transfer_reason_share: { name: "Átadási okok" },
+  conversion_share: { name: "Konverziós arány" },
+  customer_satisfaction_share: { name: "Ügyfél-elégedettség" },
+  customer_satisfaction_score: { name: "Ügyfél-elégedettség, átlagpont" },
+  customer_effort_share: { name: "Könnyű ügyintézés" },
+  customer_effort_score: { name: "Ügyfélráfordítás, átlagpont" },
+  net_promoter_points: { name: "Nettó ajánlási index (NPS)" },
+  survey_response_share: { name: "Kérdőívek válaszadási aránya" },
+  first_response_seconds: { name: "Első válaszidő, átlag" },
+  first_response_seconds_p50: { name: "Első válaszidő, medián" },
+  first_response_seconds_p90: { name: "Első válaszidő, 90. percentilis" },
+  first_response_seconds_largest: { name: "Első válaszidő, leglassabb" },
+  first_response_business_seconds: { name: "Első válaszidő nyitvatartásban, átlag" },
+  first_response_business_seconds_p50: { name: "Első válaszidő nyitvatartásban, medián" },
+  first_response_business_seconds_p90: { name: "Első válaszidő nyitvatartásban, 90. percentilis" },
+  first_response_business_seconds_largest: { name: "Első válaszidő nyitvatartásban, leglassabb" },
+  response_seconds: { name: "Válaszidő, átlag" },
+  response_seconds_p50: { name: "Válaszidő, medián" },
+  response_seconds_p90: { name: "Válaszidő, 90. percentilis" },
+  response_seconds_largest: { name: "Válaszidő, leglassabb" },
+  response_business_seconds: { name: "Válaszidő nyitvatartásban, átlag" },
+  messages_per_contact: { name: "Üzenet megkeresésenként" },
 };

@@ -6,7 +6,7 @@ import { kpis, shortNames } from "./kpis.ts";
 import { notes } from "./notes.ts";
 import { page } from "./page.ts";
 import { scoped } from "./scoped.ts";
-import { problems, settings } from "./settings.ts";
+import { problems } from "./settings.ts";
 
 const plural = pluralOf("ro");
 const kpisOf = (count: string, n: number) =>
@@ -184,7 +184,6 @@ export const ro: Words = {
     benchmark: (source) => `Reper: ${source}`,
     milestone: (day) => `Etapă cu termen ${day}`,
   },
-  settings,
   problems,
 
   attention: "Necesită atenție",

@@ -19,7 +19,7 @@ import { page } from "./page.ts";
 import { during, to, weekNamed } from "./periods.ts";
 import { scoped } from "./scoped.ts";
 import { sentence } from "./sentence.ts";
-import { problems, settings } from "./settings.ts";
+import { problems } from "./settings.ts";
 
 const contactsFor = (reason: string) =>
   reason === "" ? "Обращения без указания причины" : `Обращения по причине «${reason}»`;
@@ -191,7 +191,6 @@ export const ru: Words = {
     benchmark: (source) => `Ориентир: ${source}`,
     milestone: (day) => `Промежуточная цель, срок: ${day}`,
   },
-  settings,
   problems,
 
   attention: "Требует внимания",

@@ -1,14 +1,6 @@
-/** Russian names and definitions of KPIs. */
+/** Russian names of KPIs. */
 
 import type { KpisWords, ShortNames } from "../words.ts";
-import { service } from "./kpis-service.ts";
-
-const rank = "(метод ближайшего ранга, точность показанного значения до 2\u00a0%)";
-const resolved = "По обращениям, решённым за период";
-const stated = `${resolved}, источник которых это сообщает`;
-const firstResolved = "По обращениям, впервые решённым за период";
-const open = "Обращения, открытые на конец последнего дня периода и созданные";
-const decided = "среди тех, итог которых определился за период (цель выполнена или её срок наступил).";
 
 /** Names that are too long for a subject line, said shorter. */
 export const shortNames: ShortNames = {
@@ -54,193 +46,93 @@ export const shortNames: ShortNames = {
 };
 
 export const kpis: KpisWords = {
-  contacts_opened: {
-    name: "Новые обращения",
-    definition: "Обращения, время создания которых приходится на период.",
-  },
-  contacts_resolved: {
-    name: "Решённые обращения",
-    definition: "Обращения, время решения которых приходится на период, когда бы они ни были созданы.",
-  },
-  open_backlog: {
-    name: "Открытые обращения (бэклог)",
-    definition: "Обращения, созданные, но ещё не решённые на конец последнего дня периода.",
-  },
-  resolved_share: {
-    name: "Доля решённых обращений",
-    definition: "Доля уже решённых на данный момент среди обращений, созданных за период.",
-  },
-  channel_share: {
-    name: "Распределение по каналам",
-    definition: "Доля поступивших по этому каналу среди всех обращений, созданных за период.",
-  },
-  reason_share: {
-    name: "Причины обращений",
-    definition: "Доля обращений с этой причиной среди всех созданных за период.",
-  },
-  contacts_per_day: {
-    name: "Обращений в день",
-    definition: "Число обращений, созданных за период, делённое на число его дней.",
-  },
-  contacts_assigned: {
-    name: "Назначенные обращения",
-    definition: "Обращения, назначенные за период своему оператору.",
-  },
-  contacts_completed: {
-    name: "Завершённые обращения",
-    definition: "Обращения, у которых есть оператор и которые решены за период.",
-  },
-  open_older_than_1_day: {
-    name: "Открыты больше дня",
-    definition: `${open} в один из предыдущих дней.`,
-  },
-  open_older_than_7_days: {
-    name: "Открыты больше 7 дней",
-    definition: `${open} не менее чем за 7 дней до этого дня.`,
-  },
-  open_older_than_30_days: {
-    name: "Открыты больше 30 дней",
-    definition: `${open} не менее чем за 30 дней до этого дня.`,
-  },
-  known_answer_open_share: {
-    name: "Открыты, хотя ответ известен",
-    definition:
-      "Доля обращений с тегом, который говорит, что ответ есть в базе знаний, среди открытых на конец последнего дня периода, теги которых указаны.",
-  },
-  complaints: {
-    name: "Жалобы",
-    definition: "Обращения с тегом жалобы, созданные клиентами за период.",
-  },
-  complaint_share: {
-    name: "Доля жалоб",
-    definition:
-      "Доля обращений с тегом жалобы среди созданных клиентами за период обращений, теги которых указаны.",
-  },
-  out_of_hours_share: {
-    name: "Вне рабочих часов",
-    definition:
-      "Доля созданных вне рабочих часов своего подразделения среди обращений, созданных клиентами за период.",
-  },
-  self_service_share: {
-    name: "Доля самообслуживания",
-    definition:
-      "Доля начавшихся с бота или с самообслуживания среди обращений, созданных клиентами за период.",
-  },
-  bot_containment_share: {
-    name: "Остались у бота",
-    definition: "Доля ни разу не переданных человеку среди созданных за период обращений, начавшихся с бота.",
-  },
-  resolution_seconds: {
-    name: "Время решения, среднее",
-    definition: `${resolved}: среднее время от создания до решения, по календарному времени.`,
-  },
-  resolution_seconds_p50: {
-    name: "Время решения, медиана",
-    definition: `Половина обращений, решённых за период, решена не дольше чем за это время ${rank}.`,
-  },
-  resolution_seconds_p90: {
-    name: "Время решения, 90-й процентиль",
-    definition: `Девять из десяти обращений, решённых за период, решены не дольше чем за это время ${rank}.`,
-  },
-  resolved_within_day_share: {
-    name: "Решено за 24\u00a0часа",
-    definition:
-      "Доля решённых не позже чем через 24\u00a0часа после создания среди обращений, решённых за период.",
-  },
-  first_resolution_seconds: {
-    name: "Время до первого решения, среднее",
-    definition: `${firstResolved}: среднее время от создания до этого первого решения, по календарному времени, независимо от того, открывались ли они снова.`,
-  },
-  first_resolution_seconds_p50: {
-    name: "Время до первого решения, медиана",
-    definition: `Половина обращений, впервые решённых за период, дошла до первого решения не дольше чем за это время ${rank}.`,
-  },
-  first_resolution_seconds_p90: {
-    name: "Время до первого решения, 90-й процентиль",
-    definition: `Девять из десяти обращений, впервые решённых за период, дошли до первого решения не дольше чем за это время ${rank}.`,
-  },
-  resolution_business_seconds: {
-    name: "Время решения по рабочим часам, среднее",
-    definition: `${resolved}: сколько рабочего времени их подразделения в среднем прошло от создания до решения.`,
-  },
-  requester_wait_seconds: {
-    name: "Время, которое ждал клиент",
-    definition: `${stated}: среднее время, которое ждал клиент (обращение новое, открыто или на удержании).`,
-  },
-  agent_wait_seconds: {
-    name: "Ожидание ответа от клиента",
-    definition: `${stated}: среднее время, которое операторы ждали клиента (обращение в ожидании).`,
-  },
-  on_hold_seconds: {
-    name: "Ожидание третьей стороны",
-    definition: `${stated}: среднее время на удержании, в ожидании кого-то другого.`,
-  },
-  first_contact_resolution_share: {
-    name: "Решено с первого обращения (FCR)",
-    definition:
-      "Доля обращений, после которых клиент не обратился снова в течение заданного срока, среди созданных за период обращений, с которыми известный клиент обратился впервые.",
-  },
-  repeat_contact_share: {
-    name: "Повторные обращения",
-    definition:
-      "Доля обращений, клиент которых уже обращался в течение заданного срока до этого, среди созданных за период обращений известных клиентов.",
-  },
-  reopened_share: {
-    name: "Повторно открытые",
-    definition:
-      "Доля открытых снова в течение заданного срока после первого решения среди обращений, впервые решённых за период.",
-  },
-  occupancy_share: {
-    name: "Загрузка операторов (OCC)",
-    definition:
-      "Доля времени, когда операторы были заняты обращением, в том времени за период, когда они были заняты обращением или доступны для него; день, за который никто не сообщает времени доступности, не учитывается.",
-  },
-  utilisation_share: {
-    name: "Утилизация рабочего времени",
-    definition: "Доля времени, когда операторы были заняты обращением, в оплаченном времени дней периода.",
-  },
-  logged_in_seconds: {
-    name: "Время в системе",
-    definition: "Время, которое операторы провели в системе в дни периода, по всем операторам вместе.",
-  },
-  log_ins: {
-    name: "Входы в систему",
-    definition: "Сколько раз в дни периода операторы, которых не было в системе, входили в неё.",
-  },
-  break_seconds: {
-    name: "Время перерывов",
-    definition: "Время, которое операторы провели на перерывах в дни периода, по всем операторам вместе.",
-  },
-  break_share: {
-    name: "Доля перерывов во времени в системе",
-    definition:
-      "Время, которое операторы провели на перерывах, как доля времени, которое они провели в системе, в дни периода.",
-  },
-  adherence_share: {
-    name: "Соблюдение расписания",
-    definition:
-      "Доля времени, когда операторы были в системе, в запланированном для них времени дней периода.",
-  },
-  cost_per_contact: {
-    name: "Стоимость обращения",
-    definition:
-      "Затраты за дни периода (на каждый день приходится его часть месячных затрат), делённые на число обращений, обработанных в эти дни; затраты, указанные для канала или подразделения, которые ничего не обработали, не входят ни в одно значение.",
-  },
-  sla_met_share: {
-    name: "Соблюдение SLA",
-    definition: `Доля целей SLA, выполненных к сроку, ${decided}`,
-  },
-  sla_first_reply_met_share: {
-    name: "Соблюдение SLA, первый ответ",
-    definition: `Доля целей SLA по первому ответу, выполненных к сроку, ${decided}`,
-  },
-  sla_next_reply_met_share: {
-    name: "Соблюдение SLA, следующий ответ",
-    definition: `Доля целей SLA по следующим ответам, выполненных к сроку, ${decided}`,
-  },
-  sla_resolution_met_share: {
-    name: "Соблюдение SLA, решение",
-    definition: `Доля целей SLA по решению, выполненных к сроку, ${decided}`,
-  },
-  ...service,
+  contacts_opened: { name: "Новые обращения" },
+  contacts_resolved: { name: "Решённые обращения" },
+  open_backlog: { name: "Открытые обращения (бэклог)" },
+  resolved_share: { name: "Доля решённых обращений" },
+  channel_share: { name: "Распределение по каналам" },
+  reason_share: { name: "Причины обращений" },
+  contacts_per_day: { name: "Обращений в день" },
+  contacts_assigned: { name: "Назначенные обращения" },
+  contacts_completed: { name: "Завершённые обращения" },
+  open_older_than_1_day: { name: "Открыты больше дня" },
+  open_older_than_7_days: { name: "Открыты больше 7 дней" },
+  open_older_than_30_days: { name: "Открыты больше 30 дней" },
+  known_answer_open_share: { name: "Открыты, хотя ответ известен" },
+  complaints: { name: "Жалобы" },
+  complaint_share: { name: "Доля жалоб" },
+  out_of_hours_share: { name: "Вне рабочих часов" },
+  self_service_share: { name: "Доля самообслуживания" },
+  bot_containment_share: { name: "Остались у бота" },
+  resolution_seconds: { name: "Время решения, среднее" },
+  resolution_seconds_p50: { name: "Время решения, медиана" },
+  resolution_seconds_p90: { name: "Время решения, 90-й процентиль" },
+  resolved_within_day_share: { name: "Решено за 24\u00a0часа" },
+  first_resolution_seconds: { name: "Время до первого решения, среднее" },
+  first_resolution_seconds_p50: { name: "Время до первого решения, медиана" },
+  first_resolution_seconds_p90: { name: "Время до первого решения, 90-й процентиль" },
+  resolution_business_seconds: { name: "Время решения по рабочим часам, среднее" },
+  requester_wait_seconds: { name: "Время, которое ждал клиент" },
+  agent_wait_seconds: { name: "Ожидание ответа от клиента" },
+  on_hold_seconds: { name: "Ожидание третьей стороны" },
+  first_contact_resolution_share: { name: "Решено с первого обращения (FCR)" },
+  repeat_contact_share: { name: "Повторные обращения" },
+  reopened_share: { name: "Повторно открытые" },
+  occupancy_share: { name: "Загрузка операторов (OCC)" },
+  utilisation_share: { name: "Утилизация рабочего времени" },
+  logged_in_seconds: { name: "Время в системе" },
+  log_ins: { name: "Входы в систему" },
+  break_seconds: { name: "Время перерывов" },
+  break_share: { name: "Доля перерывов во времени в системе" },
+  adherence_share: { name: "Соблюдение расписания" },
+  cost_per_contact: { name: "Стоимость обращения" },
+  sla_met_share: { name: "Соблюдение SLA" },
+  sla_first_reply_met_share: { name: "Соблюдение SLA, первый ответ" },
+  sla_next_reply_met_share: { name: "Соблюдение SLA, следующий ответ" },
+  sla_resolution_met_share: { name: "Соблюдение SLA, решение" },
+  queue_offered: { name: "Поступившие в очередь" },
+  queue_answered: { name: "Принятые из очереди" },
+  queue_abandoned: { name: "Потерянные в очереди" },
+  answer_share: { name: "Доля принятых обращений" },
+  abandonment_share: { name: "Доля потерянных обращений" },
+  service_level_share: { name: "Уровень сервиса" },
+  answer_wait_seconds: { name: "Ожидание в очереди, среднее (ASA)" },
+  answer_wait_seconds_p50: { name: "Ожидание в очереди, медиана" },
+  answer_wait_seconds_p90: { name: "Ожидание в очереди, 90-й процентиль" },
+  answer_wait_seconds_largest: { name: "Ожидание в очереди, максимум" },
+  abandon_wait_seconds: { name: "Ожидание потерянных, среднее" },
+  callback_share: { name: "Доля запросов обратного звонка" },
+  flow_out_share: { name: "Доля ушедших в другую очередь" },
+  contacts_handled: { name: "Обработанные обращения" },
+  handle_seconds: { name: "Время обработки, среднее (AHT)" },
+  handle_seconds_p50: { name: "Время обработки, медиана" },
+  handle_seconds_p90: { name: "Время обработки, 90-й процентиль" },
+  talk_seconds: { name: "Время разговора" },
+  hold_seconds: { name: "Время удержания" },
+  after_work_seconds: { name: "Время постобработки" },
+  call_seconds: { name: "Средняя длительность звонка" },
+  transfer_share: { name: "Доля переводов" },
+  transfers: { name: "Переводы" },
+  transfer_reason_share: { name: "Причины переводов" },
+  conversion_share: { name: "Конверсия" },
+  customer_satisfaction_share: { name: "Удовлетворённость клиентов (CSAT)" },
+  customer_satisfaction_score: { name: "Удовлетворённость клиентов, средняя оценка" },
+  customer_effort_share: { name: "Клиентам было легко" },
+  customer_effort_score: { name: "Усилия клиентов (CES), средняя оценка" },
+  net_promoter_points: { name: "Индекс потребительской лояльности (NPS)" },
+  survey_response_share: { name: "Доля ответов на опросы" },
+  first_response_seconds: { name: "Время первого ответа, среднее" },
+  first_response_seconds_p50: { name: "Время первого ответа, медиана" },
+  first_response_seconds_p90: { name: "Время первого ответа, 90-й процентиль" },
+  first_response_seconds_largest: { name: "Время первого ответа, максимум" },
+  first_response_business_seconds: { name: "Время первого ответа по рабочим часам, среднее" },
+  first_response_business_seconds_p50: { name: "Время первого ответа по рабочим часам, медиана" },
+  first_response_business_seconds_p90: { name: "Время первого ответа по рабочим часам, 90-й процентиль" },
+  first_response_business_seconds_largest: { name: "Время первого ответа по рабочим часам, максимум" },
+  response_seconds: { name: "Время ответа, среднее" },
+  response_seconds_p50: { name: "Время ответа, медиана" },
+  response_seconds_p90: { name: "Время ответа, 90-й процентиль" },
+  response_seconds_largest: { name: "Время ответа, максимум" },
+  response_business_seconds: { name: "Время ответа по рабочим часам, среднее" },
+  messages_per_contact: { name: "Сообщений на обращение" },
 };
