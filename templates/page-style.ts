@@ -1,8 +1,8 @@
 /** The style of the archived page: light and dark, phone to desk, and on paper. One block, so its hash can be the policy. */
 
 export const pageStyle = `
-:root{color-scheme:light dark;--bg:#eef1f5;--card:#fff;--text:#1a1f29;--muted:#4f5a6b;--line:#d9dee6;--accent:#1d5bb8;--then:#76839a;--soft:#f5f7fa;--track:#e6eaf0;--good:#0b6b4b;--bad:#b3261e;--near:#7a4f00;--edge:#b07a00;--link:#174a96;--warn:#fff4d6}
-@media (prefers-color-scheme:dark){:root{--bg:#12151b;--card:#1c2129;--text:#eef1f6;--muted:#a9b3c2;--line:#3a4352;--accent:#6ea3f5;--then:#8b97ab;--soft:#252b35;--track:#2a313c;--good:#6fdcae;--bad:#ff9d94;--near:#ffd37a;--edge:#ffd37a;--link:#8ab4ff;--warn:#3a3118}}
+:root{color-scheme:light dark;--bg:#eef1f5;--card:#fff;--text:#1a1f29;--muted:#4f5a6b;--line:#d9dee6;--accent:#1d5bb8;--then:#76839a;--soft:#f5f7fa;--track:#e6eaf0;--good:#0b6b4b;--bad:#b3261e;--near:#7a4f00;--edge:#b07a00;--link:#174a96;--warn:#fff4d6;--h0:#dce8fa;--h1:#a9c8f3;--h2:#6b9fe6;--h3:#2e6cc4;--h4:#0e3a7c}
+@media (prefers-color-scheme:dark){:root{--bg:#12151b;--card:#1c2129;--text:#eef1f6;--muted:#a9b3c2;--line:#3a4352;--accent:#6ea3f5;--then:#8b97ab;--soft:#252b35;--track:#2a313c;--good:#6fdcae;--bad:#ff9d94;--near:#ffd37a;--edge:#ffd37a;--link:#8ab4ff;--warn:#3a3118;--h0:#22344f;--h1:#2f5285;--h2:#4478bd;--h3:#72a4ec;--h4:#c2dbff}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-padding-top:12px}
 body{margin:0;background:var(--bg);color:var(--text);font:15px/1.5 -apple-system,'Segoe UI',Helvetica,Arial,sans-serif;overflow-wrap:anywhere}
@@ -57,6 +57,13 @@ small.good{color:var(--good)}small.bad{color:var(--bad)}
 .plot .then{stroke:var(--then);stroke-width:2;stroke-dasharray:5 5}
 .plot .target{stroke:var(--near);stroke-width:2;stroke-dasharray:1 5}
 .plot .dot{stroke:var(--accent);stroke-width:9}
+.heat{margin:14px 0 4px}.heat .map{display:grid;grid-template-columns:auto 1fr;gap:0 8px}
+.heat .map>svg{display:block;width:100%;overflow:visible}.heat text{fill:var(--muted);font-size:12px}
+.heat path{stroke:var(--card);stroke-width:1;vector-effect:non-scaling-stroke}
+.h0{fill:var(--h0)}.h1{fill:var(--h1)}.h2{fill:var(--h2)}.h3{fill:var(--h3)}.h4{fill:var(--h4)}
+.days span{display:block;height:24px;line-height:24px;font-size:12px;color:var(--muted);white-space:nowrap}
+.scale{display:inline-flex;align-items:center;gap:8px;white-space:nowrap}
+.behind{overflow-x:auto}.behind:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .legend{display:flex;flex-wrap:wrap;gap:2px 16px;margin:8px 0 0;padding:0;list-style:none;font-size:13px;color:var(--muted)}
 .legend span{display:inline-block;width:20px;margin-right:6px;vertical-align:middle;border-top:3px solid var(--accent)}
 .legend .then{border-top:2px dashed var(--then)}.legend .target{border-top:3px dotted var(--near)}
@@ -64,7 +71,7 @@ details{margin-top:8px}summary{cursor:pointer;color:var(--link);font-size:14px;p
 footer{padding-top:24px;padding-bottom:40px;color:var(--muted);font-size:14px}
 @media (min-width:900px){.cards{grid-template-columns:1fr 1fr}.attention{grid-template-columns:repeat(3,1fr)}.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 16px}}
 @media (max-width:599px){.bars th:first-child{width:28%;min-width:84px}td small{white-space:normal;min-width:64px}th,td{padding:8px 6px}.card,.table{padding:12px}}
-@media print{:root{--bg:#fff;--card:#fff;--text:#000;--muted:#444;--line:#bbb;--accent:#1d5bb8;--then:#76839a;--soft:#fff;--track:#e6eaf0;--good:#0b6b4b;--bad:#b3261e;--near:#7a4f00;--edge:#b07a00;--link:#000;--warn:#fff;color-scheme:light}
+@media print{:root{--bg:#fff;--card:#fff;--text:#000;--muted:#444;--line:#bbb;--accent:#1d5bb8;--then:#76839a;--soft:#fff;--track:#e6eaf0;--good:#0b6b4b;--bad:#b3261e;--near:#7a4f00;--edge:#b07a00;--link:#000;--warn:#fff;--h0:#dce8fa;--h1:#a9c8f3;--h2:#6b9fe6;--h3:#2e6cc4;--h4:#0e3a7c;color-scheme:light}
 nav,.skip,summary{display:none}header,main,footer{max-width:none;padding:0}body{font-size:11px}table,.note,.mu{font-size:10px}
 .card,.attention li,tr{break-inside:avoid}h2,h3{break-after:avoid}.card,.table{padding:8px 0;overflow:visible}.cards{grid-template-columns:1fr 1fr}.plot svg{height:90px}
 svg,.legend span,.attention li{print-color-adjust:exact;-webkit-print-color-adjust:exact}
