@@ -1,9 +1,9 @@
 /** Numbers, durations, shares, changes and dates as readers see them. Formatters are made once per locale and zone: making them is the cost. */
 
+import { addDays, type Span } from "../functions/core/calendar.ts";
 import { isAbsolute } from "../functions/core/evidence.ts";
 import type { Unit } from "../functions/core/kpi.ts";
 import type { PeriodModel } from "../functions/core/model.ts";
-import { addDays } from "../functions/core/period.ts";
 import { type DurationStyle, duration } from "./durations.ts";
 import type { Words } from "./words/words.ts";
 
@@ -21,13 +21,13 @@ export interface Format {
   /** A signed count: `+4`. */
   difference(value: number): string;
   /** `Week 46`, `15 November 2026`, `November 2026`. */
-  period(period: PeriodModel): string;
+  period(period: PeriodModel | Span): string;
   /** The same where room is short: `Week 46`, `15 Nov 2026`, `Nov 2026`. */
   brief(period: PeriodModel): string;
   /** For the middle of a sentence, with its year when that is not `year`: `week 46 of 2025`. */
   inline(period: PeriodModel, year: string): string;
   /** First to last local day: `9–15 November 2026`; of a single day, whose name is its date, the weekday. */
-  days(period: PeriodModel): string;
+  days(period: PeriodModel | Span): string;
   /** A period of a trend by its name alone: `Week 46`, and `46` where room is short. */
   named(name: string): { readonly long: string; readonly short: string };
   /** A day with its weekday and year: `Thursday 5 November 2026`. */

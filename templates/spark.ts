@@ -1,7 +1,7 @@
 /** Small pictures made of table cells: heights in pixels, and the words that say the same. */
 
+import { spanBefore, spanOf } from "../functions/core/calendar.ts";
 import type { KpiModel, PeriodModel } from "../functions/core/model.ts";
-import { periodOf, previous } from "../functions/core/period.ts";
 import { type Format, isKnown } from "./format.ts";
 
 export interface Spark {
@@ -124,6 +124,6 @@ export function trendOf(kpi: KpiModel, name: string, period: PeriodModel, format
 
 /** The trend ends with the report's own period; its days are the organisation's, so no zone can move them. */
 function endOf(earlier: number, { grain, start }: PeriodModel, format: Format): TrendEnd {
-  const period = previous(periodOf(grain, start, "UTC"), earlier);
+  const period = spanBefore(spanOf(grain, start), earlier);
   return { name: format.period(period), days: grain === "week" ? format.days(period) : "" };
 }

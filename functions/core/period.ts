@@ -4,36 +4,26 @@
  */
 
 import { Temporal } from "temporal-polyfill";
+import {
+  dateOf,
+  dayMs,
+  dayNumber,
+  isDate,
+  type PeriodGrain,
+  type Span,
+  spanBefore,
+  spanOf,
+} from "./calendar.ts";
 import { InputError } from "./errors.ts";
 import { remembered } from "./remembered.ts";
 
-export type PeriodGrain = "day" | "week" | "month";
+export { addDays, isDate, type PeriodGrain } from "./calendar.ts";
 
-/** Everything from `startsAt` up to, and without, `endsAt`. */
-export interface Period {
-  readonly grain: PeriodGrain;
-  /** First local day, and the first one after it. */
-  readonly start: string;
-  readonly end: string;
+/** Everything from `startsAt` up to, and without, `endsAt`; its days are local. */
+export interface Period extends Span {
   readonly zone: string;
   readonly startsAt: string;
   readonly endsAt: string;
-  /** `2026-W46`, `2026-11`, `2026-11-15`. */
-  readonly name: string;
-}
-
-const dayMs = 86_400_000;
-/** Days since 1970-01-01 of 0001-01-02 and 9999-12-30: room for one day on either side in every zone. */
-const firstDay = -719_161;
-const lastDay = 2_932_895;
-
-/** Whether the text is a calendar date `YYYY-MM-DD` that exists, from 0001-01-02 to 9999-12-30. */
-export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  const day = ms / dayMs;
-  // Date.parse turns 30 February into 2 March, hence the way back.
-  return day >= firstDay && day <= lastDay && new Date(ms).toISOString().startsWith(text);
 }
 
 /** Whether the text names an IANA zone in its own spelling; `+02:00` and `europe/budapest` do not. */
@@ -44,11 +34,6 @@ export function isZone(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** The date `count` days later (earlier when negative). */
-export function addDays(date: string, count: number): string {
-  return dateOf(dayNumber(date) + count);
 }
 
 /** The instant at which the local day begins: its first moment, also where no midnight exists on that day. */
@@ -96,10 +81,7 @@ export function localTime(instant: string, zone: string): string {
 
 /** The period of this grain that holds the local date. */
 export function periodOf(grain: PeriodGrain, date: string, zone: string): Period {
-  const day = dayNumber(date);
-  if (grain === "month") return monthOf(monthNumber(date), zone);
-  const start = grain === "day" ? day : mondayOf(day);
-  return build(grain, start, start + (grain === "day" ? 1 : 7), zone);
+  return inZone(spanOf(grain, date), zone);
 }
 
 /** The period of this grain that holds the instant. */
@@ -109,11 +91,7 @@ export function periodAt(grain: PeriodGrain, instant: string, zone: string): Per
 
 /** The period `count` places earlier. */
 export function previous(period: Period, count = 1): Period {
-  const { grain, start, zone } = period;
-  if (grain === "month") return monthOf(monthNumber(start) - count, zone);
-  const length = grain === "week" ? 7 : 1;
-  const first = dayNumber(start) - count * length;
-  return build(grain, first, first + length, zone);
+  return inZone(spanBefore(period, count), period.zone);
 }
 
 /** The period that begins where this one ends. */
@@ -157,64 +135,19 @@ export function requireClosed(period: Period, now: string): void {
   );
 }
 
-/** Periods by their first day: each is asked for at every tick, and made once. */
-const fresh = () => remembered((_zone: string) => new Map<number, Period>());
-const periodsOf = { day: fresh(), week: fresh(), month: fresh() } as const;
+/** Each is asked for at every tick, and made once. */
+const periodsOf = remembered((_zone: string) => new WeakMap<Span, Period>());
 
-function build(grain: PeriodGrain, start: number, end: number, zone: string): Period {
-  const known = periodsOf[grain](zone);
-  const found = known.get(start);
+function inZone(span: Span, zone: string): Period {
+  const known = periodsOf(zone);
+  const found = known.get(span);
   if (found) return found;
-  const first = dateOf(start);
-  const period = {
-    grain,
-    start: first,
-    end: dateOf(end),
-    zone,
-    startsAt: instantOf(startMs(start, zone)),
-    endsAt: instantOf(startMs(end, zone)),
-    name: grain === "week" ? weekName(start) : grain === "month" ? first.slice(0, 7) : first,
-  };
-  known.set(start, period);
+  const { grain, start, end, name } = span;
+  const [startsAt, endsAt] = [startOfDay(start, zone), startOfDay(end, zone)];
+  const period = { grain, start, end, zone, startsAt, endsAt, name };
+  known.set(span, period);
   return period;
 }
-
-/** Months are counted from year 0, so that December and January are neighbours. */
-function monthNumber(date: string): number {
-  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
-}
-
-function monthOf(number: number, zone: string): Period {
-  return build("month", firstOfMonth(number), firstOfMonth(number + 1), zone);
-}
-
-function firstOfMonth(number: number): number {
-  const year = String(Math.floor(number / 12)).padStart(4, "0");
-  return dayNumber(`${year}-${String((((number % 12) + 12) % 12) + 1).padStart(2, "0")}-01`);
-}
-
-/** 1970-01-01 was a Thursday: three days after a Monday. */
-function mondayOf(day: number): number {
-  return day - ((((day + 3) % 7) + 7) % 7);
-}
-
-/** An ISO week belongs to the year of its Thursday, and is numbered by how many Thursdays that year has had. */
-function weekName(monday: number): string {
-  const thursday = monday + 3;
-  const year = dateOf(thursday).slice(0, 4);
-  const week = Math.floor((thursday - Date.parse(`${year}-01-01T00:00:00Z`) / dayMs) / 7) + 1;
-  return `${year}-W${String(week).padStart(2, "0")}`;
-}
-
-const dayNumber = remembered((date: string): number => {
-  if (!isDate(date)) throw new InputError(`"${date}" is not a date; write YYYY-MM-DD`);
-  return Date.parse(`${date}T00:00:00Z`) / dayMs;
-});
-
-const dateOf = remembered((day: number): string => {
-  if (!(day >= firstDay && day <= lastDay)) throw new InputError("the date lies outside the years 1 to 9999");
-  return new Date(day * dayMs).toISOString().slice(0, 10);
-});
 
 const instantOf = (ms: number): string => `${new Date(ms).toISOString().slice(0, -5)}Z`;
 
