@@ -2,13 +2,13 @@
 
 import { lastYearOf, previousOf, type Span } from "./against.ts";
 import { isCut, toldSince, wholeOf } from "./begin.ts";
-import { breakdownsOf, broken, reasonsOf } from "./breakdowns.ts";
+import { breakdownsOf, reasonsOf } from "./breakdowns.ts";
 import { change, isPercentile, judgeAll, percentileError, statusOf, worstFirst } from "./compare.ts";
 import type { Benchmark, ComparisonKind, Config, ReportConfig, Scope, Target } from "./config.ts";
 import { concerns, isFew, withoutPlace } from "./discreet.ts";
 import { isCount } from "./evidence.ts";
 import { furtherOf, spansShown } from "./further.ts";
-import { type Grain, type KpiId, kpiOf } from "./kpi.ts";
+import { type KpiId, kpiOf } from "./kpi.ts";
 import type { Change, FurtherModel, KpiModel, PeriodModel, ReportModel, SourceModel } from "./model.ts";
 import type { Brand } from "./organisation.ts";
 import { addDays, type Period, previous, sameLastYear, trailing } from "./period.ts";
@@ -18,8 +18,6 @@ import { isKept, isShown } from "./scope.ts";
 import { settingsOf } from "./settled.ts";
 import { daysBefore, unusualDays } from "./unusual.ts";
 import { type Coverage, changesUntil, stateOf, type Values } from "./values.ts";
-
-export { kpisRead } from "./breakdowns.ts";
 
 export interface ReportInput {
   readonly report: ReportConfig;
@@ -61,8 +59,6 @@ export function periodsShown(period: Period): readonly Period[] {
 export function periodsBroken(period: Period): readonly Period[] {
   return [period, previous(period), sameLastYear(period), ...periodsSaid(period)];
 }
-
-export const grainsShown: readonly Grain[] = ["all", ...broken];
 
 /** Every local day whose values a report compares, sorted. */
 export function daysCompared(

@@ -9,15 +9,9 @@ import { concluded, untilHeld } from "../core/incomplete.ts";
 import type { Grain } from "../core/kpi.ts";
 import { type Lack, withoutSources } from "../core/lack.ts";
 import type { MemberModel, ReportModel, SourceModel } from "../core/model.ts";
+import { grainsFor, kpisFor } from "../core/parts.ts";
 import { localDate, type Period, periodOf } from "../core/period.ts";
-import {
-  buildReport,
-  daysCompared,
-  grainsShown,
-  kpisRead,
-  periodsBroken,
-  periodsShown,
-} from "../core/report.ts";
+import { buildReport, daysCompared, periodsBroken, periodsShown } from "../core/report.ts";
 import { dayValuesOf } from "../core/samples.ts";
 import { grainWithin, isSameScope, type Parted, spelled, valuesWithin } from "../core/scope.ts";
 import { type Coverage, valuesOf } from "../core/values.ts";
@@ -79,12 +73,12 @@ async function readAll(
       const completeUntil = untilHeld(source, missing, reaches, period.zone);
       return { id: source.id, completeUntil, landed, mapped, quarantined };
     });
-  const asked = { kpis: kpisRead(report), isOperating: operatingOf(config) };
+  const asked = { kpis: kpisFor(report), isOperating: operatingOf(config) };
   const within = (...grains: readonly Grain[]) => [
     ...new Set(scopes.flatMap((scope) => grains.flatMap((grain) => grainWithin(scope, grain) ?? []))),
   ];
   const wholes = within("all");
-  const parts = within(...grainsShown).filter((grain) => !wholes.includes(grain));
+  const parts = within(...grainsFor(report)).filter((grain) => !wholes.includes(grain));
   const days = daysCompared(period, config).map((day) => periodOf("day", day, period.zone));
   const until = sources.map(({ completeUntil }) => completeUntil);
   return {
