@@ -37,6 +37,26 @@ export function sampleOf(kpi: Entry, period: Period, values: Values, days: DayVa
 export function spanSample(kpi: Entry, span: Span, days: DayValues): Sample | undefined {
   const dates = eachDay(span);
   const all = dates.map((day) => days(kpi.id, day));
+  const whole = togetherOf(kpi, all, dates.length);
+  const daily = whole && sumsToDays(kpi) ? dailyOf(kpi, dates, days) : undefined;
+  return whole && { ...whole, ...(daily && { days: daily }) };
+}
+
+/**
+ * What periods one after the other, of so many days, are together; undefined where one of them is not known, or they do not
+ * add up. What was not said of one, as a cost not loaded yet, was not said of all.
+ */
+export function summed(
+  kpi: Entry,
+  periods: readonly (Value | undefined)[],
+  days: number,
+): Sample | undefined {
+  if (periods.some((one) => one === undefined)) return undefined;
+  if (periods.some((one) => one?.value === null && one.denominator !== 0)) return undefined;
+  return togetherOf(kpi, periods, days);
+}
+
+function togetherOf(kpi: Entry, all: readonly (Value | undefined)[], length: number): Sample | undefined {
   if (kpi.kind === "running" || kpi.kind === "running_share") {
     const last = all.at(-1);
     return (
@@ -61,16 +81,14 @@ export function spanSample(kpi: Entry, span: Span, days: DayValues): Sample | un
   if (!sumsToDays(kpi)) return undefined;
   const known = all.filter((one) => one !== undefined);
   if (known.length === 0) return undefined;
-  const daily = dailyOf(kpi, dates, days);
   const numerator = sum(known, "numerator");
-  const denominator = kpi.kind === "per_day" ? dates.length : sum(known, "denominator");
+  const denominator = kpi.kind === "per_day" ? length : sum(known, "denominator");
   return {
     value: ratioOf(kpi, numerator, denominator),
     numerator,
     denominator: kpi.kind === "count" ? null : denominator,
     sumOfSquares: known.some(({ sumOfSquares }) => sumOfSquares == null) ? null : sum(known, "sumOfSquares"),
     fingerprint: printOf(known),
-    ...(daily && { days: daily }),
   };
 }
 
