@@ -4,7 +4,7 @@ import type { BreakdownModel, ReportModel } from "../functions/core/model.ts";
 
 /** The same model with departments and reasons called as its labels say; what has no label keeps its own name. */
 export function labelled(model: ReportModel): ReportModel {
-  const { labels, restatements, scope } = model;
+  const { labels, restatements, scope, bridges } = model;
   if (!labels) return model;
   const name = (by: string, member: string): string => {
     const known = by === "department" ? labels.departments : by === "reason" ? labels.reasons : {};
@@ -15,6 +15,12 @@ export function labelled(model: ReportModel): ReportModel {
     ...(scope && { scope: { ...scope, member: name(scope.by, scope.member) } }),
     reasons: model.reasons.map((one) => ({ ...one, reason: name("reason", one.reason) })),
     breakdowns: model.breakdowns.map((one) => withNames(one, name)),
+    ...(bridges && {
+      bridges: bridges.map(({ effects, ...one }) => ({
+        ...one,
+        effects: effects.map((effect) => ({ ...effect, member: name(one.by, effect.member) })),
+      })),
+    }),
     ...(restatements && {
       restatements: restatements.map((one) => {
         const { place } = one.cause;

@@ -73,7 +73,8 @@ export function explain(kpi: Entry, input: ExplainInput): Explanation {
   };
 }
 
-function bridgeBy(
+/** What the groups of one breakdown did to the change of a KPI, rounded as it is printed. */
+export function bridgeBy(
   by: (typeof explained)[number],
   kpi: Entry,
   [period, against]: readonly [Period, Period],

@@ -55,6 +55,7 @@ export function inconclusive<Model extends Omit<ReportModel, "link">>(model: Mod
     })),
     attention: [],
     anomalies: [],
+    ...(model.bridges && { bridges: [] }),
     reasons: model.reasons.map((reason) => ({
       ...{ ...reason, previous: null, change: null, verdict: "unknown" as const },
       withheld: why,

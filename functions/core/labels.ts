@@ -6,13 +6,14 @@ import type { Labels } from "./organisation.ts";
 /** Nothing where no member of the model has a label. */
 export function labelsOf(
   labels: Labels | undefined,
-  { scope, breakdowns, reasons, restatements = [] }: Omit<ReportModel, "link">,
+  { scope, breakdowns, reasons, restatements = [], bridges = [] }: Omit<ReportModel, "link">,
 ): Pick<ReportModel, "labels"> {
   if (!labels) return {};
   const named = (by: string) =>
     new Set([
       ...(scope?.by === by ? [scope.member] : []),
       ...breakdowns.flatMap((one) => (one.by === by ? one.members.map(({ member }) => member) : [])),
+      ...bridges.flatMap((one) => (one.by === by ? one.effects.map(({ member }) => member) : [])),
       ...(by === "reason" ? reasons.map(({ reason }) => reason) : []),
       ...restatements.flatMap(({ cause: { place } }) => (place?.by === by ? [place.member] : [])),
     ]);

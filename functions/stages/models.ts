@@ -2,6 +2,7 @@
 
 import { actionsOf } from "../core/actions.ts";
 import { dataBegin, isCut } from "../core/begin.ts";
+import { causesOf } from "../core/causes.ts";
 import type { Config, ReportConfig, Scope } from "../core/config.ts";
 import { type State, sourceUntil } from "../core/due.ts";
 import { type Groups, groupsOf, guarded, type Untold } from "../core/groups.ts";
@@ -106,12 +107,13 @@ function modelOf(
   const { smallestGroup } = config.organisation;
   const all = valuesOf(valuesWithin(scope, read.values), coverage);
   const member = scope && spelled(scope, read.values);
+  const values =
+    scope && member !== undefined ? guarded(all, { ...scope, member: member as string }, groups) : all;
   const { link: _, ...model } = buildReport({
     report,
     organisation: config.organisation,
     period,
-    values:
-      scope && member !== undefined ? guarded(all, { ...scope, member: member as string }, groups) : all,
+    values,
     days: dayValuesOf(valuesOf(valuesWithin(scope, read.days), coverage), period.zone),
     coverage,
     targets: config.targets,
@@ -128,7 +130,7 @@ function modelOf(
   const today = localDate(now, config.organisation.zone);
   const actions = scope === null ? actionsOf(config.actions, report, period, today) : [];
   return {
-    ...concluded(model, missing),
+    ...concluded({ ...model, ...causesOf(model, { period, values, settings: config, scope }) }, missing),
     ...(scope && { smallestGroup }),
     ...(missing.length > 0 && { missing }),
     ...(actions.length > 0 && { actions }),
