@@ -17,7 +17,11 @@ const entities: Readonly<Record<string, string>> = {
 
 /** The text as it may stand in an element or in a quoted attribute. */
 export function escapeHtml(text: string | number): string {
-  return String(text).replace(/[&<>"']/g, (character) => entities[character] ?? "");
+  const written = String(text);
+  // Most texts have none of them, and looking is far cheaper than replacing nothing.
+  return /[&<>"']/.test(written)
+    ? written.replace(/[&<>"']/g, (character) => entities[character] ?? "")
+    : written;
 }
 
 /** A template tag: values are escaped, nested `html` is not, null and false vanish. */

@@ -1,6 +1,7 @@
 /** The plural a number takes in a language. Every category the language has must be given: a missing one does not compile. */
 
 import type { Locale } from "../../functions/core/organisation.ts";
+import { remembered } from "../../functions/core/remembered.ts";
 
 interface Categories {
   readonly en: "one" | "other";
@@ -14,8 +15,9 @@ interface Categories {
 export function pluralOf<Language extends Locale>(locale: Language) {
   // Made when the language is first spoken: a function that loads knows five of them.
   let rules: Intl.PluralRules | undefined;
-  return (n: number, forms: Readonly<Record<Categories[Language], string>>): string => {
+  const categoryOf = remembered((n: number) => {
     rules ??= new Intl.PluralRules(locale);
-    return forms[rules.select(n) as Categories[Language]];
-  };
+    return rules.select(n) as Categories[Language];
+  }, 1_000);
+  return (n: number, forms: Readonly<Record<Categories[Language], string>>): string => forms[categoryOf(n)];
 }
