@@ -2,9 +2,7 @@
 
 import { type Withheld, withholdings } from "../../functions/core/withheld.ts";
 import { kpis, shortNames } from "./en-kpis.ts";
-import { notes } from "./en-notes.ts";
-import { page } from "./en-page.ts";
-import { scoped } from "./en-scoped.ts";
+import { parts } from "./en-parts.ts";
 import { problems } from "./en-settings.ts";
 
 const contactsFor = (reason: string) =>
@@ -220,7 +218,5 @@ export const en = {
 
   unsubscribe: "Get this report no more",
 
-  page,
-  ...notes,
-  ...scoped,
+  ...parts,
 };

@@ -3,6 +3,7 @@
 import type { KpiId } from "../../functions/core/kpi.ts";
 import type { ChoiceId, ChoiceOf, ParameterId } from "../../functions/core/parameters.ts";
 import type { en } from "./en.ts";
+import type { board } from "./en-board.ts";
 import type { notes } from "./en-notes.ts";
 import type { page } from "./en-page.ts";
 import type { scoped } from "./en-scoped.ts";
@@ -18,6 +19,7 @@ type Said<Words> = Words extends (...given: infer Given) => string
 export type Words = Said<typeof en>;
 /** The parts of them, a file each. */
 export type PageWords = Said<typeof page>;
+export type BoardWords = Said<typeof board>;
 export type ScopedWords = Said<typeof scoped>;
 export type NotesWords = Said<typeof notes>;
 export type ProblemsWords = Said<typeof problems>;

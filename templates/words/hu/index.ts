@@ -5,9 +5,7 @@
 
 import type { Words } from "../words.ts";
 import { kpis, shortNames } from "./kpis.ts";
-import { notes } from "./notes.ts";
-import { page } from "./page.ts";
-import { scoped } from "./scoped.ts";
+import { parts } from "./parts.ts";
 import { problems } from "./settings.ts";
 
 const contactsFor = (reason: string) =>
@@ -224,7 +222,5 @@ export const hu: Words = {
 
   unsubscribe: "Leiratkozás erről a jelentésről",
 
-  ...notes,
-  page,
-  ...scoped,
+  ...parts,
 };

@@ -3,9 +3,7 @@
 import { pluralOf } from "../plural.ts";
 import type { Words } from "../words.ts";
 import { kpis, shortNames } from "./kpis.ts";
-import { notes } from "./notes.ts";
-import { page } from "./page.ts";
-import { scoped } from "./scoped.ts";
+import { parts } from "./parts.ts";
 import { problems } from "./settings.ts";
 
 const plural = pluralOf("ro");
@@ -240,7 +238,5 @@ export const ro: Words = {
 
   unsubscribe: "Nu mai doresc acest raport",
 
-  ...notes,
-  page,
-  ...scoped,
+  ...parts,
 };

@@ -14,10 +14,8 @@ import {
   weeksOf,
 } from "./counts.ts";
 import { kpis, shortNames } from "./kpis.ts";
-import { notes } from "./notes.ts";
-import { page } from "./page.ts";
+import { parts } from "./parts.ts";
 import { during, to, weekNamed } from "./periods.ts";
-import { scoped } from "./scoped.ts";
 import { sentence } from "./sentence.ts";
 import { problems } from "./settings.ts";
 
@@ -243,7 +241,5 @@ export const ru: Words = {
     `Вы получаете это письмо, потому что входите в список рассылки отчёта «${title}». Исключить из списка может ${owner}.`,
   unsubscribe: "Больше не получать этот отчёт",
 
-  ...notes,
-  page,
-  ...scoped,
+  ...parts,
 };
