@@ -1,6 +1,7 @@
 /** A report whose data are not complete: its figures stand, but nothing is concluded from them. Pure. */
 
 import type { Source } from "./config.ts";
+import { openHours } from "./hours.ts";
 import { type KpiId, kpiOf } from "./kpi.ts";
 import type { Lack } from "./lack.ts";
 import type { Change, ReportModel } from "./model.ts";
@@ -55,6 +56,7 @@ export function inconclusive<Model extends Omit<ReportModel, "link">>(model: Mod
     })),
     attention: [],
     anomalies: [],
+    ...(model.hours && { hours: openHours(model.hours) }),
     ...(model.bridges && { bridges: [] }),
     reasons: model.reasons.map((reason) => ({
       ...{ ...reason, previous: null, change: null, verdict: "unknown" as const },

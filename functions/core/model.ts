@@ -7,6 +7,7 @@
 import type { ActionModel } from "./actions.ts";
 import type { Causes } from "./causes.ts";
 import type { ComparisonKind, Template } from "./config.ts";
+import type { HoursModel } from "./hours.ts";
 import type { Direction, Grain, KpiId, Unit } from "./kpi.ts";
 import type { Lack } from "./lack.ts";
 import type {
@@ -141,6 +142,8 @@ export interface ReportModel extends Causes {
   readonly anomalies?: readonly AnomalyModel[];
   /** Of a report for the board. */
   readonly toDate?: readonly ToDateModel[];
+  /** Of a report for operations. */
+  readonly hours?: HoursModel;
   readonly reasons: readonly ReasonModel[];
   readonly breakdowns: readonly BreakdownModel[];
   readonly sources: readonly SourceModel[];

@@ -2,7 +2,9 @@
 
 import { broken, kpisRead } from "./breakdowns.ts";
 import type { ReportConfig, Template } from "./config.ts";
+import { hoursRead } from "./hours.ts";
 import type { Grain, KpiId } from "./kpi.ts";
+import type { Period } from "./period.ts";
 
 interface Part {
   readonly grains: readonly Grain[];
@@ -29,4 +31,18 @@ export function grainsFor({ template }: Pick<ReportConfig, "template">): readonl
 /** The KPIs a report reads: those it shows, and what else its template is made of. */
 export function kpisFor(report: Pick<ReportConfig, "kpis" | "template">): readonly KpiId[] {
   return [...new Set([...kpisRead(report), ...parts[report.template].kpis])];
+}
+
+/** Values of periods the report does not compare, of the KPIs and by the breakdowns named. */
+interface AlsoRead extends Part {
+  readonly periods: readonly Period[];
+}
+
+/** What a template shows of other periods of the same length: `operations` the hours of a week of days. */
+export function alsoRead(
+  report: Pick<ReportConfig, "kpis" | "template">,
+  period: Period,
+): readonly AlsoRead[] {
+  if (report.template !== "operations" || period.grain !== "day") return [];
+  return [{ ...hoursRead(report, period), grains: ["hour"] }];
 }

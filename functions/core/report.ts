@@ -7,6 +7,7 @@ import { judgeAll, worstFirst } from "./compare.ts";
 import type { Config, ReportConfig, Scope, Target } from "./config.ts";
 import { isFew, withoutPlace } from "./discreet.ts";
 import { spansShown } from "./further.ts";
+import { hoursOf } from "./hours.ts";
 import { type KpiId, kpiOf } from "./kpi.ts";
 import type { Change, KpiModel, ReportModel, SourceModel } from "./model.ts";
 import type { Brand } from "./organisation.ts";
@@ -112,6 +113,8 @@ export function buildReport(given: ReportInput): ReportModel {
         begins: input.coverage.begins ?? null,
       }),
     }),
+    ...(report.template === "operations" &&
+      period.grain === "day" && { hours: hoursOf({ ...input, ...organisation }) }),
     reasons: reasonsOf(input),
     breakdowns: breakdownsOf(input),
     sources,

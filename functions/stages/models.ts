@@ -10,7 +10,7 @@ import { concluded, untilHeld } from "../core/incomplete.ts";
 import type { Grain } from "../core/kpi.ts";
 import { type Lack, withoutSources } from "../core/lack.ts";
 import type { MemberModel, ReportModel, SourceModel } from "../core/model.ts";
-import { grainsFor, kpisFor } from "../core/parts.ts";
+import { alsoRead, grainsFor, kpisFor } from "../core/parts.ts";
 import { localDate, type Period, periodOf } from "../core/period.ts";
 import { buildReport, daysCompared, periodsBroken, periodsShown } from "../core/report.ts";
 import { dayValuesOf } from "../core/samples.ts";
@@ -82,11 +82,17 @@ async function readAll(
   const parts = within(...grainsFor(report)).filter((grain) => !wholes.includes(grain));
   const days = daysCompared(period, config).map((day) => periodOf("day", day, period.zone));
   const until = sources.map(({ completeUntil }) => completeUntil);
+  const also: Parted[] = [];
+  for (const { kpis, grains, periods } of alsoRead(report, period))
+    also.push(
+      ...(await readParted(reader, period.grain, periods, { ...asked, kpis, grains: within(...grains) })),
+    );
   return {
     days: await readParted(reader, "day", days, { ...asked, grains: wholes }),
     values: [
       ...(await readParted(reader, period.grain, periodsShown(period), { ...asked, grains: wholes })),
       ...(await readParted(reader, period.grain, periodsBroken(period), { ...asked, grains: parts })),
+      ...also,
     ],
     coverage: await coverageOf(config, until, reader, dataBegin(report, config, state)),
     sources,
