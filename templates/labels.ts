@@ -1,10 +1,11 @@
 /** Members under the names an organisation gives them in the reader's language. */
 
 import type { BreakdownModel, ReportModel } from "../functions/core/model.ts";
+import type { Why } from "../functions/core/narrative-why.ts";
 
 /** The same model with departments and reasons called as its labels say; what has no label keeps its own name. */
 export function labelled(model: ReportModel): ReportModel {
-  const { labels, restatements, scope, bridges } = model;
+  const { labels, restatements, scope, bridges, narrative } = model;
   if (!labels) return model;
   const name = (by: string, member: string): string => {
     const known = by === "department" ? labels.departments : by === "reason" ? labels.reasons : {};
@@ -21,6 +22,7 @@ export function labelled(model: ReportModel): ReportModel {
         effects: effects.map((effect) => ({ ...effect, member: name(one.by, effect.member) })),
       })),
     }),
+    ...(narrative?.why && { narrative: { ...narrative, why: called(narrative.why, name) } }),
     ...(restatements && {
       restatements: restatements.map((one) => {
         const { place } = one.cause;
@@ -29,6 +31,10 @@ export function labelled(model: ReportModel): ReportModel {
       }),
     }),
   };
+}
+
+function called(why: Why, name: (by: string, member: string) => string): Why {
+  return { ...why, groups: why.groups.map((one) => ({ ...one, member: name(why.by, one.member) })) };
 }
 
 function withNames(breakdown: BreakdownModel, name: (by: string, member: string) => string): BreakdownModel {

@@ -205,7 +205,7 @@ export function urgency({ unit, value, target, status, previous }: Judged): Urge
 }
 
 /** Shares are divided by the earlier share, scores by their hundred points, to stand in one order with counts and times. */
-function relative(unit: Unit, { value, change }: Comparison): number {
+export function relative(unit: Unit, { value, change }: Pick<Comparison, "value" | "change">): number {
   const whole = unit === "share" ? value || 1 : unit === "points" ? 100 : 1;
   return Math.abs(change ?? 0) / whole;
 }

@@ -1,7 +1,7 @@
 /** The numbers behind one change: both values, what the change stands on, and which groups made it. */
 
 import { previousOf } from "./against.ts";
-import { type Bridge, bridge, contributions, type Refused, refusal } from "./bridge.ts";
+import { type Bridge, bridge, contributions, type Group, type Refused, refusal } from "./bridge.ts";
 import { type Comparison, change } from "./compare.ts";
 import type { Benchmark, Config, Target } from "./config.ts";
 import { isCount } from "./evidence.ts";
@@ -39,7 +39,7 @@ export interface ExplainInput {
 }
 
 /** The steps in which changes of a unit are printed. */
-const steps = { share: 0.001, points: 0.1, seconds: 1, money: 0.01, number: 0.1, count: 1 } as const;
+export const steps = { share: 0.001, points: 0.1, seconds: 1, money: 0.01, number: 0.1, count: 1 } as const;
 
 export function explain(kpi: Entry, input: ExplainInput): Explanation {
   const { period, values, days, coverage, settings } = input;
@@ -77,23 +77,43 @@ export function explain(kpi: Entry, input: ExplainInput): Explanation {
 export function bridgeBy(
   by: (typeof explained)[number],
   kpi: Entry,
+  periods: readonly [Period, Period],
+  values: Values,
+): Bridge | Refused {
+  const made = exactBridge(kpi, groupsBy(by, kpi, periods, values), periods, values);
+  return "refused" in made ? made : printed(made, steps[kpi.unit]);
+}
+
+const part = (one: Value | undefined) =>
+  one ? { numerator: one.numerator ?? 0, denominator: one.denominator ?? 0 } : null;
+
+/** The groups of a dimension in either period. */
+export function groupsBy(
+  by: (typeof explained)[number],
+  kpi: Entry,
+  [period, against]: readonly [Period, Period],
+  values: Values,
+): readonly Group[] {
+  return values.members(by, [period, against], kpi.id).map((member) => ({
+    member,
+    now: part(values.at(kpi.id, period, by, member)),
+    before: part(values.at(kpi.id, against, by, member)),
+  }));
+}
+
+/** What each of them did to the change between the periods, not rounded. */
+export function exactBridge(
+  kpi: Entry,
+  groups: readonly Group[],
   [period, against]: readonly [Period, Period],
   values: Values,
 ): Bridge | Refused {
   const [now, before] = [values.at(kpi.id, period), values.at(kpi.id, against)];
   if (now?.fingerprint && before?.fingerprint && now.fingerprint !== before.fingerprint)
     return { refused: "the definition changed" };
-  const part = (one: Value | undefined) =>
-    one ? { numerator: one.numerator ?? 0, denominator: one.denominator ?? 0 } : null;
-  const groups = values.members(by, [period, against], kpi.id).map((member) => ({
-    member,
-    now: part(values.at(kpi.id, period, by, member)),
-    before: part(values.at(kpi.id, against, by, member)),
-  }));
-  const step = steps[kpi.unit];
   if (isCount(kpi) && kpi.kind !== "per_day") {
     if (!now || !before) return { refused: now ? "no earlier data" : "no data" };
-    return printed(contributions(groups), step);
+    return contributions(groups);
   }
   const refused =
     kpi.kind === "running_share" || kpi.kind === "mix"
@@ -102,6 +122,5 @@ export function bridgeBy(
   if (refused) return { refused };
   const whole = { now: part(now), before: part(before) };
   if (!whole.now || !whole.before) return { refused: whole.now ? "no earlier data" : "no data" };
-  const made = bridge(kpi, groups, { now: whole.now, before: whole.before });
-  return "refused" in made ? made : printed(made, step);
+  return bridge(kpi, groups, { now: whole.now, before: whole.before });
 }

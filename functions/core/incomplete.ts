@@ -42,8 +42,9 @@ export function untilHeld(
 /** The model without what only complete data allow: changes, verdicts, how targets stand, unusual days, a place in the trend. */
 export function inconclusive<Model extends Omit<ReportModel, "link">>(model: Model): Model {
   const isOpen = model.kpis.some(({ state }) => state === "open");
+  const { narrative: _, ...rest } = model;
   return {
-    ...model,
+    ...(rest as Model),
     kpis: model.kpis.map((kpi) => ({
       ...(isOpen && isNone(kpi.id, kpi.value) ? { ...kpi, value: null, numerator: null } : kpi),
       status: "none" as const,

@@ -17,10 +17,13 @@ import type {
   PeriodModel,
   RestatementModel,
   ToDateModel,
+  Verdict,
 } from "./model-changes.ts";
+import type { NarrativeModel } from "./narrative.ts";
 import type { Brand, Locale } from "./organisation.ts";
 import type { ParameterId } from "./parameters.ts";
 import type { Setting } from "./settled.ts";
+import type { Withheld } from "./withheld.ts";
 
 export type * from "./model-changes.ts";
 
@@ -137,6 +140,8 @@ export interface ReportModel extends Causes {
   readonly kpis: readonly KpiModel[];
   /** KPIs off target or clearly worse than in the period before, worst first: ids into `kpis`. */
   readonly attention: readonly KpiId[];
+  /** What it says first; absent in models of before it was said, and where nothing is known or may be concluded. */
+  readonly narrative?: NarrativeModel;
   /** What earlier reports said and is true no longer, the newest period first. */
   readonly restatements?: readonly RestatementModel[];
   readonly anomalies?: readonly AnomalyModel[];

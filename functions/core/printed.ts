@@ -23,11 +23,15 @@ export function roundTogether(parts: readonly number[], step: number, whole?: nu
 
 /**
  * A bridge as it is printed, in multiples of `step`: rate and mix sum to the whole, the rate effects of the groups to
- * the rate, their mix effects to the mix, and the two of a group to its own whole.
+ * the rate, their mix effects to the mix, and the two of a group to its own whole. `whole`, in steps, is what a reader
+ * sees of the change; without it, it is the rounded one.
  */
-export function printed(bridge: Bridge, step: number): Bridge {
+export function printed(
+  bridge: Bridge,
+  step: number,
+  whole: number = roundAway(snapped(bridge.whole / step)),
+): Bridge {
   const { effects } = bridge;
-  const whole = roundAway(snapped(bridge.whole / step));
   const [rate = 0, mix = 0] = roundTogether([bridge.rate, bridge.mix], step, whole);
   const rates = roundTogether(
     effects.map((effect) => effect.rate),

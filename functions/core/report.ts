@@ -10,6 +10,7 @@ import { spansShown } from "./further.ts";
 import { hoursOf } from "./hours.ts";
 import { type KpiId, kpiOf } from "./kpi.ts";
 import type { Change, KpiModel, ReportModel, SourceModel } from "./model.ts";
+import { narrativeOf } from "./narrative.ts";
 import type { Brand } from "./organisation.ts";
 import { addDays, type Period, previous, sameLastYear, trailing } from "./period.ts";
 import { kpiModel, noDays, periodModel } from "./report-kpi.ts";
@@ -89,6 +90,7 @@ export function buildReport(given: ReportInput): ReportModel {
     entries.map((kpi) => kpiModel(kpi, input)),
     settings,
   );
+  const attention = worstFirst(kpis).map(({ id }) => id);
   return {
     version: 1,
     report: { id: report.id, title: report.title, template: report.template, owner: report.owner ?? null },
@@ -98,7 +100,8 @@ export function buildReport(given: ReportInput): ReportModel {
     },
     period: periodModel(period),
     kpis,
-    attention: worstFirst(kpis).map(({ id }) => id),
+    attention,
+    ...narrativeOf({ kpis, attention }, input),
     restatements: restatementsOf(entries, period, given.values, input.earlier ?? []).map((one) =>
       scope ? withoutPlace(one) : one,
     ),
