@@ -112,12 +112,18 @@ describe("three weeks of files and one report to two people", async () => {
     }
   });
 
-  test("the archive holds the page and the table of the plan", async () => {
+  test("the archive holds the page, the table and the model of the plan", async () => {
     const plan: Plan = await ledger("plan.json");
     const { archive } = await outcomeOf(desk.home, desk.ports);
     expect(archive).toEqual({
       "archive/weekly/2026-W46/index.html": plan.variants[0]!.page,
       "archive/weekly/2026-W46/kpis.csv": plan.variants[0]!.csv,
+      "archive/weekly/2026-W46/model.json": JSON.stringify({
+        v: 1,
+        subject: plan.variants[0]!.email.subject,
+        plannedAt: plan.plannedAt,
+        model: plan.variants[0]!.model,
+      }),
     });
     expect(plan.variants[0]!.model.generation).toBe(1);
   });

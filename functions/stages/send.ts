@@ -3,6 +3,7 @@
  * confirmed. Every worker sends from the plan, so a crash, a second worker or an edited config sends nothing twice.
  */
 
+import { type ArchivedModel, modelFile } from "../core/archived.ts";
 import type { Place } from "../core/commands.ts";
 import type { Config, ReportConfig } from "../core/config.ts";
 import { InputError } from "../core/errors.ts";
@@ -115,13 +116,16 @@ async function isSettled(
   return outcome !== "failed" && outcome !== "busy";
 }
 
-/** Copies of the plan's pages and CSVs at their stable addresses; written once. */
-async function archive(lake: Lake, report: string, period: string, { variants }: Plan): Promise<void> {
-  for (const { id, page, csv } of variants) {
+/** Copies of the plan's pages, CSVs and models at their stable addresses, each scope's apart; written once. */
+async function archive(lake: Lake, report: string, period: string, plan: Plan): Promise<void> {
+  const { variants, plannedAt } = plan;
+  for (const { id, page, csv, model, email } of variants) {
     const folder = `archive/${archivePath(report, period, id)}`;
+    const kept: ArchivedModel = { v: 1, subject: email.subject, plannedAt, model };
     for (const [name, text] of [
       ["index.html", page],
       ["kpis.csv", csv],
+      [modelFile, JSON.stringify(kept)],
     ] as const)
       if (!(await lake.get(folder + name))) await lake.put(folder + name, encode(text));
   }

@@ -37,7 +37,7 @@ describe("sending", () => {
     });
     expect([...lake.objects.keys()].sort()).toEqual(
       [
-        ...["archive/weekly/2026-W46/index.html", "archive/weekly/2026-W46/kpis.csv"],
+        ...["index.html", "kpis.csv", "model.json"].map((file) => `archive/weekly/2026-W46/${file}`),
         ...[
           `${folder}plan.json`,
           `${folder}${addressKey(ilona)}.json`,
