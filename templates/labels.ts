@@ -1,6 +1,7 @@
 /** Members under the names an organisation gives them in the reader's language. */
 
 import type { BreakdownModel, ReportModel } from "../functions/core/model.ts";
+import { labelledReason, labelledTeam } from "./team-labels.ts";
 import type { Why } from "../functions/core/narrative-why.ts";
 
 /** The same model with departments and reasons called as its labels say; what has no label keeps its own name. */
@@ -14,7 +15,8 @@ export function labelled(model: ReportModel): ReportModel {
   return {
     ...model,
     ...(scope && { scope: { ...scope, member: name(scope.by, scope.member) } }),
-    reasons: model.reasons.map((one) => ({ ...one, reason: name("reason", one.reason) })),
+    reasons: model.reasons.map((one) => labelledReason(one, name)),
+    ...(model.team && { team: labelledTeam(model.team, name) }),
     breakdowns: model.breakdowns.map((one) => withNames(one, name)),
     ...(bridges && {
       bridges: bridges.map(({ effects, ...one }) => ({

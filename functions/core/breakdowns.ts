@@ -17,7 +17,7 @@ import { grainWithin, isKept } from "./scope.ts";
 import { hasOwnReasons, type Values } from "./values.ts";
 
 interface Broken {
-  readonly report: Pick<ReportConfig, "kpis" | "comparisons">;
+  readonly report: Pick<ReportConfig, "kpis" | "comparisons" | "template">;
   readonly period: Period;
   readonly values: Values;
   readonly settings: { readonly comparison: ComparisonSettings };
@@ -34,11 +34,14 @@ export function kpisRead(report: Pick<ReportConfig, "kpis">): readonly KpiId[] {
 }
 
 /** The contact reasons most contacts were opened with; their changes are told by the rules of every change. */
-export function reasonsOf({ period, values, settings: { comparison } }: Broken): readonly ReasonModel[] {
+export function reasonsOf(
+  { period, values, settings: { comparison } }: Broken,
+  most = topReasons,
+): readonly ReasonModel[] {
   const kpi = kpiOf("contacts_opened") as Kpi;
   const reasons = values
     .members("reason", [period], "contacts_opened")
-    .slice(0, topReasons)
+    .slice(0, most)
     .map((reason) => ({ reason, now: values.at("contacts_opened", period, "reason", reason) }))
     .filter(({ now }) => (now?.value ?? 0) > 0);
   const changes = reasons.map(({ reason, now }) =>
@@ -67,7 +70,7 @@ export function breakdownsOf(input: Broken): readonly BreakdownModel[] {
   const kept = (by: Grain) => named.filter((kpi) => isKept(kpi, by, scope)).map(({ id }) => id as KpiId);
   const ofTransfers = kept("reason").filter(hasOwnReasons);
   return [
-    ...broken
+    ...[...broken, ...(report.template === "team" ? ["agent" as const] : [])]
       .filter((by) => grainWithin(scope, by) !== undefined)
       .map((by): BreakdownModel => {
         const kpis = by.includes("reason") ? kept(by).filter((id) => !hasOwnReasons(id)) : kept(by);

@@ -21,7 +21,13 @@ export interface Groups {
 }
 
 /** The tables that are read within a scope; their rows and columns are what readers know the totals of. */
-const tables = ["department_x_channel", "department_x_reason", "channel_x_reason"] as const;
+const tables = [
+  "department_x_channel",
+  "department_x_reason",
+  "channel_x_reason",
+  "department_x_agent",
+  "channel_x_agent",
+] as const;
 type Table = (typeof tables)[number];
 
 const counted = "contacts_opened";
@@ -38,10 +44,9 @@ export function groupsOf(rows: readonly Parted[], smallest: number, untold: read
   );
   for (const [name, own] of Map.groupBy(shown, ({ value }) => `${value.start}\n${value.by}`)) {
     const table = (own[0] as Parted).value.by as Table;
-    judged.set(
-      name,
-      judge(table, own, smallest, (id) => before.has(`${name}\n${id}`)),
-    );
+    const wasHidden = (id: string) => before.has(`${name}\n${id}`);
+    const look = table.includes("agent") ? judgeAgents : judge;
+    judged.set(name, look(table, own, smallest, wasHidden));
   }
   return {
     isHidden: (kpi, start, by, parts, scope) =>
@@ -80,6 +85,52 @@ function judge(
   };
 }
 
+/**
+ * Of agents each KPI is looked at by itself: how many a value is made of stands beside it anyway, and few surveys of
+ * somebody with many contacts would hide all there is to say of them. Whoever has few contacts is hidden in everything.
+ */
+function judgeAgents(
+  table: Table,
+  rows: readonly Parted[],
+  smallest: number,
+  wasHidden: (id: string) => boolean,
+): Judged {
+  const groups = [...Map.groupBy(rows, ({ parts }) => idOf(parts)).values()];
+  const small = new Set(
+    groups
+      .map((group) => ({ id: idOf((group[0] as Parted).parts), size: sizeOf(group) }))
+      .filter(({ id, size }) => isBelow(size, smallest) || wasHidden(id))
+      .map(({ id }) => id),
+  );
+  const byKpi = new Map(
+    [...new Set<KpiId>([counted, ...rows.map(({ value }) => value.kpi)])].map((kpi) => {
+      const cells = groups.map((group): Cell => {
+        const { parts } = group[0] as Parted;
+        const value = group.find((one) => one.value.kpi === kpi)?.value;
+        const size = value && measured(value);
+        const isSmall =
+          small.has(idOf(parts)) || (isRatio(kpiOf(kpi)) && isBelow(size?.amount ?? 0, smallest));
+        return { id: idOf(parts), lines: linesOf(table, parts), isSmall, sizes: size ? { [kpi]: size } : {} };
+      });
+      return [kpi, keep(cells, smallest)] as const;
+    }),
+  );
+  return {
+    kept: byKpi.get(counted) as Kept,
+    isHidden(kpi, parts, { by, member }) {
+      const kept = byKpi.get(kpi);
+      const id = idOf(parts);
+      return (
+        small.has(id) ||
+        kept?.hidden.has(id) === true ||
+        kept?.withheld.has(withheldKey(lineOf(by, member), kpi)) === true
+      );
+    },
+  };
+}
+
+const isBelow = (amount: number, smallest: number) => amount > 0 && amount < smallest;
+
 function cellOf(
   table: Table,
   group: readonly Parted[],
@@ -93,7 +144,7 @@ function cellOf(
       return size ? [[value.kpi, size] as const] : [];
     }),
   );
-  const isFew = (amount: number) => amount > 0 && amount < smallest;
+  const isFew = (amount: number) => isBelow(amount, smallest);
   const isSmall =
     isFew(sizeOf(group)) ||
     group.some(({ value }) => isRatio(kpiOf(value.kpi)) && isFew(measured(value)?.amount ?? 0)) ||
@@ -139,7 +190,8 @@ const lineOf = (by: string, member: string) => `${by}\n${member}`;
 
 /** Readers are limited to a department or a channel, so those have totals somebody knows. */
 function linesOf(table: Table, parts: readonly string[]): readonly string[] {
-  return table.split("_x_").flatMap((by, at) => (by === "reason" ? [] : [lineOf(by, parts[at] as string)]));
+  const isKnown = (by: string) => by === "department" || by === "channel";
+  return table.split("_x_").flatMap((by, at) => (isKnown(by) ? [lineOf(by, parts[at] as string)] : []));
 }
 
 /** The values of a scope, and of its breakdowns only what is no small group and gives none away. */

@@ -6,6 +6,7 @@ import { type KpiId, kpiOf } from "./kpi.ts";
 import type { Lack } from "./lack.ts";
 import type { Change, ReportModel } from "./model.ts";
 import { startOfDay } from "./period.ts";
+import { openTeam } from "./team.ts";
 import type { Withheld } from "./withheld.ts";
 
 const why = "not complete yet" satisfies Withheld;
@@ -59,6 +60,7 @@ export function inconclusive<Model extends Omit<ReportModel, "link">>(model: Mod
     anomalies: [],
     ...(model.hours && { hours: openHours(model.hours) }),
     ...(model.bridges && { bridges: [] }),
+    ...(model.team && { team: openTeam(model.team) }),
     reasons: model.reasons.map((reason) => ({
       ...{ ...reason, previous: null, change: null, verdict: "unknown" as const },
       withheld: why,

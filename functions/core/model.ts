@@ -23,6 +23,7 @@ import type { NarrativeModel } from "./narrative.ts";
 import type { Brand, Locale } from "./organisation.ts";
 import type { ParameterId } from "./parameters.ts";
 import type { Setting } from "./settled.ts";
+import type { TeamModel } from "./team.ts";
 import type { Withheld } from "./withheld.ts";
 
 export type * from "./model-changes.ts";
@@ -80,6 +81,13 @@ export interface FigureModel extends Readonly<Record<Side, number | null>> {
   readonly unclear?: readonly Side[];
   /** Of those, the ones that are large enough to matter, but may well be chance. */
   readonly noise?: readonly Side[];
+  /** Of a department or an agent in a report for a team: how many the value is made of. */
+  readonly n?: number;
+  /** What the change since the period before is, and how the value stands against the target. */
+  readonly verdict?: Verdict;
+  readonly status?: Status;
+  /** Of an agent: 1 is the best; absent of those with too little behind their value. */
+  readonly rank?: number;
 }
 
 export interface MemberModel {
@@ -89,7 +97,7 @@ export interface MemberModel {
 
 /** One breakdown: members with most contacts first. */
 export interface BreakdownModel {
-  readonly by: "channel" | "department" | "reason" | "channel_x_reason" | "transfer_reason";
+  readonly by: "channel" | "department" | "reason" | "channel_x_reason" | "transfer_reason" | "agent";
   readonly kpis: readonly KpiId[];
   readonly members: readonly MemberModel[];
   /** Shown as a whole, but not kept so finely. */
@@ -107,6 +115,10 @@ export interface ReasonModel {
   readonly noise?: true;
   /** Why there is no change to show. */
   readonly withheld?: Withheld;
+  /** Of a report for a team: who it belongs to, as the organisation says. */
+  readonly owner?: string;
+  /** Where nobody says: the department most of its contacts came to. */
+  readonly mostIn?: { readonly department: string; readonly contacts: number };
 }
 
 export interface SourceModel {
@@ -151,6 +163,8 @@ export interface ReportModel extends Causes {
   readonly hours?: HoursModel;
   readonly reasons: readonly ReasonModel[];
   readonly breakdowns: readonly BreakdownModel[];
+  /** Of a report for a team. */
+  readonly team?: TeamModel;
   readonly sources: readonly SourceModel[];
   /** Reason in words -> rows left out because of it. */
   readonly exclusions: readonly { readonly reason: string; readonly rows: number }[];

@@ -18,6 +18,8 @@ export interface Organisation {
   readonly smallestGroup: number;
   /** What departments and reasons are called by readers of a language: locale -> member as in the data -> words. */
   readonly labels: Readonly<Partial<Record<Locale, Labels>>>;
+  /** Whose a reason of contacts is: reason as in the data -> who it is sent to. */
+  readonly reasonOwners?: Readonly<Record<string, string>>;
 }
 
 /** What an organisation is that says nothing of it. */

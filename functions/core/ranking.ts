@@ -12,7 +12,7 @@ export interface Ranked {
 }
 
 /** The member that stands for everything nobody is named for: no agent, so no rank. */
-const notStated = "(not stated)";
+export const notStated = "(not stated)";
 
 /** How many a value must be made of to be ranked. */
 export function fewestRanked({ parameters }: Pick<Config, "parameters">): number {

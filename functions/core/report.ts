@@ -2,7 +2,6 @@
 
 import { lastYearOf, previousOf, type Span } from "./against.ts";
 import { wholeOf } from "./begin.ts";
-import { breakdownsOf, reasonsOf } from "./breakdowns.ts";
 import { judgeAll, worstFirst } from "./compare.ts";
 import type { Config, ReportConfig, Scope, Target } from "./config.ts";
 import { isFew, withoutPlace } from "./discreet.ts";
@@ -17,6 +16,7 @@ import { kpiModel, noDays, periodModel } from "./report-kpi.ts";
 import { periodsSaid, restatementsOf } from "./restatements.ts";
 import type { DayValues, Entry } from "./samples.ts";
 import { isShown } from "./scope.ts";
+import { toldOf } from "./team.ts";
 import { toDateOf } from "./to-date.ts";
 import { daysBefore, unusualDays } from "./unusual.ts";
 import type { Coverage, Values } from "./values.ts";
@@ -27,6 +27,7 @@ export interface ReportInput {
     readonly name: string;
     readonly zone: string;
     readonly smallestGroup?: number;
+    readonly reasonOwners?: Readonly<Record<string, string>>;
     readonly brand?: Brand;
   };
   readonly period: Period;
@@ -118,8 +119,7 @@ export function buildReport(given: ReportInput): ReportModel {
     }),
     ...(report.template === "operations" &&
       period.grain === "day" && { hours: hoursOf({ ...input, ...organisation }) }),
-    reasons: reasonsOf(input),
-    breakdowns: breakdownsOf(input),
+    ...toldOf(input, kpis),
     sources,
     exclusions,
     dataUntil: input.coverage.dataUntil,

@@ -89,6 +89,12 @@ export function valuesOf(rows: readonly Value[], coverage: Coverage): Values {
   };
 }
 
+/** A member by its parts; one of two parts must not read like another one, whatever its parts hold. */
+export function memberOf(parts: readonly string[]): string {
+  const isOne = parts.length < 2;
+  return parts.map((text) => (isOne || !text.includes(" / ") ? text : JSON.stringify(text))).join(" / ");
+}
+
 /** Whether the reasons of a KPI are those of transfers, which are other ones than those of contacts. */
 export function hasOwnReasons(id: KpiId): boolean {
   return measureOf(kpiOf(id) as Kpi) === "transfers";

@@ -17,7 +17,7 @@ import {
 import { daysOf, type Period, type PeriodGrain } from "../core/period.ts";
 import { compose, type Query } from "../core/query.ts";
 import type { Parted } from "../core/scope.ts";
-import { type Coverage, earliest, type Value } from "../core/values.ts";
+import { type Coverage, earliest, memberOf, type Value } from "../core/values.ts";
 import type { ParamValue, Select } from "../core/warehouse.ts";
 import type { Reader, Row } from "../ports.ts";
 import { nowhere } from "./facts.ts";
@@ -211,11 +211,6 @@ function byText(text: (row: Row) => string): (one: Row, other: Row) => number {
   return (one, other) => (text(one) < text(other) ? -1 : text(one) > text(other) ? 1 : 0);
 }
 
-/** A member of two parts must not read like another one, whatever its parts hold. */
-function unmistakable(text: string, _place: number, parts: readonly string[]): string {
-  return parts.length > 1 && text.includes(" / ") ? JSON.stringify(text) : text;
-}
-
 const partsOf = (row: Row) => [row.member, row.member_2].filter((part) => part !== null).map(String);
 
 function toValue(row: Row): Value {
@@ -225,7 +220,7 @@ function toValue(row: Row): Value {
     kpi: row.kpi as KpiId,
     start: String(row.period_start),
     by,
-    member: by === "all" ? "all" : parts.map(unmistakable).join(" / "),
+    member: by === "all" ? "all" : memberOf(parts),
     numerator: row.numerator as number | null,
     denominator: row.denominator as number | null,
     // A period whose days have several definitions is the sum of none: it has no value until a backfill.

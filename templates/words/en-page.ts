@@ -22,6 +22,7 @@ export const page = {
     reason: "By contact reason",
     channel_x_reason: "By channel and reason",
     transfer_reason: "By reason of transfer",
+    agent: "By agent",
   },
   breakdownNoteOnly: (previous: string) => `Under each value: the change vs ${previous}.`,
   breakdownNote: (previous: string, lastYear: string) =>
@@ -32,6 +33,7 @@ export const page = {
     reason: "Reason",
     channel_x_reason: "Channel and reason",
     transfer_reason: "Reason of transfer",
+    agent: "Agent",
   },
   moreMembers: (n: string) => `And ${n} more in the CSV file.`,
   noMembers: "No contacts in this period.",

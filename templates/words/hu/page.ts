@@ -23,6 +23,7 @@ export const page: PageWords = {
     reason: "Megkeresési okonként",
     channel_x_reason: "Csatornánként és okonként",
     transfer_reason: "Az átadás oka szerint",
+    agent: "Ügyintéző szerint",
   },
   breakdownNoteOnly: (previous) => `Az értékek alatt a változás, ehhez képest: ${previous}.`,
   breakdownNote: (previous, lastYear) =>
@@ -33,6 +34,7 @@ export const page: PageWords = {
     reason: "Ok",
     channel_x_reason: "Csatorna és ok",
     transfer_reason: "Az átadás oka",
+    agent: "Ügyintéző",
   },
   moreMembers: (n) => `További ${n} a CSV-fájlban.`,
   noMembers: "Ebben az időszakban nem volt megkeresés.",

@@ -23,6 +23,7 @@ export const page: PageWords = {
     reason: "După motivul solicitării",
     channel_x_reason: "Pe canale și motive",
     transfer_reason: "După motivul transferului",
+    agent: "După agent",
   },
   breakdownNoteOnly: (previous) => `Sub fiecare valoare: variația față de ${previous}.`,
   breakdownNote: (previous, lastYear) =>
@@ -33,6 +34,7 @@ export const page: PageWords = {
     reason: "Motiv",
     channel_x_reason: "Canal și motiv",
     transfer_reason: "Motivul transferului",
+    agent: "Agent",
   },
   moreMembers: (n) => `Încă ${n} în fișierul CSV.`,
   noMembers: "Nicio solicitare în această perioadă.",

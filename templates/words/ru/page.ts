@@ -26,6 +26,7 @@ export const page: PageWords = {
     reason: "По причинам обращений",
     channel_x_reason: "По каналам и причинам",
     transfer_reason: "По причинам перевода",
+    agent: "По операторам",
   },
   breakdownNoteOnly: (previous) => sentence(`Под каждым значением: изменение ${to(previous)}`),
   breakdownNote: (previous, lastYear) =>
@@ -36,6 +37,7 @@ export const page: PageWords = {
     reason: "Причина",
     channel_x_reason: "Канал и причина",
     transfer_reason: "Причина перевода",
+    agent: "Оператор",
   },
   moreMembers: (n) => `Ещё ${n} в файле CSV.`,
   noMembers: "За этот период обращений нет.",

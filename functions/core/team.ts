@@ -1,0 +1,100 @@
+/** What a team's report says beside what every report does: who stands where, how old the backlog is, and whose reasons rose. Pure. */
+
+import { type AgeingModel, ageingOf } from "./ageing.ts";
+import { breakdownsOf, reasonsOf } from "./breakdowns.ts";
+import { type Kpi, type KpiId, kpiOf } from "./kpi.ts";
+import type { BreakdownModel, KpiModel, ReasonModel, ReportModel } from "./model.ts";
+import { nameKey } from "./parameters.ts";
+import { fewestRanked, notStated } from "./ranking.ts";
+import type { ReportInput } from "./report.ts";
+import { ranks, withStanding } from "./standing.ts";
+import { memberOf } from "./values.ts";
+
+export interface TeamModel {
+  /** The KPI agents are ranked by in the email; null where none of the report's ranks anybody. */
+  readonly rankedBy: KpiId | null;
+  /** Who has fewer behind a value has no rank by it. */
+  readonly fewest: number;
+  /** Null where it is not known how old open contacts are. */
+  readonly ageing: AgeingModel | null;
+  /** All reasons that clearly rose, by how many contacts they did. */
+  readonly rose: readonly ReasonModel[];
+}
+
+const topReasons = 5;
+
+/** The reasons and breakdowns of a report; of a team's, with how its members stand. */
+export function toldOf(
+  input: ReportInput,
+  kpis: readonly KpiModel[],
+): Pick<ReportModel, "reasons" | "breakdowns" | "team"> {
+  const breakdowns = breakdownsOf(input);
+  if (input.report.template !== "team") return { reasons: reasonsOf(input), breakdowns };
+  // All reasons are judged together, so that one of the five and one that rose are told by the same rule.
+  const all = reasonsOf(input, Number.POSITIVE_INFINITY);
+  const told = breakdowns.map((one) => withStanding(one, kpis, input));
+  return {
+    reasons: all.slice(0, topReasons).map((one) => routed(one, input)),
+    breakdowns: told,
+    team: {
+      rankedBy: rankedBy(input, told),
+      fewest: fewestRanked(input.settings),
+      ageing: ageingOf(input),
+      rose: rose(all, input).map((one) => routed(one, input)),
+    },
+  };
+}
+
+/** What customers say of agents goes before how fast they are; after that the order of the report decides. */
+function rankedBy({ report }: ReportInput, breakdowns: readonly BreakdownModel[]): KpiId | null {
+  const agents = breakdowns.find(({ by }) => by === "agent");
+  const found = report.kpis.filter((id) => agents?.kpis.includes(id) && ranks(kpiOf(id) as Kpi));
+  return found.find((id) => kpiOf(id)?.family === "surveys") ?? found[0] ?? null;
+}
+
+/** A reason that nobody came for before is new once enough do. */
+function rose(reasons: readonly ReasonModel[], { settings }: ReportInput): readonly ReasonModel[] {
+  const grown = ({ contacts, previous }: ReasonModel) => contacts - (previous ?? 0);
+  return reasons
+    .filter(({ contacts, change, verdict, withheld }) =>
+      withheld === "new"
+        ? contacts >= settings.comparison.fewest
+        : verdict === "neutral" && (change ?? 0) > 0,
+    )
+    .toSorted((one, other) => grown(other) - grown(one));
+}
+
+/** The reason with whom it belongs to: as the organisation says, else the department most of its contacts came to. */
+function routed(reason: ReasonModel, input: ReportInput): ReasonModel {
+  const owner = ownerOf(reason.reason, input.organisation.reasonOwners ?? {});
+  if (owner !== undefined) return { ...reason, owner };
+  const mostIn = departmentOf(reason.reason, input);
+  return mostIn ? { ...reason, mostIn } : reason;
+}
+
+function ownerOf(reason: string, owners: Readonly<Record<string, string>>): string | undefined {
+  return Object.entries(owners).find(([name]) => nameKey(name) === nameKey(reason))?.[1];
+}
+
+/** Only who sees everything is told of departments; the first by name of those with as many. */
+function departmentOf(reason: string, { period, values, scope }: ReportInput): ReasonModel["mostIn"] {
+  if (scope) return undefined;
+  const crossed = values.members("department_x_reason", [period], "contacts_opened");
+  const named = values.members("department", [period]).filter((name) => name !== notStated);
+  const found = named.map((department) => {
+    const member = memberOf([department, reason]);
+    const contacts = crossed.includes(member)
+      ? (values.at("contacts_opened", period, "department_x_reason", member)?.value ?? 0)
+      : 0;
+    return { department, contacts };
+  });
+  const [most] = found.toSorted((a, b) => b.contacts - a.contacts || (a.department < b.department ? -1 : 1));
+  return most && most.contacts > 0 ? most : undefined;
+}
+
+/** What holds of it while data are missing: nothing is compared, and nobody has a rank. */
+export function openTeam(team: TeamModel): TeamModel {
+  const { ageing } = team;
+  const departments = ageing?.departments.map((one) => ({ ...one, previous: null })) ?? [];
+  return { ...team, rose: [], ageing: ageing && { ...ageing, previous: null, departments } };
+}
