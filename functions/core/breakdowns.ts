@@ -1,5 +1,6 @@
 /** What a report shows by channel, department and reason. Reasons of contacts and of transfers never share a table. */
 
+import { previousOf } from "./against.ts";
 import { change, isOfTooFew, judgeAll } from "./compare.ts";
 import type { ComparisonSettings } from "./comparison.ts";
 import type { ReportConfig, Scope } from "./config.ts";
@@ -12,7 +13,7 @@ import {
   type Side,
   sides,
 } from "./model.ts";
-import { type Period, previous, sameLastYear } from "./period.ts";
+import { type Period, sameLastYear } from "./period.ts";
 import { grainWithin, isKept } from "./scope.ts";
 import { hasOwnReasons, type Values } from "./values.ts";
 
@@ -44,8 +45,9 @@ export function reasonsOf(
     .slice(0, most)
     .map((reason) => ({ reason, now: values.at("contacts_opened", period, "reason", reason) }))
     .filter(({ now }) => (now?.value ?? 0) > 0);
+  const before = previousOf(period, comparison.previousDay);
   const changes = reasons.map(({ reason, now }) =>
-    change(kpi, now, values.at("contacts_opened", previous(period), "reason", reason), comparison),
+    change(kpi, now, values.at("contacts_opened", before, "reason", reason), comparison),
   );
   return judgeAll(changes, comparison).map(({ value, change: moved, verdict, withheld, noise }, index) => {
     const { reason, now } = reasons[index] as (typeof reasons)[number];
@@ -101,7 +103,8 @@ function membersOf(
   kpis: readonly KpiId[],
   { report, period, values, settings: { comparison } }: Broken,
 ): BreakdownModel["members"] {
-  const periods = { value: period, previous: previous(period), lastYear: sameLastYear(period) };
+  const before = previousOf(period, comparison.previousDay);
+  const periods = { value: period, previous: before, lastYear: sameLastYear(period) };
   const shown = sides.filter((side) => side !== "lastYear" || report.comparisons.includes("last_year"));
   const names = values.members(by, [periods.value, periods.previous], kpis[0]);
   const cells = names.flatMap((member) => kpis.map((id) => ({ id, member })));

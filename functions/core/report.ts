@@ -59,8 +59,12 @@ export function periodsShown(period: Period): readonly Period[] {
 }
 
 /** The periods of which a report shows every breakdown, and those it restates. */
-export function periodsBroken(period: Period): readonly Period[] {
-  return [period, previous(period), sameLastYear(period), ...periodsSaid(period)];
+export function periodsBroken(
+  period: Period,
+  { comparison }: Pick<ReportInput["settings"], "comparison">,
+): readonly Period[] {
+  const before = previousOf(period, comparison.previousDay);
+  return [period, before, sameLastYear(period), ...periodsSaid(period)];
 }
 
 /** Every local day whose values a report compares, sorted. */

@@ -91,7 +91,7 @@ async function readAll(
     days: await readParted(reader, "day", days, { ...asked, grains: wholes }),
     values: [
       ...(await readParted(reader, period.grain, periodsShown(period), { ...asked, grains: wholes })),
-      ...(await readParted(reader, period.grain, periodsBroken(period), { ...asked, grains: parts })),
+      ...(await readParted(reader, period.grain, periodsBroken(period, config), { ...asked, grains: parts })),
       ...also,
     ],
     coverage: await coverageOf(config, until, reader, dataBegin(report, config, state)),

@@ -1,12 +1,13 @@
 /** What a report on a period says: its variants, frozen with the rendered bytes by whoever claims the period first. */
 
-import { renderCsv, renderEmail, renderPage } from "../../templates/index.ts";
+import { type RenderedBy, renderedBy } from "../../templates/index.ts";
+import { previousOf } from "../core/against.ts";
 import type { Recipient, ReportConfig, Scope } from "../core/config.ts";
 import { labelsOf } from "../core/labels.ts";
 import type { ReportModel } from "../core/model.ts";
 import type { Locale } from "../core/organisation.ts";
-import { ledgerName, type ReportState } from "../core/owed.ts";
-import { type Period, sameLastYear } from "../core/period.ts";
+import { ledgerName } from "../core/owed.ts";
+import { sameLastYear } from "../core/period.ts";
 import { periodsSaid } from "../core/restatements.ts";
 import { isSameScope, scopeFor } from "../core/scope.ts";
 import { parseStored } from "../core/stored.ts";
@@ -14,6 +15,7 @@ import type { Lake, Ports } from "../ports.ts";
 import { type ModelInput, modelsOf, type Said, type ScopedModel } from "./models.ts";
 import { linkPlaceholder, unsubscribePlaceholder } from "./personal.ts";
 import { archivePath, sentFolder, variantId } from "./places.ts";
+import { rendered } from "./render.ts";
 
 export { personal } from "./personal.ts";
 
@@ -46,6 +48,8 @@ export interface Plan {
   readonly v: 1;
   readonly plannedAt: string;
   readonly configVersion: string;
+  /** What rendered it: the same makes the same bytes again. */
+  readonly release?: RenderedBy;
   readonly recipients: readonly Planned[];
   readonly variants: readonly Variant[];
 }
@@ -64,6 +68,7 @@ export async function planned(
     v: 1,
     plannedAt: input.now,
     configVersion: input.config.version,
+    release: renderedBy(),
     ...(await composed(report, input, ports)),
   };
   await ports.lake.claim(key, encode(JSON.stringify(plan)));
@@ -90,19 +95,19 @@ export async function composed(
   const scopes = [...wanted.values()]
     .map(([scope]) => scope)
     .filter((scope, at, all) => all.findIndex((other) => isSameScope(scope, other)) === at);
-  const earlier = await saidBefore(report.id, input.period, ports.lake, input.state.reports[report.id]);
+  const earlier = await saidBefore(report.id, input, ports.lake);
   const models =
     scopes.length === 0
       ? []
       : await ports.warehouse.read((reader) => modelsOf(report, input, scopes, reader, earlier));
   const variants = [...wanted].map(([id, [scope, locale]]) => {
     const model = models[scopes.findIndex((other) => isSameScope(other, scope))] as ScopedModel;
-    return rendered({ id, scope, locale }, model, report, input);
+    return variantOf({ id, scope, locale }, model, report, input);
   });
   return { recipients, variants };
 }
 
-function rendered(
+function variantOf(
   which: Pick<Variant, "id" | "scope" | "locale">,
   scoped: ScopedModel,
   report: ReportConfig,
@@ -113,8 +118,10 @@ function rendered(
       ? { link: `${archive}/${archivePath(report.id, period.name, which.id)}index.html` }
       : { link: linkPlaceholder, unsubscribe: unsubscribePlaceholder };
   const labels = labelsOf(config.organisation.labels[which.locale], scoped);
-  const model: ReportModel = { ...scoped, locale: which.locale, ...labels, ...links };
-  return { ...which, model, email: renderEmail(model), page: renderPage(model), csv: renderCsv(model) };
+  const made: ReportModel = { ...scoped, locale: which.locale, ...labels, ...links };
+  // Rendered from what will be stored and nothing else, so that it can be rendered again.
+  const model = JSON.parse(JSON.stringify(made)) as ReportModel;
+  return { ...which, model, ...rendered(model) };
 }
 
 /** What somebody gets of a plan by what they may see now; undefined where their scope was narrowed, or widened, since. */
@@ -129,16 +136,18 @@ export function variantFor(
   return own.find(({ locale }) => locale === reader.locale) ?? own[0];
 }
 
-/** What this report said for the periods before and a year ago, oldest first, to everybody it was sent to. */
-export async function saidBefore(
+/** What this report said for the periods before and those it compares with, oldest first, to everybody it was sent to. */
+async function saidBefore(
   report: string,
-  period: Period,
+  { period, config, state }: Pick<PlanInput, "period" | "config" | "state">,
   lake: Pick<Lake, "get">,
-  known?: ReportState,
 ): Promise<readonly Said[]> {
+  const weekday = previousOf(period, config.comparison.previousDay);
+  const said = periodsSaid(period);
+  const others = said.some(({ name }) => name === weekday.name) ? [] : [weekday];
   const plans = await Promise.all(
-    [sameLastYear(period), ...periodsSaid(period)].map(async (said) => {
-      const key = `${sentFolder(ledgerName(report, known, said), said.name)}plan.json`;
+    [sameLastYear(period), ...others, ...said].map(async (one) => {
+      const key = `${sentFolder(ledgerName(report, state.reports[report], one), one.name)}plan.json`;
       const stored = await lake.get(key);
       return stored ? parseStored<Plan>(key, stored.body).variants : [];
     }),

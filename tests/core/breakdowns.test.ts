@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { usualComparison } from "../../functions/core/comparison.ts";
 import type { KpiId } from "../../functions/core/kpi.ts";
+import { periodOf } from "../../functions/core/period.ts";
+import { periodsBroken } from "../../functions/core/report.ts";
 import { before, built, kpisOf, lastYear, opened, start } from "./built.ts";
-import { figure } from "./sample.ts";
+import { configOf, figure } from "./sample.ts";
 
 describe("its reasons", () => {
   const reason = (value: number, at: string, member: string) => opened(value, at, "reason", member);
@@ -164,5 +167,33 @@ describe("its breakdowns", () => {
     expect(kpis.get("reason")).toContain("reason_share");
     expect(kpis.get("department")).not.toContain("channel_share");
     expect(kpis.get("channel_x_reason")).toContain("open_backlog");
+  });
+});
+
+describe("of a day", () => {
+  const day = periodOf("day", "2026-11-12", "Europe/Budapest"); // a Thursday
+  const came = (value: number, at: string, by: "reason" | "channel", member: string) =>
+    opened(value, at, by, member);
+  // 300 on the day, 100 a week before, 290 the day before.
+  const rows = (by: "reason" | "channel") => [
+    came(300, "2026-11-12", by, "phone"),
+    came(100, "2026-11-05", by, "phone"),
+    came(290, "2026-11-11", by, "phone"),
+  ];
+  const channelOf = (previousDay: "same_weekday" | "day_before") =>
+    built(rows("channel"), {
+      period: day,
+      settings: { ...configOf(), comparison: { ...usualComparison, previousDay } },
+    }).breakdowns.find(({ by }) => by === "channel")?.members[0]?.values.contacts_opened;
+
+  test("reasons and breakdowns are held against what the figures are: the same weekday", () => {
+    expect(built(rows("reason"), { period: day }).reasons[0]).toMatchObject({ previous: 100, change: 2 });
+    expect(channelOf("same_weekday")).toMatchObject({ value: 300, previous: 100 });
+    expect(built([], { period: day }).kpis[0]?.previous.against.start).toBe("2026-11-05");
+    expect(periodsBroken(day, configOf()).map(({ start }) => start)).toContain("2026-11-05");
+  });
+
+  test("they are held against the day before where the organisation says so", () => {
+    expect(channelOf("day_before")).toMatchObject({ value: 300, previous: 290 });
   });
 });
