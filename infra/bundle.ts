@@ -7,6 +7,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { buildSync, type Metafile } from "esbuild";
+import { releaseOfSources } from "../templates/release.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -66,6 +67,8 @@ function bundled(file: string): Bundle {
       // The same parser as modules, which it offers to browsers only.
       yaml: join(root, "node_modules/yaml/browser/index.js"),
     },
+    // What renders a report says so in it; there the sources are not to be had.
+    define: { RAPORT_RELEASE: JSON.stringify(releaseOfSources()) },
     // Only browsers ask for it, and are no part of this.
     external: ["bowser"],
     charset: "utf8",

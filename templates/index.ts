@@ -11,6 +11,7 @@ export { renderFreshLink } from "./fresh-link.ts";
 export { escapeHtml } from "./html.ts";
 export { renderNotice } from "./notice.ts";
 export { renderPage } from "./page.ts";
+export { type RenderedBy, renderedBy } from "./release.ts";
 
 /** A value in its unit as every reader sees it: `1,316`, `78.6%`, `1 h 17 min`. */
 export function valueText(unit: Unit, value: number, currency: string): string {

@@ -15,6 +15,7 @@ import { nextCommand } from "./next.ts";
 import { findStack } from "./place.ts";
 import { previewCommand } from "./preview.ts";
 import { pushCommand } from "./push.ts";
+import { renderCommand } from "./render.ts";
 import { resendCommand } from "./resend.ts";
 import { runCommand } from "./run.ts";
 import { sendTestCommand } from "./send-test.ts";
@@ -50,6 +51,7 @@ function program(): Command {
     .addCommand(rebuildCommand())
     .addCommand(sendTestCommand())
     .addCommand(resendCommand())
+    .addCommand(renderCommand())
     .addCommand(serveCommand())
     .addCommand(watchCommand())
     .addCommand(feedbackCommand())

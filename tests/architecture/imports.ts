@@ -77,7 +77,12 @@ const zones: readonly Zone[] = [
     name: "infra",
     files: /^infra\//,
     // The shape of a table in Glue is written down once, for the stack and for who mends it at run time.
-    may: ["core", /^(config|queries)\/(index|tables)\.ts$/, /^functions\/adapters\/aws\/glue-shape\.ts$/],
+    may: [
+      "core",
+      /^(config|queries)\/(index|tables)\.ts$/,
+      /^templates\/release\.ts$/,
+      /^functions\/adapters\/aws\/glue-shape\.ts$/,
+    ],
   },
   { name: "world", files: /^world\//, may: ["core"] },
   { name: "tests", files: /^tests\//, may: [/./] },
