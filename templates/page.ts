@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { ReportModel } from "../functions/core/model.ts";
 import { actionsSection } from "./actions.ts";
+import { boardSections } from "./board-page.ts";
 import { brandOf } from "./brand.ts";
 import { breakdowns, channelMix, reasonBars } from "./breakdowns.ts";
 import { type Format, formatOf } from "./format.ts";
@@ -11,10 +12,12 @@ import type { KpiView } from "./kpi-view.ts";
 import { labelled } from "./labels.ts";
 import { kpiCards, overview } from "./page-kpis.ts";
 import { pageStyle } from "./page-style.ts";
+import { bridgesShown, whySection } from "./page-why.ts";
 import { plain } from "./plain.ts";
 import { restatedSentences, unusualSentences } from "./restated.ts";
 import { sources } from "./sources.ts";
 import { comparedName, type Summary, summaryOf } from "./summary.ts";
+import { detailsOf } from "./words/details.ts";
 import { wordsOf } from "./words/index.ts";
 
 /** What every part of the page is made from. */
@@ -78,8 +81,10 @@ ${
 ${attention(summary.attention, format)}
 ${actionsSection(page.model, page.format)}
 ${sentences("restated", page.format.words.restated.title, restatedSentences(page.model, page.format))}
+${boardSections(page)}
 ${overview(page)}
 ${sentences("unusual", page.format.words.unusual.title, unusualSentences(page.model, page.format))}
+${whySection(page)}
 ${kpiCards(page)}
 <div class="pair">${reasonBars(page)}${channelMix(page)}</div>
 ${breakdowns(page)}
@@ -95,6 +100,7 @@ function header({ summary, format, model }: Page): Markup {
   const { words } = format;
   const links: readonly (readonly [string, string])[] = [
     ["#overview", words.page.overview],
+    ...(bridgesShown({ model }).length > 0 ? [["#why", detailsOf(words).charts.why] as const] : []),
     ["#definitions", words.page.details],
     ...model.breakdowns.map(({ by }) => [`#by-${by}`, words.page.breakdown[by]] as const),
     ...(model.scope ? [] : [["#sources", words.page.sources] as const]),
@@ -103,7 +109,7 @@ function header({ summary, format, model }: Page): Markup {
   return html`<header>
 <p class="mu">${words.reportLine(summary.organisation, summary.title)}</p>
 <h1>${summary.headline}</h1>
-${summary.movement !== "" && html`<p class="movement">${summary.movement}</p>`}
+${summary.narrative.map((sentence) => html`<p class="narrative">${sentence}</p>`)}
 <p class="period"><strong>${summary.period}</strong> · ${summary.days}</p>
 ${summary.compared !== "" && html`<p class="mu">${summary.compared}</p>`}
 <p class="score">${summary.score.map((mark) => html`<span class="${mark.status}">${mark.sign} ${mark.text}</span>`)}</p>

@@ -1,5 +1,6 @@
 /** The plain-text twin of an email: the same view, so the same numbers, for readers who get no HTML. */
 
+import { eventLines, stepLines, toDateLines } from "./board-text.ts";
 import type { ChangeView } from "./change.ts";
 import type { KpiView } from "./kpi-view.ts";
 import type { TrendEnd, TrendView } from "./spark.ts";
@@ -24,6 +25,9 @@ const texts = {
       ],
       it.actions,
     ),
+  toDate: toDateLines,
+  steps: stepLines,
+  events: eventLines,
   restated: (it) => section(it.words.restated.title, it.restated, it.restated),
   button: (it) => [`${it.words.button}: ${it.link}`],
   heroes: (it) =>
@@ -74,7 +78,7 @@ function summary(it: EmailView): readonly string[] {
   return [
     it.line,
     it.headline,
-    it.movement,
+    ...it.narrative,
     `${it.period} · ${it.days}`,
     it.compared,
     it.score.map((mark) => `${mark.sign} ${mark.text}`).join("  "),

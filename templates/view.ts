@@ -2,6 +2,7 @@
 
 import type { ReportModel, Status } from "../functions/core/model.ts";
 import { type ActionView, actionViews } from "./actions.ts";
+import { type BoardView, boardView } from "./board.ts";
 import { type BrandView, brandOf } from "./brand.ts";
 import type { Tone } from "./change.ts";
 import { formatOfKpi } from "./durations.ts";
@@ -45,6 +46,8 @@ export interface EmailView extends Summary {
   /** What was promised, the overdue first: the first few, and how many more. */
   readonly actions: readonly ActionView[];
   readonly actionsMore: string;
+  /** What only a report for the board says. */
+  readonly board: BoardView;
   /** `124 of 14,994 rows left out: closed before they opened (80), without a time (44).` */
   readonly excludedSentence: string;
   readonly why: string;
@@ -96,6 +99,7 @@ export function emailView(model: ReportModel, words: Words): EmailView {
     actions: actions.slice(0, actionsShown),
     actionsMore:
       actions.length > actionsShown ? words.actions.more(format.count(actions.length - actionsShown)) : "",
+    board: boardView(model, summary.kpis, format),
     excludedSentence: excludedSentence(summary, format),
     why: whyOf(model, words),
     unsubscribe: model.unsubscribe === undefined ? "" : safeLink(model.unsubscribe),

@@ -61,8 +61,11 @@ export interface FurtherModel extends Omit<Change, "against"> {
   readonly against: SpanModel;
 }
 
-/** The months of a quarter or year so far, together; `value` is that of the same months of last year. */
-export interface ToDateSpan extends Omit<Change, "against"> {
+/**
+ * The months of a quarter or year so far, together; `value` is that of the same months of last year. Whether the change may
+ * be chance is not judged: that needs the days, and these are whole months.
+ */
+export interface ToDateSpan extends Pick<Change, "value" | "change" | "withheld"> {
   readonly now: SpanModel & { readonly value: number | null };
   readonly against: SpanModel;
 }

@@ -45,10 +45,11 @@ function spanOf(
     );
   const now = at(months);
   const compared = change(kpi, now, isCut(other, begins) ? undefined : at(before), comparison);
+  const { value, change: moved, withheld } = toldSince(compared, other, begins);
   return {
     now: { ...span, value: now?.value ?? null },
-    against: other,
-    ...toldSince(compared, other, begins),
+    ...{ against: other, value, change: moved },
+    ...(withheld !== undefined && { withheld }),
   };
 }
 

@@ -119,6 +119,40 @@ export function button(it: EmailView): string {
   return out;
 }
 
+export function events(it: EmailView): string {
+  let out = "";
+  if (it.board.events.length > 0) {
+  out += ' <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;"> <tbody> <tr> <td style="direction:ltr;font-size:0px;padding:14px 0;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"> <tbody> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;"><h2 style="margin:0;font-size:17px;line-height:1.3;font-weight:700">';
+  out += escapeHtml(it.words.board.events);
+  out += '</h2>';
+  it.board.events.forEach((event) => {
+  out += '<p style="margin:8px 0 0;font-size:14px;font-weight:600;word-break:break-word">';
+  out += escapeHtml(event.title);
+  out += '</p>';
+  if (event.rows.length === 0) {
+  out += '<p class="mu" style="margin:2px 0 0;color:#4f5a6b;font-size:13px">';
+  out += escapeHtml(it.words.board.noClear);
+  out += '</p>';
+  }
+  event.rows.forEach((row) => {
+  out += '<p style="margin:2px 0 0;font-size:14px">';
+  out += escapeHtml(row.name);
+  out += ': <b>';
+  out += escapeHtml(row.value);
+  out += '</b> <span class="';
+  out += escapeHtml(row.tone);
+  out += '" style="color:';
+  out += escapeHtml(it.colours.tone[row.tone]);
+  out += '">';
+  out += escapeHtml(row.change);
+  out += '</span></p>';
+  });
+  });
+  out += '</div> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> ';
+  }
+  return out;
+}
+
 export function footer(it: EmailView): string {
   let out = "";
   out += ' <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="foot-outlook" role="presentation" style="width:640px;" width="640" bgcolor="transparent" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div class="foot" style="background:transparent;background-color:transparent;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:transparent;background-color:transparent;width:100%;"> <tbody> <tr> <td style="direction:ltr;font-size:0px;padding:14px 0;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"> <tbody> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.45;text-align:left;color:#4f5a6b;"><p class="mu" style="margin:0 0 8px;word-break:break-word">';
@@ -467,6 +501,41 @@ export function restated(it: EmailView): string {
   return out;
 }
 
+export function steps(it: EmailView): string {
+  let out = "";
+  if (it.board.steps.length > 0) {
+  out += ' <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;"> <tbody> <tr> <td style="direction:ltr;font-size:0px;padding:14px 0;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"> <tbody> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;"><h2 style="margin:0;font-size:17px;line-height:1.3;font-weight:700">';
+  out += escapeHtml(it.words.board.steps);
+  out += '</h2></div> </td> </tr> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.4;table-layout:auto;width:100%;border:none;"> ';
+  it.board.steps.forEach((step) => {
+  out += '<tr><td class="line" align="left" valign="top" style="padding:8px 4px 8px 0;border-bottom:1px solid #d9dee6"><span style="font-size:14px">';
+  out += escapeHtml(step.name);
+  out += '</span><br>';
+  if (step.target !== '') {
+  out += '<span class="';
+  out += escapeHtml(step.status);
+  out += '" style="color:';
+  out += escapeHtml(it.colours.status[step.status]);
+  out += ';font-size:12px;font-weight:600">';
+  out += escapeHtml(step.sign);
+  out += ' ';
+  out += escapeHtml(step.target);
+  out += '</span>';
+  }
+  if (step.milestone !== '') {
+  out += '<br><span class="mu" style="color:#4f5a6b;font-size:12px">';
+  out += escapeHtml(step.milestone);
+  out += '</span>';
+  }
+  out += '</td><td class="line" align="right" valign="top" style="padding:8px 0 8px 4px;border-bottom:1px solid #d9dee6;font-size:14px;font-weight:700;white-space:nowrap">';
+  out += escapeHtml(step.value);
+  out += '</td></tr>';
+  });
+  out += ' </table> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> ';
+  }
+  return out;
+}
+
 export function summary(it: EmailView): string {
   let out = "";
   out += ' <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;"> <tbody> <tr> <td style="direction:ltr;font-size:0px;padding:24px 0 14px;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"> <tbody> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;"><p class="mu" style="margin:0;color:#4f5a6b;font-size:13px;word-break:break-word">';
@@ -474,11 +543,11 @@ export function summary(it: EmailView): string {
   out += '</p><h1 style="margin:0;padding:4px 0 2px;font-size:24px;line-height:1.25;font-weight:700">';
   out += escapeHtml(it.headline);
   out += '</h1>';
-  if (it.movement !== '') {
-  out += '<p style="margin:0;padding:0 0 8px;font-size:16px">';
-  out += escapeHtml(it.movement);
+  it.narrative.forEach((sentence) => {
+  out += '<p style="margin:0;padding:0 0 6px;font-size:16px;line-height:1.35;word-break:break-word">';
+  out += escapeHtml(sentence);
   out += '</p>';
-  }
+  });
   out += '<p style="margin:0;font-size:15px"><b>';
   out += escapeHtml(it.period);
   out += '</b> · ';
@@ -523,6 +592,56 @@ export function summary(it: EmailView): string {
 export function tail(_it: EmailView): string {
   let out = "";
   out += ' </div> </body></html>';
+  return out;
+}
+
+export function toDate(it: EmailView): string {
+  let out = "";
+  if (it.board.toDate) { const toDate = it.board.toDate;
+  out += ' <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;"> <tbody> <tr> <td style="direction:ltr;font-size:0px;padding:14px 0;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"> <tbody> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;"><h2 style="margin:0;font-size:17px;line-height:1.3;font-weight:700">';
+  out += escapeHtml(it.words.board.toDate);
+  out += '</h2><p class="mu" style="margin:0;color:#4f5a6b;font-size:13px">';
+  out += escapeHtml(it.words.board.toDateNote);
+  out += '</p></div> </td> </tr> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <table cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.4;table-layout:auto;width:100%;border:none;"> <tr><th class="line" scope="col" align="left" valign="top" width="34%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
+  out += escapeHtml(it.words.columns.kpi);
+  out += '</th><th class="line" scope="col" align="right" valign="top" style="padding:6px 0 6px 4px;border-bottom:2px solid #d9dee6">';
+  out += escapeHtml(it.words.board.quarter);
+  out += '<br><span class="mu" style="color:#4f5a6b;font-size:12px;font-weight:400">';
+  out += escapeHtml(toDate.quarter);
+  out += '</span></th><th class="line" scope="col" align="right" valign="top" style="padding:6px 0 6px 4px;border-bottom:2px solid #d9dee6">';
+  out += escapeHtml(it.words.board.year);
+  out += '<br><span class="mu" style="color:#4f5a6b;font-size:12px;font-weight:400">';
+  out += escapeHtml(toDate.year);
+  out += '</span></th></tr> ';
+  toDate.rows.forEach((row) => {
+  out += '<tr><th class="line" scope="row" align="left" valign="top" style="padding:8px 4px 8px 0;border-bottom:1px solid #d9dee6;font-size:14px;font-weight:400">';
+  out += escapeHtml(row.name);
+  out += '</th><td class="line" align="right" valign="top" style="padding:8px 0 8px 4px;border-bottom:1px solid #d9dee6"><span style="font-size:14px;font-weight:700;white-space:nowrap">';
+  out += escapeHtml(row.quarter.value);
+  out += '</span>';
+  if (row.quarter.change !== '') {
+  out += '<br><span class="mu" style="color:#4f5a6b;font-size:12px">';
+  out += escapeHtml(row.quarter.change);
+  out += '</span>';
+  }
+  out += '</td><td class="line" align="right" valign="top" style="padding:8px 0 8px 4px;border-bottom:1px solid #d9dee6"><span style="font-size:14px;font-weight:700;white-space:nowrap">';
+  out += escapeHtml(row.year.value);
+  out += '</span>';
+  if (row.year.change !== '') {
+  out += '<br><span class="mu" style="color:#4f5a6b;font-size:12px">';
+  out += escapeHtml(row.year.change);
+  out += '</span>';
+  }
+  out += '</td></tr>';
+  });
+  out += ' </table> </td> </tr> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;">';
+  if (toDate.note !== '') {
+  out += '<p class="mu" style="margin:8px 0 0;color:#4f5a6b;font-size:12px">';
+  out += escapeHtml(toDate.note);
+  out += '</p>';
+  }
+  out += '</div> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> ';
+  }
   return out;
 }
 

@@ -4,22 +4,24 @@ import {
   attention,
   brand,
   button,
+  events,
   footer,
   head,
   heroes,
   others,
-  reasons,
   restated,
+  steps,
   summary,
   tail,
+  toDate,
   trend,
 } from "./blocks.ts";
 import type { EmailView } from "../view.ts";
 
 /** Its blocks, in their order. */
-export const blocks = ["brand","summary","attention","actions","restated","heroes","button","others","reasons","trend","footer"] as const;
+export const blocks = ["brand","summary","attention","toDate","steps","events","actions","restated","heroes","button","others","trend","footer"] as const;
 
 /** The HTML of one email. */
 export function render(it: EmailView): string {
-  return head(it) + brand(it) + summary(it) + attention(it) + actions(it) + restated(it) + heroes(it) + button(it) + others(it) + reasons(it) + trend(it) + footer(it) + tail(it);
+  return head(it) + brand(it) + summary(it) + attention(it) + toDate(it) + steps(it) + events(it) + actions(it) + restated(it) + heroes(it) + button(it) + others(it) + trend(it) + footer(it) + tail(it);
 }

@@ -2,7 +2,8 @@
 
 export const board = {
   toDate: "Quarter and year so far",
-  toDateNote: "Whole months, each against the same months of last year.",
+  toDateNote:
+    "Whole months, each against the same months of last year; whether a change may be chance is not judged here.",
   quarter: "Quarter",
   year: "Year",
   notAdded: (names: string) =>

@@ -4,7 +4,8 @@ import type { BoardWords } from "../words.ts";
 
 export const board: BoardWords = {
   toDate: "Vuosineljännes ja vuosi tähän mennessä",
-  toDateNote: "Kokonaisia kuukausia, verrattuna viime vuoden samoihin kuukausiin.",
+  toDateNote:
+    "Kokonaisia kuukausia, verrattuna viime vuoden samoihin kuukausiin. Muutosten sattumanvaraisuutta ei ole tässä arvioitu.",
   quarter: "Vuosineljännes",
   year: "Vuosi",
   notAdded: (names) =>

@@ -4,7 +4,8 @@ import type { BoardWords } from "../words.ts";
 
 export const board: BoardWords = {
   toDate: "A negyedév és az év eddig",
-  toDateNote: "Egész hónapok, a tavalyi azonos hónapokhoz mérve.",
+  toDateNote:
+    "Egész hónapok, a tavalyi azonos hónapokhoz mérve; hogy a változás lehet-e véletlen, itt nincs vizsgálva.",
   quarter: "Negyedév",
   year: "Év",
   notAdded: (names) => `Csak a hónapra, mert mediánok és percentilisek nem adhatók össze: ${names}.`,

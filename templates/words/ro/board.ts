@@ -4,7 +4,8 @@ import type { BoardWords } from "../words.ts";
 
 export const board: BoardWords = {
   toDate: "Trimestrul și anul până acum",
-  toDateNote: "Luni întregi, față de aceleași luni ale anului trecut.",
+  toDateNote:
+    "Luni întregi, față de aceleași luni ale anului trecut; aici nu se judecă dacă o schimbare poate fi întâmplătoare.",
   quarter: "Trimestru",
   year: "An",
   notAdded: (names) => `Doar pentru lună, deoarece medianele și percentilele nu se pot aduna: ${names}.`,
