@@ -170,5 +170,6 @@ function summaryOf(told: readonly Told[]): string {
   const sum = (of: (one: Told) => number) => told.reduce((total, one) => total + of(one), 0);
   const [variants, differs] = [sum((one) => one.variants), sum((one) => one.differs)];
   const same = differs === 0 ? "all the same to the last byte" : `${differs} not the same`;
-  return `${told.length} reports, ${variants} variants: ${same}.`;
+  const counted = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
+  return `${counted(told.length, "report")}, ${counted(variants, "variant")}: ${same}.`;
 }
