@@ -4,8 +4,11 @@ import { worstFirst } from "../../functions/core/compare.ts";
 import type { Template } from "../../functions/core/config.ts";
 import { inconclusive } from "../../functions/core/incomplete.ts";
 import type { Change, KpiModel, ReportModel, Verdict } from "../../functions/core/model.ts";
+import { subjectOf } from "../../functions/core/narrative.ts";
+import { addDays } from "../../functions/core/period.ts";
+import { openTeam } from "../../functions/core/team.ts";
+import { baseOf } from "./bases.ts";
 import { hostileTexts } from "./hostile.ts";
-import { model, week45 } from "./model.ts";
 import { moreKpis } from "./more-kpis.ts";
 import { planted } from "./planted.ts";
 
@@ -24,24 +27,8 @@ export type StateName = (typeof stateNames)[number];
 
 /** The report of one template in one state. */
 export function stateOf(template: Template, state: StateName): ReportModel {
-  const base = { ...usual, report: { ...usual.report, template } };
-  return attended(states[state](base));
+  return attended(states[state](baseOf(template)));
 }
-
-const usual: ReportModel = {
-  ...model,
-  actions: [
-    {
-      what: "Bring the parcel carrier's tracking into every delivery message",
-      steps: [],
-      owner: "Jonas Berg",
-      due: "2026-11-27",
-      kpi: "open_backlog",
-      status: "open",
-      isOverdue: false,
-    },
-  ],
-};
 
 const states: Readonly<Record<StateName, (base: ReportModel) => ReportModel>> = {
   "as usual": (base) => base,
@@ -55,9 +42,14 @@ const states: Readonly<Record<StateName, (base: ReportModel) => ReportModel>> = 
   "hostile data": (base) => planted(restated(base), () => hostileTexts.join(" ").slice(0, 300)),
 };
 
-/** What needs attention is what the rule says. */
+/** What needs attention and what is said first is what the rules say; what explains it stays where it is of the same KPI. */
 function attended(base: ReportModel): ReportModel {
-  return { ...base, attention: worstFirst(base.kpis).map(({ id }) => id) };
+  const { narrative: before, ...rest } = base;
+  const attention = worstFirst(base.kpis).map(({ id }) => id);
+  const subject = base.missing ? null : subjectOf({ kpis: base.kpis, attention });
+  const { previous } = base.kpis.find(({ id }) => id === subject?.kpi) ?? {};
+  const why = subject?.kpi === before?.kpi && previous?.verdict === "worse" ? before?.why : undefined;
+  return { ...rest, attention, ...(subject && { narrative: { ...subject, ...(why && { why }) } }) };
 }
 
 const noneBefore = ({ against }: Change): Change => ({
@@ -66,10 +58,12 @@ const noneBefore = ({ against }: Change): Change => ({
   withheld: "no earlier data",
 });
 
-function firstWeek(base: ReportModel): ReportModel {
+function firstWeek({ toDate: _, events: __, anomalies: ___, ...base }: ReportModel): ReportModel {
   return {
     ...base,
-    kpis: base.kpis.map((kpi) => ({
+    ...(base.team && { team: openTeam({ ...base.team, rose: [] }) }),
+    ...(base.hours && { hours: { ...base.hours, days: base.hours.days.slice(-1) } }),
+    kpis: base.kpis.map(({ further: _, ...kpi }) => ({
       ...kpi,
       previous: noneBefore(kpi.previous),
       lastYear: noneBefore(kpi.lastYear),
@@ -137,12 +131,33 @@ function noContacts(base: ReportModel): ReportModel {
     open_backlog: { value: 1_042, status: "on", previous: [0, "unchanged"], lastYear: [-0.19225, "better"] },
   });
   const sources = base.sources.map((source) => ({ ...source, landed: 0, mapped: 0, quarantined: 0 }));
-  return { ...quiet, reasons: [], breakdowns: [], exclusions: [], sources };
+  const { toDate: _, anomalies: __, ...rest } = aged(quiet, [0, 700, 280, 62]);
+  return {
+    ...{ ...rest, reasons: [], breakdowns: [], exclusions: [], sources },
+    ...(base.hours && {
+      hours: { ...base.hours, days: base.hours.days.map(asQuiet), peak: null, idle: null },
+    }),
+  };
+}
+
+const asQuiet = <Day extends { readonly contacts: readonly (number | null)[] }>(
+  day: Day,
+  at: number,
+  all: readonly Day[],
+) => (at < all.length - 1 ? day : { ...day, contacts: day.contacts.map(() => 0) });
+
+/** How old those are that are open: of a team's report, in one department. */
+function aged(base: ReportModel, open: readonly number[]): ReportModel {
+  const ageing = base.team?.ageing;
+  if (!base.team || !ageing) return base;
+  const departments = [{ member: "Orders", open, previous: ageing.previous }];
+  return { ...base, team: { ...base.team, ageing: { ...ageing, open, departments }, rose: [] } };
 }
 
 /** The backlog is 1,042 + 12,480 - 12,502 = 1,020. */
 function allOnTarget(base: ReportModel): ReportModel {
-  return changed(base, {
+  // 500 + 330 + 150 + 40 = 1,020
+  return changed(aged(base, [500, 330, 150, 40]), {
     // (12502 - 11102) / 11102 = 0.12610; (12502 - 10180) / 10180 = 0.22809
     contacts_resolved: {
       value: 12_502,
@@ -196,15 +211,16 @@ function nothingSignificant(base: ReportModel): ReportModel {
   };
 }
 
-/** The calls of Sunday have not arrived. */
+/** The calls of its last day have not arrived. */
 function incomplete(base: ReportModel): ReportModel {
-  const until = "2026-11-14T23:00:00Z";
+  const day = addDays(base.period.end, -1);
+  const until = `${addDays(day, -1)}T23:00:00Z`;
   return {
     ...inconclusive({ ...base, kpis: base.kpis.map((kpi) => ({ ...kpi, state: "open" })) }),
     missing: [
       {
-        ...{ kind: "day_missing", source: "calls", day: "2026-11-15" },
-        ...{ file: "calls-2026-11-15.csv", by: "2026-11-16T05:00:00Z" },
+        ...{ kind: "day_missing", source: "calls", day },
+        ...{ file: `calls-${day}.csv`, by: `${base.period.end}T05:00:00Z` },
       },
     ],
     sources: base.sources.map((one) => (one.id === "calls" ? { ...one, completeUntil: until } : one)),
@@ -218,7 +234,7 @@ function restated(base: ReportModel): ReportModel {
     restatements: [
       {
         ...{ kpi: "resolved_within_day_share", name: "Resolved within 24 hours", unit: "share" },
-        ...{ period: week45, reported: 0.824, value: 0.812 },
+        ...{ period: base.kpis[0]!.previous.against, reported: 0.824, value: 0.812 },
         // 8,948 of 11,020 are 81.2 %
         ...{ numerator: 8_948, denominator: 11_020, fingerprint: "a" },
         cause: { kind: "late", size: 34, place: { by: "department", member: "Billing", size: 30 } },
