@@ -150,7 +150,8 @@ function notes(previous: Pair, lastYear: Pair, year: string, { words, inline }: 
   return withheld.map(([change, { against }]) => words.change.withheld(inline(against, year), change.note));
 }
 
-function targetText({ target, unit }: KpiModel, { words, ...format }: Format): string {
+/** `at most 1,100`, empty without a target. */
+export function targetText({ target, unit }: KpiModel, { words, ...format }: Format): string {
   const { atLeast, atMost } = target ?? {};
   const low = isKnown(atLeast) ? format.target(unit, atLeast) : null;
   const high = isKnown(atMost) ? format.target(unit, atMost) : null;

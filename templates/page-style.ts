@@ -14,7 +14,7 @@ h2{margin:36px 0 10px;font-size:20px;line-height:1.3}
 h3{margin:0;font-size:16px;line-height:1.3}
 p{margin:6px 0}
 .mu,.note,figcaption{color:var(--muted);font-size:14px}
-.movement{font-size:18px;line-height:1.4;margin:4px 0 10px}.period{font-size:17px}
+.narrative{font-size:18px;line-height:1.4;margin:4px 0;max-width:44em}.period{font-size:17px}
 .score{display:flex;flex-wrap:wrap;gap:4px 20px;font-weight:700}
 .on,.good{color:var(--good)}.off,.bad{color:var(--bad)}.near{color:var(--near)}.none,.flat{color:var(--muted)}
 .skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:var(--card);padding:8px}

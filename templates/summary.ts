@@ -1,17 +1,20 @@
 /** What email and page both say first: the finding, the period, what it is compared with, and what the data do not cover. */
 
 import { nearTarget } from "../functions/core/compare.ts";
-import { kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel, ReportModel, Status } from "../functions/core/model.ts";
 import { type Format, isKnown } from "./format.ts";
-import { headlineOf, movementOf, shortHeadlineOf } from "./headline.ts";
+import { headlineOf, shortHeadlineOf } from "./headline.ts";
 import { safeLink } from "./html.ts";
 import { type KpiView, kpiView } from "./kpi-view.ts";
 import { lackBriefs, lackSentence } from "./lacks.ts";
+import { narrativeOf } from "./narrative.ts";
 import { plain } from "./plain.ts";
 import { problemText } from "./problems.ts";
+import { headlineKpis, isIncomplete, yearOf } from "./shown.ts";
 import { stateNotes } from "./state-notes.ts";
 import type { Words } from "./words/words.ts";
+
+export { headlineKpis, isIncomplete, yearOf } from "./shown.ts";
 
 export interface Mark {
   readonly status: Status;
@@ -30,8 +33,8 @@ export interface Summary {
   readonly headline: string;
   /** The same in few words and without the period; empty where nothing is concluded. */
   readonly finding: string;
-  /** What got worse and better, and the reason that moved most; empty when nothing compares. */
-  readonly movement: string;
+  /** Two to four sentences: what moved, which groups made it, whether it is noise, what was promised. */
+  readonly narrative: readonly string[];
   /** Empty when no KPI says what it is compared with. */
   readonly compared: string;
   readonly score: readonly Mark[];
@@ -72,7 +75,7 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
     days: format.days(model.period),
     headline: headOf(model, shown, format),
     finding: shortHeadlineOf(shown, format),
-    movement: movementOf(model, shown, comparedName(model, "previous", format), format),
+    narrative: narrativeOf(model, format).map(({ text }) => text),
     compared: comparedWith(model, format),
     score: scoreOf(kpis, format),
     kpis,
@@ -127,16 +130,6 @@ export function comparesLastYear(model: ReportModel): boolean {
 }
 
 const asksLastYear = ({ comparisons }: ReportModel) => comparisons?.includes("last_year") ?? true;
-
-/** The KPIs that have a value for the whole report. */
-export function headlineKpis(model: ReportModel): readonly KpiModel[] {
-  return model.kpis.filter(({ id }) => kpiOf(id)?.grains.includes("all") ?? true);
-}
-
-/** The year in a period's name. */
-export function yearOf(name: string): string {
-  return name.slice(0, 4);
-}
 
 /** A period everything is compared with: `week 45`, `week 46 of 2025`. */
 export function comparedName(
@@ -221,11 +214,4 @@ function told(exclusions: ReportModel["exclusions"], words: Words): ReportModel[
     rows.set(reason, (rows.get(reason) ?? 0) + one.rows);
   }
   return [...rows].map(([reason, count]) => ({ reason, rows: count })).sort((a, b) => b.rows - a.rows);
-}
-
-/** Whether data of the period were missing when the report was made. */
-export function isIncomplete({ dataUntil, period, kpis, missing = [] }: ReportModel): boolean {
-  if (missing.length > 0) return true;
-  const covered = dataUntil !== null && Date.parse(dataUntil) >= Date.parse(period.endsAt);
-  return !covered || kpis.some(({ state }) => state === "open");
 }

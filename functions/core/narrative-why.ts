@@ -47,7 +47,7 @@ interface Found {
 }
 
 /** A second group is named where it did at least this part of what the first did. */
-const leastOfFirst = 0.2;
+const leastOfFirst = 0.3;
 
 /** Undefined where there is no change to explain, and where no dimension explains it to this reader. */
 export function whyOf(kpi: Entry, model: KpiModel, input: WhyInput): Why | undefined {

@@ -540,7 +540,7 @@ export function summary(it: EmailView): string {
   let out = "";
   out += ' <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;"> <tbody> <tr> <td style="direction:ltr;font-size:0px;padding:24px 0 14px;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"> <tbody> <tr> <td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> <div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;"><p class="mu" style="margin:0;color:#4f5a6b;font-size:13px;word-break:break-word">';
   out += escapeHtml(it.line);
-  out += '</p><h1 style="margin:0;padding:4px 0 2px;font-size:24px;line-height:1.25;font-weight:700">';
+  out += '</p><h1 style="margin:0;padding:4px 0 6px;font-size:24px;line-height:1.25;font-weight:700">';
   out += escapeHtml(it.headline);
   out += '</h1>';
   it.narrative.forEach((sentence) => {

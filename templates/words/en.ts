@@ -5,9 +5,6 @@ import { kpis, shortNames } from "./en-kpis.ts";
 import { parts } from "./en-parts.ts";
 import { problems } from "./en-settings.ts";
 
-const contactsFor = (reason: string) =>
-  reason === "" ? "Contacts with no reason given" : `${reason} contacts`;
-
 export const en = {
   locale: "en-GB",
   lang: "en",
@@ -60,21 +57,6 @@ export const en = {
     incomplete: (period: string) => `${period}: figures so far, data are missing`,
     empty: (period: string) => `No data for ${period}`,
     nothing: (period: string) => `No contacts in ${period}: there is nothing to compare`,
-  },
-  movement: {
-    worse: (worse: string, nWorse: number, better: string, nBetter: number, since: string) =>
-      `${worse} ${nWorse === 1 ? "KPI" : "KPIs"} got clearly worse, ${nBetter === 0 ? "none" : better} better since ${since}`,
-    better: (better: string, n: number, since: string) =>
-      n === 0
-        ? `No KPI got clearly better or worse since ${since}`
-        : `${better} ${n === 1 ? "KPI" : "KPIs"} got clearly better, none worse since ${since}`,
-    fewToo: (moved: string, few: string, n: number) =>
-      `${moved}; ${few} more ${n === 1 ? "stands" : "stand"} on too few contacts to compare`,
-    tooFew: (since: string) => `Too few contacts to compare with ${since}`,
-    rose: (reason: string, before: string, now: string) =>
-      `${contactsFor(reason)} rose from ${before} to ${now}`,
-    fell: (reason: string, before: string, now: string) =>
-      `${contactsFor(reason)} fell from ${before} to ${now}`,
   },
   subject: {
     incomplete: (subject: string) => `[incomplete] ${subject}`,

@@ -4,6 +4,7 @@ import type { KpiId } from "../../functions/core/kpi.ts";
 import type { ChoiceId, ChoiceOf, ParameterId } from "../../functions/core/parameters.ts";
 import type { en } from "./en.ts";
 import type { board } from "./en-board.ts";
+import type { narrative } from "./en-narrative.ts";
 import type { notes } from "./en-notes.ts";
 import type { page } from "./en-page.ts";
 import type { scoped } from "./en-scoped.ts";
@@ -21,6 +22,7 @@ export type Words = Said<typeof en>;
 export type PageWords = Said<typeof page>;
 export type BoardWords = Said<typeof board>;
 export type ScopedWords = Said<typeof scoped>;
+export type NarrativeWords = Said<typeof narrative>;
 export type NotesWords = Said<typeof notes>;
 export type ProblemsWords = Said<typeof problems>;
 

@@ -60,7 +60,7 @@ const whyOf = (rows: readonly Value[], settings: Parameters<typeof built>[1] = {
 describe("why a count moved", () => {
   test("by the dimension whose groups moved most for their size", () => {
     // By channel email +90 and phone +70 are 160 of 200, of (910 + 530) / 1,800 = 80 % of all contacts: nothing more.
-    // By reason late delivery +170 is 85 % of 200, of (350 + 180) / 1,800 = 29 %; invoice +30 is less than a fifth of it,
+    // By reason late delivery +170 is 85 % of 200, of (350 + 180) / 1,800 = 29 %; invoice +30 is less than a third of it,
     // but the only other that moved.
     expect(whyOf(volume)).toEqual({
       ...{ by: "reason", whole: 200, rate: 200, mix: 0 },

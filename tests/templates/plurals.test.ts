@@ -25,10 +25,26 @@ describe("contacts are counted as a native counts them", () => {
     expect(contacts("fi").slice(0, 3)).toEqual(["0 yhteydenottoa", "1 yhteydenotto", "2 yhteydenottoa"]);
   });
 
-  test("what is said of one is singular in Finnish", () => {
-    const { movement } = wordsOf("fi");
-    expect(movement.fewToo("X", "1", 1)).toContain(" lisäksi, jossa ");
-    expect(movement.fewToo("X", "2", 2)).toContain(" lisäksi, joissa ");
+  test("what is said of so many KPIs agrees with their number", () => {
+    const { others, onlyFew } = wordsOf("ru").narrative;
+    expect(others("1", 1, "21", 21)).toBe("из остальных показателей 1 ухудшился, 21 улучшился");
+    expect(others("2", 2, "5", 5)).toBe("из остальных показателей 2 ухудшились, 5 улучшились");
+    expect(
+      ["1", "3", "5", "1,5"].map((n) => onlyFew(n, Number(n.replace(",", "."))).split("\u00a0")[1]),
+    ).toEqual([
+      ...["показателю слишком", "показателям слишком", "показателям слишком", "показателя слишком"].map(
+        (said) => `${said} мало обращений для сравнения`,
+      ),
+    ]);
+    const romanian = wordsOf("ro").narrative;
+    expect(romanian.others("1", 1, "2", 2)).toBe(
+      "dintre ceilalți indicatori, 1 s-a înrăutățit, 2 s-au îmbunătățit",
+    );
+    expect(["1", "2", "20"].map((n) => romanian.onlyFew(n, Number(n)).slice(0, 22))).toEqual([
+      ...["încă 1 indicator are pr", "încă 2 indicatori au pr", "încă 20 de indicatori a"].map((said) =>
+        said.slice(0, 22),
+      ),
+    ]);
   });
 
   test("nouns stay singular after Hungarian numbers", () => {

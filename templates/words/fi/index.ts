@@ -8,7 +8,6 @@ import { problems } from "./settings.ts";
 
 const plural = pluralOf("fi");
 const noReason = "(syy puuttuu)";
-const contactsFor = (reason: string) => `Yhteydenotot, syy ”${reason === "" ? "ei ilmoitettu" : reason}”`;
 const kpisOf = (count: string, n: number) => `${count} ${plural(n, { one: "mittari", other: "mittaria" })}`;
 const sentence = (text: string) => (text.endsWith(".") ? text : `${text}.`);
 
@@ -83,19 +82,6 @@ export const fi: Words = {
     incomplete: (period) => `${period}: luvut tähän mennessä, tietoja puuttuu`,
     empty: (period) => `${period}: ei tietoja`,
     nothing: (period) => `${period}: ei yhteydenottoja eikä siksi vertailtavaa`,
-  },
-  movement: {
-    worse: (worse, nWorse, better, nBetter, since) =>
-      `${kpisOf(worse, nWorse)} heikkeni selvästi, ${nBetter === 0 ? "yksikään ei parantunut" : `${better} parani`} (vertailussa ${since})`,
-    better: (better, n, since) =>
-      n === 0
-        ? `Mikään mittari ei parantunut eikä heikentynyt selvästi (vertailussa ${since})`
-        : `${kpisOf(better, n)} parani selvästi, yksikään ei heikentynyt (vertailussa ${since})`,
-    fewToo: (moved, few, n) =>
-      `${moved}; ${kpisOf(few, n)} lisäksi, ${n === 1 ? "jossa" : "joissa"} yhteydenottoja on liian vähän vertailuun`,
-    tooFew: (since) => `Liian vähän yhteydenottoja vertailuun (${since})`,
-    rose: (reason, before, now) => `${contactsFor(reason)}: nousu ${before} → ${now}`,
-    fell: (reason, before, now) => `${contactsFor(reason)}: lasku ${before} → ${now}`,
   },
   subject: {
     incomplete: (subject) => `[puutteellinen] ${subject}`,

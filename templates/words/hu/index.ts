@@ -8,8 +8,6 @@ import { kpis, shortNames } from "./kpis.ts";
 import { parts } from "./parts.ts";
 import { problems } from "./settings.ts";
 
-const contactsFor = (reason: string) =>
-  reason === "" ? "Ok nélküli megkeresések" : `„${reason}” okú megkeresések`;
 /** Dates end with a full stop of their own. */
 const sentence = (text: string) => (text.endsWith(".") ? text : `${text}.`);
 
@@ -78,18 +76,6 @@ export const hu: Words = {
     incomplete: (period) => `${period}: az eddigi számok, hiányzó adatokkal`,
     empty: (period) => `Nincs adat: ${period}`,
     nothing: (period) => `Nem volt megkeresés, így nincs mit összevetni: ${period}`,
-  },
-  movement: {
-    worse: (worse, _worse, better, nBetter, since) =>
-      `${worse} mutató egyértelműen romlott, ${nBetter === 0 ? "egy sem" : better} javult (ehhez képest: ${since})`,
-    better: (better, n, since) =>
-      n === 0
-        ? `Egyik mutató sem javult vagy romlott egyértelműen (ehhez képest: ${since})`
-        : `${better} mutató egyértelműen javult, egy sem romlott (ehhez képest: ${since})`,
-    fewToo: (moved, few) => `${moved}; további ${few} mutatónál túl kevés a megkeresés az összevetéshez`,
-    tooFew: (since) => `Túl kevés megkeresés az összevetéshez (${since})`,
-    rose: (reason, before, now) => `${contactsFor(reason)}: növekedés, ${before} → ${now}`,
-    fell: (reason, before, now) => `${contactsFor(reason)}: csökkenés, ${before} → ${now}`,
   },
   subject: {
     incomplete: (subject) => `[hiányos] ${subject}`,

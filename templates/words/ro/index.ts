@@ -19,8 +19,6 @@ const monthsOf = (count: string, n: number) =>
   `${count} ${plural(n, { one: "lună", few: "luni", other: "de luni" })}`;
 const rowsOf = (count: string, n: number) =>
   `${count} ${plural(n, { one: "rând exclus", few: "rânduri excluse", other: "de rânduri excluse" })}`;
-const contactsFor = (reason: string) =>
-  reason === "" ? "Solicitări fără motiv indicat" : `Solicitări cu motivul „${reason}”`;
 const sentence = (text: string) => (text.endsWith(".") ? text : `${text}.`);
 
 export const ro: Words = {
@@ -86,19 +84,6 @@ export const ro: Words = {
     incomplete: (period) => `${period}: cifrele de până acum, lipsesc date`,
     empty: (period) => `Fără date: ${period}`,
     nothing: (period) => `Nicio solicitare, deci nimic de comparat: ${period}`,
-  },
-  movement: {
-    worse: (worse, nWorse, better, nBetter, since) =>
-      `${kpisOf(worse, nWorse)} ${nWorse === 1 ? "s-a" : "s-au"} înrăutățit clar, ${nBetter === 0 ? "niciunul nu s-a" : `${better} ${nBetter === 1 ? "s-a" : "s-au"}`} îmbunătățit față de ${since}`,
-    better: (better, n, since) =>
-      n === 0
-        ? `Niciun indicator nu s-a îmbunătățit sau înrăutățit clar față de ${since}`
-        : `${kpisOf(better, n)} ${n === 1 ? "s-a" : "s-au"} îmbunătățit clar, niciunul nu s-a înrăutățit față de ${since}`,
-    fewToo: (moved, few, n) =>
-      `${moved}; alți ${kpisOf(few, n)} ${n === 1 ? "are" : "au"} prea puține solicitări pentru comparație`,
-    tooFew: (since) => `Prea puține solicitări pentru comparația cu ${since}`,
-    rose: (reason, before, now) => `${contactsFor(reason)}: creștere de la ${before} la ${now}`,
-    fell: (reason, before, now) => `${contactsFor(reason)}: scădere de la ${before} la ${now}`,
   },
   subject: {
     incomplete: (subject) => `[incomplet] ${subject}`,

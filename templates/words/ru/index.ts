@@ -19,8 +19,6 @@ import { during, to, weekNamed } from "./periods.ts";
 import { sentence } from "./sentence.ts";
 import { problems } from "./settings.ts";
 
-const contactsFor = (reason: string) =>
-  reason === "" ? "Обращения без указания причины" : `Обращения по причине «${reason}»`;
 const moved = (n: number, one: string) => `заметно ${verb(n, one, one.replace(/ся$/, "ись"))}`;
 
 export const ru: Words = {
@@ -91,19 +89,6 @@ export const ru: Words = {
     incomplete: (period) => `Промежуточные показатели ${during(period)}: данные неполные`,
     empty: (period) => `Нет данных ${during(period)}`,
     nothing: (period) => `Нет обращений ${during(period)}: сравнивать нечего`,
-  },
-  movement: {
-    worse: (worse, nWorse, better, nBetter, since) =>
-      `По отношению ${to(since)} ${kpisOf(worse, nWorse)} ${moved(nWorse, "ухудшился")}, ${nBetter === 0 ? "ни один не улучшился" : `${better} ${verb(nBetter, "улучшился", "улучшились")}`}`,
-    better: (better, n, since) =>
-      n === 0
-        ? `По отношению ${to(since)} ни один показатель заметно не улучшился и не ухудшился`
-        : `По отношению ${to(since)} ${kpisOf(better, n)} ${moved(n, "улучшился")}, ни один не ухудшился`,
-    fewToo: (moved, few, n) =>
-      `${moved}; ещё по ${few} ${plural(n, { one: "показателю", few: "показателям", many: "показателям", other: "показателя" })} слишком мало обращений для сравнения`,
-    tooFew: (since) => `Слишком мало обращений для сравнения: ${since}`,
-    rose: (reason, before, now) => `${contactsFor(reason)}: рост с\u00a0${before} до\u00a0${now}`,
-    fell: (reason, before, now) => `${contactsFor(reason)}: снижение с\u00a0${before} до\u00a0${now}`,
   },
   subject: {
     incomplete: (subject) => `[неполный] ${subject}`,
