@@ -5,6 +5,7 @@ import type { ReportState } from "../core/owed.ts";
 import { parseStored } from "../core/stored.ts";
 import type { Lake } from "../ports.ts";
 import { reportKey } from "./reports.ts";
+import { namesOf } from "./suppressions.ts";
 
 /** More renamings than anybody makes; a circle of names ends there. */
 const mostNames = 50;
@@ -30,4 +31,17 @@ export async function reportCalled(
     called = renamed.id;
   }
   return undefined;
+}
+
+/** Every name this report has and had that means it still: what a report was called, another may be called since. */
+export async function namesNow(
+  report: ReportConfig,
+  config: Pick<Config, "reports">,
+  lake: Pick<Lake, "get">,
+): Promise<readonly string[]> {
+  const key = reportKey(report.id);
+  const stored = await lake.get(key);
+  const names = namesOf(report, stored && parseStored<ReportState>(key, stored.body));
+  const meant = await Promise.all(names.map((name) => reportCalled(name, config, lake)));
+  return names.filter((_, at) => meant[at]?.id === report.id);
 }

@@ -1,79 +1,167 @@
-/** Archived reports on this machine: every page and CSV below `archive/` of the lake, whoever it was made for. */
+/**
+ * Archived reports: each as it was sent, with a way to the others around it, an index to search, two periods side by side,
+ * and the numbers as CSV and as a workbook. The same app on this machine and behind the links of emails; `access` says what
+ * a visitor may see.
+ */
 
 import { type Context, Hono } from "hono";
+import { html } from "hono/html";
+import type { Locale } from "../core/organisation.ts";
 import type { Lake } from "../ports.ts";
-import { archivePath } from "../stages/places.ts";
-import { documentPolicy, guard, notFound } from "./page.ts";
+import {
+  type Access,
+  type Edition,
+  editionAt,
+  everything,
+  folderOf,
+  isPlainName,
+  modelOf,
+  type Reading,
+} from "./archive/access.ts";
+import { comparePage } from "./archive/compare.ts";
+import { framed } from "./archive/frame.ts";
+import { indexPage } from "./archive/shelf.ts";
+import { archiveWords } from "./archive/words/index.ts";
+import { workbookOf } from "./archive/workbook.ts";
+import { workbookType, xlsx } from "./archive/xlsx.ts";
+import { documentPolicy, formPolicy, guard, type Html, notFound, ownPolicy, page } from "./page.ts";
 
-export interface Archived {
-  readonly report: string;
-  readonly period: string;
-  /** The scope and language it was made for; empty for everything in English. */
-  readonly variant: string;
+export interface ArchiveInput {
+  /** What this visitor may see, or what they are answered instead. */
+  readonly access: (context: Context) => Promise<Access | Response>;
+  readonly missing: (context: Context, locale: Locale) => Response | Promise<Response>;
+  /** A whole page around what is to be shown. */
+  readonly shell?: (title: string, body: Html, locale: Locale) => Html;
 }
-
-/** One plain name: no slash, no leading dot, nothing a path could be made of. */
-const name = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 const types: Readonly<Record<string, string>> = {
   "index.html": "text/html; charset=utf-8",
+  "as-sent.html": "text/html; charset=utf-8",
   "kpis.csv": "text/csv; charset=utf-8",
+  "kpis.xlsx": workbookType,
 };
 
-export const isPlainName = (text: string): boolean => name.test(text);
+/** Everything, on the machine of whoever runs the reports. */
+export const archive = (lake: Reading, shell?: ArchiveInput["shell"]): Hono =>
+  archiveApp({
+    access: async () => everything(lake),
+    missing: (context) => notFound(context),
+    ...(shell && { shell }),
+  });
 
 /**
- * Serves `index.html` and `kpis.csv` below `/<report>/<period>/`, and of each variant in a folder of its own below that;
- * everything else is not found.
+ * Serves the index at its own address, `compare`, and below `<report>/<period>/` the framed page, `as-sent.html`, `kpis.csv`
+ * and `kpis.xlsx`; of each variant in a folder of its own below that. Everything else is not found.
  */
-export function archive(lake: Lake): Hono {
+export function archiveApp(input: ArchiveInput): Hono {
   const routes = new Hono();
-  routes.get("/:report/:period", folder);
-  routes.get("/:report/:period/", (context) => document(context, lake, "index.html"));
-  routes.get("/:report/:period/:file", (context) => document(context, lake, context.req.param("file")));
-  routes.get("/:report/:period/:variant/:file", (context) =>
-    document(context, lake, context.req.param("file"), context.req.param("variant")),
+  const seen =
+    (show: (context: Context, access: Access) => Promise<Response | undefined> | Response | undefined) =>
+    async (context: Context) => {
+      const access = await input.access(context);
+      if (access instanceof Response) return access;
+      return (await show(context, access)) ?? input.missing(context, access.locale);
+    };
+  routes.get("/", seen(withSlash));
+  routes.get(
+    "/compare",
+    seen((context, access) => compared(context, access, input)),
+  );
+  routes.get("/:report/:period", seen(withSlash));
+  routes.get(
+    "/:report/:period/",
+    seen((context, access) => served(context, "index.html", access)),
+  );
+  routes.get(
+    "/:report/:period/:file",
+    seen((context, access) => served(context, context.req.param("file") ?? "", access)),
+  );
+  routes.get(
+    "/:report/:period/:variant/:file",
+    seen((context, access) => served(context, context.req.param("file") ?? "", access)),
+  );
+  routes.get(
+    "/*",
+    seen((context, access) => (isRoot(context) ? index(context, access, input) : undefined)),
   );
   return routes;
 }
 
-/** Every report and period that has a page, newest period first within each report. */
-export async function archived(lake: Lake): Promise<readonly Archived[]> {
-  const found: Archived[] = [];
-  for await (const { key } of lake.list("archive/")) {
-    const [, report = "", period = "", ...rest] = key.split("/");
-    const [variant = "", file, more] = rest.length === 1 ? ["", ...rest] : rest;
-    const isPlain = [report, period, ...(variant === "" ? [] : [variant])].every(isPlainName);
-    if (file === "index.html" && more === undefined && isPlain) found.push({ report, period, variant });
-  }
-  return found.sort(
-    (a, b) => order(a.report, b.report) || order(b.period, a.period) || order(a.variant, b.variant),
-  );
+/** Nothing between the slash that ends the archive's own address and its end. */
+const isRoot = ({ req }: Context) => /^(?:\/open\/[^/]+)?\/archive\/$/.test(req.path);
+
+/** With the slash, so that relative links lead to neighbours. */
+function withSlash(context: Context): Response | undefined {
+  const { report, period } = context.req.param() as Readonly<Record<string, string | undefined>>;
+  const named = [report, period].filter((one) => one !== undefined);
+  if (!named.every(isPlainName)) return undefined;
+  guard(context, ownPolicy);
+  return context.redirect(`${new URL(context.req.url).pathname}/`);
 }
 
-/** With the slash, so that the page's relative links lead to its neighbours. */
-function folder(context: Context): Response | Promise<Response> {
-  const { report = "", period = "" } = context.req.param();
-  if (!name.test(report) || !name.test(period)) return notFound(context);
+async function index(context: Context, access: Access, { shell = usual }: ArchiveInput): Promise<Response> {
+  const { q = "", report = "", year = "", page: at = "1" } = context.req.query();
+  const asked = { q: q.slice(0, 200), report, year, page: /^\d{1,5}$/.test(at) ? Number(at) : 1 };
+  const body = await indexPage(asked, access);
+  guard(context, formPolicy);
+  return context.html(shell(archiveWords[access.locale].archive, body, access.locale));
+}
+
+async function compared(context: Context, access: Access, { shell = usual }: ArchiveInput) {
+  const { report = "", variant = "", one = "", other = "" } = context.req.query();
+  const body = await comparePage({ report, variant, one, other }, access);
+  if (body === undefined) return undefined;
+  guard(context, formPolicy);
+  return context.html(shell(archiveWords[access.locale].compare.title, body, access.locale));
+}
+
+const usual = (title: string, body: Html, locale: Locale): Html =>
+  page(title, html`<main>${body}</main>`, locale);
+
+async function served(context: Context, file: string, access: Access): Promise<Response | undefined> {
+  const { report = "", period = "", variant = "" } = context.req.param();
+  if (!Object.hasOwn(types, file)) return undefined;
+  const edition = await editionAt(access, report, period, variant);
+  return edition && document(context, edition, file, access, variant === "" ? "../../" : "../../../");
+}
+
+/** One file of an edition. `root` leads from its address to that of the archive; undefined where it is not kept. */
+export async function document(
+  context: Context,
+  edition: Edition,
+  file: string,
+  access: Access,
+  root: string,
+): Promise<Response | undefined> {
+  const body = await bytesOf(edition, file, access, root);
+  if (body === undefined) return undefined;
   guard(context, documentPolicy);
-  return context.redirect(`/archive/${report}/${period}/`);
+  context.header("Content-Type", types[file]);
+  if (file.startsWith("kpis."))
+    context.header(
+      "Content-Disposition",
+      `attachment; filename="${edition.report}-${edition.period}-${file}"`,
+    );
+  return context.body(body);
 }
 
-async function document(context: Context, lake: Lake, file: string, variant = ""): Promise<Response> {
-  const { report = "", period = "" } = context.req.param();
-  const type = Object.hasOwn(types, file) ? types[file] : undefined;
-  if (type === undefined || !name.test(report) || !name.test(period)) return notFound(context);
-  if (variant !== "" && !name.test(variant)) return notFound(context);
-  const stored = await lake.get(`archive/${archivePath(report, period, variant)}${file}`);
-  if (stored === undefined) return notFound(context);
-  guard(context, documentPolicy);
-  context.header("Content-Type", type);
-  if (file === "kpis.csv") {
-    context.header("Content-Disposition", `attachment; filename="${report}-${period}-kpis.csv"`);
+async function bytesOf(
+  edition: Edition,
+  file: string,
+  access: Access,
+  root: string,
+): Promise<Uint8Array<ArrayBuffer> | string | undefined> {
+  const { lake } = access;
+  if (file === "kpis.xlsx") {
+    const stored = await modelOf(edition, lake);
+    return stored && new Uint8Array(await xlsx(workbookOf(stored.model)));
   }
-  return context.body(new Uint8Array(stored.body));
+  const body = await stored(edition, file === "as-sent.html" ? "index.html" : file, lake);
+  if (body === undefined || file !== "index.html") return body;
+  return framed(new TextDecoder().decode(body), edition, access, root);
 }
 
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+async function stored(edition: Edition, file: string, lake: Pick<Lake, "get">) {
+  const found = await lake.get(`${folderOf(edition)}${file}`);
+  return found && new Uint8Array(found.body);
 }

@@ -9,17 +9,18 @@ import type { Config, ReportConfig, Scope } from "../core/config.ts";
 import { type Locale, locales } from "../core/organisation.ts";
 import { scopeFor } from "../core/scope.ts";
 import type { Lake } from "../ports.ts";
-import { reportCalled } from "../stages/names.ts";
-import { addressKey, archivePath, variantId } from "../stages/places.ts";
+import { namesNow, reportCalled } from "../stages/names.ts";
+import { addressKey, variantId } from "../stages/places.ts";
 import { type Claims, hasEnded, isTokenLike, verify } from "../stages/tokens.ts";
-import { isPlainName } from "./archive.ts";
+import { type Access, editionAt, isPlainName } from "./archive/access.ts";
+import { archiveApp, document } from "./archive.ts";
 import { localeFor } from "./language.ts";
-import { documentPolicy, formPolicy, guard, type Html, ownPolicy, page } from "./page.ts";
+import { formPolicy, guard, type Html, ownPolicy, page } from "./page.ts";
 import type { OnRefusal } from "./refusal.ts";
 import { webWords } from "./words.ts";
 
 export interface OpenInput {
-  readonly lake: Pick<Lake, "get">;
+  readonly lake: Pick<Lake, "get" | "list">;
   /** The config in force when the link is opened. */
   readonly config: () => Config | Promise<Config>;
   /** ISO UTC instant. */
@@ -29,14 +30,12 @@ export interface OpenInput {
   readonly onRefusal: OnRefusal;
 }
 
-const types = {
-  "index.html": "text/html; charset=utf-8",
-  "kpis.csv": "text/csv; charset=utf-8",
-} as const;
-type File = keyof typeof types;
+/** What lies beside the report that a link is for. */
+const files = ["as-sent.html", "kpis.csv", "kpis.xlsx"] as const;
 
 /**
- * Serves `/TOKEN/` and `/TOKEN/kpis.csv` to whom the token belongs; nothing is there for anybody else. One POST to
+ * Serves `/TOKEN/`, the files beside it and, below `/TOKEN/archive`, the other periods of the same report to whom the token
+ * belongs; nothing is there for anybody else, and nothing of another report, which has links of its own. One POST to
  * `/TOKEN/` of a link that has ended asks for a new one: scanners of mail open every link, and press nothing.
  */
 export function open(input: OpenInput): Hono {
@@ -48,9 +47,19 @@ export function open(input: OpenInput): Hono {
     guard(context, ownPolicy);
     return context.redirect(`./${token}/`);
   });
-  routes.get("/:token/", (context) => document(context, "index.html", input));
-  routes.get("/:token/kpis.csv", (context) => document(context, "kpis.csv", input));
+  routes.get("/:token/", (context) => own(context, "index.html", input));
+  for (const file of files) routes.get(`/:token/${file}`, (context) => own(context, file, input));
   routes.post("/:token/", (context) => another(context, input));
+  routes.route(
+    "/:token/archive",
+    archiveApp({
+      access: async (context) => {
+        const visit = await visitOf(context, input);
+        return visit instanceof Response ? visit : visit.access;
+      },
+      missing: (context, locale) => refused(context, 404, "absent", input, locale),
+    }),
+  );
   return routes;
 }
 
@@ -62,40 +71,56 @@ async function claimed(context: Context, { lake }: OpenInput): Promise<Opened | 
   return claims && isPlainName(report) && isPlainName(period) ? { ...claims, period } : undefined;
 }
 
-async function document(context: Context, file: File, input: OpenInput) {
+interface Visit {
+  readonly claims: Opened;
+  readonly access: Access;
+}
+
+/** Whose link it is and what they may see now, or what they are answered instead. */
+async function visitOf(context: Context, input: OpenInput): Promise<Visit | Response> {
   const { lake, config, now } = input;
   const claims = await claimed(context, input);
   if (!claims) return refused(context, 404, "unknown", input);
   if (await hasEnded(claims, now(), lake)) return ended(context, input);
-  const { report: id, period } = claims;
-  const report = await reportCalled(id, await config(), lake);
+  const inForce = await config();
+  const report = await reportCalled(claims.report, inForce, lake);
   const reader = report?.to.find(({ address }) => addressKey(address) === claims.address);
   if (!report || !reader) return refused(context, 403, "removed", input);
-  const body = await variantBody(report, reader, `archive/${archivePath(id, period)}`, file, lake);
-  if (!body) return refused(context, 404, "absent", input, reader.locale);
-  guard(context, documentPolicy);
-  context.header("Content-Type", types[file]);
-  if (file === "kpis.csv")
-    context.header("Content-Disposition", `attachment; filename="${id}-${period}-kpis.csv"`);
-  return context.body(new Uint8Array(body));
+  const reports = [...new Set([claims.report, ...(await namesNow(report, inForce, lake))])];
+  return { claims, access: accessOf(report, reader, reports, lake) };
 }
 
-/** Their language if it was made then, else any other: never another scope. */
-async function variantBody(
+/** The report and the period that the link is for. */
+async function own(context: Context, file: (typeof files)[number] | "index.html", input: OpenInput) {
+  const visit = await visitOf(context, input);
+  if (visit instanceof Response) return visit;
+  const { claims, access } = visit;
+  const edition = await editionAt(access, claims.report, claims.period);
+  const answer = edition && (await document(context, edition, file, access, "archive/"));
+  return answer ?? refused(context, 404, "absent", input, access.locale);
+}
+
+/** Of each period their language if it was made then, else any other: never another scope. */
+function accessOf(
   report: ReportConfig,
   reader: { readonly scope: Scope | null; readonly locale: Locale },
-  folder: string,
-  file: File,
-  lake: Pick<Lake, "get">,
-): Promise<Uint8Array | undefined> {
+  reports: readonly string[],
+  lake: OpenInput["lake"],
+): Access {
   const scope = scopeFor(report, reader);
-  if (scope === undefined) return undefined;
-  for (const locale of [reader.locale, ...locales.filter((one) => one !== reader.locale)]) {
-    const id = variantId(scope, locale);
-    const stored = await lake.get(`${folder}${id === "" ? "" : `${id}/`}${file}`);
-    if (stored) return stored.body;
-  }
-  return undefined;
+  const liked = [reader.locale, ...locales.filter((one) => one !== reader.locale)];
+  const own = scope === undefined ? [] : liked.map((locale) => variantId(scope, locale));
+  return {
+    lake,
+    locale: reader.locale,
+    reports,
+    titleOf: () => report.title,
+    seen: (variants) =>
+      own
+        .filter((variant) => variants.includes(variant))
+        .slice(0, 1)
+        .map((variant) => ({ variant, named: "" })),
+  };
 }
 
 /** Says nothing of the report, and not the token either: it may be somebody else's. */

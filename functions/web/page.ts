@@ -100,6 +100,13 @@ th, td { text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0; 
 tr:last-child td { border-bottom: 0; }
 td { overflow-wrap: break-word; min-width: 6rem; }
 .number { text-align: right; min-width: 3rem; font-variant-numeric: tabular-nums; }
+.find { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: end; margin: 1.25rem 0 1rem; } .find p { margin: 0; } .find .wider { flex: 1 1 16rem; }
+.find label { display: block; font-size: .9rem; color: var(--quiet); } .find input, .find select { font: inherit; width: 100%; max-width: 100%; padding: .5rem .6rem;
+  color: var(--ink); background: var(--card); border: 1px solid var(--quiet); border-radius: 8px; } .find a { display: inline-block; padding: .6rem 0; }
+.find :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+.pages { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin: 1.25rem 0 0; } .nowrap { white-space: nowrap; }
+tbody th { color: var(--ink); } td .quiet, th .quiet { display: block; font-size: .85rem; font-weight: 400; }
+td.number, th.number { padding-left: .9rem; padding-right: 0; }
 @media (max-width: 30rem) { main { padding-top: 1.25rem; } section { padding: 1rem; }
   th, td { padding-right: .5rem; min-width: 0; font-size: .85rem; } .number { min-width: 0; } }
 `;

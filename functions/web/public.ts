@@ -14,7 +14,7 @@ export interface PublicInput extends OpenInput, UnsubscribeInput {
   readonly config: OpenInput["config"];
 }
 
-/** Serves `/open/TOKEN/`, `/open/TOKEN/kpis.csv` and `/unsubscribe/TOKEN`. */
+/** Serves `/open/TOKEN/` with the archive of its report below it, and `/unsubscribe/TOKEN`. */
 export function publicSite(input: PublicInput): Hono {
   const app = new Hono();
   app.get("/desk.css", (context) => {

@@ -46,7 +46,7 @@ const zones: readonly Zone[] = [
   {
     name: "web",
     files: /^functions\/web\//,
-    may: ["core", "ports", /^functions\/stages\/(names|places|tokens)\.ts$/],
+    may: ["core", "ports", /^functions\/stages\/(names|places|tokens)\.ts$/, /^templates\/archive\.ts$/],
   },
   {
     name: "deployed",

@@ -1,0 +1,11 @@
+/** The door of templates for the archive on the web: how it tells of stored models in the language of a reader. */
+
+export { formatFor } from "./durations.ts";
+export { type Format, formatOf, isKnown } from "./format.ts";
+export { labelled } from "./labels.ts";
+export { lackSentence } from "./lacks.ts";
+export { plain } from "./plain.ts";
+export { restatedSentences } from "./restated.ts";
+export { settingsText } from "./settings.ts";
+export { detailsOf } from "./words/details.ts";
+export { wordsOf } from "./words/index.ts";
