@@ -93,13 +93,15 @@ test("the commands for looking after the reports do what the page says of them",
       const sent = emails.filter((file) => /^weekly.*\.eml$/.test(file)).sort();
       await put(folder, { "events.json": bounced((sent.at(-1) ?? "").replace(/\.eml$/, "")) });
     }
-    const takesNow = !["resend", "feedback", "allow"].includes(name);
+    const takesNow = !["resend", "render", "feedback", "allow"].includes(name);
     const { code, out, err } = await started("raport", folder, ...words, ...(takesNow ? now : [])).ended;
     expect(`${words.join(" ")}: ${code}\n${err}`).toMatch(/: 0\n/);
     said.set(name, out);
   }
   expect(said.get("send-test")).toContain("me@example.org, and nobody else");
   expect(said.get("resend")).toMatch(/So far: {2}it was sent at .*\nSent\./);
+  expect(said.get("render")).toContain("by this release, ");
+  expect(said.get("render")).toContain("the same to the last byte");
   expect(said.get("feedback")).toContain("nothing more is sent to this address");
   expect(said.get("allow")).toContain("From the next report on this address gets mail again.");
   expect(said.get("push")).toMatch(/in force {2}version [0-9a-f]{16} already/);
