@@ -4,7 +4,7 @@
  */
 
 import type { Unit } from "../functions/core/kpi.ts";
-import { round, tableBehind } from "./charts-table.ts";
+import { tableBehind } from "./charts-table.ts";
 import { type Format, isKnown } from "./format.ts";
 import { html, type Markup } from "./html.ts";
 import { clip, plain } from "./plain.ts";
@@ -43,8 +43,8 @@ export function heatMap(given: HeatMap, unit: Unit, format: Format): Markup | nu
   const height = rows.length * rowHeight;
   return html`<figure class="heat">
 <div class="map"><div class="days" aria-hidden="true">${rows.map((row) => html`<span>${clip(row, labelLength)}</span>`)}</div>
-<svg height="${height + 20}" role="img" aria-labelledby="${id}-title ${id}-text"><title id="${id}-title">${title}</title><desc id="${id}-text">${extremes(cells, map, unit, format)}</desc>
-<svg width="100%" height="${height}" viewBox="0 0 ${columns.length} ${rows.length}" preserveAspectRatio="none">${paths(cells)}</svg>${hours(columns, height + 15)}</svg></div>
+<svg width="100%" height="${height}" viewBox="0 0 ${columns.length} ${rows.length}" preserveAspectRatio="none" role="img" aria-labelledby="${id}-title ${id}-text"><title id="${id}-title">${title}</title><desc id="${id}-text">${extremes(cells, map, unit, format)}</desc>
+${paths(cells)}</svg><div class="hours" aria-hidden="true">${hours(columns)}</div></div>
 <figcaption>${extremes(cells, map, unit, format)} <span class="scale"><span>${format.value(unit, lowest(cells))}</span>${keys()}<span>${format.value(unit, highest(cells))}</span></span></figcaption>
 ${numbers(map, unit, format)}</figure>`;
 }
@@ -79,15 +79,9 @@ function paths(cells: readonly Cell[]): readonly Markup[] {
 }
 
 /** Names below the columns, as many as there is room for. */
-function hours(columns: readonly string[], y: number): readonly Markup[] {
+function hours(columns: readonly string[]): readonly Markup[] {
   const every = Math.ceil(columns.length / labelsShown);
-  return columns.flatMap((column, at) =>
-    at % every === 0
-      ? [
-          html`<text x="${round(((at + 0.5) / columns.length) * 100)}%" y="${y}" text-anchor="middle" aria-hidden="true">${clip(column, labelLength)}</text>`,
-        ]
-      : [],
-  );
+  return columns.map((column, at) => html`<span>${at % every === 0 && clip(column, labelLength)}</span>`);
 }
 
 /** `Highest 140 (Monday, 10:00), lowest 3 (Sunday, 04:00).` */

@@ -1,10 +1,12 @@
 /**
- * Charts as inline SVG: drawn in a 100 x 100 box and stretched to the room there is, with lines that do not stretch
- * and every word in HTML around them, so text keeps its size on a phone and nothing needs measuring.
+ * Charts as inline SVG: lines are drawn in a 100 x 100 box and stretched to the room there is, dots and numbers placed
+ * over it in percent, and words are HTML around it, so that all of it fits a phone and nothing needs measuring.
  */
 
 import type { Unit } from "../functions/core/kpi.ts";
 import type { KpiModel } from "../functions/core/model.ts";
+import { drawnMarks, type Happened, markNumbers } from "./charts-events.ts";
+import { round } from "./charts-table.ts";
 import { type Format, isKnown } from "./format.ts";
 import { html, type Markup } from "./html.ts";
 import { seen } from "./spark.ts";
@@ -18,8 +20,11 @@ interface Scale {
 
 type Points = readonly (number | null)[];
 
-/** The trend of one KPI: this year's line, last year's dashed, the target dotted; null with fewer than two values. */
-export function trendChart(whole: KpiModel, name: string, format: Format): Markup | null {
+/**
+ * The trend of one KPI: this year's line, last year's dashed, the target dotted, what happened marked; null with fewer
+ * than two values.
+ */
+export function trendChart(whole: KpiModel, name: string, format: Format, happened: Happened): Markup | null {
   const kpi = { ...whole, trend: seen(whole.trend) };
   const now = kpi.trend.map(({ value }) => (isKnown(value) ? value : null));
   const then = kpi.trend.map(({ lastYear }) => (isKnown(lastYear) ? lastYear : null));
@@ -27,10 +32,13 @@ export function trendChart(whole: KpiModel, name: string, format: Format): Marku
   if (known.length < 2) return null;
   const targets = [kpi.target?.atMost, kpi.target?.atLeast].filter(isKnown);
   const scale = scaleOf(kpi.unit, [...known, ...then.filter((value) => value !== null), ...targets]);
+  const { id, previous } = kpi;
+  const title = format.words.trendTitle[previous.against.grain](name, format.count(now.length), now.length);
   return html`<figure class="chart">
-<div class="plot"><div class="ticks" aria-hidden="true">${scale.ticks.toReversed().map((tick) => html`<span>${format.target(kpi.unit, tick)}</span>`)}</div>
-<svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-labelledby="${kpi.id}-title ${kpi.id}-text"><title id="${kpi.id}-title">${format.words.trendTitle[kpi.previous.against.grain](name, format.count(now.length), now.length)}</title><desc id="${kpi.id}-text">${description(kpi, name, known, format)}</desc>
-${scale.ticks.map((tick) => html`<path class="grid" d="M0 ${scale.y(tick)}H100"/>`)}${targets.map((target) => html`<path class="target" d="M0 ${scale.y(target)}H100"/>`)}<path class="then" d="${line(then, scale)}"/><path class="now" d="${line(now, scale)}"/>${dot(now, scale)}</svg>
+<div class="plot">${markNumbers(happened, now.length)}<div class="ticks" aria-hidden="true">${scale.ticks.toReversed().map((tick) => html`<span>${format.target(kpi.unit, tick)}</span>`)}</div>
+<svg role="img" aria-labelledby="${id}-title ${id}-text"><title id="${id}-title">${title}</title><desc id="${id}-text">${description(kpi, name, known, format)}</desc>
+<svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">${scale.ticks.map((tick) => html`<path class="grid" d="M0 ${scale.y(tick)}H100"/>`)}${targets.map((target) => html`<path class="target" d="M0 ${scale.y(target)}H100"/>`)}<path class="then" d="${line(then, scale)}"/><path class="now" d="${line(now, scale)}"/></svg>
+${drawnMarks(happened, (at) => x(at, now))}${dot(now, scale)}</svg>
 <div class="dates" aria-hidden="true">${dates(kpi, format)}</div></div>
 </figure>`;
 }
@@ -66,9 +74,8 @@ function line(points: Points, scale: Scale): string {
 
 function dot(points: Points, scale: Scale): Markup | null {
   const value = points.at(-1);
-  return isKnown(value)
-    ? html`<path class="dot" d="M${x(points.length - 1, points)} ${scale.y(value)}h0"/>`
-    : null;
+  if (!isKnown(value)) return null;
+  return html`<circle class="dot" cx="${x(points.length - 1, points)}%" cy="${scale.y(value)}%" r="4.5"/>`;
 }
 
 /** A little room at both ends keeps the last dot whole. */
@@ -107,10 +114,6 @@ function stepOf(unit: Unit, least: number): number {
   const step = ([1, 2, 5, 10].find((factor) => factor * power >= least / base) ?? 10) * power * base;
   // Finer steps would all be labelled alike.
   return Math.max(finest[unit], step);
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }
 
 /** A bar from zero, `width` percent long; the number stands beside it in the table, so it is hidden from readers aloud. */

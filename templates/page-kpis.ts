@@ -4,6 +4,7 @@ import { kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel } from "../functions/core/model.ts";
 import type { ChangeView } from "./change.ts";
 import { trendChart } from "./charts.ts";
+import { type Happened, happenedIn, happenedLegend } from "./charts-events.ts";
 import { formatOfKpi } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";
 import { furtherTable } from "./further.ts";
@@ -53,7 +54,8 @@ export function kpiCards(page: Page): Markup {
 function card(kpi: KpiModel, view: KpiView, whole: Page): Markup {
   const page = { ...whole, format: formatOfKpi(kpi, whole.format) };
   const { words } = page.format;
-  const chart = trendChart(kpi, view.name, page.format);
+  const happened = happenedIn(seen(kpi.trend).length, page.model, page.format);
+  const chart = trendChart(kpi, view.name, page.format, happened);
   return html`<article class="card" aria-labelledby="${view.id}"><h3 id="${view.id}">${view.name}</h3>
 <p class="value">${view.value}</p>
 <p><strong class="${view.status}">${view.sign} ${view.statusWord}</strong>${view.target !== "" && ` · ${words.target.labelled(view.target)}`}${view.stateWord !== "" && ` · ${view.stateWord}`}</p>
@@ -61,7 +63,7 @@ function card(kpi: KpiModel, view: KpiView, whole: Page): Markup {
 ${view.notes.map((note) => html`<p class="note">${note}</p>`)}${kpi.state !== "final" && html`<p class="note">${stateNote(kpi, page.format)}</p>`}
 <p><strong>${words.page.definition}:</strong> ${detailsOf(words).definitions[kpi.id]}</p>
 ${settled(kpi, page.format)}${furtherTable(kpi, view.name, page.format)}
-${chart && [chart, legend(kpi, view, page), numbers(kpi, view, page)]}</article>`;
+${chart && [chart, legend(kpi, view, happened, page), numbers(kpi, view, page)]}</article>`;
 }
 
 function compared(period: string, change: ChangeView, { format: { words } }: Page): Markup | null {
@@ -85,12 +87,17 @@ function counted({ id, unit, numerator, denominator }: KpiModel, format: Format)
   return html`<dt>${page.madeFrom}</dt><dd>${page.ofAll(part, all)}</dd>`;
 }
 
-function legend(kpi: KpiModel, view: KpiView, { model, format: { words, ...format } }: Page): Markup {
+function legend(
+  kpi: KpiModel,
+  view: KpiView,
+  happened: Happened,
+  { model, format: { words, ...format } }: Page,
+): Markup {
   const none = comparesLastYear(model) && html`<li>${words.noLastYear}</li>`;
   const last = kpi.trend.at(-1)?.lastYear;
   const hasLastYear = kpi.trend.some(({ lastYear }) => isKnown(lastYear));
   const then = `${words.lastYear}: ${isKnown(last) ? format.value(kpi.unit, last) : words.none}`;
-  return html`<ul class="legend"><li><span></span>${words.thisYear}: ${view.value}</li>${hasLastYear ? html`<li><span class="then"></span>${then}</li>` : none}${view.target !== "" && html`<li><span class="target"></span>${words.page.targetLine(view.target)}</li>`}</ul>`;
+  return html`<ul class="legend"><li><span></span>${words.thisYear}: ${view.value}</li>${hasLastYear ? html`<li><span class="then"></span>${then}</li>` : none}${view.target !== "" && html`<li><span class="target"></span>${words.page.targetLine(view.target)}</li>`}${happenedLegend(happened)}</ul>`;
 }
 
 function numbers(kpi: KpiModel, view: KpiView, { model, format: { words, ...format } }: Page): Markup {

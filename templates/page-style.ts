@@ -48,7 +48,10 @@ small.good{color:var(--good)}small.bad{color:var(--bad)}
 .bar{display:block;width:100%;height:10px;margin-top:4px}.bar .track{fill:var(--track)}.bar .fill{fill:var(--accent)}
 .chart{margin:14px 0 4px}
 .plot{display:grid;grid-template-columns:auto 1fr;gap:0 8px}
-.plot svg{width:100%;height:150px;display:block;overflow:visible}
+.plot>svg{width:100%;height:150px;display:block;overflow:visible}
+.marks{grid-column:2;display:flex;justify-content:space-between;padding:0 2% 4px 1%;font-size:12px;line-height:14px;font-weight:700}.marks i{width:0}.marks b{width:2em;margin:0 -1em;text-align:center;white-space:nowrap}
+.plot line.event{stroke:var(--text);stroke-width:1;stroke-dasharray:2 3}.plot .span{fill:var(--text);opacity:.08}
+.plot .dot{fill:var(--accent)}.plot .holiday{fill:var(--card);stroke:var(--muted);stroke-width:2}
 .ticks{display:flex;flex-direction:column;justify-content:space-between;margin:-6px 0 -6px;font-size:12px;line-height:18px;color:var(--muted);text-align:right;white-space:nowrap}
 .dates{grid-column:2;display:flex;justify-content:space-between;font-size:12px;color:var(--muted);padding-top:4px}
 .plot path{fill:none;vector-effect:non-scaling-stroke;stroke-linejoin:round;stroke-linecap:round}
@@ -56,24 +59,27 @@ small.good{color:var(--good)}small.bad{color:var(--bad)}
 .plot .now{stroke:var(--accent);stroke-width:2.5}
 .plot .then{stroke:var(--then);stroke-width:2;stroke-dasharray:5 5}
 .plot .target{stroke:var(--near);stroke-width:2;stroke-dasharray:1 5}
-.plot .dot{stroke:var(--accent);stroke-width:9}
 .heat{margin:14px 0 4px}.heat .map{display:grid;grid-template-columns:auto 1fr;gap:0 8px}
-.heat .map>svg{display:block;width:100%;overflow:visible}.heat text{fill:var(--muted);font-size:12px}
+.heat .map>svg{display:block;width:100%}
+.hours{grid-column:2;display:flex;font-size:12px;line-height:18px;color:var(--muted)}.hours span{flex:1 1 0;width:0;display:flex;justify-content:center;white-space:nowrap}
 .heat path{stroke:var(--card);stroke-width:1;vector-effect:non-scaling-stroke}
 .h0{fill:var(--h0)}.h1{fill:var(--h1)}.h2{fill:var(--h2)}.h3{fill:var(--h3)}.h4{fill:var(--h4)}
 .days span{display:block;height:24px;line-height:24px;font-size:12px;color:var(--muted);white-space:nowrap}
 .scale{display:inline-flex;align-items:center;gap:8px;white-space:nowrap}
 .behind{overflow-x:auto}.behind:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+.bridge{margin:10px 0 4px}.way{display:grid;grid-template-columns:minmax(0,max-content) auto minmax(40%,1fr);gap:0 12px}.way>svg{display:block;width:100%;overflow:visible}
+.names span,.amounts span{display:block;height:28px;line-height:28px;font-size:13px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}.amounts{text-align:right}.amounts span{font-weight:700}
+.way line{stroke:var(--then);stroke-width:1.5;stroke-dasharray:2 3}.way circle,.way .even{fill:var(--accent)}.way .good{fill:var(--good)}.way .bad{fill:var(--bad)}.amounts .end{color:var(--text)}
 .legend{display:flex;flex-wrap:wrap;gap:2px 16px;margin:8px 0 0;padding:0;list-style:none;font-size:13px;color:var(--muted)}
 .legend span{display:inline-block;width:20px;margin-right:6px;vertical-align:middle;border-top:3px solid var(--accent)}
-.legend .then{border-top:2px dashed var(--then)}.legend .target{border-top:3px dotted var(--near)}
+.legend .holiday{width:10px;height:10px;border:2px solid var(--muted);border-radius:50%}.legend .then{border-top:2px dashed var(--then)}.legend .target{border-top:3px dotted var(--near)}
 details{margin-top:8px}summary{cursor:pointer;color:var(--link);font-size:14px;padding:4px 0}
 footer{padding-top:24px;padding-bottom:40px;color:var(--muted);font-size:14px}
 @media (min-width:900px){.cards{grid-template-columns:1fr 1fr}.attention{grid-template-columns:repeat(3,1fr)}.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 16px}}
 @media (max-width:599px){.bars th:first-child{width:28%;min-width:84px}td small{white-space:normal;min-width:64px}th,td{padding:8px 6px}.card,.table{padding:12px}}
 @media print{:root{--bg:#fff;--card:#fff;--text:#000;--muted:#444;--line:#bbb;--accent:#1d5bb8;--then:#76839a;--soft:#fff;--track:#e6eaf0;--good:#0b6b4b;--bad:#b3261e;--near:#7a4f00;--edge:#b07a00;--link:#000;--warn:#fff;--h0:#dce8fa;--h1:#a9c8f3;--h2:#6b9fe6;--h3:#2e6cc4;--h4:#0e3a7c;color-scheme:light}
 nav,.skip,summary{display:none}header,main,footer{max-width:none;padding:0}body{font-size:11px}table,.note,.mu{font-size:10px}
-.card,.attention li,tr{break-inside:avoid}h2,h3{break-after:avoid}.card,.table{padding:8px 0;overflow:visible}.cards{grid-template-columns:1fr 1fr}.plot svg{height:90px}
+.card,.attention li,tr{break-inside:avoid}h2,h3{break-after:avoid}.card,.table{padding:8px 0;overflow:visible}.cards{grid-template-columns:1fr 1fr}.plot>svg{height:90px}
 svg,.legend span,.attention li{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 details::details-content{content-visibility:visible;block-size:auto}}
 `;

@@ -5,6 +5,7 @@ import type { ChoiceId, ChoiceOf, ParameterId } from "../../functions/core/param
 import type { en } from "./en.ts";
 import type { board } from "./en-board.ts";
 import type { narrative } from "./en-narrative.ts";
+import type { charts } from "./en-charts.ts";
 import type { notes } from "./en-notes.ts";
 import type { page } from "./en-page.ts";
 import type { scoped } from "./en-scoped.ts";
@@ -20,6 +21,7 @@ type Said<Words> = Words extends (...given: infer Given) => string
 export type Words = Said<typeof en>;
 /** The parts of them, a file each. */
 export type PageWords = Said<typeof page>;
+export type ChartsWords = Said<typeof charts>;
 export type BoardWords = Said<typeof board>;
 export type ScopedWords = Said<typeof scoped>;
 export type NarrativeWords = Said<typeof narrative>;

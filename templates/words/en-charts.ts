@@ -1,0 +1,21 @@
+/** The English words of the charts of the archived page. */
+
+export const charts = {
+  why: "Why they moved",
+  whyNote:
+    "What each group did by itself, and what a different mix of the groups did; together they are the whole change.",
+  /** A KPI, cut by what. */
+  bridge: {
+    channel: (kpi: string) => `${kpi}, by channel`,
+    department: (kpi: string) => `${kpi}, by department`,
+    reason: (kpi: string) => `${kpi}, by contact reason`,
+  },
+  own: "By itself",
+  mix: "By the mix",
+  both: "Together",
+  mixRow: "A different mix of the groups",
+  others: (count: string, n: number) => `${count} ${n === 1 ? "other" : "others"}`,
+  whole: "The whole change",
+  holidays: (days: string) => `Holidays: ${days}`,
+  bar: (kpi: string) => `Bar: ${kpi}.`,
+};

@@ -1,0 +1,26 @@
+/** The Russian words of the charts of the archived page. */
+
+import { pluralOf } from "../plural.ts";
+import type { ChartsWords } from "../words.ts";
+
+const plural = pluralOf("ru");
+
+export const charts: ChartsWords = {
+  why: "Почему они изменились",
+  whyNote:
+    "Сколько изменили сами группы и сколько дало другое соотношение групп; вместе они составляют всё изменение.",
+  bridge: {
+    channel: (kpi) => `${kpi}: по каналам`,
+    department: (kpi) => `${kpi}: по подразделениям`,
+    reason: (kpi) => `${kpi}: по причинам обращений`,
+  },
+  own: "Сама группа",
+  mix: "Соотношение",
+  both: "Вместе",
+  mixRow: "Другое соотношение групп",
+  others: (count, n) =>
+    `${count} ${plural(n, { one: "другая группа", few: "другие группы", many: "других групп", other: "другой группы" })}`,
+  whole: "Всё изменение",
+  holidays: (days) => `Праздники: ${days}`,
+  bar: (kpi) => `Полоса: ${kpi}.`,
+};
