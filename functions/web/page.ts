@@ -97,7 +97,7 @@ button:focus-visible { outline: 2px solid var(--link); outline-offset: 3px; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th { color: var(--quiet); font-weight: 600; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0; border-bottom: 1px solid var(--line); }
-tr:last-child td { border-bottom: 0; }
+tbody tr:last-child > * { border-bottom: 0; }
 td { overflow-wrap: break-word; min-width: 6rem; }
 .number { text-align: right; min-width: 3rem; font-variant-numeric: tabular-nums; }
 .find { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: end; margin: 1.25rem 0 1rem; } .find p { margin: 0; } .find .wider { flex: 1 1 16rem; }
@@ -108,5 +108,6 @@ td { overflow-wrap: break-word; min-width: 6rem; }
 tbody th { color: var(--ink); } td .quiet, th .quiet { display: block; font-size: .85rem; font-weight: 400; }
 td.number, th.number { padding-left: .9rem; padding-right: 0; }
 @media (max-width: 30rem) { main { padding-top: 1.25rem; } section { padding: 1rem; }
-  th, td { padding-right: .5rem; min-width: 0; font-size: .85rem; } .number { min-width: 0; } }
+  th, td { padding-right: .5rem; min-width: 0; font-size: .85rem; } .number { min-width: 0; }
+  td.number, th.number { padding-left: .35rem; } .pairs th, .pairs td { font-size: .8rem; hyphens: auto; } .pairs .quiet { font-size: .75rem; } }
 `;

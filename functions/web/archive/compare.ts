@@ -71,11 +71,13 @@ function longName(period: string, format: Format): string {
     : period;
 }
 
-/** `week 46 of 2026`: of two periods each is told with its year. */
-function shortName(period: string, format: Format): string {
+/** `week 46`, with its year where that is not `year`. */
+function shortName(period: string, year: string, format: Format): string {
   const span = spanNamed(period);
-  return span ? format.inline({ ...span, startsAt: "", endsAt: "" }, "") : period;
+  return span ? format.inline({ ...span, startsAt: "", endsAt: "" }, year) : period;
 }
+
+const capital = (text: string) => text.replace(/^\p{Ll}/u, (first) => first.toUpperCase());
 
 function compared(first: Side, second: Side, periods: number, words: ArchiveWords, access: Access): Html {
   const told = words.compare;
@@ -84,16 +86,17 @@ function compared(first: Side, second: Side, periods: number, words: ArchiveWord
   if (first.edition.period === second.edition.period) return html`<p>${told.same}</p>`;
   const lost = [first, second].find(({ stored }) => stored === undefined);
   if (!first.stored || !second.stored)
-    return html`<p>${told.notKept(shortName(lost?.edition.period ?? "", plainFormat))}</p>`;
+    return html`<p>${told.notKept(capital(shortName(lost?.edition.period ?? "", "", plainFormat)))}</p>`;
   const [one, other] = [first.stored.model, second.stored.model];
   const { zone, currency } = other.organisation;
   const format = formatOf(wordsOf(access.locale), zone, currency);
-  const marks = [one, other].filter(isIncomplete).map(({ period }) => shortName(period.name, format));
+  const nameOf = (period: string) => shortName(period, other.period.name.slice(0, 4), format);
+  const marks = [one, other].filter(isIncomplete).map(({ period }) => capital(nameOf(period.name)));
   const head = ({ edition }: Side) =>
-    html`<th scope="col" class="number"><a href="${edition.address}">${shortName(edition.period, format)}</a></th>`;
-  return html`<section aria-labelledby="compared"><h2 id="compared">${told.titleOf(shortName(one.period.name, format), shortName(other.period.name, format))}</h2>
+    html`<th scope="col" class="number"><a href="${edition.address}">${capital(nameOf(edition.period))}</a></th>`;
+  return html`<section aria-labelledby="compared"><h2 id="compared">${capital(told.titleOf(nameOf(one.period.name), nameOf(other.period.name)))}</h2>
 ${marks.map((period) => html`<p><strong>${told.incomplete(period)}</strong></p>`)}
-<div class="wide" role="region" aria-labelledby="compared" tabindex="0"><table>
+<div class="wide pairs" role="region" aria-labelledby="compared" tabindex="0"><table>
 <thead><tr><th scope="col">${told.kpi}</th>${head(first)}${head(second)}<th scope="col" class="number">${told.difference}</th></tr></thead>
 <tbody>${comparedKpis(one, other).map((kpi) => row(kpi, words, format))}</tbody>
 </table></div>
