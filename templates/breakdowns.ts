@@ -1,10 +1,10 @@
 /** The report cut by channel, department and reason: bars for the mixes, tables for everything. */
 
-import { type KpiId, kpiOf, type Unit } from "../functions/core/kpi.ts";
+import type { KpiId } from "../functions/core/kpi.ts";
 import { type BreakdownModel, type FigureModel, type MemberModel, sides } from "../functions/core/model.ts";
-import { neutralChange } from "./change.ts";
 import { bar } from "./charts.ts";
 import { formatFor } from "./durations.ts";
+import { movedFigure, sideText, unitOf } from "./figures.ts";
 import { type Format, isKnown } from "./format.ts";
 import { html, type Markup } from "./html.ts";
 import type { Page } from "./page.ts";
@@ -56,16 +56,6 @@ function mixChange(share: FigureModel | undefined, model: Page["model"], format:
   return share ? sideText(share, "previous", "share", format) : format.words.noData;
 }
 
-/** No arrow where there is no clear change: `■ +2.5%`; as in the email, `■ −41%, may be chance` of a large one. */
-function sideText(figures: FigureModel, side: "previous" | "lastYear", unit: Unit, format: Format): string {
-  const change = neutralChange(unit, figures.value, figures[side], format);
-  const isUnclear = figures.unclear?.includes(side) && change.short !== "";
-  if (!isUnclear) return movedText(change);
-  const { arrow, change: said } = format.words;
-  const isNoise = figures.noise?.includes(side);
-  return `${arrow.flat}\u00a0${isNoise ? said.mayBeChance(change.short) : change.short}`;
-}
-
 function barTable(
   id: string,
   [heading, note]: readonly [string, string],
@@ -114,21 +104,11 @@ const allOf = (id: KpiId, members: readonly MemberModel[]) =>
 
 function cell(member: MemberModel, id: KpiId, wide: boolean, { format, model }: Page): Markup {
   const figures = member.values[id];
-  const whole = model.kpis.find((kpi) => kpi.id === id);
-  const unit = whole?.unit ?? kpiOf(id)?.unit ?? "count";
+  const unit = unitOf(id, model);
   if (figures?.hidden?.includes("value")) return html`<td>${format.words.hidden}</td>`;
   if (!figures || !isKnown(figures.value))
     return html`<td>${format.words.none}<small>${format.words.noData}</small></td>`;
-  // What may not be compared as a whole may not be compared in parts.
-  const withheld = (side: "previous" | "lastYear"): boolean =>
-    kpiOf(id)?.incomparable !== undefined || whole?.[side].withheld !== undefined;
-  const change = (side: "previous" | "lastYear"): string => {
-    if (isIncomplete(model)) return format.words.notCompared;
-    if (figures.few?.includes(side)) return format.words.change.tooFew;
-    if (withheld(side)) return format.words.notCompared;
-    if (figures.hidden?.includes(side)) return format.words.hidden;
-    return sideText(figures, side, unit, format);
-  };
+  const change = (side: "previous" | "lastYear") => movedFigure(figures, id, side, model, format);
   if (!comparesLastYear(model))
     return html`<td><span class="strong">${format.value(unit, figures.value)}</span>${lines([change("previous")], wide)}</td>`;
   const changes = [change("previous"), change("lastYear")];

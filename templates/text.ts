@@ -3,6 +3,7 @@
 import { eventLines, stepLines, toDateLines } from "./board-text.ts";
 import type { ChangeView } from "./change.ts";
 import type { KpiView } from "./kpi-view.ts";
+import { channelLines, heatLines, unusualLines } from "./operations-text.ts";
 import type { TrendEnd, TrendView } from "./spark.ts";
 import type { EmailView } from "./view.ts";
 
@@ -28,6 +29,9 @@ const texts = {
   toDate: toDateLines,
   steps: stepLines,
   events: eventLines,
+  unusual: unusualLines,
+  heat: heatLines,
+  channels: channelLines,
   restated: (it) => section(it.words.restated.title, it.restated, it.restated),
   button: (it) => [`${it.words.button}: ${it.link}`],
   heroes: (it) =>

@@ -9,6 +9,7 @@ import { formatOfKpi } from "./durations.ts";
 import { type Format, formatOf } from "./format.ts";
 import { safeLink } from "./html.ts";
 import type { KpiView } from "./kpi-view.ts";
+import { type OperationsView, operationsView } from "./operations.ts";
 import { clip, labelLength, plain } from "./plain.ts";
 import { type ReasonView, reasonsOf } from "./reasons.ts";
 import { restatedSentences } from "./restated.ts";
@@ -48,6 +49,8 @@ export interface EmailView extends Summary {
   readonly actionsMore: string;
   /** What only a report for the board says. */
   readonly board: BoardView;
+  /** What only a report for operations says. */
+  readonly operations: OperationsView;
   /** `124 of 14,994 rows left out: closed before they opened (80), without a time (44).` */
   readonly excludedSentence: string;
   readonly why: string;
@@ -100,6 +103,7 @@ export function emailView(model: ReportModel, words: Words): EmailView {
     actionsMore:
       actions.length > actionsShown ? words.actions.more(format.count(actions.length - actionsShown)) : "",
     board: boardView(model, summary.kpis, format),
+    operations: operationsView(model, format),
     excludedSentence: excludedSentence(summary, format),
     why: whyOf(model, words),
     unsubscribe: model.unsubscribe === undefined ? "" : safeLink(model.unsubscribe),

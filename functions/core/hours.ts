@@ -11,6 +11,8 @@ export interface HoursDayModel {
   readonly day: string;
   /** Contacts opened in each hour; null where the day had no such hour, or nothing is known of it, or it is not told. */
   readonly contacts: readonly (number | null)[];
+  /** Contacts opened on the whole day; null where not all of it is known. */
+  readonly total?: number | null;
   /** Of a day on which the clock changed: the hour it left out, or had twice and counts together. */
   readonly clock?: { readonly hour: number; readonly change: "skipped" | "repeated" };
   /** Hours not told, because so few contacts came in them or in one that they would give away. */
@@ -32,7 +34,7 @@ export interface HoursModel {
   readonly peak: { readonly hours: readonly number[]; readonly contacts: number } | null;
   /** The hours in which nothing was handled, by the KPI that says so, and how many contacts came in them. */
   readonly idle: {
-    readonly by: KpiId;
+    readonly by: Handling;
     readonly hours: readonly number[];
     readonly contacts: number;
   } | null;
@@ -40,6 +42,10 @@ export interface HoursModel {
   /** Told of the whole organisation by the hour, and of no part of it. */
   readonly notKept?: readonly KpiId[];
 }
+
+/** What says that somebody was there, the clearest first. */
+const handling = ["contacts_handled", "contacts_resolved"] as const;
+export type Handling = (typeof handling)[number];
 
 export interface HoursInput {
   readonly report: Pick<ReportConfig, "kpis">;
@@ -52,8 +58,6 @@ export interface HoursInput {
 }
 
 const counted = "contacts_opened";
-/** What says that somebody was there, the clearest first. */
-const handling: readonly KpiId[] = ["contacts_handled", "contacts_resolved"];
 const families: readonly Kpi["family"][] = ["responses", "queues", "handling", "sla"];
 const kinds: readonly Kpi["kind"][] = ["count", "share", "mean", "median", "ninetieth", "largest"];
 const week = 7;
@@ -69,7 +73,9 @@ export function hourlyOf(kpis: readonly KpiId[]): readonly KpiId[] {
   return kpis.filter((id) => {
     const kpi: Kpi | undefined = kpiOf(id);
     if (!kpi?.grains.includes("hour") || !kinds.includes(kpi.kind)) return false;
-    return handling.includes(id) || (families.includes(kpi.family) && kpi.unit !== "number");
+    return (
+      (handling as readonly KpiId[]).includes(id) || (families.includes(kpi.family) && kpi.unit !== "number")
+    );
   });
 }
 
@@ -104,6 +110,7 @@ function dayOf(day: Period, { values, coverage, scope, smallestGroup = 0 }: Hour
   return {
     day: day.start,
     contacts: all.map((one, hour) => (hidden.includes(hour) ? null : one)),
+    total: known.size === minutesOf(day).size ? (values.at(counted, day)?.value ?? null) : null,
     ...(clock && { clock }),
     ...(hidden.length > 0 && { hidden }),
   };

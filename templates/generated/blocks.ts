@@ -3,15 +3,15 @@ import { escapeHtml } from "../html.ts";
 import type { EmailView } from "../view.ts";
 
 const s0 = '<td style="direction:ltr;font-size:0px;padding:14px 0;text-align:center;">';
-const s1 = '<div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;">';
-const s2 = '" style="color:';
-const s3 = ';font-weight:600">';
-const s4 = '<table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:14px;line-height:1.4;table-layout:auto;width:100%;border:none;">';
-const s5 = '<style type="text/css">';
+const s1 = '" style="color:';
+const s2 = ';font-weight:600">';
+const s3 = '<table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:14px;line-height:1.4;table-layout:auto;width:100%;border:none;">';
+const s4 = '<style type="text/css">';
+const s5 = '<p class="mu" style="margin:6px 0 0;color:#4f5a6b;font-size:13px">';
 const s6 = '<span class="mu" style="color:#4f5a6b;font-size:13px">';
 const s7 = '<td valign="bottom" height="33" style="padding:0 1px 0 0">';
-const s8 = '<span class="mu" style="color:#4f5a6b">';
-const s9 = '<span class="mu" style="color:#4f5a6b;font-size:12px">';
+const s8 = '<span class="mu" style="color:#4f5a6b;font-size:12px">';
+const s9 = '<span class="mu" style="color:#4f5a6b">';
 const s10 = '<p class="mu" style="margin:0;color:#4f5a6b;font-size:13px">';
 const s11 = '<th class="line" scope="col" align="right" valign="top" style="padding:6px 0 6px 4px;border-bottom:2px solid #d9dee6">';
 const s12 = ' <!--[if mso | IE]>';
@@ -24,37 +24,39 @@ const s18 = '<tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:e
 const s19 = s12 + '<table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr>';
 const s20 = ' <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;"> <tbody> <tr> ';
 const s21 = s19 + '<td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;">' + s17;
-const s22 = s15 + s15;
-const s23 = s12 + '<table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" >' + s18 + '<div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;">' + s20;
-const s24 = s21 + s16;
-const s25 = s24 + s1;
-const s26 = s25 + '<h2 style="margin:0;font-size:17px;line-height:1.3;font-weight:700">';
-const s27 = s23 + s0;
-const s28 = s27 + s26;
-const s29 = '<br>' + s6;
-const s30 = '<br><span class="';
-const s31 = ' </table> ' + s22;
-const s32 = '</div> ' + s22;
-const s33 = '</div> </td> </tr> <tr> ' + s16;
-const s34 = s4 + ' ';
-const s35 = '</p>' + s33;
-const s36 = 'px">&nbsp;' + s13 + '</table>';
-const s37 = s35 + s34;
-const s38 = '</span>' + s30;
-const s39 = '</h2>' + s10;
-const s40 = '<br>' + s9;
-const s41 = s13 + s31;
-const s42 = '<td style="vertical-align:top;width:308px;" ><![endif]--> <div class="mj-column-per-50 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:50%;">' + s17 + '<td align="left" style="font-size:0px;padding:0 12px;word-break:break-word;"> ' + s34;
-const s43 = '<tr><td class="line" style="padding:10px 0 0;border-top:2px solid #d9dee6"><span class="mu" style="color:#4f5a6b;font-size:13px;font-weight:600">';
-const s44 = '</span><br><span class="big" style="font-size:28px;line-height:1.25;font-weight:700">';
-const s45 = '</span>' + s6;
-const s46 = '<tr><td style="padding:8px 0 0"><table role="presentation" cellpadding="0" cellspacing="0"><tr>';
-const s47 = '<table role="presentation" cellpadding="0" cellspacing="0" width="9"><tr><td class="';
-const s48 = '</tr></table>' + s13 + '<tr><td class="mu" style="padding:2px 0 6px;color:#4f5a6b;font-size:12px">';
-const s49 = '</h2>' + s33;
-const s50 = '<table cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.4;table-layout:auto;width:100%;border:none;"> <tr>';
-const s51 = '<br><span class="mu" style="color:#4f5a6b;font-size:12px;font-weight:400">';
-const s52 = '<td class="line" align="right" valign="top" style="padding:8px 0 8px 4px;border-bottom:1px solid #d9dee6"><span style="font-size:14px;font-weight:700;white-space:nowrap">';
+const s22 = s16 + '<div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;">';
+const s23 = s15 + s15;
+const s24 = s12 + '<table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" >' + s18 + '<div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;">' + s20;
+const s25 = s21 + s22;
+const s26 = s24 + s0;
+const s27 = s25 + '<h2 style="margin:0;font-size:17px;line-height:1.3;font-weight:700">';
+const s28 = s26 + s27;
+const s29 = '</div> </td> </tr> <tr> ' + s16;
+const s30 = '</div> ' + s23;
+const s31 = '<br>' + s6;
+const s32 = ' </table> ' + s23;
+const s33 = '<br><span class="';
+const s34 = '</p>' + s29;
+const s35 = s3 + ' ';
+const s36 = '</h2>' + s10;
+const s37 = '<br>' + s8;
+const s38 = 'px">&nbsp;' + s13 + '</table>';
+const s39 = s34 + s35;
+const s40 = '<table cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.4;table-layout:auto;width:100%;border:none;"> <tr>';
+const s41 = '<td class="line" align="right" valign="top" style="padding:8px 0 8px 4px;border-bottom:1px solid #d9dee6"><span style="font-size:14px;font-weight:700;white-space:nowrap">';
+const s42 = ' </table> </td> </tr> <tr> ' + s22;
+const s43 = '</span>' + s33;
+const s44 = '</h2>' + s29;
+const s45 = s13 + s32;
+const s46 = s34 + s40;
+const s47 = '<td style="vertical-align:top;width:308px;" ><![endif]--> <div class="mj-column-per-50 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:50%;">' + s17 + '<td align="left" style="font-size:0px;padding:0 12px;word-break:break-word;"> ' + s35;
+const s48 = '<tr><td class="line" style="padding:10px 0 0;border-top:2px solid #d9dee6"><span class="mu" style="color:#4f5a6b;font-size:13px;font-weight:600">';
+const s49 = '</span><br><span class="big" style="font-size:28px;line-height:1.25;font-weight:700">';
+const s50 = '</span>' + s6;
+const s51 = '<tr><td style="padding:8px 0 0"><table role="presentation" cellpadding="0" cellspacing="0"><tr>';
+const s52 = '<table role="presentation" cellpadding="0" cellspacing="0" width="9"><tr><td class="';
+const s53 = '</tr></table>' + s13 + '<tr><td class="mu" style="padding:2px 0 6px;color:#4f5a6b;font-size:12px">';
+const s54 = '<br><span class="mu" style="color:#4f5a6b;font-size:12px;font-weight:400">';
 
 export function actions(it: EmailView): string {
   let out = "";
@@ -65,15 +67,15 @@ export function actions(it: EmailView): string {
   it.actions.forEach((action) => {
   out += '<p style="margin:8px 0 0;font-size:15px;word-break:break-word"><b>';
   out += escapeHtml(action.what);
-  out += '</b>' + s30;
+  out += '</b>' + s33;
   out += escapeHtml(action.status);
-  out += s2;
+  out += s1;
   out += escapeHtml(it.colours.status[action.status]);
-  out += s3;
+  out += s2;
   out += escapeHtml(action.sign);
   out += ' ';
   out += escapeHtml(action.when);
-  out += '</span>' + s8 + ' · ';
+  out += '</span>' + s9 + ' · ';
   out += escapeHtml(action.who);
   out += '</span></p>';
   });
@@ -82,7 +84,7 @@ export function actions(it: EmailView): string {
   out += escapeHtml(it.actionsMore);
   out += '</p>';
   }
-  out += s32;
+  out += s30;
   }
   return out;
 }
@@ -94,7 +96,7 @@ export function attention(it: EmailView): string {
   out += escapeHtml(it.words.attention);
   out += '</h2><p class="mu" style="margin:0 0 8px;color:#4f5a6b;font-size:13px">';
   out += escapeHtml(it.words.attentionRule);
-  out += s37;
+  out += s39;
   it.worst.forEach((kpi) => {
   out += '<tr><td class="edge-';
   out += escapeHtml(kpi.status);
@@ -104,19 +106,19 @@ export function attention(it: EmailView): string {
   out += escapeHtml(kpi.href);
   out += '" style="color:#1a1f29;font-size:15px;font-weight:700;text-decoration:underline">';
   out += escapeHtml(kpi.name);
-  out += '</a>' + s30;
+  out += '</a>' + s33;
   out += escapeHtml(kpi.previous.tone);
-  out += s2;
+  out += s1;
   out += escapeHtml(it.colours.tone[kpi.previous.tone]);
   out += '">';
   out += escapeHtml(kpi.previous.arrow);
   out += ' ';
   out += escapeHtml(kpi.sentence);
-  out += '</span>' + s29 + '<span class="';
+  out += '</span>' + s31 + '<span class="';
   out += escapeHtml(kpi.status);
-  out += s2;
+  out += s1;
   out += escapeHtml(it.colours.status[kpi.status]);
-  out += s3;
+  out += s2;
   out += escapeHtml(kpi.sign);
   out += ' ';
   out += escapeHtml(kpi.statusWord);
@@ -131,7 +133,7 @@ export function attention(it: EmailView): string {
   }
   out += '</span></td><td class="box" align="right" valign="middle" bgcolor="#f5f7fa" style="padding:10px 12px 10px 4px"><span class="big ';
   out += escapeHtml(kpi.status);
-  out += s2;
+  out += s1;
   out += escapeHtml(it.colours.status[kpi.status]);
   out += ';font-size:26px;line-height:1.1;font-weight:700;white-space:nowrap">';
   out += escapeHtml(kpi.value);
@@ -144,7 +146,7 @@ export function attention(it: EmailView): string {
   out += escapeHtml(it.worstMore);
   out += '</a>' + s13;
   }
-  out += s31;
+  out += s32;
   }
   return out;
 }
@@ -152,24 +154,68 @@ export function attention(it: EmailView): string {
 export function brand(it: EmailView): string {
   let out = "";
   if (it.brand) { const brand = it.brand;
-  out += s12 + '<table align="center" border="0" cellpadding="0" cellspacing="0" class="brand-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" >' + s18 + '<div class="brand" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;">' + s20 + '<td style="direction:ltr;font-size:0px;padding:0;text-align:center;">' + s21 + '<td align="left" style="font-size:0px;padding:0;word-break:break-word;"> ' + s4 + ' <tr><td bgcolor="';
+  out += s12 + '<table align="center" border="0" cellpadding="0" cellspacing="0" class="brand-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" >' + s18 + '<div class="brand" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;">' + s20 + '<td style="direction:ltr;font-size:0px;padding:0;text-align:center;">' + s21 + '<td align="left" style="font-size:0px;padding:0;word-break:break-word;"> ' + s3 + ' <tr><td bgcolor="';
   out += escapeHtml(brand.colour);
   out += '" style="padding:12px 24px;color:';
   out += escapeHtml(brand.ink);
   out += ';font-size:18px;font-weight:700;word-break:break-word">';
   out += escapeHtml(brand.logo);
-  out += s41;
+  out += s45;
   }
   return out;
 }
 
 export function button(it: EmailView): string {
   let out = "";
-  out += s27 + s21 + '<td align="center" style="font-size:0px;padding:2px 24px 6px;word-break:break-word;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;line-height:100%;"> <tbody> <tr> <td align="center" bgcolor="#1d5bb8" role="presentation" style="border:none;border-radius:6px;cursor:auto;mso-padding-alt:13px 28px;background:#1d5bb8;" valign="middle"> <a href="';
+  out += s26 + s21 + '<td align="center" style="font-size:0px;padding:2px 24px 6px;word-break:break-word;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;line-height:100%;"> <tbody> <tr> <td align="center" bgcolor="#1d5bb8" role="presentation" style="border:none;border-radius:6px;cursor:auto;mso-padding-alt:13px 28px;background:#1d5bb8;" valign="middle"> <a href="';
   out += escapeHtml(it.link);
   out += '" style="display:inline-block;background:#1d5bb8;color:#ffffff;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:16px;font-weight:600;line-height:120%;margin:0;text-decoration:none;text-transform:none;padding:13px 28px;mso-padding-alt:0px;border-radius:6px;" target="_blank"> ';
   out += escapeHtml(it.words.button);
-  out += ' </a> </td> </tr> </tbody> </table> ' + s22;
+  out += ' </a> </td> </tr> </tbody> </table> ' + s23;
+  return out;
+}
+
+export function channels(it: EmailView): string {
+  let out = "";
+  if (it.operations.channels) { const channels = it.operations.channels;
+  out += s28;
+  out += escapeHtml(it.words.page.breakdown.channel);
+  out += s36;
+  out += escapeHtml(channels.note);
+  out += s46 + '<th class="line" scope="col" align="left" valign="bottom" width="30%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
+  out += escapeHtml(it.words.page.member.channel);
+  out += '</th>';
+  channels.columns.forEach((column) => {
+  out += '<th class="line" scope="col" align="right" valign="bottom" style="padding:6px 0 6px 4px;border-bottom:2px solid #d9dee6">';
+  out += escapeHtml(column);
+  out += '</th>';
+  });
+  out += '</tr> ';
+  channels.rows.forEach((row) => {
+  out += '<tr><th class="line" scope="row" align="left" valign="top" style="padding:8px 4px 8px 0;border-bottom:1px solid #d9dee6;font-size:14px;font-weight:400;word-break:break-word">';
+  out += escapeHtml(row.channel);
+  out += '</th>';
+  row.cells.forEach((cell) => {
+  out += s41;
+  out += escapeHtml(cell.value);
+  out += '</span>';
+  if (cell.change !== '') {
+  out += s37;
+  out += escapeHtml(cell.change);
+  out += '</span>';
+  }
+  out += '</td>';
+  });
+  out += '</tr>';
+  });
+  out += s42;
+  if (channels.more !== '') {
+  out += s5;
+  out += escapeHtml(channels.more);
+  out += '</p>';
+  }
+  out += s30;
+  }
   return out;
 }
 
@@ -195,21 +241,21 @@ export function events(it: EmailView): string {
   out += escapeHtml(row.value);
   out += '</b> <span class="';
   out += escapeHtml(row.tone);
-  out += s2;
+  out += s1;
   out += escapeHtml(it.colours.tone[row.tone]);
   out += '">';
   out += escapeHtml(row.change);
   out += '</span></p>';
   });
   });
-  out += s32;
+  out += s30;
   }
   return out;
 }
 
 export function footer(it: EmailView): string {
   let out = "";
-  out += s12 + '<table align="center" border="0" cellpadding="0" cellspacing="0" class="foot-outlook" role="presentation" style="width:640px;" width="640" bgcolor="transparent" >' + s18 + '<div class="foot" style="background:transparent;background-color:transparent;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:transparent;background-color:transparent;width:100%;"> <tbody> <tr> ' + s0 + s24 + '<div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.45;text-align:left;color:#4f5a6b;"><p class="mu" style="margin:0 0 8px;word-break:break-word">';
+  out += s12 + '<table align="center" border="0" cellpadding="0" cellspacing="0" class="foot-outlook" role="presentation" style="width:640px;" width="640" bgcolor="transparent" >' + s18 + '<div class="foot" style="background:transparent;background-color:transparent;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:transparent;background-color:transparent;width:100%;"> <tbody> <tr> ' + s0 + s21 + s16 + '<div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.45;text-align:left;color:#4f5a6b;"><p class="mu" style="margin:0 0 8px;word-break:break-word">';
   out += escapeHtml(it.words.sentence(it.dataUntil));
   out += ' ';
   out += escapeHtml(it.excludedSentence);
@@ -233,7 +279,7 @@ export function footer(it: EmailView): string {
   out += escapeHtml(it.words.unsubscribe);
   out += '</a></p>';
   }
-  out += s32;
+  out += s30;
   return out;
 }
 
@@ -245,7 +291,7 @@ export function head(it: EmailView): string {
   out += escapeHtml(it.words.dir);
   out += '" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><head><title>';
   out += escapeHtml(it.subject);
-  out += '</title><!--[if !mso]><!--><meta http-equiv="X-UA-Compatible" content="IE=edge"><!--<![endif]--><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">' + s5 + '\n      #outlook a { padding:0; }\n      body { margin:0;padding:0;-webkit-text-size-adjust:100%;-ms-text-size-adjust:100%; }\n      table, td { border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt; }\n      img { border:0;height:auto;line-height:100%; outline:none;text-decoration:none;-ms-interpolation-mode:bicubic; }\n      p { display:block;margin:13px 0; }\n    </style><!--[if mso]>\n    <noscript>\n    <xml>\n    <o:OfficeDocumentSettings>\n      <o:AllowPNG/>\n      <o:PixelsPerInch>96</o:PixelsPerInch>\n    </o:OfficeDocumentSettings>\n    </xml>\n    </noscript>\n    <![endif]--><!--[if lte mso 11]>\n    ' + s5 + '\n      .mj-outlook-group-fix { width:100% !important; }\n    </style>\n    <![endif]-->' + s5 + '\n      @media only screen and (min-width:480px) {\n        .mj-column-per-100 { width:100% !important; max-width: 100%; }\n.mj-column-per-50 { width:50% !important; max-width: 50%; }\n      }\n    </style><style media="screen and (min-width:480px)">\n      .moz-text-html .mj-column-per-100 { width:100% !important; max-width: 100%; }\n.moz-text-html .mj-column-per-50 { width:50% !important; max-width: 50%; }\n    </style>' + s5 + '\n:root { color-scheme: light dark; supported-color-schemes: light dark; }\n  @media (prefers-color-scheme: dark) {\n    .bg, .bg > div { background-color: #12151b !important; }\n    .card, .card > table { background-color: #1c2129 !important; }\n    .card div, .card td, .card th, .card h1, .card h2, .card a.name { color: #eef1f6 !important; }\n    .card .mu, .foot .mu, .foot div, .foot p { color: #a9b3c2 !important; }\n    .card a.more, .foot a { color: #8ab4ff !important; }\n    .card .on, .card .good { color: #6fdcae !important; }\n    .card .off, .card .bad { color: #ff9d94 !important; }\n    .card .near { color: #ffd37a !important; }\n    .card .none, .card .flat { color: #b8c2d1 !important; }\n    .card td.box { background-color: #252b35 !important; }\n    .card td.edge-off { background-color: #ff9d94 !important; }\n    .card td.edge-near, .card td.edge-on, .card td.edge-none { background-color: #ffd37a !important; }\n    .card td.now { background-color: #6ea3f5 !important; }\n    .card td.then { background-color: #343d4a !important; border-color: #7d8aa0 !important; }\n    .card td.past { background-color: #5580c2 !important; }\n    .card td.track { background-color: #2a313c !important; }\n    .card td.mark { background-color: #39424f !important; border-color: #97a3b6 !important; }\n    .card td.mark-now { background-color: #3a5580 !important; border-color: #6ea3f5 !important; }\n    .card .line { border-color: #3a4352 !important; }\n    .card td.warn { background-color: #3a3118 !important; border-color: #ffd37a !important; }\n    .card .swatch-now { color: #6ea3f5 !important; }\n    .card .swatch-then { color: #97a3b6 !important; }\n  }\n  @media (max-width: 479px) {\n    .big { font-size: 22px !important; }\n  }\n    </style><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no"><!--[if mso]><style>table,td,th,div,p,a,h1,h2{font-family:\'Segoe UI\',Arial,sans-serif !important}</style><![endif]--></head><body class="bg" style="word-spacing:normal;background-color:#eef1f5;"> <div style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">';
+  out += '</title><!--[if !mso]><!--><meta http-equiv="X-UA-Compatible" content="IE=edge"><!--<![endif]--><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">' + s4 + '\n      #outlook a { padding:0; }\n      body { margin:0;padding:0;-webkit-text-size-adjust:100%;-ms-text-size-adjust:100%; }\n      table, td { border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt; }\n      img { border:0;height:auto;line-height:100%; outline:none;text-decoration:none;-ms-interpolation-mode:bicubic; }\n      p { display:block;margin:13px 0; }\n    </style><!--[if mso]>\n    <noscript>\n    <xml>\n    <o:OfficeDocumentSettings>\n      <o:AllowPNG/>\n      <o:PixelsPerInch>96</o:PixelsPerInch>\n    </o:OfficeDocumentSettings>\n    </xml>\n    </noscript>\n    <![endif]--><!--[if lte mso 11]>\n    ' + s4 + '\n      .mj-outlook-group-fix { width:100% !important; }\n    </style>\n    <![endif]-->' + s4 + '\n      @media only screen and (min-width:480px) {\n        .mj-column-per-100 { width:100% !important; max-width: 100%; }\n.mj-column-per-50 { width:50% !important; max-width: 50%; }\n      }\n    </style><style media="screen and (min-width:480px)">\n      .moz-text-html .mj-column-per-100 { width:100% !important; max-width: 100%; }\n.moz-text-html .mj-column-per-50 { width:50% !important; max-width: 50%; }\n    </style>' + s4 + '\n:root { color-scheme: light dark; supported-color-schemes: light dark; }\n  @media (prefers-color-scheme: dark) {\n    .bg, .bg > div { background-color: #12151b !important; }\n    .card, .card > table { background-color: #1c2129 !important; }\n    .card div, .card td, .card th, .card h1, .card h2, .card a.name { color: #eef1f6 !important; }\n    .card .mu, .foot .mu, .foot div, .foot p { color: #a9b3c2 !important; }\n    .card a.more, .foot a { color: #8ab4ff !important; }\n    .card .on, .card .good { color: #6fdcae !important; }\n    .card .off, .card .bad { color: #ff9d94 !important; }\n    .card .near { color: #ffd37a !important; }\n    .card .none, .card .flat { color: #b8c2d1 !important; }\n    .card td.box { background-color: #252b35 !important; }\n    .card td.edge-off { background-color: #ff9d94 !important; }\n    .card td.edge-near, .card td.edge-on, .card td.edge-none { background-color: #ffd37a !important; }\n    .card td.now { background-color: #6ea3f5 !important; }\n    .card td.then { background-color: #343d4a !important; border-color: #7d8aa0 !important; }\n    .card td.past { background-color: #5580c2 !important; }\n    .card td.track { background-color: #2a313c !important; }\n    .card td.mark { background-color: #39424f !important; border-color: #97a3b6 !important; }\n    .card td.mark-now { background-color: #3a5580 !important; border-color: #6ea3f5 !important; }\n    .card td.h0 { background-color: #252b35 !important; }\n    .card td.h1 { background-color: #243650 !important; }\n    .card td.h2 { background-color: #2a4268 !important; }\n    .card td.h3 { background-color: #2f4f82 !important; }\n    .card td.h4 { background-color: #345d9d !important; }\n    .card .line { border-color: #3a4352 !important; }\n    .card td.warn { background-color: #3a3118 !important; border-color: #ffd37a !important; }\n    .card .swatch-now { color: #6ea3f5 !important; }\n    .card .swatch-then { color: #97a3b6 !important; }\n  }\n  @media (max-width: 479px) {\n    .big { font-size: 22px !important; }\n  }\n    </style><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no"><!--[if mso]><style>table,td,th,div,p,a,h1,h2{font-family:\'Segoe UI\',Arial,sans-serif !important}</style><![endif]--></head><body class="bg" style="word-spacing:normal;background-color:#eef1f5;"> <div style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">';
   out += escapeHtml(it.preheader);
   for (let at = 0; at < 60; at += 1) {
   out += '&#847;&zwnj;&nbsp;';
@@ -260,35 +306,95 @@ export function head(it: EmailView): string {
   return out;
 }
 
+export function heat(it: EmailView): string {
+  let out = "";
+  if (it.operations.heat) { const heat = it.operations.heat;
+  out += s28;
+  out += escapeHtml(it.words.hours.title);
+  out += '</h2>';
+  heat.said.forEach((sentence) => {
+  out += '<p style="margin:4px 0 0;font-size:14px">';
+  out += escapeHtml(sentence);
+  out += '</p>';
+  });
+  out += '<p class="mu" style="margin:4px 0 6px;color:#4f5a6b;font-size:13px">';
+  out += escapeHtml(it.words.hours.note);
+  out += s34 + '<table cellpadding="0" cellspacing="2" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.3;table-layout:fixed;width:100%;border:none;border-collapse:separate;"> <tr><th class="mu" scope="col" width="44" align="left" valign="bottom" style="width:44px;color:#4f5a6b;font-size:12px;font-weight:400">';
+  out += escapeHtml(it.words.hours.hour);
+  out += '</th>';
+  heat.columns.forEach((column, at) => { const weight = at === heat.columns.length - 1 ? '700' : '400';
+  out += '<th scope="col" align="center" valign="bottom" style="font-size:12px;font-weight:';
+  out += escapeHtml(weight);
+  out += '">';
+  out += escapeHtml(column.weekday);
+  out += '<br>';
+  out += escapeHtml(column.day);
+  out += '</th>';
+  });
+  out += '</tr> ';
+  heat.rows.forEach((row) => {
+  out += '<tr><th scope="row" align="left" style="font-size:12px;font-weight:400;white-space:nowrap">';
+  out += escapeHtml(row.hours);
+  out += '</th>';
+  row.cells.forEach((cell) => {
+  out += '<td class="h';
+  out += escapeHtml(cell.step);
+  out += '" align="center" bgcolor="';
+  out += escapeHtml(cell.shade);
+  out += '" style="padding:3px 0">';
+  out += escapeHtml(cell.text);
+  out += '</td>';
+  });
+  out += '</tr>';
+  });
+  out += ' <tr><th scope="row" align="left" style="padding:4px 0 0;font-size:12px;font-weight:700">';
+  out += escapeHtml(it.words.hours.wholeDay);
+  out += '</th>';
+  heat.totals.forEach((total) => {
+  out += '<td align="center" style="padding:4px 0 0;font-weight:700">';
+  out += escapeHtml(total);
+  out += '</td>';
+  });
+  out += '</tr>' + s42;
+  if (it.operations.notOfPart !== '') {
+  out += s5;
+  out += escapeHtml(it.operations.notOfPart);
+  out += '</p>';
+  }
+  out += s30;
+  }
+  return out;
+}
+
 export function heroes(it: EmailView): string {
   let out = "";
   if (it.heroes.length > 0) {
-  out += s23 + '<td style="direction:ltr;font-size:0px;padding:14px 0 2px;text-align:center;">' + s26;
+  out += s24 + '<td style="direction:ltr;font-size:0px;padding:14px 0 2px;text-align:center;">' + s27;
   out += escapeHtml(it.words.heroes);
-  out += '</h2>' + s32;
+  out += '</h2>' + s30;
   it.heroes.forEach((row) => {
-  out += s23 + '<td style="direction:ltr;font-size:0px;padding:8px 12px;text-align:center;">' + s19 + '<td class="" style="width:616px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0;line-height:0;text-align:left;display:inline-block;width:100%;direction:ltr;">' + s12 + '<table border="0" cellpadding="0" cellspacing="0" role="presentation" ><tr>' + s42;
+  out += s24 + '<td style="direction:ltr;font-size:0px;padding:8px 12px;text-align:center;">' + s19 + '<td class="" style="width:616px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0;line-height:0;text-align:left;display:inline-block;width:100%;direction:ltr;">' + s12 + '<table border="0" cellpadding="0" cellspacing="0" role="presentation" ><tr>' + s47;
   { const kpi = row.left;
-  out += s43;
+  out += s48;
   out += escapeHtml(kpi.name);
-  out += s44;
+  out += s49;
   out += escapeHtml(kpi.value);
-  out += s38;
+  out += s43;
   out += escapeHtml(kpi.previous.tone);
-  out += s2;
+  out += s1;
   out += escapeHtml(it.colours.tone[kpi.previous.tone]);
-  out += s3;
+  out += s2;
   out += escapeHtml(kpi.previous.arrow);
   out += ' ';
   out += escapeHtml(kpi.previous.judged);
   out += '</span>';
   if (kpi.versusPrevious !== '') {
-  out += s29;
+  out += s31;
   out += escapeHtml(kpi.versusPrevious);
   out += '</span>';
   }
   if (kpi.lastYear.short !== '') {
-  out += s29;
+  out += s31;
   out += escapeHtml(kpi.lastYear.brief);
   if (kpi.lastYear.judgement !== '') {
   out += ' ';
@@ -299,19 +405,19 @@ export function heroes(it: EmailView): string {
   out += '</span>';
   }
   kpi.notes.forEach((note) => {
-  out += s29;
+  out += s31;
   out += escapeHtml(note);
   out += '</span>';
   });
-  out += s30;
+  out += s33;
   out += escapeHtml(kpi.status);
-  out += s2;
+  out += s1;
   out += escapeHtml(it.colours.status[kpi.status]);
   out += ';font-size:13px;font-weight:600">';
   out += escapeHtml(kpi.sign);
   out += ' ';
   out += escapeHtml(kpi.statusWord);
-  out += s45;
+  out += s50;
   if (kpi.target !== '') {
   out += ', ';
   out += escapeHtml(kpi.target);
@@ -322,11 +428,11 @@ export function heroes(it: EmailView): string {
   }
   out += '</span>' + s13;
   if (kpi.spark) {
-  out += s46;
+  out += s51;
   kpi.spark.bars.forEach((bar) => {
   out += s7;
   if (bar.height > 0) {
-  out += s47;
+  out += s52;
   out += escapeHtml(bar.now ? 'mark-now' : 'mark');
   out += '" height="';
   out += escapeHtml(bar.height);
@@ -336,39 +442,39 @@ export function heroes(it: EmailView): string {
   out += escapeHtml(bar.now ? '#1d5bb8' : '#76839a');
   out += ';font-size:0;line-height:';
   out += escapeHtml(bar.height);
-  out += s36;
+  out += s38;
   } else {
   out += '&nbsp;';
   }
   out += '</td>';
   });
-  out += s48;
+  out += s53;
   out += escapeHtml(kpi.spark.caption);
   out += s13;
   }
   }
-  out += ' </table> ' + s14 + '</td>' + s42;
+  out += ' </table> ' + s14 + '</td>' + s47;
   if (row.right) { const kpi = row.right;
-  out += s43;
+  out += s48;
   out += escapeHtml(kpi.name);
-  out += s44;
+  out += s49;
   out += escapeHtml(kpi.value);
-  out += s38;
+  out += s43;
   out += escapeHtml(kpi.previous.tone);
-  out += s2;
+  out += s1;
   out += escapeHtml(it.colours.tone[kpi.previous.tone]);
-  out += s3;
+  out += s2;
   out += escapeHtml(kpi.previous.arrow);
   out += ' ';
   out += escapeHtml(kpi.previous.judged);
   out += '</span>';
   if (kpi.versusPrevious !== '') {
-  out += s29;
+  out += s31;
   out += escapeHtml(kpi.versusPrevious);
   out += '</span>';
   }
   if (kpi.lastYear.short !== '') {
-  out += s29;
+  out += s31;
   out += escapeHtml(kpi.lastYear.brief);
   if (kpi.lastYear.judgement !== '') {
   out += ' ';
@@ -379,19 +485,19 @@ export function heroes(it: EmailView): string {
   out += '</span>';
   }
   kpi.notes.forEach((note) => {
-  out += s29;
+  out += s31;
   out += escapeHtml(note);
   out += '</span>';
   });
-  out += s30;
+  out += s33;
   out += escapeHtml(kpi.status);
-  out += s2;
+  out += s1;
   out += escapeHtml(it.colours.status[kpi.status]);
   out += ';font-size:13px;font-weight:600">';
   out += escapeHtml(kpi.sign);
   out += ' ';
   out += escapeHtml(kpi.statusWord);
-  out += s45;
+  out += s50;
   if (kpi.target !== '') {
   out += ', ';
   out += escapeHtml(kpi.target);
@@ -402,11 +508,11 @@ export function heroes(it: EmailView): string {
   }
   out += '</span>' + s13;
   if (kpi.spark) {
-  out += s46;
+  out += s51;
   kpi.spark.bars.forEach((bar) => {
   out += s7;
   if (bar.height > 0) {
-  out += s47;
+  out += s52;
   out += escapeHtml(bar.now ? 'mark-now' : 'mark');
   out += '" height="';
   out += escapeHtml(bar.height);
@@ -416,13 +522,13 @@ export function heroes(it: EmailView): string {
   out += escapeHtml(bar.now ? '#1d5bb8' : '#76839a');
   out += ';font-size:0;line-height:';
   out += escapeHtml(bar.height);
-  out += s36;
+  out += s38;
   } else {
   out += '&nbsp;';
   }
   out += '</td>';
   });
-  out += s48;
+  out += s53;
   out += escapeHtml(kpi.spark.caption);
   out += s13;
   }
@@ -440,7 +546,7 @@ export function others(it: EmailView): string {
   if (it.others.length > 0) {
   out += s28;
   out += escapeHtml(it.words.others);
-  out += s49 + s50 + '<th class="line" scope="col" align="left" width="41%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
+  out += s44 + s40 + '<th class="line" scope="col" align="left" width="41%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
   out += escapeHtml(it.words.columns.kpi);
   out += '</th><th class="line" scope="col" align="right" style="padding:6px 4px;border-bottom:2px solid #d9dee6">';
   out += escapeHtml(it.words.columns.value);
@@ -453,15 +559,15 @@ export function others(it: EmailView): string {
   out += escapeHtml(edge);
   out += ' solid #d9dee6;font-weight:400"><span style="font-size:14px">';
   out += escapeHtml(kpi.name);
-  out += s38;
+  out += s43;
   out += escapeHtml(kpi.status);
-  out += s2;
+  out += s1;
   out += escapeHtml(it.colours.status[kpi.status]);
   out += ';font-size:12px;font-weight:600">';
   out += escapeHtml(kpi.sign);
   out += ' ';
   out += escapeHtml(kpi.statusWord);
-  out += '</span>' + s9;
+  out += '</span>' + s8;
   if (kpi.target !== '') {
   out += ', ';
   out += escapeHtml(kpi.target);
@@ -482,15 +588,15 @@ export function others(it: EmailView): string {
   if (change.lead !== '') {
   out += '<span class="';
   out += escapeHtml(change.tone);
-  out += s2;
+  out += s1;
   out += escapeHtml(it.colours.tone[change.tone]);
-  out += s3;
+  out += s2;
   out += escapeHtml(change.lead);
   out += '</span> <span class="mu" style="color:#4f5a6b;white-space:nowrap">';
   out += escapeHtml(change.rest);
   out += '</span>';
   } else {
-  out += s8;
+  out += s9;
   out += escapeHtml(change.rest);
   out += '</span>';
   }
@@ -503,7 +609,7 @@ export function others(it: EmailView): string {
   out += s13;
   }
   });
-  out += s31;
+  out += s32;
   }
   return out;
 }
@@ -513,13 +619,13 @@ export function reasons(it: EmailView): string {
   if (it.reasons.length > 0) {
   out += s28;
   out += escapeHtml(it.reasonsTitle);
-  out += s39;
+  out += s36;
   out += escapeHtml(it.reasonsNote);
-  out += s37;
+  out += s39;
   it.reasons.forEach((reason) => {
   out += '<tr><td style="padding:10px 0 3px;word-break:break-word"><b>';
   out += escapeHtml(reason.reason);
-  out += '</b>' + s29;
+  out += '</b>' + s31;
   out += escapeHtml(reason.label);
   out += '</span>' + s13 + '<tr><td><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr>';
   if (reason.bar > 0) {
@@ -534,7 +640,7 @@ export function reasons(it: EmailView): string {
   }
   out += '</tr></table>' + s13;
   });
-  out += s31;
+  out += s32;
   }
   return out;
 }
@@ -550,7 +656,7 @@ export function restated(it: EmailView): string {
   out += escapeHtml(sentence);
   out += '</p>';
   });
-  out += s32;
+  out += s30;
   }
   return out;
 }
@@ -560,7 +666,7 @@ export function steps(it: EmailView): string {
   if (it.board.steps.length > 0) {
   out += s28;
   out += escapeHtml(it.words.board.steps);
-  out += s49 + '<table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.4;table-layout:auto;width:100%;border:none;"> ';
+  out += s44 + '<table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.4;table-layout:auto;width:100%;border:none;"> ';
   it.board.steps.forEach((step) => {
   out += '<tr><td class="line" align="left" valign="top" style="padding:8px 4px 8px 0;border-bottom:1px solid #d9dee6"><span style="font-size:14px">';
   out += escapeHtml(step.name);
@@ -568,7 +674,7 @@ export function steps(it: EmailView): string {
   if (step.target !== '') {
   out += '<span class="';
   out += escapeHtml(step.status);
-  out += s2;
+  out += s1;
   out += escapeHtml(it.colours.status[step.status]);
   out += ';font-size:12px;font-weight:600">';
   out += escapeHtml(step.sign);
@@ -577,7 +683,7 @@ export function steps(it: EmailView): string {
   out += '</span>';
   }
   if (step.milestone !== '') {
-  out += s40;
+  out += s37;
   out += escapeHtml(step.milestone);
   out += '</span>';
   }
@@ -585,14 +691,14 @@ export function steps(it: EmailView): string {
   out += escapeHtml(step.value);
   out += s13;
   });
-  out += s31;
+  out += s32;
   }
   return out;
 }
 
 export function summary(it: EmailView): string {
   let out = "";
-  out += s23 + '<td style="direction:ltr;font-size:0px;padding:24px 0 14px;text-align:center;">' + s25 + '<p class="mu" style="margin:0;color:#4f5a6b;font-size:13px;word-break:break-word">';
+  out += s24 + '<td style="direction:ltr;font-size:0px;padding:24px 0 14px;text-align:center;">' + s25 + '<p class="mu" style="margin:0;color:#4f5a6b;font-size:13px;word-break:break-word">';
   out += escapeHtml(it.line);
   out += '</p><h1 style="margin:0;padding:4px 0 6px;font-size:24px;line-height:1.25;font-weight:700">';
   out += escapeHtml(it.headline);
@@ -619,7 +725,7 @@ export function summary(it: EmailView): string {
   }
   out += '<span class="';
   out += escapeHtml(mark.status);
-  out += s2;
+  out += s1;
   out += escapeHtml(it.colours.status[mark.status]);
   out += ';font-weight:700;white-space:nowrap">';
   out += escapeHtml(mark.sign);
@@ -631,7 +737,7 @@ export function summary(it: EmailView): string {
   out += escapeHtml(it.dataUntil);
   out += ' · ';
   out += escapeHtml(it.excluded);
-  out += s37;
+  out += s39;
   if (it.warning !== '') {
   out += '<tr><td height="10" style="font-size:0;line-height:10px">&nbsp;' + s13 + '<tr><td class="warn" bgcolor="#fff4d6" style="padding:8px 12px;border-left:4px solid #b07a00;font-weight:600">! ';
   out += escapeHtml(it.warning);
@@ -639,7 +745,7 @@ export function summary(it: EmailView): string {
   } else {
   out += '<tr><td height="1" style="font-size:0;line-height:1px">&nbsp;' + s13;
   }
-  out += s31;
+  out += s32;
   return out;
 }
 
@@ -654,47 +760,47 @@ export function toDate(it: EmailView): string {
   if (it.board.toDate) { const toDate = it.board.toDate;
   out += s28;
   out += escapeHtml(it.words.board.toDate);
-  out += s39;
+  out += s36;
   out += escapeHtml(it.words.board.toDateNote);
-  out += s35 + s50 + '<th class="line" scope="col" align="left" valign="top" width="34%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
+  out += s46 + '<th class="line" scope="col" align="left" valign="top" width="34%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
   out += escapeHtml(it.words.columns.kpi);
   out += '</th>' + s11;
   out += escapeHtml(it.words.board.quarter);
-  out += s51;
+  out += s54;
   out += escapeHtml(toDate.quarter);
   out += '</span></th>' + s11;
   out += escapeHtml(it.words.board.year);
-  out += s51;
+  out += s54;
   out += escapeHtml(toDate.year);
   out += '</span></th></tr> ';
   toDate.rows.forEach((row) => {
   out += '<tr><th class="line" scope="row" align="left" valign="top" style="padding:8px 4px 8px 0;border-bottom:1px solid #d9dee6;font-size:14px;font-weight:400">';
   out += escapeHtml(row.name);
-  out += '</th>' + s52;
+  out += '</th>' + s41;
   out += escapeHtml(row.quarter.value);
   out += '</span>';
   if (row.quarter.change !== '') {
-  out += s40;
+  out += s37;
   out += escapeHtml(row.quarter.change);
   out += '</span>';
   }
-  out += '</td>' + s52;
+  out += '</td>' + s41;
   out += escapeHtml(row.year.value);
   out += '</span>';
   if (row.year.change !== '') {
-  out += s40;
+  out += s37;
   out += escapeHtml(row.year.change);
   out += '</span>';
   }
   out += s13;
   });
-  out += ' </table> </td> </tr> <tr> ' + s16 + s1;
+  out += s42;
   if (toDate.note !== '') {
   out += '<p class="mu" style="margin:8px 0 0;color:#4f5a6b;font-size:12px">';
   out += escapeHtml(toDate.note);
   out += '</p>';
   }
-  out += s32;
+  out += s30;
   }
   return out;
 }
@@ -702,9 +808,9 @@ export function toDate(it: EmailView): string {
 export function trend(it: EmailView): string {
   let out = "";
   if (it.trend) { const trend = it.trend;
-  out += s23 + '<td style="direction:ltr;font-size:0px;padding:14px 0 22px;text-align:center;">' + s26;
+  out += s24 + '<td style="direction:ltr;font-size:0px;padding:14px 0 22px;text-align:center;">' + s27;
   out += escapeHtml(trend.title);
-  out += s39 + '<span class="swatch-now" style="color:#1d5bb8" aria-hidden="true">&#9632;</span> ';
+  out += s36 + '<span class="swatch-now" style="color:#1d5bb8" aria-hidden="true">&#9632;</span> ';
   out += escapeHtml(it.thisPeriod);
   out += ': <b>';
   out += escapeHtml(trend.now);
@@ -731,7 +837,7 @@ export function trend(it: EmailView): string {
   out += escapeHtml(point.lastYearHeight);
   out += '" bgcolor="#e4e8ee" style="border-top:1px solid #97a3b6;font-size:0;line-height:';
   out += escapeHtml(point.lastYearHeight);
-  out += s36;
+  out += s38;
   }
   out += '</td><td valign="bottom">';
   if (point.height > 0) {
@@ -743,7 +849,7 @@ export function trend(it: EmailView): string {
   out += escapeHtml(point.now ? '#1d5bb8' : '#5f8fd3');
   out += '" style="font-size:0;line-height:';
   out += escapeHtml(point.height);
-  out += s36;
+  out += s38;
   }
   out += s13 + '</table></td>';
   });
@@ -765,7 +871,23 @@ export function trend(it: EmailView): string {
   out += '<br>';
   out += escapeHtml(trend.last.days);
   }
-  out += s41;
+  out += s45;
+  }
+  return out;
+}
+
+export function unusual(it: EmailView): string {
+  let out = "";
+  if (it.operations.unusual.length > 0) {
+  out += s26 + s25 + '<h2 style="margin:0 0 8px;font-size:17px;line-height:1.3;font-weight:700">';
+  out += escapeHtml(it.words.hours.unusual);
+  out += s44 + s35;
+  it.operations.unusual.forEach((sentence) => {
+  out += '<tr><td class="warn" bgcolor="#fff4d6" style="padding:8px 12px;border-left:4px solid #b07a00;font-size:15px;word-break:break-word">! ';
+  out += escapeHtml(sentence);
+  out += s13 + '<tr><td height="6" style="font-size:0;line-height:6px">&nbsp;' + s13;
+  });
+  out += s32;
   }
   return out;
 }

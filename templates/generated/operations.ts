@@ -4,22 +4,22 @@ import {
   attention,
   brand,
   button,
+  channels,
   footer,
   head,
+  heat,
   heroes,
-  others,
-  reasons,
   restated,
   summary,
   tail,
-  trend,
+  unusual,
 } from "./blocks.ts";
 import type { EmailView } from "../view.ts";
 
 /** Its blocks, in their order. */
-export const blocks = ["brand","summary","attention","actions","restated","heroes","button","others","reasons","trend","footer"] as const;
+export const blocks = ["brand","summary","unusual","attention","heroes","heat","channels","actions","restated","button","footer"] as const;
 
 /** The HTML of one email. */
 export function render(it: EmailView): string {
-  return head(it) + brand(it) + summary(it) + attention(it) + actions(it) + restated(it) + heroes(it) + button(it) + others(it) + reasons(it) + trend(it) + footer(it) + tail(it);
+  return head(it) + brand(it) + summary(it) + unusual(it) + attention(it) + heroes(it) + heat(it) + channels(it) + actions(it) + restated(it) + button(it) + footer(it) + tail(it);
 }

@@ -55,6 +55,14 @@ describe("the week of days", () => {
     expect(days[5]?.contacts).toEqual(at({}));
   });
 
+  test("says of each day how many came on all of it, and of one that is not over nothing", () => {
+    const rows = [opened("09", 4), figure("contacts_opened", monday, { value: 4 })];
+    const totals = (until = coverage.dataUntil) =>
+      hours(rows, { coverage: { dataUntil: until } }).days.map(({ total }) => total);
+    expect(totals()).toEqual([0, 0, 0, 0, 0, 0, 4]);
+    expect(totals("2026-11-16T22:59:59Z")).toEqual([0, 0, 0, 0, 0, 0, null]);
+  });
+
   test("is all that is read, of contacts opened and of the KPIs kept by hour", () => {
     const read = hoursRead(reportOf({ kpis: ["contacts_opened", "open_backlog"] }), dayOf(monday));
     expect(read.kpis).toEqual(["contacts_opened"]);

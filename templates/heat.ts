@@ -1,0 +1,65 @@
+/** The hours of a week of days as a table an email can show: numbers in cells, and a shade behind each as a second sign. */
+
+import type { HoursDayModel } from "../functions/core/hours.ts";
+import type { ReportModel } from "../functions/core/model.ts";
+import { type Format, isKnown } from "./format.ts";
+import { columnOf, hiddenSign, hoursSentences, two } from "./hours.ts";
+
+export interface CellView {
+  readonly text: string;
+  /** From 0, of nothing, to 4, of the most; the dark theme has a shade of its own for each. */
+  readonly step: number;
+  readonly shade: string;
+}
+
+export interface HeatView {
+  /** Above its columns; the last is the day of the report. */
+  readonly columns: readonly { readonly weekday: string; readonly day: string }[];
+  readonly rows: readonly {
+    /** `08–10`: from when to when. */
+    readonly hours: string;
+    readonly cells: readonly CellView[];
+  }[];
+  /** Contacts of each whole day. */
+  readonly totals: readonly string[];
+  readonly said: readonly string[];
+}
+
+/** More rows are too long for a phone, fewer hide when it is busy. */
+const hoursOfRow = 2;
+/** Light enough for dark words, which is also what a client that darkens emails itself does best with. */
+const shades = ["#f5f7fa", "#dce8fa", "#b9d3f8", "#93bbf0", "#6b9fe6"] as const;
+
+/** Null where nothing is known of any hour. */
+export function heatView(model: ReportModel, format: Format): HeatView | null {
+  const { hours } = model;
+  const rows = Array.from({ length: 24 / hoursOfRow }, (_, at) => at * hoursOfRow);
+  const table = rows.map((from) => (hours?.days ?? []).map((day) => cellOf(day, from)));
+  const numbers = table.flat().filter((one) => typeof one === "number");
+  if (!hours || numbers.length === 0) return null;
+  const most = Math.max(...numbers);
+  return {
+    columns: hours.days.map(({ day }) => columnOf(day, format)),
+    rows: rows.map((from, at) => ({
+      hours: `${two(from)}–${two(from + hoursOfRow)}`,
+      cells: (table[at] ?? []).map((cell) => viewOf(cell, most, format)),
+    })),
+    totals: hours.days.map(({ total }) => (isKnown(total) ? format.count(total) : format.words.none)),
+    said: hoursSentences(hours, model, format),
+  };
+}
+
+/** The contacts of these hours; a sign where one of them is not told, or not known. An hour the clock left out has none. */
+function cellOf({ contacts, clock, hidden = [] }: HoursDayModel, from: number): number | string {
+  const hours = Array.from({ length: hoursOfRow }, (_, at) => from + at);
+  if (hours.some((hour) => hidden.includes(hour))) return hiddenSign;
+  const had = hours.filter((hour) => !(clock?.change === "skipped" && clock.hour === hour));
+  const known = had.map((hour) => contacts[hour]).filter(isKnown);
+  return known.length < had.length ? "–" : known.reduce((sum, one) => sum + one, 0);
+}
+
+function viewOf(cell: number | string, most: number, { count }: Format): CellView {
+  if (typeof cell === "string") return { text: cell, step: 0, shade: shades[0] };
+  const step = most > 0 ? Math.ceil((cell / most) * (shades.length - 1)) : 0;
+  return { text: count(cell), step, shade: shades[step] ?? shades[0] };
+}
