@@ -71,10 +71,7 @@ export function formatFor(
   values: readonly (number | null | undefined)[],
   format: Format,
 ): Format {
-  const kpi = kpiOf(id);
-  if (kpi?.unit !== "seconds") return format;
-  const inHours = values.some((value) => value != null && Math.abs(value) < daysFrom);
-  return format.styled({ inHours, isEstimate: isPercentile(kpi) });
+  return formatOfThose(id, () => values, format);
 }
 
 /** The same for everything a report says of a KPI. */
@@ -82,8 +79,26 @@ export function formatOfKpi(
   { id, value, previous, lastYear, target, trend, further = [] }: KpiModel,
   format: Format,
 ): Format {
-  const values = [value, previous.value, lastYear.value, target?.atMost, target?.atLeast];
-  const trends = trend.flatMap((point) => [point.value, point.lastYear]);
-  const others = further.flatMap((one) => [one.now.value, one.value]);
-  return formatFor(id, [...values, ...trends, ...others], format);
+  return formatOfThose(
+    id,
+    () => {
+      const values = [value, previous.value, lastYear.value, target?.atMost, target?.atLeast];
+      const trends = trend.flatMap((point) => [point.value, point.lastYear]);
+      const others = further.flatMap((one) => [one.now.value, one.value]);
+      return [...values, ...trends, ...others];
+    },
+    format,
+  );
+}
+
+/** Only durations are written by what stands beside them: of others nobody looks. */
+function formatOfThose(
+  id: string,
+  values: () => readonly (number | null | undefined)[],
+  format: Format,
+): Format {
+  const kpi = kpiOf(id);
+  if (kpi?.unit !== "seconds") return format;
+  const inHours = values().some((value) => value != null && Math.abs(value) < daysFrom);
+  return format.styled({ inHours, isEstimate: isPercentile(kpi) });
 }
