@@ -4,13 +4,13 @@ import { previousOf } from "./against.ts";
 import type { Effect } from "./bridge.ts";
 import type { Config, Scope } from "./config.ts";
 import { concerns } from "./discreet.ts";
-import { isCount } from "./evidence.ts";
-import { bridgeBy, explained } from "./explain.ts";
+import { exactBridge, explained, groupsBy } from "./explain.ts";
 import { type KpiId, kpiOf } from "./kpi.ts";
 import type { KpiModel, ReportModel } from "./model.ts";
+import { asPrinted } from "./narrative-why.ts";
 import { type Period, previous } from "./period.ts";
 import type { Entry } from "./samples.ts";
-import type { Values } from "./values.ts";
+import { hasOwnReasons, type Values } from "./values.ts";
 
 /** Something that happened; `until` is its last local day, without it it changed things for good. */
 export interface EventModel {
@@ -83,7 +83,7 @@ function bridgesOf(
   const moved = kpis.filter(isMoved).map(({ id }) => id);
   const ids = [...new Set([...attention, ...moved])].filter((id) => moved.includes(id));
   return ids
-    .map((id) => bridgesOfKpi(id, [period, against], values))
+    .map((id) => bridgesOfKpi(kpis.find((one) => one.id === id) as KpiModel, [period, against], values))
     .filter((bridges) => bridges.length > 0)
     .slice(0, mostKpis)
     .flat();
@@ -95,23 +95,25 @@ function isMoved({ previous: { change, withheld, verdict } }: KpiModel): boolean
 }
 
 function bridgesOfKpi(
-  id: KpiId,
-  [period, against]: readonly [Period, Period],
+  model: KpiModel,
+  periods: readonly [Period, Period],
   values: Values,
 ): readonly BridgeModel[] {
-  const kpi = kpiOf(id) as Entry;
-  const moved = (values.at(id, period)?.value ?? 0) - (values.at(id, against)?.value ?? 0);
+  const kpi = kpiOf(model.id) as Entry;
+  const moved = (model.value ?? 0) - (model.previous.value ?? 0);
   return explained
-    .filter((by) => kpi.grains.includes(by))
+    .filter((by) => kpi.grains.includes(by) && !(by === "reason" && hasOwnReasons(model.id)))
     .flatMap((by): readonly BridgeModel[] => {
-      const made = bridgeBy(by, kpi, [period, against], values);
-      if ("refused" in made || made.whole === 0 || made.effects.length < 2) return [];
+      const exact = exactBridge(kpi, groupsBy(by, kpi, periods, values), periods, values);
+      if ("refused" in exact || exact.effects.length < 2) return [];
       // A count whose groups are not read, or not all of it, is not made of them.
-      if (isCount(kpi) && Math.abs(made.whole - moved) > 0.5 + 1e-6 * Math.abs(moved)) return [];
+      if (Math.abs(exact.whole - moved) > 1e-6 * Math.max(1, Math.abs(moved))) return [];
+      const made = asPrinted(exact, model);
+      if (!made) return [];
       const { whole, rate, mix } = made;
       const [effects, others] = [made.effects.slice(0, mostGroups), made.effects.slice(mostGroups)];
       const rest = others.length > 0 && { rest: restOf(made, effects, others.length) };
-      return [{ kpi: id, by, whole, rate, mix, effects, ...rest }];
+      return [{ kpi: model.id, by, whole, rate, mix, effects, ...rest }];
     });
 }
 

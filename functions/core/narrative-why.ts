@@ -107,19 +107,24 @@ function surplusOf(bridge: Bridge, named: readonly Effect[], groups: readonly Gr
 }
 
 function toldOf({ by, bridge, named }: Found, model: KpiModel): Why | undefined {
-  const step = stepOf(model, bridge);
-  const whole = wholeOf(model, step);
-  if (Math.abs(whole - bridge.whole / step) >= 1) return undefined;
-  const { rate, mix, effects } = printed(bridge, step, whole);
-  const tidy = (amount: number) => Number(amount.toPrecision(12)) + 0;
+  const made = asPrinted(bridge, model);
+  if (!made) return undefined;
+  const { whole, rate, mix, effects } = made;
   const groups = named.map(({ member }) => ({
     member,
     amount: effects.find((one) => one.member === member)?.whole ?? 0,
   }));
-  if (whole === 0 || groups.some(({ amount }) => amount === 0)) return undefined;
-  const sum = tidy(whole * step);
-  const rest = tidy(groups.reduce((left, { amount }) => left - amount, sum));
-  return { by, whole: sum, rate, mix, groups, rest: effects.length > groups.length ? rest : null };
+  if (groups.some(({ amount }) => amount === 0)) return undefined;
+  const rest = Number(groups.reduce((left, { amount }) => left - amount, whole).toPrecision(12)) + 0;
+  return { by, whole, rate, mix, groups, rest: effects.length > groups.length ? rest : null };
+}
+
+/** In the steps in which a reader sees it; undefined where what is printed of the change is none, or another one. */
+export function asPrinted(bridge: Bridge, model: KpiModel): Bridge | undefined {
+  const step = stepOf(model, bridge);
+  const whole = wholeOf(model, step);
+  if (whole === 0 || Math.abs(whole - bridge.whole / step) >= 1) return undefined;
+  return printed(bridge, step, whole);
 }
 
 /** Values of at least so many seconds are told in days and hours, where none beside them is shorter. */
