@@ -19,6 +19,8 @@ export interface Happened {
   readonly holidaysText: string;
 }
 
+export const nothing: Happened = { marks: [], holidays: [], legend: [], holidaysText: "" };
+
 const titleLength = 80;
 
 /** Of a trend of `length` periods that ends with the report's own. */

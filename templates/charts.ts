@@ -5,7 +5,7 @@
 
 import type { Unit } from "../functions/core/kpi.ts";
 import type { KpiModel } from "../functions/core/model.ts";
-import { drawnMarks, type Happened, markNumbers } from "./charts-events.ts";
+import { drawnMarks, type Happened, markNumbers, nothing } from "./charts-events.ts";
 import { round } from "./charts-table.ts";
 import { type Format, isKnown } from "./format.ts";
 import { html, type Markup } from "./html.ts";
@@ -24,7 +24,12 @@ type Points = readonly (number | null)[];
  * The trend of one KPI: this year's line, last year's dashed, the target dotted, what happened marked; null with fewer
  * than two values.
  */
-export function trendChart(whole: KpiModel, name: string, format: Format, happened: Happened): Markup | null {
+export function trendChart(
+  whole: KpiModel,
+  name: string,
+  format: Format,
+  happened: Happened = nothing,
+): Markup | null {
   const kpi = { ...whole, trend: seen(whole.trend) };
   const now = kpi.trend.map(({ value }) => (isKnown(value) ? value : null));
   const then = kpi.trend.map(({ lastYear }) => (isKnown(lastYear) ? lastYear : null));
