@@ -1,5 +1,4 @@
 import { parse } from "csv-parse/sync";
-import { HtmlValidate } from "html-validate";
 import { expect, test } from "vitest";
 import { escapeHtml, safeLink } from "../../templates/html.ts";
 import { renderCsv, renderEmail, renderPage } from "../../templates/index.ts";
@@ -7,6 +6,7 @@ import { clip, labelLength, plain } from "../../templates/plain.ts";
 import { hostileModel, hostileTexts } from "./hostile.ts";
 import { model } from "./model.ts";
 import { tagsOf } from "./read.ts";
+import { emailProblems, pageProblems } from "./valid.ts";
 
 // As long as the hostile one: a long reason gets a line of its own.
 const harmless = (text: string) => hostileModel("h".repeat(plain(text).length));
@@ -44,34 +44,10 @@ test("a quote in the link stays in its attribute", () => {
   expect(html).toContain('href="https://a.example/&quot;onclick=&quot;x"');
 });
 
-// What email needs and pages do not: layout tables, attributes instead of styles, conditional comments.
-const emailProfile = new HtmlValidate({
-  extends: ["html-validate:recommended"],
-  rules: {
-    "doctype-style": "off",
-    "long-title": "off",
-    "no-conditional-comment": "off",
-    "no-deprecated-attr": "off",
-    "no-inline-style": "off",
-    "prefer-native-element": "off",
-    "prefer-tbody": "off",
-    "presentation-role-style": "off",
-  },
-});
-const pageProfile = new HtmlValidate({
-  extends: ["html-validate:recommended"],
-  rules: { "long-title": "off" },
-});
-
-const problems = async (profile: HtmlValidate, html: string): Promise<readonly string[]> =>
-  (await profile.validateString(html)).results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
-  );
-
 test.each([
   ["the fixture", model],
   ...hostileTexts.map((text) => [text, hostileModel(text)] as const),
 ] as const)("email and page are valid HTML: %j", async (_, one) => {
-  expect(await problems(emailProfile, renderEmail(one).html)).toEqual([]);
-  expect(await problems(pageProfile, renderPage(one))).toEqual([]);
+  expect(await emailProblems(renderEmail(one).html)).toEqual([]);
+  expect(await pageProblems(renderPage(one))).toEqual([]);
 });
