@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { loadConfig } from "../config/index.ts";
 import { writeWorld } from "../world/index.ts";
 import { explainError } from "./cli/fail.ts";
+import { configOfHome } from "./cli/in-force.ts";
 import { kpiRows } from "./cli/kpis.ts";
 import { folderOption, nowOption, utc } from "./cli/options.ts";
 import { board } from "./cli/progress.ts";
@@ -38,7 +39,7 @@ const program = new Command("start")
 
 async function start(options: Options): Promise<void> {
   const now = options.now ?? utc(new Date());
-  const config = await loadConfig(configFile);
+  await loadConfig(configFile); // before any work
   const progress = board();
   const simulate = progress.line("simulate 15 months of Northwind Support");
   const world = await writeWorld({
@@ -50,15 +51,22 @@ async function start(options: Options): Promise<void> {
   const ports = local(options.home);
   let served = false;
   try {
+    const config = await configOfHome(
+      { config: configFile, home: options.home, now },
+      ports,
+      () => ports.mail,
+    );
     const summary = await runHere({ config, home: options.home, now }, ports, progress.watch);
     for (const line of await summaryLines({ config, now, home: options.home }, summary, ports))
       console.log(line);
     const period = lastClosed("week", now, config.organisation.zone);
     console.log(`\n${table(await kpiRows({ config, period, by: "all", now }, ports), period, config)}\n`);
     if (options.once) return;
-    const { address } = await serveDesk(ports, options.port);
+    const { address } = await serveDesk(ports, options.port, { home: options.home, config: configFile });
     served = true;
-    console.log(`The emails, the archive and the quarantine are on ${address} (Ctrl+C ends it)`);
+    console.log(
+      `The desk is on ${address}: the emails, the archive, the data, the numbers and the config (Ctrl+C ends it)`,
+    );
   } finally {
     if (!served) await ports.warehouse.close();
   }

@@ -8,7 +8,7 @@ import { ConfigError } from "../core/errors.ts";
 import type { ReportState } from "../core/owed.ts";
 import { parseStored } from "../core/stored.ts";
 import { isOnAws } from "../home.ts";
-import type { Lake } from "../ports.ts";
+import type { Lake, Ports } from "../ports.ts";
 import {
   type Current,
   currentVersion,
@@ -22,21 +22,32 @@ import { openPlace, type Place } from "./place.ts";
 
 /** What it would change for whom in a home, and what of its reports went out there already. */
 export async function changesIn(place: Place, file: string, loaded: Loaded, now: string) {
-  const { home } = place;
-  const { config, placed } = loaded;
-  const { lake, warehouse } = openPlace(place);
+  const ports = openPlace(place);
   try {
-    const seen = await currentVersion(lake);
-    const version = await versionOf(file, loaded, !isOnAws(home));
-    const counting = whatCounts(seen?.current, version.id, { file, ...place });
-    const lines = [...counting, ...(await effectOf(seen, version.config, now, lake))];
-    // Athena would be asked for its price; there the names show in the reports.
-    const unknown = isOnAws(home) ? [] : await unknownMembers(config, now, warehouse);
-    const warnings = placed(unknown).map((line) => `warning   ${line}`);
-    return { lines: [...warnings, ...lines], settled: await settledIn(config, lake) };
+    return await changesOf(place, file, loaded, now, ports);
   } finally {
-    await warehouse.close();
+    await ports.warehouse.close();
   }
+}
+
+/** The same, of a home that is open already. */
+export async function changesOf(
+  place: Place,
+  file: string,
+  loaded: Loaded,
+  now: string,
+  { lake, warehouse }: Pick<Ports, "lake" | "warehouse">,
+) {
+  const { config, placed } = loaded;
+  const isAws = isOnAws(place.home);
+  const seen = await currentVersion(lake);
+  const version = await versionOf(file, loaded, !isAws);
+  const counting = whatCounts(seen?.current, version.id, { file, ...place });
+  const lines = [...counting, ...(await effectOf(seen, version.config, now, lake))];
+  // Athena would be asked for its price; there the names show in the reports.
+  const unknown = isAws ? [] : await unknownMembers(config, now, warehouse);
+  const warnings = placed(unknown).map((line) => `warning   ${line}`);
+  return { lines: [...warnings, ...lines], settled: await settledIn(config, lake) };
 }
 
 /** A note where the file that was asked about is not what runs go by. */

@@ -35,12 +35,7 @@ export function checkCommand(): Command {
       const { config } = loaded;
       requireDeployable(loaded, options);
       await withEngine((warehouse) => checkMappings(config, warehouse));
-      const notes = [
-        ...(await checkFiles(loaded)),
-        ...missingHere(config),
-        ...ownerless(loaded),
-        ...unread(loaded),
-      ];
+      const notes = [...(await checkFiles(loaded)), ...notesOf(loaded)];
       const counts = [
         count(config.sources.length, "source"),
         count(config.reports.length, "report"),
@@ -60,6 +55,13 @@ interface Options extends Omit<Place, "home"> {
   readonly home?: string;
   readonly now?: string;
 }
+
+/** What is no mistake of the config, but will be missed, a line each. */
+export const notesOf = (loaded: Loaded): readonly string[] => [
+  ...missingHere(loaded.config),
+  ...ownerless(loaded),
+  ...unread(loaded),
+];
 
 /** What is no mistake of the file, but will be missed. */
 function missingHere({ mail, organisation: { url } }: Config): readonly string[] {

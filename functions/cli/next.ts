@@ -95,7 +95,8 @@ const late = {
   "give up": "it is too old to send, and its owner is told",
 };
 
-const outcomeOf = ({ until, then }: Coming, now: string) =>
+/** What happens where the data never come. */
+export const outcomeOf = ({ until, then }: Coming, now: string) =>
   until > now
     ? `waits for data until ${until}; ${outcomes[then]}`
     : `its data were awaited until ${until}: ${late[then]}`;

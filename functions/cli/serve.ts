@@ -1,38 +1,34 @@
-/** `raport serve`: the desk, a plain page on this machine with the sent emails, the archive and the quarantine. */
+/** `raport serve`: the desk, pages on this machine of what was sent, what comes, the data, the numbers and the config. */
 
+import { resolve } from "node:path";
 import type { Duplex } from "node:stream";
 import { serve } from "@hono/node-server";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "../core/errors.ts";
-import type { Ports, Reader } from "../ports.ts";
-import { currentVersion, storedConfig } from "../stages/config-versions.ts";
-import { readExclusions, readQuarantine } from "../stages/values.ts";
-import { desk } from "../web/desk.ts";
+import type { Ports } from "../ports.ts";
 import type { OnRefusal } from "../web/refusal.ts";
-import { comingSends } from "./coming.ts";
-import { linesOf } from "./next.ts";
-import { homeOption, utc } from "./options.ts";
-import { openPlace, type Place, stackOption } from "./place.ts";
-import { sentEmails } from "./sent.ts";
-import { refusals } from "./summary.ts";
+import { type DeskPlace, deskOf } from "./desk.ts";
+import { homeOption } from "./options.ts";
+import { openPlace, stackOption } from "./place.ts";
 
 export const portOption = () =>
   new Option("--port <number>", "port of the desk").default(4747).argParser(port);
 
 export function serveCommand(): Command {
   return new Command("serve")
-    .description("Serve the desk: sent emails, archive, quarantine.")
+    .description("Serve the desk: what was sent, what comes, data health, KPIs, the config.")
     .addOption(homeOption())
     .addOption(stackOption())
     .addOption(portOption())
+    .option("--config <file>", "the config to look at (default: the one the last run read)")
     .addHelpText(
       "after",
       "\nExamples:\n  npm run raport -- serve --home my/.raport\n  npm run raport -- serve --stack raport",
     )
-    .action(async (options: Place & { port: number }) => {
+    .action(async (options: DeskPlace & { port: number }) => {
       const ports = openPlace(options);
       try {
-        const { address } = await serveDesk(ports, options.port);
+        const { address } = await serveDesk(ports, options.port, options);
         console.log(`The desk is on ${address} (Ctrl+C ends it)`);
       } catch (error) {
         await ports.warehouse.close();
@@ -49,8 +45,12 @@ export interface Served {
 }
 
 /** Starts the desk, on this machine only; throws InputError when the port is taken or not for this user. */
-export async function serveDesk(ports: Ports, port: number): Promise<Served> {
-  const app = deskOf(ports);
+export async function serveDesk(
+  ports: Ports,
+  port: number,
+  place: DeskPlace = { home: resolve(".raport") },
+): Promise<Served> {
+  const app = deskOf(place, ports);
   const fetch = (request: Request) =>
     isOurs(request)
       ? app.fetch(request)
@@ -95,9 +95,9 @@ export function listen(
     readonly onRefusal?: OnRefusal;
   } = {},
 ): Promise<Served> {
-  return new Promise((resolve, reject) => {
+  return new Promise((served, reject) => {
     const server = serve({ fetch, port, hostname, serverOptions: limits }, () =>
-      resolve({
+      served({
         address: `http://${hostname}:${port}`,
         close: () =>
           new Promise((closed) => {
@@ -114,52 +114,6 @@ export function listen(
       reject(why ? new InputError(`Port ${port} ${why}. Choose another with --port.`) : error);
     });
   });
-}
-
-function deskOf({ lake, warehouse }: Ports) {
-  /** Asks about the rows left out of every source this home ever had. */
-  const ask = <T>(question: (reader: Reader, sources: readonly string[]) => Promise<T>) =>
-    warehouse.read(async (reader) => {
-      const pointers = await reader.pointers("quarantine");
-      return question(
-        reader,
-        pointers.map(({ partition }) => String(partition.home)),
-      );
-    });
-  /** What the last run went by. */
-  const inForce = async () => {
-    const seen = await currentVersion(lake);
-    return seen && storedConfig(seen.current.version, lake);
-  };
-  return desk({
-    lake,
-    emails: () => sentEmails(lake),
-    emailHtml: async (id) => {
-      const stored = await lake.get(`outbox/${id}.html`);
-      return stored && servable(new TextDecoder().decode(stored.body));
-    },
-    async coming() {
-      const config = await inForce();
-      if (!config) return [];
-      const now = utc(new Date());
-      const coming = await comingSends({ config, now }, { lake, warehouse });
-      return coming.map((one) => linesOf(one, now).map((line) => line.trim().replace(/ {2,}/, " ")));
-    },
-    async refused() {
-      const config = await inForce();
-      return config ? refusals(config, lake) : [];
-    },
-    quarantine: () => ask(readQuarantine),
-    quarantined: async () => (await ask(readExclusions)).reduce((sum, { rows }) => sum + rows, 0),
-  });
-}
-
-/** Without a url in the config, links open files, which a browser refuses to do from a served page: here they are served. */
-function servable(html: string): string {
-  return html.replaceAll(
-    /href="file:\/\/[^"]*\/archive\/([^"/]+\/[^"/]+\/(?:[^"/]+\/)?index\.html)/g,
-    'href="/archive/$1',
-  );
 }
 
 /** Only this machine's own names: a page elsewhere must not reach the desk by a name it points here. */

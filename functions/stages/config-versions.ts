@@ -116,6 +116,22 @@ export async function currentVersion(lake: Pick<Lake, "get">): Promise<InForce |
   return stored && { current: parseStored<Current>(currentKey, stored.body), etag: stored.etag };
 }
 
+/** The files of a version by where they stood, the config itself first; undefined where they are gone. */
+export async function storedFiles(
+  id: string,
+  lake: Pick<Lake, "get">,
+): Promise<readonly { readonly path: string; readonly text: string }[] | undefined> {
+  const key = `${folderOf(id)}manifest.json`;
+  const stored = await lake.get(key);
+  if (stored === undefined) return undefined;
+  const { files } = parseStored<Manifest>(key, stored.body);
+  const texts = files.map(async ({ path, key: name }) => {
+    const body = (await lake.get(folderOf(id) + name))?.body;
+    return { path, text: body === undefined ? "" : new TextDecoder().decode(body) };
+  });
+  return Promise.all(texts);
+}
+
 /** The config of a version; throws ConfigError where this Raport does not take it any more. */
 export async function storedConfig(id: string, lake: Pick<Lake, "get">): Promise<Config> {
   const key = `${folderOf(id)}manifest.json`;

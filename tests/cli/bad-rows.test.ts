@@ -48,7 +48,7 @@ describe("a file with one bad row of every kind between good ones", () => {
     const ports = local(two.home);
     const port = await freePort();
     const { address, close } = await serveDesk(ports, port);
-    desk = await (await fetch(address)).text();
+    desk = await (await fetch(`${address}/health`)).text();
     await close();
     await ports.warehouse.close();
   });
@@ -145,7 +145,7 @@ test("a quarantine longer than the desk lists is counted whole", async () => {
   expect(out).toContain("left out  1,200 rows: opened_at is not a time");
   const ports = local(two.home);
   const { address, close } = await serveDesk(ports, await freePort());
-  const desk = await (await fetch(address)).text();
+  const desk = await (await fetch(`${address}/health`)).text();
   await close();
   await ports.warehouse.close();
   expect(desk).toContain("Quarantine (1,200)");

@@ -10,9 +10,9 @@ test("without a url the served email links to the served page, the one in the ou
   expect(two.emails().calls).toMatch(/href="file:\/\/[^"]*\/archive\/calls\/2026-W46\/index\.html/);
   const ports = local(two.home);
   const { address, close } = await serveDesk(ports, await freePort());
-  const front = await (await fetch(address)).text();
-  const path = /href="(\/outbox\/calls[^"]+)"/.exec(front)?.[1] ?? "";
-  const email = await (await fetch(address + path)).text();
+  const inbox = await (await fetch(`${address}/inbox`)).text();
+  const id = /href="\/inbox\/(calls[^"]+)"/.exec(inbox)?.[1] ?? "";
+  const email = await (await fetch(`${address}/outbox/${id}/light`)).text();
   const link = /href="(\/archive\/calls\/2026-W46\/index\.html)/.exec(email)?.[1] ?? "";
   expect(email).not.toContain("file://");
   expect((await fetch(address + link)).status).toBe(200);

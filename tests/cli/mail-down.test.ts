@@ -105,13 +105,15 @@ test("the desk shows what waits and for what, and what was refused with its cure
   await two.run();
   const ports = local(two.home);
   const { address, close } = await serveDesk(ports, await freePort());
-  const front = await (await fetch(address)).text();
+  const [front, coming, health] = await Promise.all(
+    ["/", "/coming", "/health"].map(async (path) => (await fetch(address + path)).text()),
+  );
   await close();
   await ports.warehouse.close();
-  expect(front).toContain('id="coming">Coming and waiting');
-  expect(front).toMatch(/<li>waits for [^<]*tickets/);
-  expect(front).toContain('id="refused">Refused files (1)');
-  expect(front).toMatch(/<li>[^<]*t\.csv/);
+  expect(front).toContain("1 file of tickets was refused.");
+  expect(coming).toMatch(/<li>[^<]*tickets/);
+  expect(health).toContain('id="refused">Refused files (1)');
+  expect(health).toMatch(/<li>[^<]*t\.csv/);
 }, 60_000);
 
 const one = (delivery: Partial<Delivery>): Delivery => ({

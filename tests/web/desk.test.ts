@@ -1,158 +1,127 @@
 import { expect, test, vi } from "vitest";
-import type { Lake } from "../../functions/ports.ts";
-import { type DeskInput, desk } from "../../functions/web/desk.ts";
+import { desk } from "../../functions/web/desk.ts";
+import { asked, bad, coming, emails, input, reading, sent, shown, text } from "./desk-input.ts";
 
-const kept: Readonly<Record<string, string>> = {
-  "archive/monthly/2026-10/index.html": "<h1>October</h1>",
-  "archive/weekly/2026-W45/index.html": "<h1>Week 45</h1>",
-  "archive/weekly/2026-W46/index.html": "<h1>Week 46</h1>",
-  "archive/weekly/2026-W46/kpis.csv": "kpi,value\ncontacts_opened,12\n",
-  "archive/weekly/2026-W46/plan.json": "{}",
-  "state/warehouse.json": "{}",
-};
+const rooms = ["/", "/inbox", "/coming", "/health", "/kpis", "/kpis/resolved_share", "/config"];
 
-/** A lake that holds `kept` and remembers which keys were asked for. */
-function reading(objects: Readonly<Record<string, string>> = kept) {
-  const asked: string[] = [];
-  const lake: Pick<Lake, "get" | "list"> = {
-    async get(key) {
-      asked.push(key);
-      const text = objects[key];
-      return text === undefined ? undefined : { body: new TextEncoder().encode(text), etag: "1" };
-    },
-    async *list(prefix) {
-      for (const key of Object.keys(objects).sort())
-        if (key.startsWith(prefix)) yield { key, size: 1, etag: "1" };
-    },
-  };
-  return { lake: lake as Lake, asked };
-}
+test("every room leads to every other, and says which one it is", async () => {
+  for (const path of rooms) {
+    const page = await text(path);
+    for (const to of ["/", "/inbox", "/archive", "/coming", "/health", "/kpis", "/config"])
+      expect(page, path).toContain(`<a href="${to}"`);
+    expect(page, path).toContain(`<a href="/${path.split("/")[1]}" aria-current="page">`);
+  }
+});
 
-function input(changes: Partial<DeskInput> = {}): DeskInput {
-  return {
-    lake: reading().lake,
-    emails: async () => [
-      { id: "one", subject: "Week 45: calm", to: "ilona@example.org", sentAt: "2026-11-09T07:00:00Z" },
-      {
-        id: "two/2026?<b>",
-        subject: "Week 46: late parcels",
-        to: "sam@example.org",
-        sentAt: "2026-11-16T07:00:00Z",
-      },
-    ],
-    emailHtml: async (id) => `<p>email ${id.length}</p>`,
-    quarantine: async () => [
-      { source: "northwind", place: "contacts-2026-11-12.csv.gz:17", reason: "opened_at is not a time" },
-    ],
-    ...changes,
-  };
-}
-
-async function text(path: string, changes: Partial<DeskInput> = {}): Promise<string> {
-  return (await desk(input(changes)).request(path)).text();
-}
-
-test("the front page lists emails with the newest first and links to each", async () => {
+test("the front page says what was sent last, what comes next and how far the data reach", async () => {
   const front = await text("/");
-  expect(front).toContain("Sent emails (2)");
-  expect(front.indexOf("late parcels")).toBeLessThan(front.indexOf("Week 45: calm"));
-  expect(front).toContain('href="/outbox/one"');
-  expect(front).toContain("to sam@example.org");
+  expect(front).toContain('<a href="/inbox/two%2F2026%3F%3Cb%3E">Week 46: late parcels</a>');
   expect(front).toContain("2026-11-16 07:00 UTC");
+  expect(front).toContain('href="/archive/weekly/2026-W46/fi/index.html"');
+  expect(front).toContain("Inbox (2)");
+  expect(front).toContain("Waits for the end of the week (2026-11-23 00:00)");
+  expect(front).toContain("All 1 source complete");
+  expect(front).toContain("1,000 rows read, 12 left out");
+  expect(front).toContain("Nothing needs anybody");
 });
 
-test("the front page lists archived reports with the newest period first", async () => {
-  const front = await text("/");
-  expect(front).toContain("Archived reports (3)");
-  expect(front).toContain('href="/archive/weekly/2026-W46/index.html"');
-  expect(front).toContain('href="/archive/weekly/2026-W46/kpis.csv"');
-  expect(front.indexOf("2026-W46")).toBeLessThan(front.indexOf("2026-W45"));
+test("the front page counts each reader of the last report once", async () => {
+  const again = [...emails, { ...emails[1]!, id: "three" }, sent("four", { period: "2026-W46" })];
+  // Of week 46: Sam twice, because it was sent again, and Ilona.
+  expect(await text("/", { emails: async () => again })).toContain("to 2 readers");
 });
 
-test("the front page says of each quarantined row its source, file, row and reason", async () => {
-  expect(await text("/")).toContain(
-    '<tr><td>northwind</td><td>contacts-2026-11-12.csv.gz</td><td class="number">17</td><td>opened_at is not a time</td></tr>',
-  );
-});
-
-test("a place without a row number is shown whole", async () => {
-  const quarantine = async () => [{ source: "s", place: "C:\\in\\a.csv", reason: "not a CSV" }];
-  expect(await text("/", { quarantine })).toContain('<td>C:\\in\\a.csv</td><td class="number"></td>');
-});
-
-test("a long quarantine is cut and says so", async () => {
-  const rows = Array.from({ length: 250 }, (_, row) => ({
-    source: "s",
-    place: `a.csv:${row}`,
-    reason: "bad",
-  }));
-  const front = await text("/", { quarantine: async () => rows });
-  expect(front).toContain("Quarantine (250)");
-  expect(front).toContain("The first 200 of 250 rows.");
-  expect(front.match(/<td>bad<\/td>/g)).toHaveLength(200);
+test("what needs somebody stands first, each with where to see it", async () => {
+  const overview = async () => ({
+    organisation: "Northwind",
+    health: { sources: 2, complete: 1, landed: 5, leftOut: null, generation: 1 },
+    troubles: [{ what: "1 file of calls was refused.", href: "/health#refused", isGrave: true }],
+  });
+  const front = await text("/", { overview });
+  expect(front).toContain("1 thing needs somebody");
+  expect(front).toContain('1 file of calls was refused. <a href="/health#refused">');
+  expect(front.indexOf("needs somebody")).toBeLessThan(front.indexOf("Sent last"));
+  expect(front).toContain("1 of 2 sources complete");
+  // What it would cost to count is not said to be none.
+  expect(front).toContain("5 rows read; generation 1");
 });
 
 test("an empty desk says what to do next", async () => {
-  const empty = { lake: reading({}).lake, emails: async () => [], quarantine: async () => [] };
-  const front = await text("/", empty);
-  expect(front).toContain("npm run raport -- run");
-  expect(front).toContain("A report is archived when it is sent.");
-  expect(front).toContain("every row that was read counts");
+  const empty = {
+    lake: reading({}).lake,
+    emails: async () => [],
+    overview: async () => null,
+    coming: async () => null,
+  };
+  expect(await text("/", empty)).toContain("npm run raport -- run");
+  expect(await text("/coming", empty)).toContain("No run has put a config in force");
+  expect(await text("/health", { health: async () => null })).toContain("No run has put a config in force");
+  expect(await text("/inbox", empty)).toContain("npm run raport -- run");
 });
 
-test("what others wrote stays text", async () => {
-  const bad = `<script>alert("x")</script>'&`;
-  const front = await text("/", {
-    emails: async () => [{ id: bad, subject: bad, to: bad, sentAt: bad }],
-    quarantine: async () => [{ source: bad, place: `${bad}:1`, reason: bad }],
-    lake: reading({ [`archive/${bad}/2026/index.html`]: "" }).lake,
-  });
-  expect(front).not.toContain("<script");
-  // Subject, recipient, the time twice, source, file, reason.
-  expect(front.match(/&lt;script&gt;alert\(&quot;x&quot;\)&lt;\/script&gt;&#39;&amp;/g)).toHaveLength(7);
-  const missing = await text("/%3Cscript%3Ealert(1)%3C/script%3E");
-  expect(missing).not.toContain("<script");
+test("the coming sends say when, to whom and what each waits for", async () => {
+  const page = await text("/coming");
+  expect(page).toContain("2026-11-23 08:00 (Europe/Budapest)");
+  expect(page).toContain("<li>the end of the week (2026-11-23 00:00)</li>");
+  expect(page).toContain('Ilona Varga <span class="quiet">hu, sees department Technical</span>');
+  expect(await text("/coming", { coming: async () => [coming({ waitsFor: [] })] })).toContain(
+    "<dd>nothing</dd>",
+  );
 });
 
-test("an email opens by its id, whatever characters that has", async () => {
-  const front = await text("/");
-  const href = /href="(\/outbox\/two[^"]*)"/.exec(front)?.[1] ?? "";
-  expect(href).toBe("/outbox/two%2F2026%3F%3Cb%3E");
-  // "two/2026?<b>" has 12 characters.
-  expect(await text(href)).toBe("<p>email 12</p>");
+test("what others wrote stays text in the overview, and in what comes", async () => {
+  const hostile = {
+    emails: async () => [
+      sent(bad, { subject: bad, name: bad, address: bad, report: bad, period: bad, sentAt: bad }),
+    ],
+    overview: async () => ({
+      organisation: bad,
+      health: { sources: 1, complete: 1, landed: 1, leftOut: 0, generation: 1 },
+      troubles: [{ what: bad, href: "/health", isGrave: true }],
+    }),
+    coming: async () => [
+      coming({
+        title: bad,
+        waitsFor: [bad],
+        notes: [bad],
+        readers: [{ name: bad, locale: "en", sees: bad }],
+      }),
+    ],
+  };
+  const front = await text("/", hostile);
+  // Organisation, trouble, subject, report, period, the time twice; title and wait of what comes.
+  expect(front.split(shown)).toHaveLength(10);
+  const next = await text("/coming", hostile);
+  // Title, wait, note, name, scope.
+  expect(next.split(shown)).toHaveLength(6);
+  for (const page of [front, next, await text("/%3Cscript%3Ealert(1)%3C/script%3E")])
+    expect(page).not.toContain("<script");
 });
 
-test("an id no email has is not asked for", async () => {
-  const emailHtml = vi.fn(async () => "secret");
-  for (const id of ["three", "..%2F..%2Fetc%2Fpasswd", "%E0%A4%A", "one%00"]) {
-    const answer = await desk(input({ emailHtml })).request(`/outbox/${id}`);
-    expect(answer.status).toBe(404);
-  }
-  expect(emailHtml).not.toHaveBeenCalled();
-});
-
-test("an email whose file is gone is not found", async () => {
-  expect((await desk(input({ emailHtml: async () => undefined })).request("/outbox/one")).status).toBe(404);
+test("the archive is a room like the others", async () => {
+  const page = await text("/archive/");
+  expect(page).toContain('<a href="/archive" aria-current="page">');
+  expect(page).toContain("2026-W46");
 });
 
 test("an archived page and its numbers are served as they were stored", async () => {
-  const page = await desk(input()).request("/archive/weekly/2026-W46/index.html");
+  const page = await asked("/archive/weekly/2026-W46/as-sent.html");
   expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
   expect(await page.text()).toBe("<h1>Week 46</h1>");
-  const numbers = await desk(input()).request("/archive/weekly/2026-W46/kpis.csv");
+  const numbers = await asked("/archive/weekly/2026-W46/kpis.csv");
   expect(numbers.headers.get("content-type")).toBe("text/csv; charset=utf-8");
   expect(numbers.headers.get("content-disposition")).toBe('attachment; filename="weekly-2026-W46-kpis.csv"');
   expect(await numbers.text()).toBe("kpi,value\ncontacts_opened,12\n");
 });
 
 test("the folder of a report is its page", async () => {
-  expect(await text("/archive/weekly/2026-W46/")).toBe("<h1>Week 46</h1>");
-  const bare = await desk(input()).request("/archive/weekly/2026-W46");
+  expect(await text("/archive/weekly/2026-W46/")).toContain("<h1>Week 46</h1>");
+  const bare = await asked("/archive/weekly/2026-W46");
   expect(bare.headers.get("location")).toBe("/archive/weekly/2026-W46/");
 });
 
-test("nothing but the two files of a report can be read, whatever the path tries", async () => {
-  const { lake, asked } = reading();
+test("nothing but the files of a report can be read, whatever the path tries", async () => {
+  const { lake, asked: keys } = reading();
   const tries = [
     "/archive/weekly/2026-W46/plan.json",
     "/archive/../state/warehouse.json",
@@ -166,45 +135,68 @@ test("nothing but the two files of a report can be read, whatever the path tries
     "/archive/weekly/2026-W46/index.html/more",
     "/archive//weekly/2026-W46/index.html",
     "/state/warehouse.json",
+    "/kpis/..%2f..%2fstate%2fwarehouse.json",
+    "/kpis/toString",
+    "/inbox/..%2f..%2fstate%2fwarehouse.json",
   ];
-  for (const path of tries) expect((await desk(input({ lake })).request(path)).status, path).toBe(404);
-  expect(asked).toEqual([]);
+  for (const path of tries) expect((await asked(path, { lake })).status, path).toBe(404);
+  expect(keys).toEqual([]);
 });
 
 test("a folder address cannot lead to another site", async () => {
-  const answer = await desk(input()).request("http://localhost//example.org/archive/a");
+  const answer = await asked("http://localhost//example.org/archive/a");
   expect(answer.headers.get("location")).toBeNull();
-  const encoded = await desk(input()).request("/archive/%2Fexample.org/x");
+  const encoded = await asked("/archive/%2Fexample.org/x");
   expect(encoded.headers.get("location") ?? "/archive/").toMatch(/^\/archive\//);
 });
 
-test("every answer forbids scripts, keeping, framing and guessing", async () => {
+test("the link of an email opens its page in the archive, and nothing else", async () => {
+  const linked = async (token: string) =>
+    token === "key.claims.signature" ? "/archive/weekly/2026-W46/index.html" : undefined;
+  const opened = async (path: string) => (await asked(path, { linked })).headers.get("location");
+  expect(await opened("/open/key.claims.signature/")).toBe("/archive/weekly/2026-W46/index.html");
+  expect(await opened("/open/key.claims.signature/kpis.csv")).toBe("/archive/weekly/2026-W46/kpis.csv");
+  expect((await asked("/open/another.claims.signature/", { linked })).status).toBe(404);
+});
+
+test("every answer forbids scripts, keeping, framing and guessing; only the config's own script runs, on its page", async () => {
   for (const path of [
-    "/",
+    ...rooms,
     "/desk.css",
+    "/inbox/one",
     "/outbox/one",
+    "/outbox/one/dark",
+    "/inbox/unsubscribe",
     "/archive/weekly/2026-W46/index.html",
     "/archive/weekly/2026-W46",
     "/nowhere",
   ]) {
-    const { headers } = await desk(input()).request(path);
+    const { headers } = await asked(path);
     const policy = headers.get("content-security-policy") ?? "";
-    expect(policy).toMatch(/^default-src 'none';/);
-    expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy).not.toContain("script-src");
-    expect(headers.get("cache-control")).toBe("no-store");
-    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(policy, path).toMatch(/^default-src 'none';/);
+    expect(policy, path).toContain(
+      path === "/outbox/one/dark" ? "frame-ancestors 'self'" : "frame-ancestors 'none'",
+    );
+    if (path === "/config") expect(policy).toContain("script-src 'self'; connect-src 'self'");
+    else expect(policy, path).not.toContain("script-src");
+    expect(headers.get("cache-control"), path).toBe("no-store");
+    expect(headers.get("x-content-type-options"), path).toBe("nosniff");
   }
 });
 
-test("our own pages may not carry styles of their own", async () => {
-  const { headers } = await desk(input()).request("/");
-  expect(headers.get("content-security-policy")).toContain("style-src 'self';");
-  expect(await text("/")).not.toMatch(/ style=|<style/);
+test("our own pages may not carry styles or scripts of their own", async () => {
+  for (const path of rooms) {
+    expect((await asked(path)).headers.get("content-security-policy")).toContain("style-src 'self';");
+    const page = await text(path);
+    expect(page, path).not.toMatch(/ style=|<style| on[a-z]+=/);
+    expect(page.match(/<script[^>]*>/g) ?? [], path).toEqual(
+      path === "/config" ? ['<script src="/desk.js" defer>'] : [],
+    );
+  }
 });
 
 test("an address that leads nowhere says so and shows the way back", async () => {
-  const answer = await desk(input()).request("/archive/weekly/2020-W01/index.html");
+  const answer = await asked("/archive/weekly/2020-W01/index.html");
   expect(answer.status).toBe(404);
   const body = await answer.text();
   expect(body).toContain("/archive/weekly/2020-W01/index.html");
@@ -213,15 +205,25 @@ test("an address that leads nowhere says so and shows the way back", async () =>
 
 test("a failure behind the desk is told in the terminal and not on the page", async () => {
   const said = vi.spyOn(console, "error").mockImplementation(() => {});
-  const answer = await desk(input({ quarantine: () => Promise.reject(new Error("no such table")) })).request(
-    "/",
-  );
+  const failing = () => Promise.reject(new Error("no such table"));
+  const answer = await asked("/health", { health: failing });
   expect(answer.status).toBe(500);
   expect(await answer.text()).not.toContain("no such table");
-  expect(said.mock.calls).toEqual([["desk: /: no such table"]]);
+  expect(said.mock.calls).toEqual([["desk: /health: no such table"]]);
   said.mockRestore();
 });
 
-test("the desk only shows: nothing can be posted to it", async () => {
-  expect((await desk(input()).request("/", { method: "POST" })).status).toBe(404);
+test("the desk only shows: nothing but a text to check can be posted to it", async () => {
+  for (const path of [
+    "/",
+    "/inbox",
+    "/inbox/one",
+    "/outbox/one",
+    "/coming",
+    "/health",
+    "/kpis",
+    "/desk.js",
+    "/open/a.b.c/",
+  ])
+    expect((await desk(input()).request(path, { method: "POST" })).status, path).toBe(404);
 });

@@ -1,0 +1,187 @@
+/** The desk of a home or of a deployed stack: what each room shows, gathered when somebody looks. It writes nothing. */
+
+import { onClock } from "../core/clock.ts";
+import type { Config } from "../core/config.ts";
+import { failing } from "../core/forecast.ts";
+import { isOnAws } from "../home.ts";
+import type { Ports } from "../ports.ts";
+import { currentVersion, storedConfig } from "../stages/config-versions.ts";
+import type { ComingReport } from "../web/desk/coming.ts";
+import type { OverviewInput, Trouble } from "../web/desk/overview.ts";
+import { desk } from "../web/desk.ts";
+import { type ComingSend, comingSends } from "./coming.ts";
+import { checkText, configSeen, mistakesOnDisk } from "./desk-config.ts";
+import { healthOf, quarantineOf, type Standing, sourcesOf, standing } from "./desk-health.ts";
+import { kpiList, kpiSheet } from "./desk-kpis.ts";
+import { outcomeOf } from "./next.ts";
+import { utc } from "./options.ts";
+import type { Place } from "./place.ts";
+import { plain } from "./plain.ts";
+import { type SentReader, sentReader, type Unsent } from "./sent.ts";
+import { count } from "./summary.ts";
+
+/** Where the desk looks; `config` is the file, where it is not the one the last run read. */
+export interface DeskPlace extends Place {
+  readonly config?: string;
+}
+
+export function deskOf(place: DeskPlace, ports: Ports) {
+  const { lake, warehouse } = ports;
+  // Athena charges for every query: there nothing is read before somebody says so.
+  const isCharged = isOnAws(place.home);
+  const sent = sentReader(lake);
+  const now = () => utc(new Date());
+  /** What the last run went by. */
+  const inForce = async (): Promise<Config | undefined> => {
+    const seen = await currentVersion(lake);
+    return seen && storedConfig(seen.current.version, lake);
+  };
+  const stands = async () => {
+    const config = await inForce();
+    return config && standing(config, now(), ports);
+  };
+  return desk({
+    lake,
+    ...sent,
+    async overview() {
+      const at = await stands();
+      if (!at) return null;
+      const { pending } = at.state.warehouse;
+      const left = isCharged ? undefined : await quarantineOf(pending.length > 0, warehouse);
+      return {
+        ...aboutOf(
+          at,
+          left?.reasons.reduce((sum, { rows }) => sum + rows, 0),
+        ),
+        troubles: await troublesOf(at, sent, place, ports),
+      };
+    },
+    async coming() {
+      const config = await inForce();
+      if (!config) return null;
+      const at = now();
+      return (await comingSends({ config, now: at }, { lake, warehouse })).map((one) =>
+        comingReport(one, at),
+      );
+    },
+    async health(isAsked) {
+      const at = await stands();
+      return at ? healthOf(at, warehouse, isAsked || !isCharged) : null;
+    },
+    kpis: async () => kpiList(isCharged ? undefined : await stands(), ports),
+    kpi: async (id, span, isAsked) =>
+      kpiSheet({ id, span, isRead: isAsked || !isCharged }, await stands(), warehouse),
+    config: () => configSeen(place, now(), ports),
+    check: (text) => checkText(text, place, now(), ports),
+  });
+}
+
+type About = NonNullable<Awaited<ReturnType<OverviewInput["overview"]>>>;
+
+function aboutOf(at: Standing, leftOut: number | undefined): Omit<About, "troubles"> {
+  const sources = sourcesOf(at);
+  return {
+    organisation: at.config.organisation.name,
+    health: {
+      sources: sources.length,
+      complete: sources.filter(({ missing }) => missing === null).length,
+      landed: sources.reduce((sum, { landed }) => sum + landed, 0),
+      leftOut: leftOut ?? null,
+      generation: at.state.warehouse.generation,
+    },
+  };
+}
+
+/** So long somebody is reminded of an email that never arrived. */
+const remindedDays = 31;
+
+async function troublesOf(
+  at: Standing,
+  sent: SentReader,
+  place: DeskPlace,
+  ports: Ports,
+): Promise<readonly Trouble[]> {
+  const { config, state, now, machineNow } = at;
+  const refused = sourcesOf(at).flatMap((source) => source.refused.map(() => source.id));
+  const wrong = await mistakesOnDisk(place, ports);
+  const since = new Date(Date.parse(now) - remindedDays * 86_400_000).toISOString();
+  const unsent = (await sent.unsent()).filter((one) => one.at >= since);
+  const trouble = (what: string, href: string): Trouble => ({ what, href, isGrave: true });
+  return [
+    ...(wrong > 0
+      ? [
+          trouble(
+            `The config on disk has ${count(wrong, "mistake")}: what was right before it stays in force.`,
+            "/config",
+          ),
+        ]
+      : []),
+    ...(refused.length > 0
+      ? [
+          trouble(
+            `${count(refused.length, "file")} of ${[...new Set(refused)].join(", ")} ${refused.length === 1 ? "was" : "were"} refused.`,
+            "/health#refused",
+          ),
+        ]
+      : []),
+    ...failing(config, state, machineNow).map((line) =>
+      trouble(`${onClock(plain(line), config.organisation.zone)}.`, "/health"),
+    ),
+    ...unsent.map((one) => trouble(unsentWords(one), "/coming")),
+  ];
+}
+
+const unsentWords = ({ report, period, name, why }: Unsent) =>
+  `${report} ${period}: the email to ${plain(name)} may not have arrived: ${plain(why)}.`;
+
+function comingReport(coming: ComingSend, now: string): ComingReport {
+  const {
+    report,
+    title,
+    period,
+    dueAt,
+    local,
+    zone,
+    recipients,
+    waitsFor,
+    failing: fails,
+    pausedUntil,
+    done,
+    begins,
+  } = coming;
+  const ours = (words: string) => plain(onClock(words, zone));
+  const isDue = dueAt <= now;
+  const [tone, state] =
+    pausedUntil !== null
+      ? (["plain", "paused"] as const)
+      : fails.length > 0
+        ? (["bad", "needs somebody"] as const)
+        : waitsFor.length > 0
+          ? (["wait", isDue ? "due and waiting" : "waiting"] as const)
+          : done !== null
+            ? (["good", "going out"] as const)
+            : (["good", "ready"] as const);
+  return {
+    report,
+    title,
+    period: period.name,
+    when: `${local} (${zone})`,
+    isDue,
+    state,
+    tone,
+    readers: recipients.map(({ name, locale, scope }) => ({
+      name,
+      locale,
+      sees: scope === null ? "everything" : `${scope.by} ${scope.member}`,
+    })),
+    waitsFor: waitsFor.map(ours),
+    notes: [
+      ...(pausedUntil === null ? [] : [`paused until ${pausedUntil}`]),
+      ...(begins === undefined
+        ? []
+        : [`the data begin on ${begins}: it says so, and nothing is concluded from it`]),
+      ...fails.map(ours),
+      ...(done === null ? [ours(outcomeOf(coming, now))] : [`${done} have theirs`]),
+    ],
+  };
+}

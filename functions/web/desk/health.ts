@@ -1,0 +1,171 @@
+/** Whether the data can be trusted: how far each source reaches, what was refused or left out, and what the checks found. */
+
+import { html } from "hono/html";
+import type { Html } from "../page.ts";
+import { counted, head, pill, room, type Tone, timeOf, wide } from "./shell.ts";
+
+export interface SourceHealth {
+  readonly id: string;
+  /** Complete up to here; null when that cannot be said. */
+  readonly watermark: string | null;
+  /** When it was looked at last. */
+  readonly landedAt: string | null;
+  readonly files: number;
+  readonly newest: string | null;
+  readonly landed: number;
+  readonly mapped: number;
+  readonly quarantined: number;
+  /** Batches that landed and are in no table yet. */
+  readonly unread: number;
+  /** What it waits for, to be complete up to the end of yesterday; null where it is. */
+  readonly missing: string | null;
+  /** `failed 3 times, tried again at 10:15: why`. */
+  readonly failure: string | null;
+  /** Files of which nothing was taken in, each with its cure. */
+  readonly refused: readonly string[];
+}
+
+export interface CheckResult {
+  readonly name: string;
+  readonly question: string;
+  /** What it found when it ran last; null: nothing, as it should. */
+  readonly found: string | null;
+}
+
+export interface QuarantinedRow {
+  readonly source: string;
+  /** File and row, `contacts-2026-11-20.csv.gz:17`. */
+  readonly place: string;
+  readonly reason: string;
+}
+
+/** The rows left out: the first of them, and how many there are by reason. */
+export interface Quarantine {
+  readonly rows: readonly QuarantinedRow[];
+  readonly reasons: readonly { readonly reason: string; readonly rows: number }[];
+}
+
+export interface Health {
+  readonly sources: readonly SourceHealth[];
+  readonly checks: readonly CheckResult[];
+  readonly generation: number;
+  /** When the tables were made last. */
+  readonly madeAt: string | null;
+  /** What keeps the tables from being brought up to date, and what is left to do in them. */
+  readonly held: readonly string[];
+  /** Undefined where reading it is charged for and nobody asked. */
+  readonly quarantine: Quarantine | undefined;
+}
+
+export interface HealthInput {
+  /** Null before the first run. `isAsked`: somebody said that it may cost something. */
+  readonly health: (isAsked: boolean) => Promise<Health | null>;
+}
+
+const mostRows = 200;
+
+export function healthPage(health: Health | null): Html {
+  return room(
+    "/health",
+    "Data health",
+    html`${head("Data health", "Every row that was read is either in the figures or named here. A report waits for sources that are not complete.")}
+${health === null ? html`<section><p>No run has put a config in force here yet.</p></section>` : rooms(health)}`,
+  );
+}
+
+const rooms = (health: Health): Html => html`${tables(health)}
+${sourcesSection(health.sources)}
+${refusedSection(health.sources.flatMap(({ refused }) => refused))}
+${checksSection(health)}
+${quarantineSection(health.quarantine)}`;
+
+function tables({ generation, madeAt, held }: Health): Html {
+  const tone: Tone = held.length > 0 ? "wait" : generation === 0 ? "plain" : "good";
+  const state = held.length > 0 ? "not up to date" : generation === 0 ? "none yet" : "up to date";
+  return html`<section aria-labelledby="tables"><h2 id="tables">Tables ${pill(tone, state)}</h2>
+<dl class="facts"><dt>Generation</dt><dd>${generation}</dd>${madeAt === null ? "" : html`<dt>Made</dt><dd>${timeOf(madeAt)}</dd>`}</dl>
+${held.length === 0 ? html`<p class="quiet">Everything that landed is in them, and no day is left to be made again.</p>` : html`<ul>${held.map((one) => html`<li>${one}</li>`)}</ul>`}</section>`;
+}
+
+function sourcesSection(sources: readonly SourceHealth[]): Html {
+  return html`<section aria-labelledby="sources"><h2 id="sources">Sources (${sources.length})</h2>
+${wide(
+  "Sources",
+  html`<table><thead><tr><th scope="col">Source</th><th scope="col">Complete up to</th><th scope="col">Looked at</th><th scope="col" class="number">Files</th>
+<th scope="col" class="number">Rows read</th><th scope="col" class="number">Mapped</th><th scope="col" class="number">Left out</th></tr></thead>
+<tbody>${sources.map(sourceRow)}</tbody></table>`,
+)}
+<p class="quiet">Rows read are always rows mapped and rows left out.</p></section>`;
+}
+
+function sourceRow(source: SourceHealth): Html {
+  const { id, watermark, landedAt, files, newest, landed, mapped, quarantined, unread, missing, failure } =
+    source;
+  const said = [
+    missing === null ? null : `waits for ${missing}`,
+    failure,
+    unread > 0 ? `${counted(unread, "batch", "batches")} landed and not in the tables yet` : null,
+  ];
+  const state =
+    failure !== null
+      ? pill("bad", "fails")
+      : missing !== null
+        ? pill("wait", "waits")
+        : pill("good", "complete");
+  const number = (value: number) => html`<td class="number">${value.toLocaleString("en")}</td>`;
+  return html`<tr><th scope="row">${id} ${state}${said.map((one) => (one === null ? "" : html`<span class="quiet">${one}</span>`))}</th>
+<td>${watermark === null ? "not known" : timeOf(watermark)}</td><td>${landedAt === null ? "never" : timeOf(landedAt)}</td>
+<td class="number">${files.toLocaleString("en")}${newest === null ? "" : html`<span class="quiet">${newest}</span>`}</td>${number(landed)}${number(mapped)}${number(quarantined)}</tr>`;
+}
+
+function refusedSection(refused: readonly string[]): Html {
+  if (refused.length === 0) return html``;
+  return html`<section aria-labelledby="refused">
+<h2 id="refused">Refused files (${refused.length})</h2>
+<p class="quiet">Nothing of them was taken in. Put each right or take it away; the next run looks again.</p>
+<ul>${refused.map((line) => html`<li>${line}</li>`)}</ul>
+</section>`;
+}
+
+function checksSection({ checks, generation }: Health): Html {
+  const found = checks.filter((check) => check.found !== null).length;
+  return html`<section aria-labelledby="checks"><h2 id="checks">Checks (${checks.length}) ${found > 0 ? pill("bad", `${found} found rows`) : generation === 0 ? pill("plain", "not run yet") : pill("good", "all found nothing")}</h2>
+<p class="quiet">Each must find no row, or nothing of a run is published: readers keep the tables they had.${generation === 0 ? "" : ` Generation ${generation} is there because none found any.`}</p>
+<ul>${checks.map(({ name, question, found: rows }) => html`<li>${question} <span class="quiet"><code>queries/checks/${name}.sql</code></span>${rows === null ? "" : html`<p>${pill("bad", "found rows")} ${rows}</p>`}</li>`)}</ul></section>`;
+}
+
+function quarantineSection(quarantine: Quarantine | undefined): Html {
+  if (quarantine === undefined)
+    return html`<section aria-labelledby="quarantine"><h2 id="quarantine">Quarantine</h2>
+<p>The rows left out are read with Athena, which charges for every query. <a href="/health?read=yes" rel="nofollow">Read them</a></p></section>`;
+  const { rows, reasons } = quarantine;
+  const total = reasons.reduce((sum, one) => sum + one.rows, 0);
+  return html`<section aria-labelledby="quarantine">
+<h2 id="quarantine">Quarantine (${total.toLocaleString("en")})</h2>
+${
+  total === 0
+    ? html`<p>Empty: every row that was read counts in the figures.</p>`
+    : html`<p class="quiet">Rows left out of every figure until their source sends them right.</p>
+<ul>${reasons.map(({ reason, rows: count }) => html`<li>${counted(count, "row")}: ${reason}</li>`)}</ul>
+${rowsTable(rows, total)}`
+}
+</section>`;
+}
+
+function rowsTable(rows: readonly QuarantinedRow[], total: number): Html {
+  const shown = rows.slice(0, mostRows);
+  return html`<h3>Row by row</h3>${wide(
+    "Rows left out",
+    html`<table>
+<thead><tr><th scope="col">Source</th><th scope="col">File</th><th scope="col" class="number">Row</th>
+<th scope="col">Reason</th></tr></thead>
+<tbody>${shown.map(quarantineRow)}</tbody>
+</table>`,
+  )}
+${shown.length < total ? html`<p class="quiet">The first ${shown.length} of ${total.toLocaleString("en")} rows.</p>` : ""}`;
+}
+
+function quarantineRow({ source, place, reason }: QuarantinedRow): Html {
+  const [, file = place, row = ""] = /^(.*):(\d+)$/s.exec(place) ?? [];
+  return html`<tr><td>${source}</td><td>${file}</td><td class="number">${row}</td><td>${reason}</td></tr>`;
+}
