@@ -6,6 +6,7 @@
 
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
+import { plain } from "../../templates/archive.ts";
 import type { Locale } from "../core/organisation.ts";
 import type { Lake } from "../ports.ts";
 import {
@@ -73,6 +74,10 @@ export function archiveApp(input: ArchiveInput): Hono {
     seen((context, access) => served(context, "index.html", access)),
   );
   routes.get(
+    "/:report/:period/:variant/",
+    seen((context, access) => served(context, "index.html", access)),
+  );
+  routes.get(
     "/:report/:period/:file",
     seen((context, access) => served(context, context.req.param("file") ?? "", access)),
   );
@@ -101,7 +106,7 @@ function withSlash(context: Context): Response | undefined {
 
 async function index(context: Context, access: Access, { shell = usual }: ArchiveInput): Promise<Response> {
   const { q = "", report = "", year = "", page: at = "1" } = context.req.query();
-  const asked = { q: q.slice(0, 200), report, year, page: /^\d{1,5}$/.test(at) ? Number(at) : 1 };
+  const asked = { q: plain(q.slice(0, 200)), report, year, page: /^\d{1,5}$/.test(at) ? Number(at) : 1 };
   const body = await indexPage(asked, access);
   guard(context, formPolicy);
   return context.html(shell(archiveWords[access.locale].archive, body, access.locale));
