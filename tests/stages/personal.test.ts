@@ -15,3 +15,12 @@ test("a reader's own links stand where the placeholders stood, and cannot end an
     text: 'file:///home/R&D "$&"/index https://x.example.org/unsubscribe/t',
   });
 });
+
+test("what only looks like a placeholder stays as it is", () => {
+  const text = `x.invalid/ https://raport.invalid/other ${linkPlaceholder}${linkPlaceholder}.invalid/`;
+  const made = personal({ email: { subject: "", html: text, text } }, { open: "https://a.example/o" });
+  expect(made.text).toBe(
+    "x.invalid/ https://raport.invalid/other https://a.example/ohttps://a.example/o.invalid/",
+  );
+  expect(made.html).toBe(made.text);
+});
