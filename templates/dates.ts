@@ -4,6 +4,7 @@ import { addDays } from "../functions/core/calendar.ts";
 import { remembered } from "../functions/core/remembered.ts";
 import type { Format } from "./format.ts";
 import { kept } from "./numbers.ts";
+import { upper } from "./words/first.ts";
 import type { Words } from "./words/words.ts";
 
 type Dates = Pick<
@@ -17,7 +18,7 @@ export function makeDates(words: Words, zone: string): Dates {
     const week = /-W(\d+)$/.exec(name);
     if (week) return { long: words.week(bare(week[1])), short: bare(week[1]) };
     return name.length === 7
-      ? { long: month(firstOf(name)), short: shortMonth(firstOf(name)) }
+      ? { long: upper(month(firstOf(name))), short: shortMonth(firstOf(name)) }
       : { long: day(name), short: bare(name.slice(8)) };
   };
   return {
@@ -25,7 +26,7 @@ export function makeDates(words: Words, zone: string): Dates {
     weekday: made.weekday,
     dayMonth: { long: made.dayMonth, short: made.dayShort },
     period: (period) => named(period.name).long,
-    brief: ({ grain, name }) => (grain === "week" ? named(name).long : brief[grain](firstOf(name))),
+    brief: ({ grain, name }) => (grain === "week" ? named(name).long : upper(brief[grain](firstOf(name)))),
     inline: ({ name }, year) => {
       const week = /^(\d+)-W(\d+)$/.exec(name);
       if (!week) return name.length === 7 ? month(firstOf(name)) : day(name);

@@ -64,7 +64,7 @@ test("a new admin gets from nothing to the right report with this page alone", {
   const preview = await readFile(join(folder, "preview.html"), "utf8");
   expect(preview).toContain('<html lang="fi"');
   expect(preview).toMatch(/tavoite vähintään 85\u00a0%/);
-  expect(said.get("preview")?.out).toContain("– Viikko 46\n");
+  expect(said.get("preview")?.out).toContain("– viikko 46\n");
 });
 
 /** An event of SES: the address of the first reader does not exist. */

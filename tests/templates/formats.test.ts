@@ -53,7 +53,7 @@ const written: Readonly<Record<Locale, Written>> = {
     week: "Viikko 46",
     lastYear: "viikko 46/2025",
     span: "9.–15. marraskuuta 2026",
-    month: "marraskuu 2026",
+    month: "Marraskuu 2026",
   },
   hu: {
     count: "12 480",
@@ -79,7 +79,7 @@ const written: Readonly<Record<Locale, Written>> = {
     week: "Săptămâna 46",
     lastYear: "săptămâna 46 din 2025",
     span: "9–15 noiembrie 2026",
-    month: "noiembrie 2026",
+    month: "Noiembrie 2026",
   },
   ru: {
     count: "12 480",
@@ -92,7 +92,7 @@ const written: Readonly<Record<Locale, Written>> = {
     week: "46-я неделя",
     lastYear: "46-я неделя 2025 г.",
     span: "9–15 ноября 2026 г.",
-    month: "ноябрь 2026 г.",
+    month: "Ноябрь 2026 г.",
   },
 };
 
@@ -130,7 +130,8 @@ describe.each(locales)("a report in %s", (locale) => {
       const worst = { ...backlog, id, unit, value: unit === "share" ? 0.786 : 1_316 };
       const { subject } = renderEmail({ ...own, kpis: [worst], attention: [id] });
       expect(subject).toMatch(/^[^\p{Cc}]{10,60}$/u);
-      expect(subject).toContain(breakable(wordsOf(locale).week("46")));
+      // In English a name of a week is large there, too.
+      expect(subject.toLowerCase()).toContain(breakable(wordsOf(locale).weekInline("46")));
     }
   });
 

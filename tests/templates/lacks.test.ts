@@ -88,7 +88,7 @@ describe("a report of a period that its data begin within", () => {
     ],
     [
       "fi",
-      "[puutteellinen] Tiedot alkavat 12. marraskuuta – Viikko 46",
+      "[puutteellinen] Tiedot alkavat 12. marraskuuta – viikko 46",
       "Tiedot alkavat torstaina 12. marraskuuta 2026.",
     ],
     [
@@ -96,7 +96,7 @@ describe("a report of a period that its data begin within", () => {
       "[hiányos] Az adatok kezdete: november 12. – 46. hét",
       "Az adatok első napja 2026. november 12., csütörtök.",
     ],
-    ["ro", "[incomplet] Datele încep pe 12 noiembrie – Săptămâna 46", "Datele încep joi, 12 noiembrie 2026."],
+    ["ro", "[incomplet] Datele încep pe 12 noiembrie – săptămâna 46", "Datele încep joi, 12 noiembrie 2026."],
     [
       "ru",
       "[неполный] Данные начинаются 12 ноября — 46-я неделя",

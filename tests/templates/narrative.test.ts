@@ -167,7 +167,7 @@ test.each<[Locale, readonly string[]]>([
       "Rezolvate în 24 de ore: scădere de la 81,2 % la 78,6 % (−2,6 p.p.) față de săptămâna 45; aproape de țintă (cel puțin 80 %).",
       "Pe canale: email −1,2 p.p., phone −1,0 p.p., restul −0,4 p.p.; structura explică −2,9 p.p., rezultatele +0,3 p.p.",
       "Înrăutățire peste variația obișnuită; dintre ceilalți indicatori, niciunul nu s-a înrăutățit, 1 s-a îmbunătățit.",
-      "Măsură: Two more agents for chat (responsabil: Ilona Varga, depășit, termen 12 noiembrie 2026).",
+      "Măsură: Two more agents for chat (responsabil: Ilona Varga, termen depășit: 12 noiembrie 2026).",
     ],
   ],
   [

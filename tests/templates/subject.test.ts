@@ -37,7 +37,7 @@ test("a change that may be chance is none in the subject", () => {
 
 test.each([
   // 13 + 1 + 5 + 1 + 17 + 3 + 9 = 49 characters: too many for a phone, and fewer than 60.
-  ["fi", "Avoin työjono 1 316 (ei tavoitteessa) – Viikko 46"],
+  ["fi", "Avoin työjono 1 316 (ei tavoitteessa) – viikko 46"],
 ] as const)("that a target is missed is said in %s, too", (locale, line) => {
   const [kpi] = model.kpis.filter(({ id }) => id === "open_backlog");
   const previous = { ...kpi!.previous, verdict: "unchanged", noise: true } as const;
@@ -50,7 +50,7 @@ test("a conclusion too long for a subject gives way to what it is about", () => 
   const scope = { by: "department", member: "Laskutus" } as const;
   // The conclusion has 10 + 40 + 12 = 62 characters, the KPI with "(lähellä tavoitetta)" 71, without it 50.
   const line = subject({ locale: "fi", scope, kpis: [{ ...near, previous }], attention: [] });
-  expect(line).toBe("Laskutus: Ratkaistu 24 tunnissa 78,6 % – Viikko 46");
+  expect(line).toBe("Laskutus: Ratkaistu 24 tunnissa 78,6 % – viikko 46");
 });
 
 test("with nothing to attend to the subject is the headline", () => {

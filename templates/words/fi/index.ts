@@ -1,5 +1,6 @@
 /** Every Finnish word a reader sees. Names of periods, KPIs and reasons stay in the nominative, beside colons and in brackets. */
 
+import { lower } from "../first.ts";
 import { pluralOf } from "../plural.ts";
 import type { Words } from "../words.ts";
 import { kpis, shortNames } from "./kpis.ts";
@@ -78,14 +79,14 @@ export const fi: Words = {
       n === 0 ? "Mikään mittari ei heikentynyt selvästi" : `${kpisOf(worse, n)} heikkeni selvästi`,
     judged: (worse, judged, all) => `${worse} (arvioitu ${judged}/${all})`,
     tooFew: "Liian vähän yhteydenottoja vertailuun",
-    figures: (period) => `Luvut: ${period}`,
+    figures: (period) => `Luvut: ${lower(period)}`,
     incomplete: (period) => `${period}: luvut tähän mennessä, tietoja puuttuu`,
     empty: (period) => `${period}: ei tietoja`,
     nothing: (period) => `${period}: ei yhteydenottoja eikä siksi vertailtavaa`,
   },
   subject: {
     incomplete: (subject) => `[puutteellinen] ${subject}`,
-    whole: (finding, period) => `${finding} – ${period}`,
+    whole: (finding, period) => `${finding} – ${lower(period)}`,
     finding: (name, value, change) => `${name} ${value} (${change})`,
     bare: (name, value) => `${name} ${value}`,
     noData: "Ei tietoja",
@@ -200,9 +201,9 @@ export const fi: Words = {
   lastYear: "Viime vuonna",
   lastYearVersus: "vrt. viime vuosi",
   valueAndLastYear: (value, lastYear) => `${value} (viime vuonna ${lastYear})`,
-  highLow: (high, when, low, since) => `Suurin ${high} (${when}), pienin ${low} (${since}).`,
+  highLow: (high, when, low, since) => `Suurin ${high} (${lower(when)}), pienin ${low} (${lower(since)}).`,
   highLowSame: (value) => `Aina ${value}.`,
-  trendSpan: (first, last) => `${first} – ${last}`,
+  trendSpan: (first, last) => `${first} – ${lower(last)}`,
   withDays: (period, days) => `${period} (${days})`,
   noLastYear: "Viime vuodelta ei ole tietoja.",
 

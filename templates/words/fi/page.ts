@@ -1,5 +1,6 @@
 /** The Finnish words of the archived page alone. */
 
+import { lower } from "../first.ts";
 import type { PageWords } from "../words.ts";
 
 export const page: PageWords = {
@@ -14,8 +15,9 @@ export const page: PageWords = {
   behind: (name) => `Kaavion luvut: ${name}`,
   period: "Jakso",
   chartDescription: (name, first, last, low, high) =>
-    `${name}, ${first} – ${last}: pienin ${low}, suurin ${high}.`,
-  chartDescriptionSame: (name, first, last, value) => `${name}, ${first} – ${last}: aina ${value}.`,
+    `${name}, ${lower(first)} – ${lower(last)}: pienin ${low}, suurin ${high}.`,
+  chartDescriptionSame: (name, first, last, value) =>
+    `${name}, ${lower(first)} – ${lower(last)}: aina ${value}.`,
   targetLine: (target) => `Tavoite: ${target}`,
   breakdown: {
     channel: "Kanavittain",

@@ -163,7 +163,7 @@ export const hu: Words = {
   attention: "Figyelmet igényel",
   attentionRule: "Elöl a nem teljesült célok, utánuk az egyértelmű romlások",
   attentionMore: (n) => `és további ${n} a teljes jelentésben`,
-  heroes: "Fő számok",
+  heroes: "Kiemelt mutatók",
   others: "További mutatók",
   button: "A teljes jelentés megnyitása",
   columns: { kpi: "Mutató", value: "Érték", change: "Változás", target: "Cél" },
@@ -179,7 +179,7 @@ export const hu: Words = {
   },
   reasons: (count, n) => (n === 1 ? "A leggyakoribb megkeresési ok" : `${count} leggyakoribb megkeresési ok`),
   reasonsNote: (period) =>
-    `Megnyitott megkeresések, arányuk és változásuk (ehhez képest: ${period}); sáv: arány az összes megkeresésből`,
+    `Új megkeresések, arányuk és változásuk (ehhez képest: ${period}); sáv: arány az összes megkeresésből`,
   barNote: "Sáv: arány az összes megkeresésből",
   contacts: (count) => `${count} megkeresés`,
   ofAll: (share) => `az összes ${share}-a`,

@@ -24,15 +24,15 @@ export const shortNames: ShortNames = {
 };
 
 export const kpis: KpisWords = {
-  contacts_opened: { name: "Megnyitott megkeresések" },
+  contacts_opened: { name: "Új megkeresések" },
   contacts_resolved: { name: "Megoldott megkeresések" },
   open_backlog: { name: "Nyitott megkeresések" },
   resolved_share: { name: "Megoldottak aránya" },
   channel_share: { name: "Csatornák megoszlása" },
   reason_share: { name: "Megkeresési okok" },
-  contacts_per_day: { name: "Megkeresés naponta" },
+  contacts_per_day: { name: "Megkeresések naponta" },
   contacts_assigned: { name: "Kiosztott megkeresések" },
-  contacts_completed: { name: "Elvégzett megkeresések" },
+  contacts_completed: { name: "Elintézett megkeresések" },
   open_older_than_1_day: { name: "Egy napnál régebben nyitott" },
   open_older_than_7_days: { name: "7 napnál régebben nyitott" },
   open_older_than_30_days: { name: "30 napnál régebben nyitott" },
@@ -78,7 +78,7 @@ export const kpis: KpisWords = {
   answer_wait_seconds_p50: { name: "Fogadási idő, medián" },
   answer_wait_seconds_p90: { name: "Fogadási idő, 90. percentilis" },
   answer_wait_seconds_largest: { name: "Fogadási idő, leglassabb" },
-  abandon_wait_seconds: { name: "Megszakítók várakozása, átlag" },
+  abandon_wait_seconds: { name: "A megszakítók várakozása, átlag" },
   callback_share: { name: "Visszahívási arány" },
   flow_out_share: { name: "Más sorba átkerültek aránya" },
   contacts_handled: { name: "Kezelt megkeresések" },
@@ -112,5 +112,5 @@ export const kpis: KpisWords = {
   response_seconds_p90: { name: "Válaszidő, 90. percentilis" },
   response_seconds_largest: { name: "Válaszidő, leglassabb" },
   response_business_seconds: { name: "Válaszidő nyitvatartásban, átlag" },
-  messages_per_contact: { name: "Üzenet megkeresésenként" },
+  messages_per_contact: { name: "Üzenetek megkeresésenként" },
 };

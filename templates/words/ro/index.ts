@@ -1,5 +1,6 @@
 /** Every Romanian word a reader sees. From 20 on nouns follow "de". */
 
+import { lower } from "../first.ts";
 import { pluralOf } from "../plural.ts";
 import type { Words } from "../words.ts";
 import { kpis, shortNames } from "./kpis.ts";
@@ -80,14 +81,14 @@ export const ro: Words = {
         : `${kpisOf(worse, n)} ${n === 1 ? "s-a" : "s-au"} înrăutățit clar`,
     judged: (worse, judged, all) => `${worse} (evaluați ${judged} din ${all})`,
     tooFew: "Prea puține solicitări pentru comparație",
-    figures: (period) => `Cifrele perioadei: ${period}`,
+    figures: (period) => `Cifrele perioadei: ${lower(period)}`,
     incomplete: (period) => `${period}: cifrele de până acum, lipsesc date`,
-    empty: (period) => `Fără date: ${period}`,
-    nothing: (period) => `Nicio solicitare, deci nimic de comparat: ${period}`,
+    empty: (period) => `Fără date: ${lower(period)}`,
+    nothing: (period) => `Nicio solicitare, deci nimic de comparat: ${lower(period)}`,
   },
   subject: {
     incomplete: (subject) => `[incomplet] ${subject}`,
-    whole: (finding, period) => `${finding} – ${period}`,
+    whole: (finding, period) => `${finding} – ${lower(period)}`,
     finding: (name, value, change) => `${name} ${value} (${change})`,
     bare: (name, value) => `${name} ${value}`,
     noData: "Fără date",
@@ -174,7 +175,7 @@ export const ro: Words = {
   attentionMore: (n) => `și încă ${n} în raportul complet`,
   heroes: "Cifre principale",
   others: "Alți indicatori",
-  button: "Deschide raportul complet",
+  button: "Deschideți raportul complet",
   columns: { kpi: "Indicator", value: "Valoare", change: "Variație", target: "Țintă" },
   range: {
     day: (count, low, high, n) => `${daysOf(count, n)}: minim ${low}, maxim ${high}`,
@@ -203,9 +204,9 @@ export const ro: Words = {
   lastYear: "Anul trecut",
   lastYearVersus: "față de anul trecut",
   valueAndLastYear: (value, lastYear) => `${value} (anul trecut ${lastYear})`,
-  highLow: (high, when, low, since) => `Maxim ${high} (${when}), minim ${low} (${since}).`,
+  highLow: (high, when, low, since) => `Maxim ${high} (${lower(when)}), minim ${low} (${lower(since)}).`,
   highLowSame: (value) => `Mereu ${value}.`,
-  trendSpan: (first, last) => `${first} – ${last}`,
+  trendSpan: (first, last) => `${first} – ${lower(last)}`,
   withDays: (period, days) => `${period} (${days})`,
   noLastYear: "Nu există date pentru anul trecut.",
 

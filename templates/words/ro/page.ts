@@ -1,5 +1,6 @@
 /** The Romanian words of the archived page alone. */
 
+import { lower } from "../first.ts";
 import type { PageWords } from "../words.ts";
 
 export const page: PageWords = {
@@ -14,8 +15,9 @@ export const page: PageWords = {
   behind: (name) => `Cifrele graficului: ${name}`,
   period: "Perioada",
   chartDescription: (name, first, last, low, high) =>
-    `${name}, ${first} – ${last}: minim ${low}, maxim ${high}.`,
-  chartDescriptionSame: (name, first, last, value) => `${name}, ${first} – ${last}: mereu ${value}.`,
+    `${name}, ${lower(first)} – ${lower(last)}: minim ${low}, maxim ${high}.`,
+  chartDescriptionSame: (name, first, last, value) =>
+    `${name}, ${lower(first)} – ${lower(last)}: mereu ${value}.`,
   targetLine: (target) => `Țintă: ${target}`,
   breakdown: {
     channel: "Pe canale",

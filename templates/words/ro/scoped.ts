@@ -54,9 +54,9 @@ export const scoped: ScopedWords = {
   noGroups: (smallest) => `Niciun grup cu cel puțin ${contactsOf(smallest)} în această perioadă.`,
   actions: {
     title: "Măsuri asumate",
-    overdue: (day) => `depășit, termen ${day}`,
-    due: (day) => `termen ${day}`,
-    done: "îndeplinit",
+    overdue: (day) => `termen depășit: ${day}`,
+    due: (day) => `termen: ${day}`,
+    done: "îndeplinită",
     of: (owner) => `responsabil: ${owner}`,
     about: (kpi) => `indicator: ${kpi}`,
     more: (n) => `Încă ${n} în raportul complet.`,

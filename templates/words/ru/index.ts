@@ -1,5 +1,6 @@
 /** Every Russian word a reader sees. Names of KPIs and reasons stay in the nominative; periods are declined by periods.ts. */
 
+import { lower } from "../first.ts";
 import type { Words } from "../words.ts";
 import {
   contactsOf,
@@ -92,7 +93,7 @@ export const ru: Words = {
   },
   subject: {
     incomplete: (subject) => `[неполный] ${subject}`,
-    whole: (finding, period) => `${finding}\u00a0— ${period}`,
+    whole: (finding, period) => `${finding}\u00a0— ${lower(period)}`,
     finding: (name, value, change) => `${name}: ${value} (${change})`,
     bare: (name, value) => `${name}: ${value}`,
     noData: "Нет данных",
@@ -207,9 +208,9 @@ export const ru: Words = {
   lastYear: "В прошлом году",
   lastYearVersus: "к прошлому году",
   valueAndLastYear: (value, lastYear) => `${value} (в прошлом году ${lastYear})`,
-  highLow: (high, when, low, since) => `Максимум ${high} (${when}), минимум ${low} (${since}).`,
+  highLow: (high, when, low, since) => `Максимум ${high} (${lower(when)}), минимум ${low} (${lower(since)}).`,
   highLowSame: (value) => sentence(`Всегда ${value}`),
-  trendSpan: (first, last) => `${first}\u00a0— ${last}`,
+  trendSpan: (first, last) => `${first}\u00a0— ${lower(last)}`,
   withDays: (period, days) => `${period} (${days})`,
   noLastYear: "За прошлый год данных нет.",
 

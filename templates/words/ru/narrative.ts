@@ -8,11 +8,14 @@ import { to } from "./periods.ts";
 const kpisOf = (count: string, n: number) =>
   `${count}\u00a0${plural(n, { one: "показателю", few: "показателям", many: "показателям", other: "показателя" })}`;
 
+/** "с 1 042", but "со 118": before a hundred and something. */
+const from = (value: string) => `${/^1\d\d(?!\d)/.test(value) ? "со" : "с"}\u00a0${value}`;
+
 export const narrative: NarrativeWords = {
   rose: (kpi, before, now, change, since) =>
-    `${kpi}: рост с\u00a0${before} до\u00a0${now} (${change}) по отношению ${to(since)}`,
+    `${kpi}: рост ${from(before)} до\u00a0${now} (${change}) по отношению ${to(since)}`,
   fell: (kpi, before, now, change, since) =>
-    `${kpi}: снижение с\u00a0${before} до\u00a0${now} (${change}) по отношению ${to(since)}`,
+    `${kpi}: снижение ${from(before)} до\u00a0${now} (${change}) по отношению ${to(since)}`,
   stayed: (kpi, now, since) => `${kpi}: ${now}, без изменений по отношению ${to(since)}`,
   stands: (kpi, now) => `${kpi}: ${now}`,
   soFar: (kpi, now) => `${kpi} на данный момент: ${now}`,

@@ -1,5 +1,6 @@
 /** The Russian words of the archived page alone. */
 
+import { lower } from "../first.ts";
 import type { PageWords } from "../words.ts";
 import { to } from "./periods.ts";
 import { sentence } from "./sentence.ts";
@@ -16,9 +17,9 @@ export const page: PageWords = {
   behind: (name) => `Значения на графике: ${name}`,
   period: "Период",
   chartDescription: (name, first, last, low, high) =>
-    sentence(`${name}, ${first}\u00a0— ${last}: минимум ${low}, максимум ${high}`),
+    sentence(`${name}, ${lower(first)}\u00a0— ${lower(last)}: минимум ${low}, максимум ${high}`),
   chartDescriptionSame: (name, first, last, value) =>
-    sentence(`${name}, ${first}\u00a0— ${last}: всегда ${value}`),
+    sentence(`${name}, ${lower(first)}\u00a0— ${lower(last)}: всегда ${value}`),
   targetLine: (target) => `Цель: ${target}`,
   breakdown: {
     channel: "По каналам",

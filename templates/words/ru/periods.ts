@@ -1,5 +1,7 @@
 /** Names of periods as Russian declines them: "к 45-й неделе", "за 46-ю неделю", "к октябрю 2026 г.". Unknown ones stay as they are. */
 
+import { lower } from "../first.ts";
+
 /** Weeks as they are named: "45-я неделя". */
 export const weekNamed = (n: string): string => `${n}-я\u00a0неделя`;
 
@@ -18,4 +20,4 @@ export function to(period: string): string {
 }
 
 /** Months and days look alike in the nominative and after "за". */
-export const during = (period: string): string => `за\u00a0${period}`.replace(week, "-ю\u00a0неделю");
+export const during = (period: string): string => `за\u00a0${lower(period)}`.replace(week, "-ю\u00a0неделю");

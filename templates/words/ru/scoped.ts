@@ -49,7 +49,7 @@ export const scoped: ScopedWords = {
     `скрыто: менее ${lessThanContacts(smallest)}, либо по этому значению можно вычислить такую группу`,
   noGroups: (smallest) => `За этот период нет групп, в которых не менее ${lessThanContacts(smallest)}.`,
   actions: {
-    title: "Обещанные меры",
+    title: "Согласованные меры",
     overdue: (day) => `просрочено, срок был ${day}`,
     due: (day) => `срок: ${day}`,
     done: "выполнено",
