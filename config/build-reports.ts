@@ -48,6 +48,7 @@ export function reportOf(
     kpis: shown,
     comparisons: written.comparisons ?? usualReport.comparisons,
     scope: scopeOf(written.scope),
+    listsContacts: written.list_contacts ?? usualReport.listsContacts,
     incomplete: incompleteOf(incomplete),
     sources: sourcesRead({ kpis: shown }, sources).map((source) => source.id),
     ...(owner !== undefined && { owner }),

@@ -5,7 +5,7 @@ import { comparisonKinds, templates } from "../functions/core/config.ts";
 import { kpi } from "./kpi-words.ts";
 import { locale } from "./people.ts";
 import { says, saysOfPeople } from "./say.ts";
-import { address, choice, day, id, oneOf, pattern, person, text, zone } from "./shapes.ts";
+import { address, choice, day, flag, id, oneOf, pattern, person, text, zone } from "./shapes.ts";
 import { schedulePattern, waitPattern } from "./values.ts";
 
 const aScope = "write { department: Technical } or { channel: phone }";
@@ -71,6 +71,10 @@ export const report = z.strictObject(
       .optional()
       .meta({ description: "Beside the one with the period before; without the line, all of them" }),
     scope: scope.optional().meta({ description: "The one department or channel it is about" }),
+    list_contacts: flag.optional().meta({
+      description:
+        "Whether readers may see the contacts behind the numbers, without anything that names a person",
+    }),
     incomplete: incomplete
       .optional()
       .meta({ description: "What happens when the data are not complete in time; usually it waits" }),

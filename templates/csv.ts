@@ -4,6 +4,7 @@ import { kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel, ReportModel } from "../functions/core/model.ts";
 import { type Format, formatOf } from "./format.ts";
 import { lackSentence } from "./lacks.ts";
+import { hourRows } from "./operations-csv.ts";
 import { wordsOf } from "./words/index.ts";
 import type { Words } from "./words/words.ts";
 
@@ -47,12 +48,26 @@ export function renderCsv(model: ReportModel): string {
     ...model.kpis.flatMap((kpi) => [kpiRow(kpi, model, format), ...trendRows(kpi, model, words)]),
     ...breakdownRows(model, words),
     ...reasonRows(model),
+    ...hourRows(model, words),
     ...notKeptRows(model, words),
   ];
-  const { separator } = words.csv;
+  return csvText(
+    columns,
+    rows.map((row: Row) => columns.map((column) => row[column])),
+    words.csv,
+  );
+}
+
+/** A file of these columns, a cell of each in every row. */
+export function csvText(
+  heads: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  csv: Words["csv"],
+): string {
+  const { separator } = csv;
   const lines = [
-    columns.join(separator),
-    ...rows.map((row) => columns.map((column) => cell(row[column], words.csv)).join(separator)),
+    heads.join(separator),
+    ...rows.map((row) => row.map((one) => cell(one, csv)).join(separator)),
   ];
   return `\ufeff${lines.join("\r\n")}\r\n`;
 }

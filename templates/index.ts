@@ -4,6 +4,7 @@ import type { Unit } from "../functions/core/kpi.ts";
 import { formatOf } from "./format.ts";
 import { en } from "./words/en.ts";
 
+export { renderContacts, renderContactsCsv } from "./contacts.ts";
 export { renderCsv } from "./csv.ts";
 export { renderEmail } from "./email.ts";
 export { explainSentence, explainText } from "./explain.ts";

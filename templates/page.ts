@@ -1,22 +1,22 @@
 /** The archived page of a report: the same numbers as the email and all the detail. No script, nothing loaded from anywhere. */
 
-import { createHash } from "node:crypto";
 import type { ReportModel } from "../functions/core/model.ts";
 import { actionsSection } from "./actions.ts";
 import { boardSections } from "./board-page.ts";
-import { brandOf } from "./brand.ts";
 import { breakdowns, channelMix, reasonBars } from "./breakdowns.ts";
 import { type Format, formatOf } from "./format.ts";
 import { html, type Markup } from "./html.ts";
 import type { KpiView } from "./kpi-view.ts";
 import { labelled } from "./labels.ts";
+import { hoursSection } from "./operations-page.ts";
 import { kpiCards, overview } from "./page-kpis.ts";
-import { pageStyle } from "./page-style.ts";
+import { shell } from "./page-shell.ts";
 import { bridgesShown, whySection } from "./page-why.ts";
 import { plain } from "./plain.ts";
 import { restatedSentences, unusualSentences } from "./restated.ts";
 import { sources } from "./sources.ts";
 import { comparedName, type Summary, summaryOf } from "./summary.ts";
+import { teamLinks, teamSections } from "./team-page.ts";
 import { detailsOf } from "./words/details.ts";
 import { wordsOf } from "./words/index.ts";
 
@@ -42,41 +42,13 @@ export function renderPage(unnamed: ReportModel): string {
   return documentOf({ model, summary, format, previous, lastYear }).markup;
 }
 
-/** Only this very style block may apply, and nothing may be loaded, run, framed or sent. */
-const policyOf = (style: string) =>
-  [
-    "default-src 'none'",
-    `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
-
 function documentOf(page: Page): Markup {
   const { summary, format } = page;
-  const { words } = format;
-  const brand = brandOf(page.model);
-  const style = brand
-    ? `${pageStyle}.brand{background:${brand.colour};color:${brand.ink};padding:12px 16px;font-size:18px;font-weight:700}`
-    : pageStyle;
-  return html`<!DOCTYPE html>
-<html lang="${words.lang}" dir="${words.dir}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyOf(style)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${summary.title} – ${summary.period} – ${summary.organisation}</title>
-<style>${{ markup: style }}</style>
-</head>
-<body>
-<a class="skip" href="#overview">${words.page.skip}</a>
-${
-  brand &&
-  html`<div class="brand">${brand.logo}</div>
-`
-}${header(page)}
+  const title = `${summary.title} – ${summary.period} – ${summary.organisation}`;
+  return shell(
+    page.model,
+    { title, skipTo: "overview", words: format.words },
+    html`${header(page)}
 <main>
 ${attention(summary.attention, format)}
 ${actionsSection(page.model, page.format)}
@@ -85,15 +57,15 @@ ${boardSections(page)}
 ${overview(page)}
 ${sentences("unusual", page.format.words.unusual.title, unusualSentences(page.model, page.format))}
 ${whySection(page)}
+${teamSections(page.model, page.format)}
+${hoursSection(page)}
 ${kpiCards(page)}
 <div class="pair">${reasonBars(page)}${channelMix(page)}</div>
 ${breakdowns(page)}
 ${page.model.scope ? null : sources(page)}
 </main>
-${footer(page)}
-</body>
-</html>
-`;
+${footer(page)}`,
+  );
 }
 
 function header({ summary, format, model }: Page): Markup {
@@ -101,10 +73,15 @@ function header({ summary, format, model }: Page): Markup {
   const links: readonly (readonly [string, string])[] = [
     ["#overview", words.page.overview],
     ...(bridgesShown({ model }).length > 0 ? [["#why", detailsOf(words).charts.why] as const] : []),
+    ...(model.hours ? [["#hours", words.hours.titleByDay] as const] : []),
     ["#definitions", words.page.details],
+    ...teamLinks(model, format),
     ...model.breakdowns.map(({ by }) => [`#by-${by}`, words.page.breakdown[by]] as const),
     ...(model.scope ? [] : [["#sources", words.page.sources] as const]),
     ["kpis.csv", words.page.csv],
+    ...(model.contacts
+      ? [["contacts.html", detailsOf(words).contacts.link(format.count(model.contacts.rows.length))] as const]
+      : []),
   ];
   return html`<header>
 <p class="mu">${words.reportLine(summary.organisation, summary.title)}</p>

@@ -178,6 +178,8 @@ export interface ReportConfig {
   readonly scope: Scope | null;
   /** What happens when the data are not complete in time; null waits until they are, or until it is too late to send. */
   readonly incomplete: Incomplete | null;
+  /** Whether its readers may see the contacts behind the numbers, within their scope. */
+  readonly listsContacts: boolean;
   readonly owner?: string;
   readonly to: readonly Recipient[];
 }
@@ -195,7 +197,12 @@ export const comparisonKinds = [
 export type ComparisonKind = (typeof comparisonKinds)[number];
 
 /** What a report is that says nothing of it. */
-export const usualReport = { comparisons: comparisonKinds, scope: null, incomplete: null } as const;
+export const usualReport = {
+  comparisons: comparisonKinds,
+  scope: null,
+  incomplete: null,
+  listsContacts: false,
+} as const;
 
 export interface Schedule {
   /** ISO weekday 1..7 for a weekly report, day of month 1..28 or the last working day of the next month for a monthly one. */

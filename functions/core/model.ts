@@ -10,6 +10,7 @@ import type { ComparisonKind, Template } from "./config.ts";
 import type { HoursModel } from "./hours.ts";
 import type { Direction, Grain, KpiId, Unit } from "./kpi.ts";
 import type { Lack } from "./lack.ts";
+import type { ContactsModel } from "./listed.ts";
 import type {
   AnomalyModel,
   Change,
@@ -183,6 +184,8 @@ export interface ReportModel extends Causes {
   };
   /** What beside the period before it is compared with; without it, everything. */
   readonly comparisons?: readonly ComparisonKind[];
+  /** What the numbers are made of, where the report grants it. */
+  readonly contacts?: ContactsModel;
   /** What was promised to be done, the overdue first. */
   readonly actions?: readonly ActionModel[];
   /** The instant up to which every source is complete. */

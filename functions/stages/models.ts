@@ -9,6 +9,7 @@ import { type Groups, groupsOf, guarded, type Untold } from "../core/groups.ts";
 import { concluded, untilHeld } from "../core/incomplete.ts";
 import type { Grain } from "../core/kpi.ts";
 import { type Lack, withoutSources } from "../core/lack.ts";
+import { type ContactsModel, type ListedContact, listedWithin, mostListed } from "../core/listed.ts";
 import type { MemberModel, ReportModel, SourceModel } from "../core/model.ts";
 import { alsoRead, grainsFor, kpisFor } from "../core/parts.ts";
 import { localDate, type Period, periodOf } from "../core/period.ts";
@@ -17,6 +18,7 @@ import { dayValuesOf } from "../core/samples.ts";
 import { grainWithin, isSameScope, type Parted, spelled, valuesWithin } from "../core/scope.ts";
 import { type Coverage, valuesOf } from "../core/values.ts";
 import type { Reader } from "../ports.ts";
+import { readListed } from "./listed.ts";
 import { coverageOf, operatingOf, readExclusions, readParted } from "./values.ts";
 
 export interface ModelInput {
@@ -58,6 +60,8 @@ interface Read {
   readonly exclusions: ReportModel["exclusions"];
   readonly generation: number;
   readonly groups: Groups;
+  /** What it is made of, newest first; undefined where the report does not grant it. */
+  readonly listed?: readonly ListedContact[];
 }
 
 async function readAll(
@@ -98,6 +102,7 @@ async function readAll(
     sources,
     exclusions: scopes.includes(null) ? await readExclusions(reader, report.sources) : [],
     generation: reader.state.generation,
+    ...(report.listsContacts && { listed: await readListed(period, reader) }),
   };
 }
 
@@ -132,6 +137,7 @@ function modelOf(
     generation,
     scope,
   });
+  const contacts = contactsOf(scope, member, model, read);
   const missing = missingOf(input, scope, read);
   const today = localDate(now, config.organisation.zone);
   const actions = scope === null ? actionsOf(config.actions, report, period, today) : [];
@@ -140,7 +146,22 @@ function modelOf(
     ...(scope && { smallestGroup }),
     ...(missing.length > 0 && { missing }),
     ...(actions.length > 0 && { actions }),
+    ...(contacts && { contacts }),
   };
+}
+
+function contactsOf(
+  scope: Scope | null,
+  member: string | null | undefined,
+  { kpis }: Pick<ReportModel, "kpis">,
+  { listed }: Pick<Read, "listed">,
+): ContactsModel | undefined {
+  if (listed === undefined) return undefined;
+  const rows = listedWithin(scope, member ?? undefined, listed);
+  const told = kpis.find(({ id }) => id === "contacts_opened")?.value ?? null;
+  // A list that is not full is all of them, whether the report tells the number or not.
+  const opened = rows.length < mostListed ? rows.length : told;
+  return { opened, rows };
 }
 
 /** Groups that earlier pages did not tell of their own period: this one shows them again, beside it. */

@@ -1,6 +1,12 @@
 /** A report that was sent, rendered anew from the model its plan keeps, and held against the bytes that were stored. */
 
-import { renderCsv, renderEmail, renderPage } from "../../templates/index.ts";
+import {
+  renderContacts,
+  renderContactsCsv,
+  renderCsv,
+  renderEmail,
+  renderPage,
+} from "../../templates/index.ts";
 import { spanOf } from "../core/calendar.ts";
 import type { ReportModel } from "../core/model.ts";
 import { parseStored } from "../core/stored.ts";
@@ -70,6 +76,10 @@ export async function partsOf(
     bytes: encode(now),
     stored: (await lake.get(folder + name))?.body,
   });
+  const contacts = [
+    ["contacts.html", renderContacts(variant.model)],
+    ["contacts.csv", renderContactsCsv(variant.model)],
+  ] as const;
   return [
     planned("subject.txt", email.subject, variant.email.subject),
     planned("email.html", email.html, variant.email.html),
@@ -78,6 +88,9 @@ export async function partsOf(
     planned("kpis.csv", csv, variant.csv),
     await archived("index.html", page),
     await archived("kpis.csv", csv),
+    ...(await Promise.all(
+      contacts.flatMap(([name, now]) => (now === undefined ? [] : [archived(name, now)])),
+    )),
   ];
 }
 

@@ -3,6 +3,7 @@
  * confirmed. Every worker sends from the plan, so a crash, a second worker or an edited config sends nothing twice.
  */
 
+import { renderContacts, renderContactsCsv } from "../../templates/index.ts";
 import { type ArchivedModel, modelFile } from "../core/archived.ts";
 import type { Place } from "../core/commands.ts";
 import type { Config, ReportConfig } from "../core/config.ts";
@@ -125,9 +126,11 @@ async function archive(lake: Lake, report: string, period: string, plan: Plan): 
     for (const [name, text] of [
       ["index.html", page],
       ["kpis.csv", csv],
+      ["contacts.html", renderContacts(model)],
+      ["contacts.csv", renderContactsCsv(model)],
       [modelFile, JSON.stringify(kept)],
     ] as const)
-      if (!(await lake.get(folder + name))) await lake.put(folder + name, encode(text));
+      if (text !== undefined && !(await lake.get(folder + name))) await lake.put(folder + name, encode(text));
   }
 }
 

@@ -40,6 +40,8 @@ const types: Readonly<Record<string, string>> = {
   "as-sent.html": "text/html; charset=utf-8",
   "kpis.csv": "text/csv; charset=utf-8",
   "kpis.xlsx": workbookType,
+  "contacts.html": "text/html; charset=utf-8",
+  "contacts.csv": "text/csv; charset=utf-8",
 };
 
 /** Everything, on the machine of whoever runs the reports. */
@@ -138,11 +140,13 @@ export async function document(
   access: Access,
   root: string,
 ): Promise<Response | undefined> {
+  // Granted by the config of now: what was listed once is not shown to whom it is no longer.
+  if (file.startsWith("contacts.") && !access.listsContacts) return undefined;
   const body = await bytesOf(edition, file, access, root);
   if (body === undefined) return undefined;
   guard(context, documentPolicy);
   context.header("Content-Type", types[file]);
-  if (file.startsWith("kpis."))
+  if (/\.(csv|xlsx)$/.test(file))
     context.header(
       "Content-Disposition",
       `attachment; filename="${edition.report}-${edition.period}-${file}"`,

@@ -31,7 +31,7 @@ export interface OpenInput {
 }
 
 /** What lies beside the report that a link is for. */
-const files = ["as-sent.html", "kpis.csv", "kpis.xlsx"] as const;
+const files = ["as-sent.html", "kpis.csv", "kpis.xlsx", "contacts.html", "contacts.csv"] as const;
 
 /**
  * Serves `/TOKEN/`, the files beside it and, below `/TOKEN/archive`, the other periods of the same report to whom the token
@@ -113,6 +113,7 @@ function accessOf(
   return {
     lake,
     locale: reader.locale,
+    listsContacts: report.listsContacts,
     reports,
     titleOf: () => report.title,
     seen: (variants) =>

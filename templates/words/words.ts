@@ -4,13 +4,15 @@ import type { KpiId } from "../../functions/core/kpi.ts";
 import type { ChoiceId, ChoiceOf, ParameterId } from "../../functions/core/parameters.ts";
 import type { en } from "./en.ts";
 import type { board } from "./en-board.ts";
+import type { charts } from "./en-charts.ts";
+import type { contacts } from "./en-contacts.ts";
 import type { hours } from "./en-hours.ts";
 import type { narrative } from "./en-narrative.ts";
-import type { charts } from "./en-charts.ts";
 import type { notes } from "./en-notes.ts";
 import type { page } from "./en-page.ts";
 import type { scoped } from "./en-scoped.ts";
 import type { problems } from "./en-settings.ts";
+import type { team } from "./en-team.ts";
 
 /** The same functions and texts, whatever the texts are. */
 type Said<Words> = Words extends (...given: infer Given) => string
@@ -24,7 +26,9 @@ export type Words = Said<typeof en>;
 export type PageWords = Said<typeof page>;
 export type ChartsWords = Said<typeof charts>;
 export type BoardWords = Said<typeof board>;
+export type ContactsWords = Said<typeof contacts>;
 export type HoursWords = Said<typeof hours>;
+export type TeamWords = Said<typeof team>;
 export type ScopedWords = Said<typeof scoped>;
 export type NarrativeWords = Said<typeof narrative>;
 export type NotesWords = Said<typeof notes>;

@@ -25,7 +25,7 @@ async function opened(
     [null, "everything"],
     [billing, "billing alone"],
   ] as const)
-    for (const file of ["index.html", "kpis.csv"])
+    for (const file of ["index.html", "kpis.csv", "contacts.html", "contacts.csv"])
       await lake.put(
         `archive/${archivePath("weekly", "2026-W46", variantId(scope, "en"))}${file}`,
         new TextEncoder().encode(`${text} ${file}`),
@@ -61,6 +61,23 @@ test("a link opens the page and the CSV of what its reader may see", async () =>
   const csv = await opened(configWith([ana]), "/kpis.csv");
   expect(csv.text).toBe("everything kpis.csv");
   expect(csv.headers.get("Content-Disposition")).toBe('attachment; filename="weekly-2026-W46-kpis.csv"');
+});
+
+test("the contacts behind the figures open while the report lists them, and no longer", async () => {
+  const granted = configWith([ana], { listsContacts: true });
+  expect(await opened(granted, "/contacts.html")).toMatchObject({
+    status: 200,
+    text: "everything contacts.html",
+  });
+  const { headers } = await opened(granted, "/contacts.csv");
+  expect(headers.get("Content-Disposition")).toBe('attachment; filename="weekly-2026-W46-contacts.csv"');
+  const scoped = configWith([{ ...ana, scope: billing }], { listsContacts: true });
+  expect((await opened(scoped, "/contacts.csv")).text).toBe("billing alone contacts.csv");
+  for (const path of ["/contacts.html", "/contacts.csv", "/archive/weekly/2026-W46/contacts.csv"]) {
+    const { status, text } = await opened(configWith([ana]), path);
+    expect(status).toBe(404);
+    expect(text).not.toContain("everything");
+  }
 });
 
 test("without its slash it leads to the page with one, so that the page finds its CSV", async () => {

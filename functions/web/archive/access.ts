@@ -26,6 +26,8 @@ export interface Access {
   readonly locale: Locale;
   /** Names in the archive that may be seen; undefined: every one there is. */
   readonly reports: readonly string[] | undefined;
+  /** Whether the contacts behind the figures may be seen, where they were listed. */
+  readonly listsContacts: boolean;
   /** What a report is called now, where that is known. */
   titleOf(report: string): string | undefined;
   /** Of the variants that a period has, those that may be seen, each under its name in addresses. */
@@ -42,6 +44,7 @@ export const everything = (lake: Reading): Access => ({
   lake,
   locale: "en",
   reports: undefined,
+  listsContacts: true,
   titleOf: () => undefined,
   seen: (variants) => variants.map((variant) => ({ variant, named: variant })),
 });
