@@ -66,11 +66,9 @@ export const fi: Words = {
 
   reportLine: (organisation, title) => `${organisation} · ${title}`,
   headline: {
-    missed: (off, all, n) =>
-      `${off} ${plural(n, { one: "tavoite", other: "tavoitetta" })} (yhteensä ${all}) jäi saavuttamatta`,
+    missed: (off, all) => `${all} tavoitteesta ${off} jäi saavuttamatta`,
     nearToo: (missed, near) => `${missed}, lisäksi ${near} niukasti`,
-    near: (near, all, n) =>
-      `${near} ${plural(n, { one: "tavoite", other: "tavoitetta" })} (yhteensä ${all}) jäi niukasti saavuttamatta`,
+    near: (near, all) => `${all} tavoitteesta ${near} jäi niukasti saavuttamatta`,
     onlyMissed: "Ainoa tavoite jäi saavuttamatta",
     onlyNear: "Ainoa tavoite jäi niukasti saavuttamatta",
     met: (all, n) =>
@@ -211,14 +209,13 @@ export const fi: Words = {
   noDataUntil: "Ei tiedetä, mihin asti tiedot ovat täydelliset",
   nothingExcluded: "yhtään riviä ei jätetty pois",
   excluded: (rows, n) => `${rows} ${plural(n, { one: "rivi", other: "riviä" })} jätetty pois`,
-  excludedOf: (rows, landed, n) =>
-    `${rows} ${plural(n, { one: "rivi", other: "riviä" })} jätetty pois (yhteensä ${landed})`,
+  excludedOf: (rows, landed) => `${landed} rivistä ${rows} jätetty pois`,
   excludedBecause: (rows, reason) => `${reason} (${rows})`,
   sentence,
   definitions: "Näin luvut lasketaan",
   why: (title) => `Saat tämän viestin, koska olet raportin ”${title}” jakelulistalla.`,
   whyOwner: (title, owner) =>
-    `Saat tämän viestin, koska olet raportin ”${title}” jakelulistalla. Listalta poistaa: ${owner}.`,
+    `Saat tämän viestin, koska olet raportin ”${title}” jakelulistalla. Poistopyynnöt: ${owner}.`,
 
   unsubscribe: "Lopeta tämän raportin tilaus",
 

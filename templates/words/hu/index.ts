@@ -62,11 +62,11 @@ export const hu: Words = {
 
   reportLine: (organisation, title) => `${organisation} · ${title}`,
   headline: {
-    missed: (off, all) => `${off} cél nem teljesült (összesen ${all})`,
-    nearToo: (missed, near) => `${missed}, további ${near} kis híján nem`,
-    near: (near, all) => `${near} cél kis híján nem teljesült (összesen ${all})`,
+    missed: (off, all) => `${all} célból ${off} nem teljesült`,
+    nearToo: (missed, near) => `${missed}, további ${near} épphogy nem`,
+    near: (near, all) => `${all} célból ${near} épphogy nem teljesült`,
     onlyMissed: "Az egyetlen cél nem teljesült",
-    onlyNear: "Az egyetlen cél kis híján nem teljesült",
+    onlyNear: "Az egyetlen cél épphogy nem teljesült",
     met: (all, n) => (n === 1 ? "Az egyetlen cél teljesült" : `Minden cél teljesült (összesen ${all})`),
     worse: (worse, n) =>
       n === 0 ? "Egyik mutató sem romlott egyértelműen" : `${worse} mutató egyértelműen romlott`,
@@ -198,7 +198,7 @@ export const hu: Words = {
   noDataUntil: "Nem ismert, meddig teljesek az adatok",
   nothingExcluded: "egyetlen sor sem maradt ki",
   excluded: (rows) => `${rows} sor kihagyva`,
-  excludedOf: (rows, landed) => `${rows} sor kihagyva (összesen ${landed})`,
+  excludedOf: (rows, landed) => `${landed} sorból ${rows} kihagyva`,
   excludedBecause: (rows, reason) => `${reason} (${rows})`,
   sentence,
   definitions: "Így számoljuk az egyes mutatókat",

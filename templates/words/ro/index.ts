@@ -114,7 +114,7 @@ export const ro: Words = {
     atMost: (value) => `cel mult ${value}`,
     atLeast: (value) => `cel puțin ${value}`,
     between: (low, high) => `${low} – ${high}`,
-    labelled: (target) => `țintă ${target}`,
+    labelled: (target) => `țintă: ${target}`,
   },
 
   arrow: { up: "▲", down: "▼", flat: "■" },
@@ -173,7 +173,7 @@ export const ro: Words = {
   attention: "Necesită atenție",
   attentionRule: "Întâi țintele neatinse, apoi ce s-a înrăutățit clar",
   attentionMore: (n) => `și încă ${n} în raportul complet`,
-  heroes: "Cifre principale",
+  heroes: "Indicatori-cheie",
   others: "Alți indicatori",
   button: "Deschideți raportul complet",
   columns: { kpi: "Indicator", value: "Valoare", change: "Variație", target: "Țintă" },
