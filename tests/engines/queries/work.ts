@@ -13,6 +13,7 @@ import { local } from "../../../functions/local.ts";
 import type { Ports, Reader } from "../../../functions/ports.ts";
 import { compute } from "../../../functions/stages/compute.ts";
 import { land } from "../../../functions/stages/land.ts";
+import { readListed } from "../../../functions/stages/listed.ts";
 import { readExclusions, readQuarantine, readValues } from "../../../functions/stages/values.ts";
 import { writeWorld } from "../../../world/index.ts";
 import { configOf } from "../../home.ts";
@@ -151,5 +152,6 @@ async function everyValue(
     }
     await readExclusions(reader, sources);
     await readQuarantine(reader, sources);
+    await readListed({ start: "0001-01-01", end: "9999-12-31" }, reader);
   });
 }
