@@ -7,7 +7,7 @@ import { renderEmail } from "../../templates/index.ts";
 import { stateOf } from "../templates/states.ts";
 import { type Ink, inks } from "./ink.ts";
 import { newPage } from "./page.ts";
-import { overflow, show, themes, violations, visibleText } from "./sight.ts";
+import { doubts, overflow, show, themes, visibleText } from "./sight.ts";
 
 let page: Page;
 let reader: Page;
@@ -57,7 +57,7 @@ describe.each(templates)("%s", (template) => {
     for (const theme of themes) {
       await show(page, unstyled(html), { width: 640, theme });
       expect(await visibleText(page)).toBe(before);
-      expect(await violations(page)).toEqual([]);
+      expect(await doubts(page)).toEqual([]);
     }
     await show(page, unstyled(html), { width: 360, theme: "light" });
     expect(await overflow(page)).toBe(0);

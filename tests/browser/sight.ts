@@ -34,23 +34,33 @@ export async function show(page: Page, html: string, { width, theme }: Look, hei
   await page.setContent(html);
 }
 
-/** What axe holds against the document, and text whose contrast it cannot tell; each with the element it is in. */
+/** What axe holds against the document, each with the element it is in. */
 export async function violations(page: Page): Promise<readonly string[]> {
-  if ((await page.evaluate("typeof axe")) === "undefined") await page.evaluate(await axeSource());
-  const { against, unsure } = await page.evaluate<{ against: readonly Found[]; unsure: readonly Found[] }>(
-    `axe.run(document, { runOnly: ${JSON.stringify(rules)}, resultTypes: ["violations", "incomplete"] })
-      .then(({ violations, incomplete }) => ({ against: violations, unsure: incomplete }))`,
-  );
-  const said = ({ id, help, nodes }: Found) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 200)}: ${failureSummary}`);
+  return said((await judged(page)).against);
+}
+
+/** The same, and all text of which axe cannot tell the contrast: in an email no box lies on another. */
+export async function doubts(page: Page): Promise<readonly string[]> {
+  const { against, unsure } = await judged(page);
   // A square that stands beside its words is no text.
   const unreadable = unsure
     .filter(({ id }) => id === "color-contrast")
-    .flatMap((one) =>
-      said({ ...one, nodes: one.nodes.filter(({ html }) => /\p{L}|\p{N}/u.test(inner(html))) }),
-    );
-  return [...against.flatMap(said), ...unreadable];
+    .map((one) => ({ ...one, nodes: one.nodes.filter(({ html }) => /\p{L}|\p{N}/u.test(inner(html))) }));
+  return said([...against, ...unreadable]);
 }
+
+async function judged(page: Page) {
+  if ((await page.evaluate("typeof axe")) === "undefined") await page.evaluate(await axeSource());
+  return page.evaluate<{ against: readonly Found[]; unsure: readonly Found[] }>(
+    `axe.run(document, { runOnly: ${JSON.stringify(rules)}, resultTypes: ["violations", "incomplete"] })
+      .then(({ violations, incomplete }) => ({ against: violations, unsure: incomplete }))`,
+  );
+}
+
+const said = (found: readonly Found[]) =>
+  found.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 200)}: ${failureSummary}`),
+  );
 
 const inner = (html: string) => html.replace(/<[^>]*>/g, "");
 
