@@ -26,11 +26,11 @@ export interface Front {
 
 const routes: readonly (readonly [path: string, methods: readonly HttpMethod[]])[] = [
   // A link that has ended asks for a new one with a POST: who only looks, as scanners of mail do, changes nothing.
-  ["/open/{proxy+}", [HttpMethod.GET, HttpMethod.POST]],
+  ["/open/{proxy+}", [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST]],
   // Mail programs unsubscribe with a bare POST (RFC 8058).
-  ["/unsubscribe/{token}", [HttpMethod.GET, HttpMethod.POST]],
-  ["/desk.css", [HttpMethod.GET]],
-  ["/robots.txt", [HttpMethod.GET]],
+  ["/unsubscribe/{token}", [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST]],
+  ["/desk.css", [HttpMethod.GET, HttpMethod.HEAD]],
+  ["/robots.txt", [HttpMethod.GET, HttpMethod.HEAD]],
 ];
 
 /** The API alone, whose address the functions are told; `serve` gives it its function. */

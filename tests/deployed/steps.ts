@@ -1,5 +1,6 @@
 /** What a deployed installation does, step by step: each goes on from where the one before it ended. */
 
+import readWorkbook from "read-excel-file/node";
 import { expect } from "vitest";
 import { headersOf } from "../contracts/eml.ts";
 import type { Journey } from "./journey.ts";
@@ -56,6 +57,31 @@ export const steps: Readonly<Record<string, Step>> = {
       /^contacts_opened,Contacts opened,count,all,,2026-W46,2026-11-09,2026-11-16,13,/m,
     );
     expect((await asked("GET", `${path.slice(0, -4)}xxx/`)).statusCode).toBe(404);
+  },
+
+  async "shows the archive of that report, and makes its workbook, for whoever has the link"({
+    asked,
+    linkIn,
+  }) {
+    const path = `${linkIn(0, "open")}/`;
+    const page = await asked("GET", path);
+    expect(page.body).toContain('href="archive/compare?report=weekly&amp;other=2026-W46"');
+    const index = await asked("GET", `${path}archive/`);
+    expect([index.statusCode, index.headers["cache-control"]]).toEqual([200, "no-store"]);
+    expect(index.body).toContain('<a href="weekly/2026-W46/">Week 46</a>');
+    const sent = await asked("GET", `${path}archive/weekly/2026-W46/as-sent.html`);
+    expect([sent.statusCode, page.body === sent.body]).toEqual([200, false]);
+    const workbook = await asked("GET", `${path}kpis.xlsx`);
+    expect([workbook.statusCode, workbook.isBase64Encoded]).toEqual([200, true]);
+    const sheets = await readWorkbook(Buffer.from(workbook.body, "base64"));
+    // 13, as in the CSV.
+    expect(sheets[1]?.data.find((row) => row.at(-1) === "contacts_opened")?.[1]).toBe(13);
+    for (const other of [
+      "archive/monthly/2026-W46/",
+      "archive/weekly/2026-W45/",
+      "archive/weekly/2026-W46/model.json",
+    ])
+      expect((await asked("GET", path + other)).statusCode).toBe(404);
   },
 
   async "mails a new link to the reader of one that was revoked, once, and logs neither"(journey) {

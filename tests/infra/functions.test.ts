@@ -125,6 +125,10 @@ describe("the functions", () => {
       "GET /open/{proxy+}",
       "GET /robots.txt",
       "GET /unsubscribe/{token}",
+      "HEAD /desk.css",
+      "HEAD /open/{proxy+}",
+      "HEAD /robots.txt",
+      "HEAD /unsubscribe/{token}",
       "POST /open/{proxy+}",
       "POST /unsubscribe/{token}",
     ]);
