@@ -13,6 +13,8 @@ export interface ReasonView {
   readonly change: ChangeView;
   /** `819 contacts · 37.0% of all · ▲ +202.2%`. */
   readonly label: string;
+  /** Whose it is, in a report for a team; else empty. */
+  readonly whose: string;
   /** The share of all contacts as the width of the bar, and the rest of its track, in percent; no bar without one. */
   readonly bar: number;
   readonly rest: number;
@@ -21,8 +23,12 @@ export interface ReasonView {
 export const reasonsShown = 5;
 
 /** The five biggest reasons, each with its share of all contacts as a bar, the same in email and page. */
-export function reasonsOf(reasons: readonly ReasonModel[], format: Format): readonly ReasonView[] {
-  return reasons.slice(0, reasonsShown).map((one) => {
+export function reasonsOf(
+  reasons: readonly ReasonModel[],
+  format: Format,
+  most = reasonsShown,
+): readonly ReasonView[] {
+  return reasons.slice(0, most).map((one) => {
     const { reason, contacts, share, previous, change, verdict = "neutral", withheld, noise } = one;
     const bar = isKnown(share) ? Math.min(100, Math.max(1, Math.round(share * 100))) : 0;
     const moved = changeView(
@@ -35,8 +41,23 @@ export function reasonsOf(reasons: readonly ReasonModel[], format: Format): read
       share: isKnown(share) ? format.value("share", share) : format.words.none,
       change: { ...moved, words: isOfTooFew(one) ? earlier(previous, format) : moved.words },
     };
-    return { ...view, label: labelOf(view, contacts, format), bar, rest: 100 - bar };
+    return {
+      ...view,
+      label: labelOf(view, contacts, format),
+      whose: whoseOf(one, format),
+      bar,
+      rest: 100 - bar,
+    };
   });
+}
+
+/** Who the reason belongs to as the organisation says; else the department most of its contacts came to. */
+export function whoseOf({ owner, mostIn, contacts }: ReasonModel, format: Format): string {
+  const { team } = format.words;
+  const name = (text: string) => clip(plain(text), labelLength);
+  if (owner !== undefined) return team.owner(name(owner));
+  if (!mostIn || contacts === 0) return "";
+  return team.mainly(name(mostIn.department), format.value("share", mostIn.contacts / contacts));
 }
 
 /** Of too few there is no change to tell, only how many there were. */

@@ -5,6 +5,7 @@ import type { ChangeView } from "./change.ts";
 import type { KpiView } from "./kpi-view.ts";
 import { channelLines, heatLines, unusualLines } from "./operations-text.ts";
 import type { TrendEnd, TrendView } from "./spark.ts";
+import { ageingLines, agentLines, departmentLines, rankingLines, roseLines, slaLines } from "./team-text.ts";
 import type { EmailView } from "./view.ts";
 
 /** Every block a template may be made of, as lines; an empty line is left out, and a block without lines. */
@@ -49,9 +50,21 @@ const texts = {
   reasons: (it) =>
     section(
       it.reasonsTitle,
-      [it.reasonsNote, ...it.reasons.map(({ reason, label }, at) => `${at + 1}. ${reason}: ${label}`)],
+      [
+        it.reasonsNote,
+        ...it.reasons.flatMap(({ reason, label, whose }, at) => [
+          `${at + 1}. ${reason}: ${label}`,
+          whose === "" ? "" : `   ${whose}`,
+        ]),
+      ],
       it.reasons,
     ),
+  departments: departmentLines,
+  sla: slaLines,
+  agents: agentLines,
+  ranking: rankingLines,
+  ageing: ageingLines,
+  rose: roseLines,
   trend: (it) => (it.trend ? trendLines(it.trend, it) : []),
   footer: (it) => [
     "-- ",

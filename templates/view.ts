@@ -16,6 +16,7 @@ import { restatedSentences } from "./restated.ts";
 import { type TrendView, trendOf } from "./spark.ts";
 import { preheaderOf, subjectOf } from "./subject.ts";
 import { comparedName, comparesLastYear, headlineKpis, type Summary, summaryOf } from "./summary.ts";
+import { type TeamView, teamView } from "./team.ts";
 import type { Words } from "./words/words.ts";
 
 export interface EmailView extends Summary {
@@ -51,6 +52,8 @@ export interface EmailView extends Summary {
   readonly board: BoardView;
   /** What only a report for operations says. */
   readonly operations: OperationsView;
+  /** What only a report for a team says. */
+  readonly team: TeamView | null;
   /** `124 of 14,994 rows left out: closed before they opened (80), without a time (44).` */
   readonly excludedSentence: string;
   readonly why: string;
@@ -65,6 +68,7 @@ const colours = {
 } as const;
 
 const worstShown = 3;
+/** Of a team none: its figures stand in the first line of its tables, all together beside each member. */
 const heroesShown = 4;
 const restatedShown = 3;
 const missingShown = 3;
@@ -75,7 +79,7 @@ const exclusionsShown = 3;
 export function emailView(model: ReportModel, words: Words): EmailView {
   const format = formatOf(words, model.organisation.zone, model.organisation.currency);
   const summary = clipped(summaryOf(model, format));
-  const heroes = summary.kpis.slice(0, heroesShown);
+  const heroes = summary.kpis.slice(0, model.team ? 0 : heroesShown);
   const reasons = reasonsOf(model.reasons, format);
   const actions = actionViews(model, format);
   const more = summary.attention.length - worstShown;
@@ -104,6 +108,7 @@ export function emailView(model: ReportModel, words: Words): EmailView {
       actions.length > actionsShown ? words.actions.more(format.count(actions.length - actionsShown)) : "",
     board: boardView(model, summary.kpis, format),
     operations: operationsView(model, format),
+    team: teamView(model, format),
     excludedSentence: excludedSentence(summary, format),
     why: whyOf(model, words),
     unsubscribe: model.unsubscribe === undefined ? "" : safeLink(model.unsubscribe),

@@ -45,12 +45,19 @@ export function toldOf(
   };
 }
 
-/** What customers say of agents goes before how fast they are; after that the order of the report decides. */
+/**
+ * What customers say of agents goes before how fast they are; after that the order of the report decides. By a KPI that
+ * ranks fewer than two, as of a week with few surveys, nobody is before anybody.
+ */
 function rankedBy({ report }: ReportInput, breakdowns: readonly BreakdownModel[]): KpiId | null {
   const agents = breakdowns.find(({ by }) => by === "agent");
   const found = report.kpis.filter((id) => agents?.kpis.includes(id) && ranks(kpiOf(id) as Kpi));
-  return found.find((id) => kpiOf(id)?.family === "surveys") ?? found[0] ?? null;
+  const order = [...found.filter(isSurvey), ...found.filter((id) => !isSurvey(id))];
+  const places = (id: KpiId) => agents?.members.filter(({ values }) => values[id]?.rank !== undefined) ?? [];
+  return order.find((id) => places(id).length > 1) ?? order[0] ?? null;
 }
+
+const isSurvey = (id: KpiId) => kpiOf(id)?.family === "surveys";
 
 /** A reason that nobody came for before is new once enough do. */
 function rose(reasons: readonly ReasonModel[], { settings }: ReportInput): readonly ReasonModel[] {

@@ -6,5 +6,6 @@ import { narrative } from "./en-narrative.ts";
 import { notes } from "./en-notes.ts";
 import { page } from "./en-page.ts";
 import { scoped } from "./en-scoped.ts";
+import { team } from "./en-team.ts";
 
-export const parts = { board, hours, narrative, ...notes, page, ...scoped };
+export const parts = { board, hours, narrative, ...notes, page, ...scoped, team };

@@ -6,5 +6,6 @@ import { narrative } from "./narrative.ts";
 import { notes } from "./notes.ts";
 import { page } from "./page.ts";
 import { scoped } from "./scoped.ts";
+import { team } from "./team.ts";
 
-export const parts = { board, hours, narrative, ...notes, page, ...scoped };
+export const parts = { board, hours, narrative, ...notes, page, ...scoped, team };

@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import type { ReportModel } from "../../functions/core/model.ts";
+import { locales } from "../../functions/core/organisation.ts";
+import { openTeam } from "../../functions/core/team.ts";
+import { renderEmail, renderPage } from "../../templates/index.ts";
+import { hostileTexts } from "./hostile.ts";
+import { model } from "./model.ts";
+import { tagsOf } from "./read.ts";
+import { teamModel } from "./team-model.ts";
+
+const names = Array.from({ length: 12 }, (_, at) => `Agent ${String.fromCharCode(65 + at)}`);
+const text = (of: ReportModel = teamModel(names)) => renderEmail(of).text;
+const section = (title: string, of?: ReportModel) =>
+  text(of)
+    .split("\n\n")
+    .find((block) => block.startsWith(title)) ?? "";
+
+describe("the email of a team", () => {
+  test("shows the five best and the last three, and how many stand between", () => {
+    const lines = section("AGENTS RANKED BY").split("\n");
+    const ranks = lines.map((line) => /^(\d+) Agent (\w)/.exec(line)?.slice(1).join("")).filter(Boolean);
+    expect(ranks).toEqual(["1A", "2B", "3C", "4D", "5E", "10J", "11K", "12L"]);
+    // 12 - 5 - 3
+    expect(lines).toContain("  4 more ranks between");
+    // 0.95 - 0.5 * 11 / 12 = 0.4917, of the KPI's own target
+    expect(lines).toContain("12 Agent L: 49.2% · ▼ −40.8 pts worse · ! Near target · n = 400");
+  });
+
+  test("says who has too little behind their value for a rank, and never ranks those nobody named", () => {
+    expect(section("AGENTS RANKED BY")).toContain("No rank, too few behind their value: Newcomer.");
+    expect(text()).not.toContain("not stated");
+  });
+
+  test("says who got clearly worse", () => {
+    expect(section("AGENTS RANKED BY")).toContain("Agent L: Resolved within 24 hours 49.2%, was 90.0%");
+    expect(section("AGENTS RANKED BY")).not.toContain("Agent A: Resolved");
+  });
+
+  test("sets departments and agents beside all together", () => {
+    const departments = section("DEPARTMENTS SIDE BY SIDE").split("\n");
+    // (12,480 - 11,020) / 11,020 = 0.1325
+    expect(departments.slice(2, 4)).toEqual(["All together", "  Contacts opened: 12,480 · ▲ +13.2%"]);
+    expect(departments).toContain("Billing");
+    const agents = section("AGENTS SIDE BY SIDE").split("\n");
+    // Seven of twelve and the newcomer.
+    expect(agents.filter((line) => line.startsWith("Agent "))).toHaveLength(7);
+    expect(agents.at(-1)).toBe("And 6 more in the full report.");
+  });
+
+  test("tells the SLA of each department against its target", () => {
+    const lines = section("SLA BY DEPARTMENT").split("\n");
+    const at = lines.indexOf("Billing");
+    expect(lines[at + 1]).toBe("  All targets: 80.0% · ▼ −5.0 pts worse · ✕ Off target");
+  });
+
+  test("tells how old the backlog is: the ages sum to what is open", () => {
+    const lines = section("AGE OF THE BACKLOG").split("\n");
+    // 40 + 35 + 15 + 10 = 100
+    expect(lines).toContain("Same day: 40 · 40.0% · was 30");
+    expect(lines).toContain("30 days or more: 10 · 10.0% · was 5");
+    // 20 + 30 + 10 + 10 = 70, of them 10 + 10 at least 7 days old.
+    expect(lines).toContain("Orders: Open 70 · 7 days or more 20 · 30 days or more 10");
+  });
+
+  test("says whose the reasons are", () => {
+    const reasons = section("TOP 5 CONTACT REASONS");
+    expect(reasons).toContain("   most in Orders (25.0%)");
+    expect(reasons).toContain("   belongs to Billing");
+    expect(section("REASONS THAT ROSE")).toContain("Late delivery: 3,120 contacts");
+  });
+
+  test("compares nothing while data are missing", () => {
+    const whole = teamModel(names);
+    const open = {
+      ...whole,
+      team: openTeam(whole.team!),
+      reasons: whole.reasons.map((one) => ({ ...one, change: null })),
+    };
+    expect(section("AGE OF THE BACKLOG", open)).not.toContain("was");
+    expect(section("REASONS THAT ROSE", open)).toBe("");
+  });
+
+  test("of another report has nothing of it", () => {
+    expect(
+      renderEmail({ ...teamModel(names), report: model.report, team: undefined } as unknown as ReportModel)
+        .text,
+    ).not.toContain("SIDE BY SIDE");
+  });
+});
+
+test("the page has everybody, with their rank", () => {
+  const page = renderPage(teamModel(names));
+  for (const name of [...names, "Newcomer"]) expect(page).toContain(`<bdi>${name}</bdi></th><td>`);
+  expect(page).toContain('href="#ranking"');
+  expect(page).toContain("most in Orders (25.0%)");
+});
+
+const longNames = Array.from({ length: 200 }, (_, at) => `${"Ő".repeat(290)}${at}`);
+const long = (name: string) => `${name} ${"Щ".repeat(290)}`;
+
+test.each(locales)(
+  "an email of 200 agents and 30 departments with long names stays under 80,000 bytes in %s",
+  (locale) => {
+    const team = teamModel(longNames, { department: long, reason: long });
+    const many = team.breakdowns.map((one) =>
+      one.by === "department"
+        ? { ...one, members: Array.from({ length: 30 }, (_, at) => one.members[at % 3]!) }
+        : one,
+    );
+    const departments = Array.from({ length: 30 }, (_, at) => team.team!.ageing!.departments[at % 2]!);
+    const large = {
+      ...{ ...team, locale, breakdowns: many },
+      team: { ...team.team!, ageing: { ...team.team!.ageing!, departments } },
+    };
+    expect(Buffer.byteLength(renderEmail(large).html)).toBeLessThan(80_000);
+  },
+);
+
+test.each(hostileTexts)("the name %j stays text in the email and on the page", (hostile) => {
+  const of = (name: string) => teamModel([name], { department: () => name, reason: () => name });
+  const harmless = of("h".repeat(40));
+  expect(tagsOf(renderEmail(of(hostile)).html)).toEqual(tagsOf(renderEmail(harmless).html));
+  expect(tagsOf(renderPage(of(hostile)))).toEqual(tagsOf(renderPage(harmless)));
+});
