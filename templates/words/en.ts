@@ -198,7 +198,7 @@ export const en = {
   whyOwner: (title: string, owner: string) =>
     `You get this because you are on the list of “${title}”; ask ${owner} to be taken off.`,
 
-  unsubscribe: "Get this report no more",
+  unsubscribe: "Stop receiving this report",
 
   ...parts,
 };

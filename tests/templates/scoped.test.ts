@@ -131,7 +131,7 @@ test("an email that can be ended says where, the page does not", () => {
   const unsubscribe = "https://reports.example.org/unsubscribe/t";
   const { html, text } = renderEmail({ ...model, unsubscribe });
   expect(html).toContain(`href="${unsubscribe}"`);
-  expect(text).toContain(`Get this report no more: ${unsubscribe}\n`);
+  expect(text).toContain(`Stop receiving this report: ${unsubscribe}\n`);
   expect(renderPage({ ...model, unsubscribe })).not.toContain("unsubscribe");
   expect(renderEmail({ ...model, unsubscribe: "javascript:alert(1)" }).html).not.toContain("javascript");
   expect(renderEmail(model).text).not.toContain("no more:");

@@ -17,7 +17,7 @@ export const contacts: ContactsWords = {
   csv: "Tämä luettelo CSV-tiedostona",
   opened: "Avattu",
   wait: "Odotus",
-  talk: "Puhelu ja pito",
+  talk: "Puhe ja pito",
   resolved: "Ratkaistu ajassa",
   transferred: "Siirretty",
   outcome: "Lopputulos",

@@ -3,7 +3,7 @@
 import type { HoursWords } from "../words.ts";
 
 export const hours: HoursWords = {
-  unusual: "Tavallisesta viikonpäivästä poikkeavaa",
+  unusual: "Tälle viikonpäivälle epätavallista",
   title: "Avatut yhteydenotot tunneittain",
   note: "Sarake on päivä, rivi kaksi tuntia; mitä vahvempi väri, sitä enemmän yhteydenottoja",
   titleByDay: "Avatut yhteydenotot päivittäin ja tunneittain",

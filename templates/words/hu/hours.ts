@@ -4,9 +4,9 @@ import type { HoursWords } from "../words.ts";
 
 export const hours: HoursWords = {
   unusual: "Szokatlan a hét e napján",
-  title: "Megnyitott megkeresések óránként",
+  title: "Új megkeresések óránként",
   note: "Oszloponként egy nap, soronként két óra; minél erősebb a szín, annál több megkeresés",
-  titleByDay: "Megnyitott megkeresések naponként és óránként",
+  titleByDay: "Új megkeresések naponként és óránként",
   titleOfDay: (day) => `Óráról órára: ${day}`,
   hour: "Óra",
   day: "Nap",
@@ -17,9 +17,9 @@ export const hours: HoursWords = {
       : `Legforgalmasabb órák: ${hours}, egyenként ${contacts}`,
   idle: {
     contacts_handled: (hours, opened) =>
-      `Órák, amelyekben nem kezeltek megkeresést: ${hours} (ezekben megnyílt: ${opened})`,
+      `Órák, amelyekben nem kezeltek megkeresést: ${hours} (ezalatt érkezett: ${opened})`,
     contacts_resolved: (hours, opened) =>
-      `Órák, amelyekben nem oldottak meg megkeresést: ${hours} (ezekben megnyílt: ${opened})`,
+      `Órák, amelyekben nem oldottak meg megkeresést: ${hours} (ezalatt érkezett: ${opened})`,
   },
   neverIdle: {
     contacts_handled: "A nap minden órájában kezeltek megkeresést",
