@@ -1,16 +1,19 @@
-/** docs/admin.md: its examples are right, and it names every key. */
+/** docs/admin.md and docs/reports.md: their examples are right, and they name every key, template and KPI as it is called. */
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { jsonSchema, made } from "../../config/generate.ts";
 import { usualComparison } from "../../functions/core/comparison.ts";
+import { templates } from "../../functions/core/config.ts";
 import { factNames } from "../../functions/core/facts.ts";
+import { kpiOf } from "../../functions/core/kpi.ts";
 import { problemsOf } from "./problems.ts";
 import { load } from "./sample.ts";
 
-const admin = readFileSync(new URL("../../docs/admin.md", import.meta.url), "utf8");
-const examples = [...admin.matchAll(/```yaml\n(.*?)```/gs)].map(([, text]) => text ?? "");
+const page = (name: string) => readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), "utf8");
+const [admin, reports] = [page("admin"), page("reports")];
+const examples = [...`${admin}${reports}`.matchAll(/```yaml\n(.*?)```/gs)].map(([, text]) => text ?? "");
 
 /** What an example leaves out, because it shows one part of the file. */
 const rest: Readonly<Record<string, string>> = {
@@ -35,6 +38,14 @@ const actions = /```yaml actions\n(.*?)```/s.exec(admin)?.[1] ?? "";
 
 test.each(examples)("the example %j is right", async (example) => {
   expect(await problemsOf(completed(example), { ...files, "conf/actions.yaml": actions })).toEqual([]);
+});
+
+test("every template is shown, and every KPI that is named is one", () => {
+  expect([...reports.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)).toEqual(["template", ...templates]);
+  const named = [...reports.matchAll(/`([a-z]+(?:_[a-z]+)+)`/g)].map(([, name]) => name ?? "");
+  const others = ["list_contacts", "ranking_fewest"];
+  expect(named.filter((name) => !others.includes(name) && !kpiOf(name))).toEqual([]);
+  expect(named.length).toBeGreaterThan(30);
 });
 
 test("the settings of comparing that are shown as usual are those", async () => {
