@@ -6,8 +6,8 @@ import type { TeamWords } from "../words.ts";
 const plural = pluralOf("ro");
 
 export const team: TeamWords = {
-  departments: "Departamentele, unul lângă altul",
-  agents: "Agenții, unul lângă altul",
+  departments: "Comparația departamentelor",
+  agents: "Comparația agenților",
   besideNote: (versus) =>
     `Sub fiecare valoare: variația ${versus}, acolo unde ambele se bazează pe suficiente solicitări`,
   all: "Toate la un loc",

@@ -4,8 +4,8 @@ import type { TeamWords } from "../words.ts";
 import { plural } from "./counts.ts";
 
 export const team: TeamWords = {
-  departments: "Отделы рядом",
-  agents: "Операторы рядом",
+  departments: "Сравнение подразделений",
+  agents: "Сравнение операторов",
   besideNote: (versus) => `Под каждым значением: изменение ${versus}, если данных для сравнения достаточно`,
   all: "Все вместе",
   ranked: "Рейтинг",
@@ -24,7 +24,7 @@ export const team: TeamWords = {
   gotWorse: "Операторы с явным ухудшением",
   nobodyWorse: "Ни у одного оператора нет явного ухудшения.",
   worse: (agent, kpi, value, before) => `${agent}: ${kpi} ${value}, было\u00a0${before}`,
-  sla: "SLA по отделам",
+  sla: "SLA по подразделениям",
   slaNote: "Доля выполненных целей среди тех, по которым в этом периоде есть результат",
   slaOf: {
     sla_met_share: "Все цели",
@@ -33,7 +33,7 @@ export const team: TeamWords = {
     sla_resolution_met_share: "Решение",
   },
   ageing: "Возраст открытых обращений",
-  ageingNote: "Обращения, открытые на конец периода, по времени с момента их поступления",
+  ageingNote: "Обращения, открытые на конец периода, по времени с момента их создания",
   ages: { today: "В тот же день", days: "1–6 дней", weeks: "7–29 дней", months: "30 дней и больше" },
   age: "Возраст",
   open: "Открыто",
