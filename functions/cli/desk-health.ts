@@ -9,7 +9,7 @@ import type { Config, Source } from "../core/config.ts";
 import { type State, sourceUntil } from "../core/due.ts";
 import { saidOf } from "../core/lack.ts";
 import { localDate, startOfDay } from "../core/period.ts";
-import type { Ports } from "../ports.ts";
+import type { Ports, Reader } from "../ports.ts";
 import { loadState } from "../stages/tick.ts";
 import { readExclusions, readQuarantine } from "../stages/values.ts";
 import type { CheckResult, Health, Quarantine, SourceHealth } from "../web/desk/health.ts";
@@ -47,15 +47,26 @@ export async function healthOf(
   };
 }
 
-/** Of every source this home ever had. */
-export async function quarantineOf(isPending: boolean, warehouse: Ports["warehouse"]): Promise<Quarantine> {
+async function quarantineOf(isPending: boolean, warehouse: Ports["warehouse"]): Promise<Quarantine> {
   if (isPending) return { rows: [], reasons: [] };
   return warehouse.read(async (reader) => {
-    const pointers = await reader.pointers("quarantine");
-    const sources = pointers.map(({ partition }) => String(partition.home));
-    const [rows, reasons] = [await readQuarantine(reader, sources), await readExclusions(reader, sources)];
+    const sources = await everySource(reader);
+    const rows = await readQuarantine(reader, sources);
+    const reasons = await readExclusions(reader, sources);
     return { rows: rows.map((row) => ({ ...row, reason: plain(row.reason) })), reasons };
   });
+}
+
+/** How many rows count in no figure. */
+export const leftOutOf = (warehouse: Ports["warehouse"]): Promise<number> =>
+  warehouse.read(async (reader) => {
+    const reasons = await readExclusions(reader, await everySource(reader));
+    return reasons.reduce((sum, { rows }) => sum + rows, 0);
+  });
+
+/** Every source this home ever had. */
+async function everySource(reader: Reader): Promise<readonly string[]> {
+  return (await reader.pointers("quarantine")).map(({ partition }) => String(partition.home));
 }
 
 export const sourcesOf = (at: Standing): readonly SourceHealth[] =>

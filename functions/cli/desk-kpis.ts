@@ -99,7 +99,7 @@ async function yearOfValues(
     );
     const coverage = await coverageOf(config, until, reader, dataBegin(everything(config), config, state));
     const read = await readValues(reader, span, periods, {
-      kpis: [...new Set([id, "contacts_opened" as const])],
+      kpis: [id],
       grains: ["all"],
       isOperating: operatingOf(config),
     });

@@ -11,7 +11,7 @@ import type { OverviewInput, Trouble } from "../web/desk/overview.ts";
 import { desk } from "../web/desk.ts";
 import { type ComingSend, comingSends } from "./coming.ts";
 import { checkText, configSeen, mistakesOnDisk } from "./desk-config.ts";
-import { healthOf, quarantineOf, type Standing, sourcesOf, standing } from "./desk-health.ts";
+import { healthOf, leftOutOf, type Standing, sourcesOf, standing } from "./desk-health.ts";
 import { kpiList, kpiSheet } from "./desk-kpis.ts";
 import { outcomeOf } from "./next.ts";
 import { utc } from "./options.ts";
@@ -43,16 +43,13 @@ export function deskOf(place: DeskPlace, ports: Ports) {
   return desk({
     lake,
     ...sent,
+    zone: async () => (await inForce())?.organisation.zone ?? null,
     async overview() {
       const at = await stands();
       if (!at) return null;
-      const { pending } = at.state.warehouse;
-      const left = isCharged ? undefined : await quarantineOf(pending.length > 0, warehouse);
+      const isUnread = isCharged || at.state.warehouse.pending.length > 0;
       return {
-        ...aboutOf(
-          at,
-          left?.reasons.reduce((sum, { rows }) => sum + rows, 0),
-        ),
+        ...aboutOf(at, isUnread ? null : await leftOutOf(warehouse)),
         troubles: await troublesOf(at, sent, place, ports),
       };
     },
@@ -78,7 +75,7 @@ export function deskOf(place: DeskPlace, ports: Ports) {
 
 type About = NonNullable<Awaited<ReturnType<OverviewInput["overview"]>>>;
 
-function aboutOf(at: Standing, leftOut: number | undefined): Omit<About, "troubles"> {
+function aboutOf(at: Standing, leftOut: number | null): Omit<About, "troubles"> {
   const sources = sourcesOf(at);
   return {
     organisation: at.config.organisation.name,
@@ -86,7 +83,7 @@ function aboutOf(at: Standing, leftOut: number | undefined): Omit<About, "troubl
       sources: sources.length,
       complete: sources.filter(({ missing }) => missing === null).length,
       landed: sources.reduce((sum, { landed }) => sum + landed, 0),
-      leftOut: leftOut ?? null,
+      leftOut,
       generation: at.state.warehouse.generation,
     },
   };

@@ -30,15 +30,22 @@ export function desk(input: DeskInput): Hono {
     return context.html(body);
   };
   app.get("/", async (context) => {
-    const [about, emails, coming] = await Promise.all([input.overview(), input.emails(), input.coming()]);
-    return shown(context, overviewPage({ about, emails, coming: coming ?? [] }));
+    const [about, emails, coming, zone] = await Promise.all([
+      input.overview(),
+      input.emails(),
+      input.coming(),
+      input.zone(),
+    ]);
+    return shown(context, overviewPage({ about, emails, coming: coming ?? [], zone }));
   });
   app.get("/desk.css", (context) => {
     guard(context, ownPolicy);
     return context.body(style + deskStyle, 200, { "Content-Type": "text/css; charset=utf-8" });
   });
   app.get("/coming", async (context) => shown(context, comingPage(await input.coming())));
-  app.get("/health", async (context) => shown(context, healthPage(await input.health(isAsked(context)))));
+  app.get("/health", async (context) =>
+    shown(context, healthPage(await input.health(isAsked(context)), await input.zone())),
+  );
   app.get("/kpis", async (context) => shown(context, kpisPage(await input.kpis())));
   app.get("/kpis/:id", async (context) => {
     const span = spans.find((one) => one === context.req.query("by")) ?? "week";

@@ -16,7 +16,7 @@ const post = (
 test("the config says which version is in force, since when, and every line of it with its number", async () => {
   const page = await text("/config");
   expect(page).toContain("<code>4e48f9a0</code>");
-  expect(page).toContain("2026-11-16 06:00 UTC");
+  expect(page).toContain(">2026-11-16 07:00</time>");
   expect(page).toContain('<li id="l2"><span>  name: Northwind</span></li>');
   expect(page).toContain("Nothing is ever written from here");
 });

@@ -133,6 +133,7 @@ export const sheet = (changes: Partial<KpiSheet> = {}): KpiSheet => ({
 export function input(changes: Partial<DeskInput> = {}): DeskInput {
   return {
     lake: reading().lake,
+    zone: async () => "Europe/Budapest",
     emails: async () => emails,
     email: async (id) => ({
       html: `<html><head></head><p>email ${id.length}</p></html>`,

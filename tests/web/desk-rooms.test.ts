@@ -15,7 +15,7 @@ test("data health says of each source how far it reaches, what it waits for and 
   });
   const page = await text("/health", { health: async () => health({ sources: [source(), late] }) });
   expect(page).toContain("Sources (2)");
-  expect(page).toContain('<td><time datetime="2026-11-15T23:00:00Z">2026-11-15 23:00 UTC</time></td>');
+  expect(page).toContain('<td><time datetime="2026-11-15T23:00:00Z">2026-11-16 00:00</time></td>');
   expect(page).toContain(
     '<td class="number">1,000</td><td class="number">988</td><td class="number">12</td>',
   );

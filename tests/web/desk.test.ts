@@ -16,7 +16,10 @@ test("every room leads to every other, and says which one it is", async () => {
 test("the front page says what was sent last, what comes next and how far the data reach", async () => {
   const front = await text("/");
   expect(front).toContain('<a href="/inbox/two%2F2026%3F%3Cb%3E">Week 46: late parcels</a>');
-  expect(front).toContain("2026-11-16 07:00 UTC");
+  // 07:00 UTC is eight in the morning in Budapest in winter; where no zone is known, UTC is said.
+  expect(front).toContain(">2026-11-16 08:00</time>");
+  expect(front).toContain("Times are those of Europe/Budapest.");
+  expect(await text("/", { zone: async () => null })).toContain(">2026-11-16 07:00 UTC</time>");
   expect(front).toContain('href="/archive/weekly/2026-W46/fi/index.html"');
   expect(front).toContain("Inbox (2)");
   expect(front).toContain("Waits for the end of the week (2026-11-23 00:00)");

@@ -6,7 +6,7 @@ import { csrf } from "hono/csrf";
 import { html } from "hono/html";
 import { guard, type Html, ownPolicy } from "../page.ts";
 import { liveCheck } from "./live.ts";
-import { counted, head, pill, room, timeOf } from "./shell.ts";
+import { counted, head, pill, room, timeOf, type Zone } from "./shell.ts";
 
 /** Something wrong with the config; without a line it is about another file, and says which. */
 export interface ConfigProblem {
@@ -40,6 +40,7 @@ export interface ConfigSeen {
 }
 
 export interface ConfigInput {
+  readonly zone: () => Promise<Zone>;
   readonly config: () => Promise<ConfigSeen>;
   /** What `check` would say if the file were this text. */
   readonly check: (text: string) => Promise<Checked>;
@@ -63,13 +64,15 @@ export function configRoom(input: ConfigInput): Hono {
   routes.get("/config", async (context) => {
     answered(context);
     const seen = await input.config();
-    return context.html(configPage(seen, seen.file?.text ?? seen.inForce?.text ?? "", undefined));
+    return context.html(
+      configPage(seen, seen.file?.text ?? seen.inForce?.text ?? "", undefined, await input.zone()),
+    );
   });
   routes.post("/config", async (context) => {
     answered(context);
     const text = await textIn(context);
-    const [seen, checked] = await Promise.all([input.config(), input.check(text)]);
-    return context.html(configPage(seen, text, checked));
+    const [seen, checked, zone] = await Promise.all([input.config(), input.check(text), input.zone()]);
+    return context.html(configPage(seen, text, checked, zone));
   });
   routes.post("/config/check", async (context) => {
     answered(context);
@@ -95,20 +98,26 @@ async function textIn(context: Context): Promise<string> {
   return typeof text === "string" ? text.replaceAll("\r\n", "\n") : "";
 }
 
-function configPage({ inForce, file }: ConfigSeen, text: string, checked: Checked | undefined): Html {
+function configPage(
+  { inForce, file }: ConfigSeen,
+  text: string,
+  checked: Checked | undefined,
+  zone: Zone,
+): Html {
   return room(
     "/config",
     "Config",
     html`${head("Config", "What is in force, what the file on disk would change, and a place to try an edit.")}
 <div class="grid two">
 <section aria-labelledby="in-force"><h2 id="in-force">In force</h2>
-${inForce === null ? html`<p>Nothing yet: a run puts the file in force.</p>` : html`<dl class="facts"><dt>Version</dt><dd><code>${inForce.version}</code></dd><dt>Since</dt><dd>${timeOf(inForce.since)}</dd><dt>With it</dt><dd>${inForce.files.length === 0 ? "no other file" : inForce.files.join(", ")}</dd></dl>`}
+${inForce === null ? html`<p>Nothing yet: a run puts the file in force.</p>` : html`<dl class="facts"><dt>Version</dt><dd><code>${inForce.version}</code></dd><dt>Since</dt><dd>${timeOf(inForce.since, zone)}</dd><dt>With it</dt><dd>${inForce.files.length === 0 ? "no other file" : inForce.files.join(", ")}</dd></dl>`}
 </section>
 <section aria-labelledby="on-disk"><h2 id="on-disk">The file on disk</h2>${onDisk(file)}</section>
 </div>
 ${tryIt(text, checked)}
 ${inForce === null ? "" : html`<section aria-labelledby="lines"><h2 id="lines">The config in force, line by line</h2>${lines(inForce.text, [], "l")}</section>`}
 <script src="/desk.js" defer></script>`,
+    zone,
   );
 }
 

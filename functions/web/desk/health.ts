@@ -2,7 +2,7 @@
 
 import { html } from "hono/html";
 import type { Html } from "../page.ts";
-import { counted, head, pill, room, type Tone, timeOf, wide } from "./shell.ts";
+import { counted, head, pill, room, type Tone, timeOf, wide, type Zone } from "./shell.ts";
 
 export interface SourceHealth {
   readonly id: string;
@@ -64,44 +64,46 @@ export interface HealthInput {
 
 const mostRows = 200;
 
-export function healthPage(health: Health | null): Html {
+export function healthPage(health: Health | null, zone: Zone = null): Html {
   return room(
     "/health",
     "Data health",
     html`${head("Data health", "Every row that was read is either in the figures or named here. A report waits for sources that are not complete.")}
-${health === null ? html`<section><p>No run has put a config in force here yet.</p></section>` : rooms(health)}`,
+${health === null ? html`<section><p>No run has put a config in force here yet.</p></section>` : rooms(health, zone)}`,
+    zone,
   );
 }
 
-const rooms = (health: Health): Html => html`${tables(health)}
-${sourcesSection(health.sources)}
+const rooms = (health: Health, zone: Zone): Html => html`${tables(health, zone)}
+${sourcesSection(health.sources, zone)}
 ${refusedSection(health.sources.flatMap(({ refused }) => refused))}
 ${checksSection(health)}
 ${quarantineSection(health.quarantine)}`;
 
-function tables({ generation, madeAt, held }: Health): Html {
+function tables({ generation, madeAt, held }: Health, zone: Zone): Html {
   const tone: Tone = held.length > 0 ? "wait" : generation === 0 ? "plain" : "good";
   const state = held.length > 0 ? "not up to date" : generation === 0 ? "none yet" : "up to date";
   return html`<section aria-labelledby="tables"><h2 id="tables">Tables ${pill(tone, state)}</h2>
-<dl class="facts"><dt>Generation</dt><dd>${generation}</dd>${madeAt === null ? "" : html`<dt>Made</dt><dd>${timeOf(madeAt)}</dd>`}</dl>
+<dl class="facts"><dt>Generation</dt><dd>${generation}</dd>${madeAt === null ? "" : html`<dt>Made</dt><dd>${timeOf(madeAt, zone)}</dd>`}</dl>
 ${held.length === 0 ? html`<p class="quiet">Everything that landed is in them, and no day is left to be made again.</p>` : html`<ul>${held.map((one) => html`<li>${one}</li>`)}</ul>`}</section>`;
 }
 
-function sourcesSection(sources: readonly SourceHealth[]): Html {
+function sourcesSection(sources: readonly SourceHealth[], zone: Zone): Html {
   return html`<section aria-labelledby="sources"><h2 id="sources">Sources (${sources.length})</h2>
 ${wide(
   "Sources",
   html`<table><thead><tr><th scope="col">Source</th><th scope="col">Complete up to</th><th scope="col">Looked at</th><th scope="col" class="number">Files</th>
 <th scope="col" class="number">Rows read</th><th scope="col" class="number">Mapped</th><th scope="col" class="number">Left out</th></tr></thead>
-<tbody>${sources.map(sourceRow)}</tbody></table>`,
+<tbody>${sources.map((source) => sourceRow(source, zone))}</tbody></table>`,
 )}
 <p class="quiet">Rows read are always rows mapped and rows left out.</p></section>`;
 }
 
-function sourceRow(source: SourceHealth): Html {
+function sourceRow(source: SourceHealth, zone: Zone): Html {
   const { id, watermark, landedAt, files, newest, landed, mapped, quarantined, unread, missing, failure } =
     source;
   const said = [
+    newest === null ? null : `newest file ${newest}`,
     missing === null ? null : `waits for ${missing}`,
     failure,
     unread > 0 ? `${counted(unread, "batch", "batches")} landed and not in the tables yet` : null,
@@ -114,8 +116,8 @@ function sourceRow(source: SourceHealth): Html {
         : pill("good", "complete");
   const number = (value: number) => html`<td class="number">${value.toLocaleString("en")}</td>`;
   return html`<tr><th scope="row">${id} ${state}${said.map((one) => (one === null ? "" : html`<span class="quiet">${one}</span>`))}</th>
-<td>${watermark === null ? "not known" : timeOf(watermark)}</td><td>${landedAt === null ? "never" : timeOf(landedAt)}</td>
-<td class="number">${files.toLocaleString("en")}${newest === null ? "" : html`<span class="quiet">${newest}</span>`}</td>${number(landed)}${number(mapped)}${number(quarantined)}</tr>`;
+<td>${watermark === null ? "not known" : timeOf(watermark, zone)}</td><td>${landedAt === null ? "never" : timeOf(landedAt, zone)}</td>
+<td class="number">${files.toLocaleString("en")}</td>${number(landed)}${number(mapped)}${number(quarantined)}</tr>`;
 }
 
 function refusedSection(refused: readonly string[]): Html {

@@ -3,8 +3,9 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { documentPolicy, guard, type Html, notFound, ownPolicy } from "../page.ts";
-import { type Theme, themed } from "./email.ts";
-import { head, order, pill, room, timeOf } from "./shell.ts";
+import { themed } from "./email.ts";
+import { fatePill, neighbours, opened, themes, widths } from "./mail.ts";
+import { head, order, room, timeOf, type Zone } from "./shell.ts";
 
 export interface SentEmail {
   readonly id: string;
@@ -31,13 +32,13 @@ export interface StoredEmail {
 }
 
 export interface InboxInput {
+  /** On whose clock times are told. */
+  readonly zone: () => Promise<Zone>;
   readonly emails: () => Promise<readonly SentEmail[]>;
   /** What is kept of it; undefined when it is gone. Asked only for ids `emails` named. */
   readonly email: (id: string) => Promise<StoredEmail | undefined>;
 }
 
-const widths = ["640", "360"] as const;
-const themes = ["light", "dark"] as const;
 const atOnce = 100;
 const fewReaders = 8;
 
@@ -52,7 +53,9 @@ export function inbox(input: InboxInput): Hono {
   routes.get("/inbox", async (context) => {
     const emails = newestFirst(await input.emails());
     guard(context, choosingPolicy);
-    return context.html(listPage(emails, context.req.query("to") ?? "", Number(context.req.query("page"))));
+    return context.html(
+      listPage(emails, context.req.query("to") ?? "", Number(context.req.query("page")), await input.zone()),
+    );
   });
   routes.get("/inbox/unsubscribe", (context) => {
     guard(context, ownPolicy);
@@ -95,7 +98,7 @@ async function kept(
   return context.body(body, 200, { "Content-Type": `${type}; charset=utf-8` });
 }
 
-function listPage(emails: readonly SentEmail[], to: string, page: number): Html {
+function listPage(emails: readonly SentEmail[], to: string, page: number, zone: Zone): Html {
   const chosen = to === "" ? emails : emails.filter(({ address }) => address === to);
   const first = Number.isInteger(page) && page > 1 ? (page - 1) * atOnce : 0;
   const shown = chosen.slice(first, first + atOnce);
@@ -109,9 +112,10 @@ function listPage(emails: readonly SentEmail[], to: string, page: number): Html 
 ${emails.length === 0 ? "" : readers(emails, to)}
 <section aria-labelledby="emails">
 <h2 id="emails">Sent emails (${chosen.length.toLocaleString("en")})</h2>
-${shown.length === 0 ? html`<p>${emails.length === 0 ? html`None yet. <code>npm run raport -- run</code> sends what is due and says what it waits for.` : "None to this reader, or none so old."}</p>` : html`<ul class="mails">${shown.map(item)}</ul>`}
+${shown.length === 0 ? html`<p>${emails.length === 0 ? html`None yet. <code>npm run raport -- run</code> sends what is due and says what it waits for.` : "None to this reader, or none so old."}</p>` : html`<ul class="mails">${shown.map((one) => item(one, zone))}</ul>`}
 ${first > 0 || first + atOnce < chosen.length ? html`<p class="more">${first > 0 ? turn(first - atOnce, "Newer") : ""}${first + atOnce < chosen.length ? turn(first + atOnce, "Older") : ""}</p>` : ""}
 </section>`,
+    zone,
   );
 }
 
@@ -130,93 +134,31 @@ function readers(emails: readonly SentEmail[], to: string): Html {
   return html`<nav aria-label="Readers"><ul class="chips">${chip("/inbox", to === "", `All (${emails.length})`)}${each.map(({ address, name, count }) => chip(inboxOf(address), address === to, `${name} (${count})`))}</ul></nav>`;
 }
 
-function item({ id, subject, name, address, sentAt, report, period, fate }: SentEmail): Html {
+function item({ id, subject, name, address, sentAt, report, period, fate }: SentEmail, zone: Zone): Html {
   return html`<li><a href="/inbox/${encodeURIComponent(id)}">${subject || "(no subject)"}</a>
-<span class="quiet when">${timeOf(sentAt)}</span>
+<span class="quiet when">${timeOf(sentAt, zone)}</span>
 <span class="quiet">to ${name} &lt;${address}&gt; · ${report} ${period}${fate ? html` · ${fatePill(fate)}` : ""}</span></li>`;
 }
-
-const fatePill = (fate: string) => pill(fate === "delivered" ? "good" : "bad", fate);
 
 async function onePage(context: Context, input: InboxInput) {
   const found = await foundIn(context, input);
   if (!found) return notFound(context);
   const { width, theme } = context.req.query();
   const view = {
-    width: widths.find((one) => one === width) ?? "640",
+    width: widths.find((one) => one === width) ?? "both",
     theme: themes.find((one) => one === theme) ?? "light",
+    zone: await input.zone(),
   };
   guard(context, framingPolicy);
   const { email, stored, emails } = found;
   return context.html(
-    room("/inbox", email.subject || "(no subject)", opened(email, stored, view, neighbours(email, emails))),
+    room(
+      "/inbox",
+      email.subject || "(no subject)",
+      opened(email, stored, view, neighbours(email, emails)),
+      view.zone,
+    ),
   );
-}
-
-interface View {
-  readonly width: (typeof widths)[number];
-  readonly theme: Theme;
-}
-
-/** The emails of the same reader before and after this one. */
-function neighbours({ id, address }: SentEmail, emails: readonly SentEmail[]) {
-  const same = emails.filter((one) => one.address === address);
-  const at = same.findIndex((one) => one.id === id);
-  return { newer: same[at - 1], older: same[at + 1] };
-}
-
-function opened(
-  email: SentEmail,
-  stored: StoredEmail,
-  view: View,
-  { newer, older }: ReturnType<typeof neighbours>,
-): Html {
-  const { id, subject, name, address, sentAt, report, period, fate } = email;
-  const path = encodeURIComponent(id);
-  const from = headerOf(stored.source, "from");
-  const next = (to: SentEmail | undefined, words: string) =>
-    to ? html`<a href="/inbox/${encodeURIComponent(to.id)}">${words}</a>` : "";
-  return html`<p class="row"><a href="/inbox">Inbox</a> <a href="${inboxOf(address)}">Only ${name || address}</a> ${next(newer, "Newer")} ${next(older, "Older")}</p>
-${head(subject || "(no subject)", "The email as its reader has it.")}
-<dl class="facts">${from ? html`<dt>From</dt><dd>${from}</dd>` : ""}<dt>To</dt><dd>${name} &lt;${address}&gt;</dd><dt>Sent</dt><dd>${timeOf(sentAt)} ${fate ? fatePill(fate) : ""}</dd>
-<dt>Report</dt><dd><a href="${email.page}">${report} ${period}, the full report</a></dd></dl>
-${switches(path, view)}
-<div class="stage" role="region" aria-label="The email" tabindex="0"><iframe class="w${view.width}" src="/outbox/${path}/${view.theme}" title="The email at ${view.width} pixels, ${view.theme}" sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"></iframe></div>
-<section aria-labelledby="text"><h2 id="text">As plain text</h2>
-${stored.text === undefined ? html`<p>No copy of it stays here.</p>` : html`<p class="quiet">What mail programs show that take no HTML, and what a screen reader may be given.</p><pre class="wrap tall" tabindex="0">${stored.text}</pre>`}
-</section>
-<section aria-labelledby="headers"><h2 id="headers">Headers</h2>
-${stored.source === undefined ? html`<p>The message went to a mail server, and no copy of it stays here.</p>` : html`<pre class="wrap" tabindex="0">${headersOf(stored.source)}</pre><p class="more"><a href="/outbox/${path}/source">The whole message, as it was sent</a> · <a href="/outbox/${path}">The HTML alone</a></p>`}
-</section>`;
-}
-
-function switches(path: string, { width, theme }: View): Html {
-  const to = (view: View, isCurrent: boolean, words: string) =>
-    html`<a href="/inbox/${path}?width=${view.width}&theme=${view.theme}"${isCurrent ? html` aria-current="true"` : ""}>${words}</a>`;
-  return html`<nav class="switches" aria-label="How it is shown"><div class="switch"><span class="label">Width</span>${to({ width: "640", theme }, width === "640", "Desk, 640 px")}${to({ width: "360", theme }, width === "360", "Phone, 360 px")}</div>
-<div class="switch"><span class="label">Colours</span>${to({ width, theme: "light" }, theme === "light", "Light")}${to({ width, theme: "dark" }, theme === "dark", "Dark")}</div></nav>`;
-}
-
-const headersOf = (source: string) => source.replaceAll("\r\n", "\n").split("\n\n", 1)[0] ?? "";
-
-/** One header, unfolded, its encoded words read. */
-function headerOf(source: string | undefined, name: string): string | undefined {
-  if (source === undefined) return undefined;
-  const lines = headersOf(source)
-    .replaceAll(/\n[ \t]+/g, " ")
-    .split("\n");
-  const line = lines.find((one) => one.toLowerCase().startsWith(`${name}:`));
-  const text = line?.slice(name.length + 1).trim();
-  // What is between two encoded words is no space of the text.
-  return text?.replaceAll(/\?=\s+=\?/g, "?==?").replaceAll(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, word);
-}
-
-function word(_: string, kind: string, text: string): string {
-  if (kind.toLowerCase() === "b") return Buffer.from(text, "base64").toString();
-  const bytes = text
-    .replaceAll("_", " ")
-    .replaceAll(/=([0-9a-f]{2})/gi, (_all, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(bytes, "latin1").toString();
 }
 
 const unsubscribing = html`${head("The desk unsubscribes nobody", "In the email this link opens a page with one button. Pressed there, it ends this report's emails to its reader, and the owner is told. Here nothing is changed, so the link leads to this page.")}

@@ -4,7 +4,7 @@ import { html } from "hono/html";
 import type { Html } from "../page.ts";
 import type { ComingReport } from "./coming.ts";
 import type { SentEmail } from "./inbox.ts";
-import { counted, head, order, pill, room, timeOf } from "./shell.ts";
+import { counted, head, order, pill, room, timeOf, type Zone } from "./shell.ts";
 
 /** The data in one line. */
 export interface HealthLine {
@@ -37,20 +37,22 @@ interface Seen {
   readonly about: Awaited<ReturnType<OverviewInput["overview"]>>;
   readonly emails: readonly SentEmail[];
   readonly coming: readonly ComingReport[];
+  readonly zone: Zone;
 }
 
-export function overviewPage({ about, emails, coming }: Seen): Html {
+export function overviewPage({ about, emails, coming, zone }: Seen): Html {
   return room(
     "/",
     "Raport desk",
     html`${head(about?.organisation ?? "Raport desk", "What was sent, what comes next, and whether the data can be trusted.")}
 ${about === null ? nothingYet : attention(about.troubles)}
 <div class="grid three">
-${lastSent(emails)}
+${lastSent(emails, zone)}
 ${comingNext(coming)}
 ${healthCard(about?.health)}
 </div>
 ${tour}`,
+    zone,
   );
 }
 
@@ -66,7 +68,7 @@ function attention(troubles: readonly Trouble[]): Html {
 <ul>${troubles.map(({ what, href }) => html`<li>${what} <a href="${href}">See it</a></li>`)}</ul></section>`;
 }
 
-function lastSent(emails: readonly SentEmail[]): Html {
+function lastSent(emails: readonly SentEmail[], zone: Zone): Html {
   const last = emails.toSorted((one, other) => order(other.sentAt, one.sentAt))[0];
   const same = emails.filter(({ report, period }) => report === last?.report && period === last.period);
   return html`<section aria-labelledby="last"><h2 class="label" id="last">Sent last</h2>
@@ -74,7 +76,7 @@ ${
   last === undefined
     ? html`<p class="big">Nothing yet</p><p class="quiet"><code>npm run raport -- run</code> sends what is due and says what it waits for.</p>`
     : html`<p class="big"><a href="/inbox/${encodeURIComponent(last.id)}">${last.subject || "(no subject)"}</a></p>
-<p class="quiet">${last.report} ${last.period}, ${timeOf(last.sentAt)}, to ${counted(new Set(same.map(({ address }) => address)).size, "reader")}</p>
+<p class="quiet">${last.report} ${last.period}, ${timeOf(last.sentAt, zone)}, to ${counted(new Set(same.map(({ address }) => address)).size, "reader")}</p>
 <p class="more"><a href="/inbox">Inbox (${emails.length.toLocaleString("en")})</a> · <a href="${last.page}">The full report</a></p>`
 }</section>`;
 }

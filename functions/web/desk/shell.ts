@@ -1,6 +1,7 @@
 /** What the rooms of the desk share: the way between them, and how times, counts and states look. */
 
 import { html } from "hono/html";
+import { onClock } from "../../core/clock.ts";
 import { type Html, page } from "../page.ts";
 
 export const rooms = [
@@ -14,8 +15,11 @@ export const rooms = [
 ] as const;
 export type Room = (typeof rooms)[number][0];
 
-/** A page of the desk: `current` is the room it belongs to. */
-export function room(current: Room | null, title: string, body: Html): Html {
+/** On whose clock times are told: the organisation's, or null for UTC where nothing says which that is. */
+export type Zone = string | null;
+
+/** A page of the desk: `current` is the room it belongs to; `zone` is named where its times are of one. */
+export function room(current: Room | null, title: string, body: Html, zone: Zone = null): Html {
   const name = title === "Raport desk" ? title : `${title} · Raport desk`;
   return page(
     name,
@@ -30,7 +34,7 @@ export function room(current: Room | null, title: string, body: Html): Html {
 <main class="desk" id="content">
 ${body}
 </main>
-<footer class="foot"><p>This desk shows everything to everybody who can reach it, and is for this machine only. It sends nothing and writes nothing.</p></footer>`,
+<footer class="foot"><p>This desk shows everything to everybody who can reach it, and is for this machine only. It sends nothing and writes nothing.${zone === null ? "" : html` Times are those of ${zone}.`}</p></footer>`,
   );
 }
 
@@ -50,15 +54,17 @@ export const wide = (label: string, content: Html): Html =>
 export const counted = (number: number, one: string, many = `${one}s`): string =>
   `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
-/** `2026-11-16 07:00 UTC`; what is no instant stays as it is. */
-export function moment(instant: string): string {
+/** `2026-11-16 08:00`, or with UTC behind it; what is no instant stays as it is. */
+function moment(instant: string, zone: Zone): string {
   const time = Date.parse(instant);
   if (Number.isNaN(time)) return instant;
-  return `${new Date(time).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const iso = new Date(time).toISOString();
+  return zone === null ? `${iso.slice(0, 16).replace("T", " ")} UTC` : onClock(iso, zone);
 }
 
 /** A moment that machines can read too. */
-export const timeOf = (instant: string): Html => html`<time datetime="${instant}">${moment(instant)}</time>`;
+export const timeOf = (instant: string, zone: Zone): Html =>
+  html`<time datetime="${instant}">${moment(instant, zone)}</time>`;
 
 /** An order of texts that is the same everywhere. */
 export const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -13,7 +13,7 @@ export const deskStyle = `
 .brand { display: inline-flex; align-items: center; gap: .5rem; font-weight: 700; font-size: 1.05rem; color: var(--ink); text-decoration: none; padding: .25rem 0; }
 .brand svg { width: 1.25rem; height: 1.25rem; fill: var(--accent); }
 .bar ul { display: flex; flex-wrap: wrap; gap: .15rem; }
-.bar li { padding: 0; border: 0; }
+.bar li, .bar li:first-child, .bar li:last-child { padding: 0; border: 0; }
 .bar li a { display: block; padding: .35rem .7rem; border-radius: 7px; color: var(--quiet); text-decoration: none; font-weight: 500; font-size: .95rem; }
 .bar li a:hover { background: var(--code); color: var(--ink); }
 .bar li a[aria-current] { background: var(--soft); color: var(--accent); font-weight: 650; }
@@ -38,7 +38,7 @@ section h2 { font-size: 1.05rem; letter-spacing: -.005em; }
 .banner.bad { border-left-color: var(--bad); } .banner.wait { border-left-color: var(--wait); }
 .banner h2 { margin: 0; font-size: 1.1rem; } .banner ul { margin: .6rem 0 0; } .banner li { padding: .45rem 0; }
 .facts { display: grid; grid-template-columns: minmax(7rem, max-content) minmax(0, 1fr); gap: .3rem 1.25rem; margin: 0; } .facts dt { color: var(--quiet); }
-.facts dd { margin: 0; overflow-wrap: anywhere; }
+.facts dd { margin: 0; overflow-wrap: anywhere; } .facts li, .facts li:first-child { border: 0; padding: 0 0 .2rem; } .facts li .quiet { display: inline; margin-left: .35rem; }
 .tour { display: grid; gap: .25rem 1.5rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); }
 .tour li, .tour li:first-child, .tour li:last-child { border: 0; padding: .5rem 0; } .tour a { font-weight: 600; }
 .chips { display: flex; flex-wrap: wrap; gap: .4rem; margin: 0 0 1rem; } .chips li { padding: 0; border: 0; }
@@ -48,6 +48,7 @@ section h2 { font-size: 1.05rem; letter-spacing: -.005em; }
 .switches { display: flex; flex-wrap: wrap; gap: .6rem 2rem; margin: 1.25rem 0 .75rem; align-items: center; } .switch { display: flex; flex-wrap: wrap; gap: .35rem; align-items: center; } .switch .label { margin: 0 .35rem 0 0; }
 .stage { background: var(--stage); border: 1px solid var(--line); border-radius: 14px; padding: 1.25rem; overflow-x: auto; }
 .stage iframe { display: block; margin: 0 auto; border: 1px solid var(--line); border-radius: 12px; background: var(--card); height: 46rem; max-height: 85vh; }
+.stage.both { display: flex; gap: 1.25rem; justify-content: center; } .stage.both iframe { margin: 0; flex: none; }
 .stage .w360 { width: 362px; border-radius: 22px; } .stage .w640 { width: 642px; }
 pre { background: var(--code); border-radius: 8px; padding: .9rem 1rem; margin: .5rem 0 0; overflow: auto; font: .85rem/1.5 ui-monospace, SFMono-Regular, Consolas, monospace; white-space: pre; tab-size: 4; }
 pre.wrap { white-space: pre-wrap; overflow-wrap: anywhere; } pre code { background: none; padding: 0; font: inherit; overflow-wrap: normal; }
@@ -78,6 +79,7 @@ select { font: inherit; background: var(--card); color: var(--ink); border: 1px 
 @media (min-width: 48rem) { .grid.two { grid-template-columns: repeat(2, minmax(0, 1fr)); } .grid.three { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .grid.editor { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
   .mails li { grid-template-columns: minmax(0, 1fr) auto; } .mails li > a { grid-column: 1; } .mails .when { grid-column: 2; grid-row: 1; } }
-@media (max-width: 30rem) { main.desk { padding-left: .75rem; padding-right: .75rem; } .facts { grid-template-columns: minmax(0, 1fr); gap: 0; } .facts dd { margin: 0 0 .5rem; } .stage { padding: 0; border: 0; background: none; } .bar li a { padding: .3rem .55rem; } }
+@media (max-width: 66rem) { .stage.both .w640 { display: none; } }
+@media (max-width: 30rem) { .bar ul { margin-left: -.55rem; } main.desk { padding-left: .75rem; padding-right: .75rem; } .facts { grid-template-columns: minmax(0, 1fr); gap: 0; } .facts dd { margin: 0 0 .5rem; } .stage { padding: 0; border: 0; background: none; } .bar li a { padding: .3rem .55rem; } }
 @media print { .bar, .foot, .skip { display: none; } }
 `;
