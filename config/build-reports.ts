@@ -4,6 +4,7 @@ import {
   type ReportConfig,
   type Scope,
   type Source,
+  type Template,
   usualReport,
   type WorkingDays,
 } from "../functions/core/config.ts";
@@ -18,12 +19,51 @@ import { scheduleOf, waitOf } from "./values.ts";
 
 type WrittenReport = Written["reports"][number];
 
+/** What a day in operations is run by: what came, how it was served, what is left, who was there. */
+const ofOperations: readonly KpiId[] = [
+  "contacts_opened",
+  "service_level_share",
+  "first_response_seconds_p50",
+  "open_backlog",
+  "contacts_handled",
+  "abandonment_share",
+  "contacts_resolved",
+  "handle_seconds",
+  "resolution_seconds_p50",
+];
+
+/** What managers look after: how much each did, how fast, how well, for how long they were there, and what was agreed. */
+const ofTeam: readonly KpiId[] = [
+  "contacts_handled",
+  "first_response_seconds",
+  "customer_satisfaction_share",
+  "contacts_opened",
+  "contacts_resolved",
+  "open_backlog",
+  "resolution_seconds",
+  "handle_seconds",
+  "sla_met_share",
+  "sla_first_reply_met_share",
+  "sla_resolution_met_share",
+  "sla_next_reply_met_share",
+  "logged_in_seconds",
+  "break_seconds",
+  "occupancy_share",
+  "first_response_seconds_largest",
+  "messages_per_contact",
+];
+
+const listed: Readonly<Partial<Record<Template, readonly KpiId[]>>> = {
+  operations: ofOperations,
+  team: ofTeam,
+};
+
 /** What a report shows that names no KPIs: those most people ask for, of what the sources tell. */
-function headlines(sources: readonly Source[]): readonly KpiId[] {
-  const told = factNames.filter((fact) => sources.some(({ mappings }) => mappings[fact]));
-  return (kpis as readonly Kpi[])
-    .filter((kpi) => kpi.headline && isTold(kpi, told))
-    .map(({ id }) => id as KpiId);
+function usualKpis(template: Template, sources: readonly Source[]): readonly KpiId[] {
+  const facts = factNames.filter((fact) => sources.some(({ mappings }) => mappings[fact]));
+  const told = (kpis as readonly Kpi[]).filter((kpi) => isTold(kpi, facts));
+  const own = listed[template]?.filter((id) => told.some((kpi) => kpi.id === id));
+  return own ?? told.filter(({ headline }) => headline).map(({ id }) => id as KpiId);
 }
 
 export function reportOf(
@@ -35,7 +75,7 @@ export function reportOf(
   const { id, was, title, template, period, owner = usualOwner, pause_until, incomplete } = written;
   const at = scheduleOf(period, written.at);
   if (!at) throw new InputError(`"${written.at}" does not fit a ${period}`);
-  const shown = written.kpis ?? headlines(sources);
+  const shown = written.kpis ?? usualKpis(template, sources);
   return {
     id,
     ...(was !== undefined && { was }),

@@ -1,6 +1,6 @@
 /** What must hold within a report and between reports. */
 
-import type { ReportConfig } from "../functions/core/config.ts";
+import type { ReportConfig, Template } from "../functions/core/config.ts";
 import { kpiOf } from "../functions/core/kpi.ts";
 import { nameKey } from "../functions/core/parameters.ts";
 import { isShown } from "../functions/core/scope.ts";
@@ -24,6 +24,7 @@ export function reportRelations(reports: readonly unknown[]): Found[] {
         ...repeated(report, "kpis", at),
         ...repeated(report, "comparisons", at),
         ...hour(report, at),
+        ...otherPeriod(report, at),
         ...tooLong(report, at),
         ...readers(report, at),
         ...scopes(report, at),
@@ -62,6 +63,20 @@ function hour(report: unknown, at: Found["path"]): Found[] {
   if (scheduleOf(period, text)) return [];
   const message = `${shown(text)} does not fit a report on a ${period}; ${scheduleForms[period]}`;
   return [{ path: [...at, "at"], message }];
+}
+
+/** What two of the templates show is there for one period only: the hours of a day, the months of a year so far. */
+const periodOf = { operations: "day", board: "month" } as const satisfies Partial<
+  Record<Template, ReportConfig["period"]>
+>;
+
+function otherPeriod(report: unknown, at: Found["path"]): Found[] {
+  const [template, period] = [get(report, "template"), get(report, "period")];
+  if (!isPeriod(period) || !Object.hasOwn(periodOf, String(template))) return [];
+  const needed = periodOf[template as keyof typeof periodOf];
+  if (period === needed) return [];
+  const message = `a report by the template ${template} is about a ${needed}, and not about a ${period}; write ${needed}, or another template`;
+  return [{ path: [...at, "period"], message }];
 }
 
 const isPeriod = (period: unknown) => Object.hasOwn(scheduleForms, String(period));

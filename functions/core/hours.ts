@@ -88,7 +88,7 @@ export function hoursOf(input: HoursInput): HoursModel {
   const kpis = scope ? [] : hourly.flatMap((id) => kpiByHour(id, input) ?? []);
   return {
     days,
-    peak: peakOf(own),
+    peak: peakOf(own, ownHours(input)),
     idle: idleOf(own, kpis),
     kpis,
     ...(scope && hourly.length > 0 && { notKept: hourly }),
@@ -100,11 +100,18 @@ export function openHours(model: HoursModel): HoursModel {
   return { ...model, peak: null, idle: null };
 }
 
-function dayOf(day: Period, { values, coverage, scope, smallestGroup = 0 }: HoursInput): HoursDayModel {
-  const known = knownHours(day, coverage.dataUntil);
-  const all = hours.map((hour) =>
+function openedIn(day: Period, known: ReadonlySet<number>, values: Values): readonly (number | null)[] {
+  return hours.map((hour) =>
     known.has(hour) ? (values.at(counted, day, "hour", memberOf(hour))?.value ?? null) : null,
   );
+}
+
+const ownHours = ({ period, values, coverage }: HoursInput) =>
+  openedIn(period, knownHours(period, coverage.dataUntil), values);
+
+function dayOf(day: Period, { values, coverage, scope, smallestGroup = 0 }: HoursInput): HoursDayModel {
+  const known = knownHours(day, coverage.dataUntil);
+  const all = openedIn(day, known, values);
   const clock = clockOf(day);
   const hidden = scope ? hiddenOf(all, smallestGroup) : [];
   return {
@@ -150,10 +157,12 @@ function kpiByHour(id: KpiId, { period, values, coverage }: HoursInput): HourlyK
   };
 }
 
-function peakOf({ contacts }: HoursDayModel): HoursModel["peak"] {
+/** Of a part nothing is said where an hour as busy is not told. */
+function peakOf({ hidden = [] }: HoursDayModel, contacts: readonly (number | null)[]): HoursModel["peak"] {
   const most = Math.max(0, ...contacts.map((one) => one ?? 0));
-  if (most === 0) return null;
-  return { hours: hours.filter((hour) => contacts[hour] === most), contacts: most };
+  const busiest = hours.filter((hour) => contacts[hour] === most);
+  if (most === 0 || busiest.some((hour) => hidden.includes(hour))) return null;
+  return { hours: busiest, contacts: most };
 }
 
 /** Nothing is said of a day on which nothing was handled at all: its other figures say so. */

@@ -77,7 +77,21 @@ const table: Mistake[] = [
     "template: diggest",
     "33:15",
     "reports[0].template",
-    '"diggest" is not a template; use digest',
+    '"diggest" is not a template; use one of digest, team, operations, board',
+  ],
+  [
+    "template: digest",
+    "template: operations",
+    "34:13",
+    "reports[0].period",
+    "is about a day, and not about a week; write day, or another template",
+  ],
+  [
+    "template: digest",
+    "template: board",
+    "34:13",
+    "reports[0].period",
+    "is about a month, and not about a week; write month, or another template",
   ],
   [
     "period: week",

@@ -22,6 +22,15 @@ test("the organisation has a language, looks, names in other languages and a sma
   });
 });
 
+test("a reason may belong to somebody, under whatever case it is written once", async () => {
+  const owned = (lines: string) => rich.replace("  smallest_group: 8\n", `  reason_owners:\n${lines}`);
+  const { organisation } = await loadRich(owned("    Late delivery: Logistics\n"));
+  expect(organisation.reasonOwners).toEqual({ "Late delivery": "Logistics" });
+  expect((await loadRich()).organisation.reasonOwners).toBeUndefined();
+  const twice = owned("    Late delivery: Logistics\n    late delivery: Sales\n");
+  await expect(loadRich(twice)).rejects.toThrow("is the same reason as");
+});
+
 test("mail may leave by a server, whose password stands in the environment", async () => {
   expect((await loadRich()).mail).toEqual({
     kind: "smtp",
@@ -91,6 +100,16 @@ test("a reader has a language of their own, or the organisation's, and may see a
   ]);
 });
 
+test("a team that names no KPIs is shown what managers look after, of what its sources tell", async () => {
+  const written = sample.replaceAll("template: digest", "template: team");
+  expect((await load(written)).reports[1]?.kpis).toEqual([
+    "contacts_opened",
+    "contacts_resolved",
+    "open_backlog",
+    "resolution_seconds",
+  ]);
+});
+
 test("nothing to wait for is written 0", async () => {
   const { reports } = await loadRich(rich.replace("wait: 6h", "wait: 0"));
   expect(reports[1]?.incomplete).toEqual({ wait: 0, then: "skip" });
@@ -115,4 +134,19 @@ test("actions come from a file of their own, open where it does not say", async 
 test("another action is another version of the config", async () => {
   const first = await loadRich();
   expect((await loadRich(rich, actions.replace("Hire two", "Hire three"))).version).not.toBe(first.version);
+});
+
+test("a report on operations that names no KPIs shows what a day is run by, of what the sources tell", async () => {
+  const daily = sample
+    .replace("template: digest", "template: operations")
+    .replace("period: week", "period: day")
+    .replace("at: monday 08:00", "at: 08:00")
+    .replace("    kpis: [contacts_opened, resolution_seconds_p90]\n", "");
+  // The sample's sources map contacts alone: nothing of queues, messages or what was handled.
+  expect((await load(daily)).reports[0]?.kpis).toEqual([
+    "contacts_opened",
+    "open_backlog",
+    "contacts_resolved",
+    "resolution_seconds_p50",
+  ]);
 });

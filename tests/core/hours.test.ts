@@ -200,6 +200,13 @@ describe("of a part of the organisation", () => {
     expect(day?.hidden?.length).toBeGreaterThan(1);
   });
 
+  test("the busiest hour is named where it is told, and no other in its place", () => {
+    const peak = (...rows: readonly Value[]) => hours(rows, { scope, smallestGroup: 5 }).peak;
+    expect(peak(opened("09", 3), opened("10", 6), opened("11", 20))).toEqual({ hours: [11], contacts: 20 });
+    // 4 is hidden, and one of the two others with it: which of 6 and 6 came first is nobody's to know.
+    expect(peak(opened("09", 4), opened("10", 6), opened("11", 6))).toBeNull();
+  });
+
   test("all hours are told where none is small", () => {
     const day = hours([opened("09", 5), opened("10", 6)], { scope, smallestGroup: 5 }).days.at(-1);
     expect(day?.hidden).toBeUndefined();
