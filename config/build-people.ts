@@ -10,7 +10,8 @@ import {
 import type { Written } from "./schema.ts";
 
 export function organisationOf(written: Written["organisation"]): Organisation {
-  const { name, zone, url, sender, reply_to, owner, locale, brand, smallest_group, labels } = written;
+  const { name, zone, url, sender, reply_to, owner, locale, brand, smallest_group, labels, reason_owners } =
+    written;
   return {
     name,
     zone,
@@ -22,6 +23,7 @@ export function organisationOf(written: Written["organisation"]): Organisation {
     },
     smallestGroup: smallest_group ?? usualOrganisation.smallestGroup,
     labels: labelsOf(labels ?? {}),
+    ...(reason_owners !== undefined && { reasonOwners: reason_owners }),
     ...(url !== undefined && { url: url.replace(/\/+$/, "") }),
     ...(reply_to !== undefined && { replyTo: reply_to }),
     ...(owner !== undefined && { owner }),

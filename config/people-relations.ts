@@ -5,7 +5,12 @@ import { alike } from "./parameter-relations.ts";
 import { shown } from "./say.ts";
 
 export function peopleRelations(file: unknown): Found[] {
-  return [...labelRelations(get(get(file, "organisation"), "labels")), ...mailRelations(file)];
+  const organisation = get(file, "organisation");
+  const owners = alike(organisation, "reason_owners", "reason").map(({ path, message }) => ({
+    path: ["organisation", ...path],
+    message,
+  }));
+  return [...labelRelations(get(organisation, "labels")), ...owners, ...mailRelations(file)];
 }
 
 /** Of two departments with one name, a reader could not tell whose numbers these are. */

@@ -85,6 +85,14 @@ export const organisation = z.strictObject(
     labels: labels
       .optional()
       .meta({ description: "What departments and reasons are called by readers of a language" }),
+    reason_owners: z
+      .record(
+        text("the name of a reason"),
+        text("who a reason belongs to"),
+        says("a group of names", "write one per line, such as Late delivery: Logistics"),
+      )
+      .optional()
+      .meta({ description: "Who the contacts of a reason belong to, for the report of a team" }),
   },
   says("a group of keys", "write name, zone and sender below organisation"),
 );
