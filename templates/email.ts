@@ -2,6 +2,7 @@
 
 import type { Template } from "../functions/core/config.ts";
 import type { ReportModel } from "../functions/core/model.ts";
+import { fitted } from "./fitting.ts";
 import * as board from "./generated/board.ts";
 import * as digest from "./generated/digest.ts";
 import * as operations from "./generated/operations.ts";
@@ -21,7 +22,7 @@ const templates: Readonly<Record<Template, EmailTemplate>> = { digest, team, ope
 
 /** One for all recipients of one scope and language: a subject of one line, at most 60 characters, HTML and text. */
 export function renderEmail(model: ReportModel): { subject: string; html: string; text: string } {
-  const view = emailView(labelled(model), wordsOf(model.locale));
   const { blocks, render } = templates[model.report.template];
-  return { subject: view.subject, html: render(view), text: renderText(view, blocks) };
+  const { view, html } = fitted(emailView(labelled(model), wordsOf(model.locale)), render);
+  return { subject: view.subject, html, text: renderText(view, blocks) };
 }

@@ -20,16 +20,20 @@ function graphemesOf(text: string): Intl.Segments {
   return segmenter.segment(text);
 }
 
+/** What a reader counts as one character may be of any length: on average, this many units each have room. */
+const unitsEach = 2;
+
 /** The first `length` characters as a reader counts them, the last one "…" when something was cut. */
 export function clip(text: string, length: number): string {
   if (text.length <= length) return text;
-  const parts = Array.from(graphemesOf(text), (part) => part.segment);
-  return parts.length <= length
-    ? text
-    : `${parts
-        .slice(0, length - 1)
-        .join("")
-        .trimEnd()}…`;
+  let [kept, whole, count] = ["", "", 0];
+  for (const { segment } of graphemesOf(text)) {
+    if (count === length || whole.length + segment.length > length * unitsEach) return `${kept.trimEnd()}…`;
+    whole += segment;
+    count += 1;
+    if (count < length) kept = whole;
+  }
+  return text;
 }
 
 /** At most `length` characters as a computer counts them: whole words, then "…"; a single word that does not fit is cut. */

@@ -42,11 +42,7 @@ const texts = {
       it.heroes,
     ),
   others: (it) =>
-    section(
-      it.words.others,
-      it.others.flatMap((kpi) => otherLines(kpi, it)),
-      it.others,
-    ),
+    section(it.words.others, [...it.others.flatMap((kpi) => otherLines(kpi, it)), it.othersMore], it.others),
   reasons: (it) =>
     section(
       it.reasonsTitle,

@@ -36,6 +36,8 @@ export interface EmailView extends Summary {
   readonly worstMore: string;
   readonly heroes: readonly { readonly left: KpiView; readonly right: KpiView | null }[];
   readonly others: readonly KpiView[];
+  /** How many are left to the page; empty where none is. */
+  readonly othersMore: string;
   readonly reasons: readonly ReasonView[];
   /** What earlier reports said and is true no longer: the first few, and how many more. */
   readonly restated: readonly string[];
@@ -68,7 +70,7 @@ const colours = {
 } as const;
 
 const worstShown = 3;
-/** Of a team none: its figures stand in the first line of its tables, all together beside each member. */
+/** A team's figures stand in the first line of its tables, all together beside each member. */
 const heroesShown = 4;
 const restatedShown = 3;
 const missingShown = 3;
@@ -96,6 +98,7 @@ export function emailView(model: ReportModel, words: Words): EmailView {
     worstMore: more > 0 ? words.attentionMore(format.count(more)) : "",
     heroes: pairs(heroes),
     others: summary.kpis.slice(heroesShown),
+    othersMore: "",
     reasons,
     restated: firstOf(restatedSentences(model, format), format),
     reasonsTitle: words.reasons(format.count(reasons.length), reasons.length),

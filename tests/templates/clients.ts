@@ -48,6 +48,10 @@ export const accepted: Readonly<Record<string, Exception>> = {
   "display:none": { in: [web], without: "the preheader of one pixel, without height" },
   "height property": { in: yahoo, without: "the height that stands as an attribute" },
   "max-height property": { in: [windows], without: "the preheader, which is hidden by display" },
+  hyphens: {
+    in: ["gmail.android", "gmail.desktop-webmail", "gmail.ios", outlook, windows, ...yahoo],
+    without: "a long name in a narrow table that breaks between any two letters",
+  },
   opacity: { in: [web, windows], without: "the preheader, which is of one pixel or hidden by display" },
   outline: { in: [windows], without: "MJML's reset of links around pictures: there are none" },
   overflow: { in: [windows], without: "the preheader, which is hidden by display" },
