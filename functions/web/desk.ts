@@ -9,10 +9,11 @@ import { type ConfigInput, configRoom } from "./desk/config.ts";
 import { type HealthInput, healthPage } from "./desk/health.ts";
 import { type InboxInput, inbox } from "./desk/inbox.ts";
 import { type KpisInput, kpiPage, kpisPage, spans } from "./desk/kpis.ts";
+import { nowhere } from "./desk/nowhere.ts";
 import { type OverviewInput, overviewPage } from "./desk/overview.ts";
 import { room } from "./desk/shell.ts";
 import { deskStyle } from "./desk/style.ts";
-import { guard, type Html, notFound, ownPolicy, style } from "./page.ts";
+import { guard, type Html, ownPolicy, style } from "./page.ts";
 
 export interface DeskInput extends InboxInput, OverviewInput, HealthInput, KpisInput, ConfigInput {
   readonly lake: Lake;
@@ -50,7 +51,7 @@ export function desk(input: DeskInput): Hono {
   app.get("/kpis/:id", async (context) => {
     const span = spans.find((one) => one === context.req.query("by")) ?? "week";
     const sheet = await input.kpi(context.req.param("id"), span, isAsked(context));
-    return sheet === undefined ? notFound(context) : shown(context, kpiPage(sheet));
+    return sheet === undefined ? nowhere(context) : shown(context, kpiPage(sheet));
   });
   for (const path of ["/open/:token", "/open/:token/", "/open/:token/:file"])
     app.get(path, (context) => opened(context, input));
@@ -60,7 +61,7 @@ export function desk(input: DeskInput): Hono {
     "/archive",
     archive(input.lake, (title, body) => room("/archive", title, body)),
   );
-  app.notFound(notFound);
+  app.notFound(nowhere);
   app.onError(failed);
   return app;
 }
@@ -70,7 +71,7 @@ const isAsked = (context: Context): boolean => context.req.query("read") === "ye
 /** A link of an email that leads here, where the organisation's url is this desk. */
 async function opened(context: Context, { linked }: DeskInput) {
   const page = await linked(context.req.param("token") ?? "");
-  if (page === undefined) return notFound(context);
+  if (page === undefined) return nowhere(context);
   guard(context, ownPolicy);
   const isCsv = context.req.param("file") === "kpis.csv";
   return context.redirect(isCsv ? page.replace(/index\.html$/, "kpis.csv") : page);

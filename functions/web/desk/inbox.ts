@@ -2,9 +2,10 @@
 
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { documentPolicy, guard, type Html, notFound, ownPolicy } from "../page.ts";
+import { documentPolicy, guard, type Html, ownPolicy } from "../page.ts";
 import { themed } from "./email.ts";
 import { fatePill, neighbours, opened, themes, widths } from "./mail.ts";
+import { nowhere } from "./nowhere.ts";
 import { head, order, room, timeOf, type Zone } from "./shell.ts";
 
 export interface SentEmail {
@@ -67,7 +68,7 @@ export function inbox(input: InboxInput): Hono {
   routes.get("/outbox/:id/:theme", async (context) => {
     const theme = themes.find((one) => one === context.req.param("theme"));
     const found = theme && (await foundIn(context, input));
-    if (!theme || !found) return notFound(context);
+    if (!theme || !found) return nowhere(context);
     guard(context, framedPolicy);
     context.header("X-Frame-Options", "SAMEORIGIN");
     return context.html(themed(found.stored.html, theme, found.email.page));
@@ -93,7 +94,7 @@ async function kept(
   type = "text/html",
 ) {
   const body = await foundIn(context, input).then((found) => found && take(found.stored));
-  if (body === undefined) return notFound(context);
+  if (body === undefined) return nowhere(context);
   guard(context, documentPolicy);
   return context.body(body, 200, { "Content-Type": `${type}; charset=utf-8` });
 }
@@ -142,7 +143,7 @@ function item({ id, subject, name, address, sentAt, report, period, fate }: Sent
 
 async function onePage(context: Context, input: InboxInput) {
   const found = await foundIn(context, input);
-  if (!found) return notFound(context);
+  if (!found) return nowhere(context);
   const { width, theme } = context.req.query();
   const view = {
     width: widths.find((one) => one === width) ?? "both",

@@ -55,7 +55,7 @@ pre.wrap { white-space: pre-wrap; overflow-wrap: anywhere; } pre code { backgrou
 pre:focus-visible, .stage:focus-visible, iframe:focus-visible, textarea:focus-visible, select:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 details > summary { cursor: pointer; color: var(--link); font-weight: 550; padding: .25rem 0; } .tall { max-height: 32rem; overflow: auto; }
 td .quiet, th .quiet { display: block; font-size: .85rem; font-weight: 400; } tbody th { color: var(--ink); }
-td.code, .sql .k { overflow-wrap: anywhere; } .nowrap { white-space: nowrap; } td ul { margin: 0; } td li { padding: .2rem 0; border: 0; }
+td.code, .sql .k { overflow-wrap: anywhere; } .nowrap { white-space: nowrap; } td.number + td:not(.number), th.number + th:not(.number) { padding-left: 1.5rem; } td ul { margin: 0; } td li { padding: .2rem 0; border: 0; }
 .sql .note { color: var(--quiet); } .sql .word { color: var(--accent); font-weight: 600; } .sql .param { color: var(--wait); }
 .chart { margin: .5rem 0 1rem; } .plot { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 .6rem; }
 .plot svg { width: 100%; height: 13rem; display: block; overflow: visible; } .plot path { fill: none; vector-effect: non-scaling-stroke; stroke-linecap: round; stroke-linejoin: round; }
