@@ -6,10 +6,8 @@
 import type { Words } from "../words.ts";
 import { kpis, shortNames } from "./kpis.ts";
 import { parts } from "./parts.ts";
+import { sentence } from "./sentence.ts";
 import { problems } from "./settings.ts";
-
-/** Dates end with a full stop of their own. */
-const sentence = (text: string) => (text.endsWith(".") ? text : `${text}.`);
 
 export const hu: Words = {
   locale: "hu",

@@ -1,6 +1,7 @@
 /** The Hungarian words of the archived page alone. */
 
 import type { PageWords } from "../words.ts";
+import { sentence } from "./sentence.ts";
 
 export const page: PageWords = {
   skip: "Ugrás a számokhoz",
@@ -25,9 +26,9 @@ export const page: PageWords = {
     transfer_reason: "Az átadás oka szerint",
     agent: "Ügyintéző szerint",
   },
-  breakdownNoteOnly: (previous) => `Az értékek alatt a változás, ehhez képest: ${previous}.`,
+  breakdownNoteOnly: (previous) => sentence(`Az értékek alatt a változás, ehhez képest: ${previous}`),
   breakdownNote: (previous, lastYear) =>
-    `Az értékek alatt a változás, ehhez képest: ${previous}, majd ${lastYear}.`,
+    sentence(`Az értékek alatt a változás, ehhez képest: ${previous}, majd ${lastYear}`),
   member: {
     channel: "Csatorna",
     department: "Részleg",
