@@ -50,7 +50,7 @@ test("those that ask for SQL have every query beside them, and none of the macro
 });
 
 test("what only some of the work needs is not loaded before it", () => {
-  const late = /node_modules\/(nodemailer|@aws-sdk\/client-(?!s3\/))/;
+  const late = /node_modules\/(nodemailer|write-excel-file|fflate|@aws-sdk\/client-(?!s3\/))/;
   const [all, atOnce] = [of("send"), of("send").atOnce].map(({ inputs }) =>
     Object.keys(inputs).filter((path) => late.test(path)),
   );
