@@ -1,7 +1,7 @@
 /** What only a report for a team says, as its email shows it. */
 
 import type { KpiId } from "../functions/core/kpi.ts";
-import type { KpiModel, ReportModel } from "../functions/core/model.ts";
+import type { KpiModel, MemberModel, ReportModel } from "../functions/core/model.ts";
 import { notStated } from "../functions/core/ranking.ts";
 import { type AgeingView, ageingView } from "./ageing.ts";
 import { type BesideCell, besideCell, besideName, wholeCell } from "./beside.ts";
@@ -67,7 +67,10 @@ function besideView(
   const breakdown = model.breakdowns.find((one) => one.by === by);
   const chosen = kpis.filter(({ id }) => breakdown?.kpis.includes(id)).slice(0, shown.columns);
   // Contacts that no agent is named for are on the page; here somebody would be looked for.
-  const known = breakdown?.members.filter(({ member }) => by !== "agent" || member !== notStated) ?? [];
+  const known =
+    breakdown?.members.filter(
+      (one) => by !== "agent" || (one.member !== notStated && chosen.some(({ id }) => has(one, id))),
+    ) ?? [];
   if (known.length === 0 || chosen.length === 0) return null;
   const formats = chosen.map((kpi) => formatFor(kpi.id, [kpi.value, kpi.previous.value], format));
   const members = known.slice(0, shown.members);
@@ -91,6 +94,12 @@ function besideView(
     ],
     more: more > 0 ? words.moreMissing(format.count(more)) : "",
   };
+}
+
+/** Who left since the period before has nothing to show in this one. */
+function has({ values }: MemberModel, id: KpiId): boolean {
+  const { value = null, hidden } = values[id] ?? {};
+  return hidden?.includes("value") === true || (value ?? 0) !== 0;
 }
 
 function columnOf(id: KpiId, { words }: Format): string {

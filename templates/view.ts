@@ -70,7 +70,6 @@ const colours = {
 } as const;
 
 const worstShown = 3;
-/** A team's figures stand in the first line of its tables, all together beside each member. */
 const heroesShown = 4;
 const restatedShown = 3;
 const missingShown = 3;
@@ -81,7 +80,7 @@ const exclusionsShown = 3;
 export function emailView(model: ReportModel, words: Words): EmailView {
   const format = formatOf(words, model.organisation.zone, model.organisation.currency);
   const summary = clipped(summaryOf(model, format));
-  const heroes = summary.kpis.slice(0, model.team ? 0 : heroesShown);
+  const figures = isBeside(model) ? [] : summary.kpis;
   const reasons = reasonsOf(model.reasons, format);
   const actions = actionViews(model, format);
   const more = summary.attention.length - worstShown;
@@ -96,8 +95,8 @@ export function emailView(model: ReportModel, words: Words): EmailView {
     warning: warningOf(summary, format),
     worst: summary.attention.slice(0, worstShown),
     worstMore: more > 0 ? words.attentionMore(format.count(more)) : "",
-    heroes: pairs(heroes),
-    others: summary.kpis.slice(heroesShown),
+    heroes: pairs(figures.slice(0, heroesShown)),
+    others: figures.slice(heroesShown),
     othersMore: "",
     reasons,
     restated: firstOf(restatedSentences(model, format), format),
@@ -117,6 +116,9 @@ export function emailView(model: ReportModel, words: Words): EmailView {
     unsubscribe: model.unsubscribe === undefined ? "" : safeLink(model.unsubscribe),
   };
 }
+
+/** In a report for all teams the figures stand in the first line of its tables; one department has no table of departments. */
+const isBeside = ({ team, scope }: ReportModel) => team !== undefined && !scope;
 
 /** That data are missing, and the first few of what: the page says all. */
 function warningOf({ warning, missing }: Summary, { words, count }: Format): string {

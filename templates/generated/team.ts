@@ -10,6 +10,7 @@ import {
   footer,
   head,
   heroes,
+  others,
   ranking,
   reasons,
   restated,
@@ -21,9 +22,9 @@ import {
 import type { EmailView } from "../view.ts";
 
 /** Its blocks, in their order. */
-export const blocks = ["brand","summary","attention","actions","restated","heroes","departments","sla","button","ranking","agents","ageing","rose","reasons","footer"] as const;
+export const blocks = ["brand","summary","attention","actions","restated","heroes","departments","sla","button","ranking","agents","ageing","rose","reasons","others","footer"] as const;
 
 /** The HTML of one email. */
 export function render(it: EmailView): string {
-  return head(it) + brand(it) + summary(it) + attention(it) + actions(it) + restated(it) + heroes(it) + departments(it) + sla(it) + button(it) + ranking(it) + agents(it) + ageing(it) + rose(it) + reasons(it) + footer(it) + tail(it);
+  return head(it) + brand(it) + summary(it) + attention(it) + actions(it) + restated(it) + heroes(it) + departments(it) + sla(it) + button(it) + ranking(it) + agents(it) + ageing(it) + rose(it) + reasons(it) + others(it) + footer(it) + tail(it);
 }

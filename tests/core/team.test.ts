@@ -3,6 +3,7 @@ import { groupsOf } from "../../functions/core/groups.ts";
 import type { Grain, KpiId } from "../../functions/core/kpi.ts";
 import { grainsFor, kpisFor } from "../../functions/core/parts.ts";
 import type { ReportInput } from "../../functions/core/report.ts";
+import { valuesWithin } from "../../functions/core/scope.ts";
 import type { Value } from "../../functions/core/values.ts";
 import { before, built, opened, start } from "./built.ts";
 import { figure, reportOf } from "./sample.ts";
@@ -138,6 +139,29 @@ describe("the reasons of a team", () => {
     expect(rose({ organisation })?.mostIn).toBeUndefined();
     expect(rose({ scope: { by: "department", member: "Logistics" } })?.mostIn).toBeUndefined();
   });
+});
+
+test("a report for one department has that department's agents and no others", () => {
+  const parted = (department: string, agent: string, value: number) => ({
+    value: figure("contacts_opened", start, {
+      ...{ by: "department_x_agent", member: `${department} / ${agent}`, value },
+    }),
+    parts: [department, agent],
+  });
+  const whole = (department: string, value: number) => ({
+    value: opened(value, start, "department", department),
+    parts: [department],
+  });
+  const scope = { by: "department", member: "Technical" } as const;
+  const rows = valuesWithin(scope, [
+    ...[whole("Technical", 90), whole("Billing", 40)],
+    ...[parted("Technical", "Ana", 60), parted("Technical", "Bo", 30), parted("Billing", "Cy", 40)],
+  ]);
+  const { breakdowns, team: told } = built(rows, { report: team("contacts_opened"), scope });
+  const agents = breakdowns.find(({ by }) => by === "agent");
+  expect(agents?.members.map(({ member }) => member)).toEqual(["Ana", "Bo"]);
+  expect(breakdowns.some(({ by }) => by === "department")).toBe(false);
+  expect(told?.ageing?.departments).toEqual([]);
 });
 
 test("a reader of one department is told of an agent what is made of five at least", () => {

@@ -42,9 +42,9 @@ describe("the email of a team", () => {
     expect(departments.slice(2, 4)).toEqual(["All together", "  Contacts opened: 12,480 · ▲ +13.2%"]);
     expect(departments).toContain("Billing");
     const agents = section("AGENTS SIDE BY SIDE").split("\n");
-    // Seven of twelve and the newcomer.
+    // Seven of twelve; the newcomer has nothing of these KPIs.
     expect(agents.filter((line) => line.startsWith("Agent "))).toHaveLength(7);
-    expect(agents.at(-1)).toBe("And 6 more in the full report.");
+    expect(agents.at(-1)).toBe("And 5 more in the full report.");
   });
 
   test("tells the SLA of each department against its target", () => {
@@ -86,6 +86,17 @@ describe("the email of a team", () => {
         .text,
     ).not.toContain("SIDE BY SIDE");
   });
+});
+
+test("a department has no other beside it: its figures stand by themselves, in full", () => {
+  const whole = teamModel(names);
+  const scope = { by: "department", member: "Orders" } as const;
+  const part = { ...whole, scope, breakdowns: whole.breakdowns.filter(({ by }) => by !== "department") };
+  expect(section("KEY FIGURES", part)).toContain("Contacts opened: 12,480");
+  expect(section("MORE KPIS", part)).toContain("SLA targets met: 80.0%");
+  expect(section("DEPARTMENTS", part)).toBe("");
+  expect(section("AGENTS SIDE BY SIDE", part)).toContain("\nOrders\n");
+  expect(section("KEY FIGURES")).toBe("");
 });
 
 test("the page has everybody, with their rank", () => {
