@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, resolve, sep } from "node:path";
 import { type Loaded, loadFiles } from "../../config/index.ts";
+import { onClock } from "../core/clock.ts";
 import { ConfigError } from "../core/errors.ts";
 import { isOnAws } from "../home.ts";
 import type { Ports } from "../ports.ts";
@@ -87,7 +88,9 @@ export async function checkText(text: string, place: DeskPlace, now: string, por
     const notes = [...(await filesNotes(loaded, known)), ...notesOf(loaded)];
     const { lines, settled } = await changesOf(place, known.path, loaded, now, ports);
     const all = [...notes, ...lines, ...upcoming(config, now, settled)];
-    return { problems: [], lines: all.map((line) => line.replaceAll(`${known.path}:`, "line ")) };
+    const inWords = (line: string) =>
+      onClock(line.replaceAll(`${known.path}:`, "line "), config.organisation.zone);
+    return { problems: [], lines: all.map(inWords) };
   } catch (error) {
     return placed(error);
   }

@@ -69,7 +69,7 @@ td.code, .sql .k { overflow-wrap: anywhere; } .nowrap { white-space: nowrap; } t
 .lines > li::before { content: counter(line); color: var(--quiet); text-align: right; padding-right: 1rem; } .lines > li:target { background: var(--soft); }
 .lines > li.wrong { background: var(--bad-soft); } .lines .why { grid-column: 2; color: var(--bad); font-family: -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; white-space: normal; max-width: 60rem; font-weight: 600; }
 .lines .why::before { content: "▲ "; }
-.found li { display: block; } .found code { white-space: pre-wrap; }
+.found { list-style: none; margin: 0; padding: 0; } .found li { display: block; } .found code { white-space: pre-wrap; }
 form.check { margin: 0; } textarea { width: 100%; min-height: 30rem; resize: vertical; font: .84rem/1.55 ui-monospace, SFMono-Regular, Consolas, monospace; background: var(--card); color: var(--ink);
   border: 1px solid var(--then); border-radius: 8px; padding: .75rem; tab-size: 2; white-space: pre; overflow: auto; }
 select { font: inherit; background: var(--card); color: var(--ink); border: 1px solid var(--then); border-radius: 8px; padding: .45rem .6rem; max-width: 100%; }
