@@ -38,6 +38,15 @@ const safe = {
   collapseBooleanAttributes: false,
 };
 
+export const mjmlOptions = {
+  minify: true,
+  minifyOptions: safe,
+  // A font stack naming a web font would otherwise add a link to a font server.
+  fonts: {},
+  validationLevel: "strict",
+  keepComments: false,
+} as const;
+
 /**
  * The modules of all templates: the same bytes for the same files. A block that holds whole sections is the same in every
  * template, so it is one function that they call; a template is the order of its blocks.
@@ -47,18 +56,17 @@ export async function compile(): Promise<readonly Generated[]> {
   const modules: Generated[] = [];
   for (const { name, file } of sources) {
     const mjml = await withBlocks(await readFile(file, "utf8"), dirname(file));
-    const { html } = await mjml2html(mjml, {
-      minify: true,
-      minifyOptions: safe,
-      // A font stack naming a web font would otherwise add a link to a font server.
-      fonts: {},
-      validationLevel: "strict",
-      keepComments: false,
-    });
+    const { html } = await mjml2html(mjml, mjmlOptions);
     refuseChangedTags(mjml, html);
     modules.push({ target: join(here, `generated/${name}.ts`), text: templateOf(sectionsOf(html), parts) });
   }
   return [...modules, { target: join(here, "generated/blocks.ts"), text: blocksOf(parts) }];
+}
+
+/** One template with its blocks in their places, to be filled and compiled for each email: what we do not do. */
+export async function mjmlOf(name: string): Promise<string> {
+  const text = await withBlocks(await readFile(join(here, `${name}.mjml`), "utf8"), here);
+  return text.replaceAll(/<mj-raw><% (begin|end)\(\w+\) %><\/mj-raw>\n?/g, "");
 }
 
 /** Puts the blocks in their places. MJML's own include drops one it may not read, without an error. */

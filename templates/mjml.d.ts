@@ -4,7 +4,7 @@ declare module "mjml" {
     readonly minify: boolean;
     readonly minifyOptions: Readonly<Record<string, boolean>>;
     readonly fonts: Readonly<Record<string, string>>;
-    readonly validationLevel: "strict";
+    readonly validationLevel: "strict" | "skip";
     readonly keepComments: boolean;
   }
   function mjml2html(source: string, options: Options): Promise<{ readonly html: string }>;

@@ -21,6 +21,25 @@ const numberFormat = remembered((key: string) => {
   }, kept);
 });
 
+/**
+ * Whole numbers as Intl writes them, without asking it each time: most figures of a report are counts. Groups of three
+ * digits in every language here; where the first begins, and what stands between them, Intl says once.
+ */
+export const wholeNumber = remembered((locale: string) => {
+  const asked = numberFormat(JSON.stringify([locale, { maximumFractionDigits: 0 }]));
+  let [between, from] = ["", 0];
+  return (value: number): string => {
+    if (!Number.isSafeInteger(value)) return asked(value + 0);
+    if (from === 0) [between, from] = [asked(1e5).slice(3, -3), asked(1_000).length > 4 ? 1_000 : 10_000];
+    const sign = value < 0 ? "−" : "";
+    let rest = String(Math.abs(value));
+    if (Math.abs(value) < from) return sign + rest;
+    let grouped = "";
+    for (; rest.length > 3; rest = rest.slice(0, -3)) grouped = between + rest.slice(-3) + grouped;
+    return sign + rest + grouped;
+  };
+});
+
 type Numbers = Pick<Format, "count" | "value" | "target" | "size" | "signed" | "difference">;
 
 export function makeNumbers(words: Words, currency: string | undefined, style: DurationStyle): Numbers {
@@ -31,7 +50,7 @@ export function makeNumbers(words: Words, currency: string | undefined, style: D
   };
   const percent = { style: "percent", maximumFractionDigits: 1 } as const;
   const signDisplay = "exceptZero";
-  const count = of({ maximumFractionDigits: 0 });
+  const count = wholeNumber(words.locale);
   const share = of({ ...percent, minimumFractionDigits: 1 });
   // Few of many are not none, and all but few are not all.
   const nearlyAll = (value: number) =>
