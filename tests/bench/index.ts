@@ -14,6 +14,7 @@ import { measureComputing } from "./computing.ts";
 import { measureLanding } from "./landing.ts";
 import { measureBackfill, measureDay, measureSums } from "./making.ts";
 import { measureNewDay } from "./newday.ts";
+import { measureRendering } from "./rendering.ts";
 import { remove, take } from "./run.ts";
 import { sceneOf } from "./scene.ts";
 import { type Figure, inMegabytes, tableOf } from "./table.ts";
@@ -53,6 +54,7 @@ async function measure(folder: string, contacts: number, only?: string): Promise
   }
   if (wanted("check")) figures.push(...(await measureChecking(folder, rounds)));
   if (wanted("bundles")) figures.push(...(await measureBundles()));
+  if (wanted("rendering")) figures.push(...(await measureRendering(folder)));
   if (wanted("newday")) figures.push(...(await measureNewDay(folder, perDay)));
   if (wanted("kpis")) figures.push(...(await measureDay(folder, contacts)));
   if (wanted("rollups")) figures.push(...(await measureSums(folder, { days: 31, perDay })));
@@ -62,7 +64,7 @@ async function measure(folder: string, contacts: number, only?: string): Promise
 
 const command = new Command("bench")
   .description(
-    "Measures landing, computing, memory, the cost of a new day, checking a config, all KPIs of large days, and what is deployed, each beside its baseline.",
+    "Measures landing, computing, memory, the cost of a new day, checking a config, all KPIs of large days, what is deployed, and rendering emails, each beside its baseline.",
   )
   .option("--contacts <count>", "how many contacts, over 400 days", wholeNumber, 1_000_000)
   .addOption(
@@ -76,6 +78,7 @@ const command = new Command("bench")
       "rollups",
       "backfill",
       "bundles",
+      "rendering",
     ]),
   )
   .parse();
