@@ -11,6 +11,7 @@ import type { Page } from "./page.ts";
 import { plain } from "./plain.ts";
 import { movedText, reasonsOf } from "./reasons.ts";
 import { comparesLastYear, isIncomplete } from "./summary.ts";
+import { detailsOf } from "./words/details.ts";
 
 /** More rows help nobody on a page, and they are in the CSV. */
 const mostRows = 100;
@@ -65,38 +66,74 @@ function barTable(
   return html`<section><h2 id="${id}">${heading}</h2><section class="table bars" aria-labelledby="${id}" tabindex="0"><table><caption>${note}</caption><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${rows}</tbody></table></section></section>`;
 }
 
-/** One table per breakdown, with every KPI it has. */
+/** Every breakdown, with every KPI it has. */
 export function breakdowns(page: Page): readonly Markup[] {
-  return page.model.breakdowns.map((breakdown) => table(breakdown, page));
+  return page.model.breakdowns.map((breakdown) => section(breakdown, page));
 }
 
-function table({ by, kpis, members, notKept = [] }: BreakdownModel, page: Page): Markup {
+/** As many columns as a desk and a sheet of paper have room for; the rest are tables of their own below. */
+const mostColumns = 6;
+
+function section(breakdown: BreakdownModel, page: Page): Markup {
+  const { by, kpis, members, notKept = [] } = breakdown;
   const { words, count } = page.format;
   const { smallestGroup } = page.model;
-  const columns = kpis.map(
-    (id) => html`<th scope="col"><a href="#${id}">${page.format.words.kpis[id].name}</a></th>`,
-  );
-  // One column is compared from line to line.
-  const pages = kpis.map((id) => ({ ...page, format: formatFor(id, allOf(id, members), page.format) }));
-  const rows = members
-    .slice(0, mostRows)
-    .map(
-      (member) =>
-        html`<tr><th scope="row">${nameOf(member, page.format)}</th>${kpis.map((id, at) => cell(member, id, kpis.length > 4, pages[at] ?? page))}</tr>`,
-    );
   const more = members.length - mostRows;
   const heading = html`<h2 id="by-${by}">${words.page.breakdown[by]}</h2>`;
   if (members.length === 0)
     return html`<section>${heading}<p class="mu">${smallestGroup === undefined ? words.page.noMembers : words.noGroups(smallestGroup)}</p></section>`;
   const lost = notKept.map((id) => page.format.words.kpis[id].name).join(", ");
   const isHidden = members.some(({ values }) => Object.values(values).some(({ hidden }) => hidden));
+  return html`<section>${heading}
+${evenly(kpis).map((own, at, all) => table(breakdown, own, [at + 1, all.length], page))}
+${more > 0 && html`<p class="mu">${words.page.moreMembers(count(more))}</p>`}${isHidden && smallestGroup !== undefined && html`<p class="mu">${words.hiddenNote(smallestGroup)}</p>`}${lost !== "" && html`<p class="mu">${words.notKeptSo(lost)}</p>`}</section>`;
+}
+
+/** Tables of nearly as many columns each: eight are four and four, and not six and two. */
+function evenly(kpis: readonly KpiId[]): readonly (readonly KpiId[])[] {
+  const tables = Math.max(1, Math.ceil(kpis.length / mostColumns));
+  const size = Math.ceil(kpis.length / tables);
+  return Array.from({ length: tables }, (_, at) => kpis.slice(at * size, (at + 1) * size));
+}
+
+function table(
+  { by, members }: BreakdownModel,
+  kpis: readonly KpiId[],
+  [part, parts]: readonly [number, number],
+  page: Page,
+): Markup {
+  const { words } = page.format;
+  const columns = kpis.map((id) => html`<th scope="col"><a href="#${id}">${words.kpis[id].name}</a></th>`);
+  // One column is compared from line to line.
+  const pages = kpis.map((id) => ({ ...page, format: formatFor(id, allOf(id, members), page.format) }));
+  const width = kpis.includes(counted) ? widthsOf(members) : undefined;
+  const rows = members
+    .slice(0, mostRows)
+    .map(
+      (member) =>
+        html`<tr><th scope="row">${nameOf(member, page.format)}${width ? bar(width(member)) : null}</th>${kpis.map((id, at) => cell(member, id, kpis.length > 4, pages[at] ?? page))}</tr>`,
+    );
+  const isFirst = part === 1;
+  const name = `${words.page.breakdown[by]}${parts > 1 ? ` ${part}/${parts}` : ""}`;
   const note = comparesLastYear(page.model)
     ? words.page.breakdownNote(page.previous, page.lastYear)
     : words.page.breakdownNoteOnly(page.previous);
-  return html`<section>${heading}
-<section class="table" aria-labelledby="by-${by}" tabindex="0"><table><caption>${note}</caption>
+  const barNote = width && detailsOf(words).charts.bar(words.kpis[counted].name);
+  return html`<section class="table" aria-label="${name}" tabindex="0"><table>${isFirst && html`<caption>${[note, ...(barNote ? [barNote] : [])].join(" ")}</caption>`}
 <thead><tr><th scope="col">${words.page.member[by]}</th>${columns}</tr></thead><tbody>${rows}</tbody></table></section>
-${more > 0 && html`<p class="mu">${words.page.moreMembers(count(more))}</p>`}${isHidden && smallestGroup !== undefined && html`<p class="mu">${words.hiddenNote(smallestGroup)}</p>`}${lost !== "" && html`<p class="mu">${words.notKeptSo(lost)}</p>`}</section>`;
+`;
+}
+
+const counted: KpiId = "contacts_opened";
+
+/** The length of a member's bar in percent, that of the longest being all; undefined where nothing is to be drawn. */
+function widthsOf(members: readonly MemberModel[]): ((member: MemberModel) => number) | undefined {
+  const told = ({ values }: MemberModel) => {
+    const value = values[counted]?.value;
+    return isKnown(value) && !values[counted]?.hidden?.includes("value") ? value : 0;
+  };
+  const most = Math.max(0, ...members.map(told));
+  return most > 0 ? (member) => (told(member) / most) * 100 : undefined;
 }
 
 const allOf = (id: KpiId, members: readonly MemberModel[]) =>

@@ -27,11 +27,12 @@ nav a{display:inline-block;padding:3px 0}
 .attention a{color:inherit;font-weight:700}
 .attention .value{font-size:26px;font-weight:700;white-space:nowrap}
 .card,.table{background:var(--card);padding:16px}
-.cards{display:grid;gap:16px}.cards>.mixes{grid-column:1/-1}.bars th:first-child{width:48%}
+.cards,.ways{display:grid;gap:16px}.cards>.mixes{grid-column:1/-1}.bars th:first-child{width:48%}
 .card>.value{font-size:30px;line-height:1.3;font-weight:700;margin:2px 0}
 .card dl{display:grid;grid-template-columns:auto 1fr;gap:3px 12px;margin:8px 0;font-size:14px}
 dt{color:var(--muted)}dd{margin:0}
-.table{overflow-x:auto}
+.table{overflow-x:auto}.table+.table{margin-top:12px}
+.table th:first-child,.behind th:first-child{position:sticky;left:0;z-index:1;background:var(--card)}
 .table:focus-visible,a:focus-visible,summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 table{border-collapse:collapse;width:100%;font-size:14px}
 caption{text-align:left;color:var(--muted);padding-bottom:8px}
@@ -40,9 +41,9 @@ th{vertical-align:bottom}thead th{overflow-wrap:normal}tbody th{vertical-align:t
 th:first-child,td:first-child{text-align:left}
 th:first-child{padding-left:0}td:last-child,th:last-child{padding-right:0}
 tbody tr:last-child>*{border-bottom:0}
-td{white-space:nowrap}
+td{white-space:nowrap;overflow-wrap:break-word}
 tbody th{min-width:112px}
-td small,th small{display:block;color:var(--muted);font-size:13px}
+td small,th small{display:block;color:var(--muted);font-size:13px}td small{white-space:normal;min-width:64px}
 small.good{color:var(--good)}small.bad{color:var(--bad)}
 .strong{font-weight:700}
 .bar{display:block;width:100%;height:10px;margin-top:4px}.bar .track{fill:var(--track)}.bar .fill{fill:var(--accent)}
@@ -75,11 +76,18 @@ small.good{color:var(--good)}small.bad{color:var(--bad)}
 .legend .holiday{width:10px;height:10px;border:2px solid var(--muted);border-radius:50%}.legend .then{border-top:2px dashed var(--then)}.legend .target{border-top:3px dotted var(--near)}
 details{margin-top:8px}summary{cursor:pointer;color:var(--link);font-size:14px;padding:4px 0}
 footer{padding-top:24px;padding-bottom:40px;color:var(--muted);font-size:14px}
-@media (min-width:900px){.cards{grid-template-columns:1fr 1fr}.attention{grid-template-columns:repeat(3,1fr)}.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 16px}}
-@media (max-width:599px){.bars th:first-child{width:28%;min-width:84px}td small{white-space:normal;min-width:64px}th,td{padding:8px 6px}.card,.table{padding:12px}}
+@media (min-width:600px){.ways{grid-template-columns:1fr 1fr}}
+@media (min-width:900px){.ways{grid-template-columns:repeat(3,1fr)}.cards{grid-template-columns:1fr 1fr}.attention{grid-template-columns:repeat(3,1fr)}.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 16px}}
+@media (max-width:599px){.bars th:first-child{width:28%;min-width:84px}.table tbody th{max-width:40vw}th,td{padding:8px 6px}.card,.table{padding:12px}}
 @media print{:root{--bg:#fff;--card:#fff;--text:#000;--muted:#444;--line:#bbb;--accent:#1d5bb8;--then:#76839a;--soft:#fff;--track:#e6eaf0;--good:#0b6b4b;--bad:#b3261e;--near:#7a4f00;--edge:#b07a00;--link:#000;--warn:#fff;--h0:#dce8fa;--h1:#a9c8f3;--h2:#6b9fe6;--h3:#2e6cc4;--h4:#0e3a7c;color-scheme:light}
-nav,.skip,summary{display:none}header,main,footer{max-width:none;padding:0}body{font-size:11px}table,.note,.mu{font-size:10px}
-.card,.attention li,tr{break-inside:avoid}h2,h3{break-after:avoid}.card,.table{padding:8px 0;overflow:visible}.cards{grid-template-columns:1fr 1fr}.plot>svg{height:90px}
-svg,.legend span,.attention li{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+nav,.skip,summary{display:none}header,main,footer{max-width:none;padding:0}body{font-size:9.5px;line-height:1.35}
+h1{font-size:19px}h2{font-size:13px;margin:14px 0 4px}h3{font-size:11px}.narrative,.period{font-size:11px;margin:2px 0}.card>.value,.attention .value{font-size:15px;margin:0}p{margin:2px 0}
+table,.note,.mu,.card dl,.legend,small,td small,th small,figcaption{font-size:8.5px}th,td{padding:2px 5px}caption{padding-bottom:2px}a{text-decoration:none}
+.card,.attention li,tr,figure,thead{break-inside:avoid}h2,h3,caption,h2+p{break-after:avoid}tbody tr:first-child{break-before:avoid}.card,.table{padding:4px 0;overflow:visible}.behind{overflow:visible}
+.table th:first-child,.behind th:first-child{position:static}.table tbody th{max-width:none}td small{min-width:0}.attention{grid-template-columns:repeat(3,1fr);gap:6px}.attention li{padding:4px 8px}
+.cards{grid-template-columns:repeat(3,1fr);gap:8px 16px}.card small,.card dl{font-size:7.5px}.cards td{white-space:normal}.cards th,.cards td{padding:0 3px}.cards tbody th{min-width:0}.ways{grid-template-columns:repeat(3,1fr);gap:8px 16px}.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 20px}
+.plot>svg{height:64px}.chart,.heat,.bridge{margin:4px 0}.ticks,.dates,.marks,.days span,.hours,.names span,.amounts span{font-size:8px}.ticks{line-height:10px;margin:-4px 0}.way{gap:0 6px}.behind table,details table{font-size:7.5px;line-height:1.15}footer,footer p{font-size:8.5px}footer{padding:8px 0 0}.said{margin:4px 0;padding-left:16px}.behind th,.behind td,details th,details td{padding:0 4px}
+svg,.legend span,.attention li,.brand{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 details::details-content{content-visibility:visible;block-size:auto}}
+@page{size:A4;margin:12mm 12mm 14mm;@bottom-right{content:counter(page) " / " counter(pages);font:8px sans-serif;color:#444}}
 `;

@@ -13,7 +13,7 @@ export function whySection(page: Page): Markup | null {
   const cards = bridgesShown(page).flatMap((bridge) => card(bridge, page) ?? []);
   if (cards.length === 0) return null;
   return html`<section><h2 id="why">${charts.why}</h2><p class="mu">${charts.whyNote}</p>
-<div class="cards">${cards}</div></section>`;
+<div class="ways">${cards}</div></section>`;
 }
 
 /** Only of changes the report tells. */

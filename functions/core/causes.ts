@@ -48,7 +48,7 @@ interface CausesInput {
 }
 
 /** So many KPIs are taken apart, and of each so many groups are named. */
-const mostKpis = 4;
+const mostKpis = 3;
 const mostGroups = 6;
 
 type Told = Pick<ReportModel, "kpis" | "attention">;

@@ -13,7 +13,7 @@ export const charts = {
   own: "By itself",
   mix: "By the mix",
   both: "Together",
-  mixRow: "A different mix of the groups",
+  mixRow: "A different mix",
   others: (count: string, n: number) => `${count} ${n === 1 ? "other" : "others"}`,
   whole: "The whole change",
   holidays: (days: string) => `Holidays: ${days}`,

@@ -17,7 +17,7 @@ export const charts: ChartsWords = {
   own: "Ryhmä itse",
   mix: "Jakauma",
   both: "Yhteensä",
-  mixRow: "Ryhmien erilainen jakauma",
+  mixRow: "Erilainen jakauma",
   others: (count, n) => `${count} ${plural(n, { one: "muu", other: "muuta" })}`,
   whole: "Koko muutos",
   holidays: (days) => `Pyhäpäivät: ${days}`,

@@ -5,16 +5,16 @@ import type { ChartsWords } from "../words.ts";
 export const charts: ChartsWords = {
   why: "Mi okozta a változást",
   whyNote:
-    "Mennyit változtatott az értéken egy-egy csoport önmagában, és mennyit a csoportok eltérő aránya; együtt a teljes változást adják.",
+    "Mennyit változtatott az értéken egy-egy csoport önmagában, és mennyit a csoportok eltérő megoszlása; együtt a teljes változást adják.",
   bridge: {
     channel: (kpi) => `${kpi}, csatornánként`,
     department: (kpi) => `${kpi}, részlegenként`,
     reason: (kpi) => `${kpi}, megkeresési okonként`,
   },
   own: "Önmagában",
-  mix: "Arányok miatt",
+  mix: "A megoszlásból",
   both: "Együtt",
-  mixRow: "A csoportok eltérő aránya",
+  mixRow: "Eltérő megoszlás",
   others: (count) => `${count} további csoport`,
   whole: "A teljes változás",
   holidays: (days) => `Ünnepnapok: ${days}`,

@@ -8,16 +8,16 @@ const plural = pluralOf("ro");
 export const charts: ChartsWords = {
   why: "De ce s-au schimbat",
   whyNote:
-    "Cât a schimbat fiecare grup prin el însuși și cât a schimbat ponderea diferită a grupurilor; împreună dau întreaga schimbare.",
+    "Cât a schimbat fiecare grup prin el însuși și cât a schimbat structura diferită a grupurilor; împreună dau întreaga schimbare.",
   bridge: {
     channel: (kpi) => `${kpi}, pe canale`,
     department: (kpi) => `${kpi}, pe departamente`,
     reason: (kpi) => `${kpi}, după motivul solicitării`,
   },
   own: "Prin el însuși",
-  mix: "Prin pondere",
+  mix: "Prin structură",
   both: "Împreună",
-  mixRow: "Ponderea diferită a grupurilor",
+  mixRow: "Altă structură",
   others: (count, n) =>
     `${count} ${plural(n, { one: "alt grup", few: "alte grupuri", other: "de alte grupuri" })}`,
   whole: "Întreaga schimbare",
