@@ -15,12 +15,8 @@ const flags = [
 ];
 
 /** RAPORT_CHROMIUM names another one. */
-const places = [
-  process.env.RAPORT_CHROMIUM ?? "",
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-];
+const named = process.env.RAPORT_CHROMIUM;
+const places = named ? [named] : ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /** Why there is no browser, and what to do about it. */
 export const noChromium =
@@ -28,7 +24,7 @@ export const noChromium =
 
 /** Where Chromium is; undefined where there is none. */
 export function chromiumHere(): string | undefined {
-  return places.find((place) => place !== "" && existsSync(place));
+  return places.find((place) => existsSync(place));
 }
 
 const options = (executablePath: string) => ({ executablePath, args: flags });

@@ -3,14 +3,18 @@
  * no element, no attribute and no script, and stands there as text.
  */
 
+import { Hono } from "hono";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { templates } from "../../functions/core/config.ts";
+import { archive } from "../../functions/web/archive.ts";
 import { renderEmail, renderPage } from "../../templates/index.ts";
 import { clip, labelLength, plain } from "../../templates/plain.ts";
+import { memoryLake } from "../memory.ts";
 import { baseOf } from "../templates/bases.ts";
 import { more } from "../templates/more.ts";
 import { planted } from "../templates/planted.ts";
+import { shelve } from "../web/shelved.ts";
 import { newPage } from "./page.ts";
 
 /** Short enough to stand whole in an email; each calls `hit` or makes `#planted` where it is taken for markup. */
@@ -64,6 +68,27 @@ describe.each(templates)("%s", (template) => {
     }
     expect(await page.evaluate("hits")).toBe(0);
   });
+});
+
+/** The index, a report in its frame and two weeks side by side, of reports all of whose names are `text`. */
+async function shelved(text: string): Promise<readonly string[]> {
+  const lake = memoryLake();
+  const { period: _, ...change } = planted(more(baseOf("digest")), () => text);
+  for (const week of ["2026-W45", "2026-W46"])
+    await shelve(lake, "weekly", week, { ...change, subject: plain(text) });
+  const app = new Hono().route("/archive", archive(lake));
+  const paths = ["/", "/?q=week", "/weekly/2026-W46/", "/compare?report=weekly"];
+  return Promise.all(paths.map(async (path) => (await app.request(`/archive${path}`)).text()));
+}
+
+test("what others wrote is text in the archive", async () => {
+  for (const text of withMore) {
+    const [pages, others] = [await shelved(text), await shelved(harmless(text))];
+    for (const [at, html] of pages.entries()) {
+      expect(await skeleton(others[at] ?? "")).toEqual(await skeleton(html));
+      expect(await page.evaluate<string>("document.body.textContent")).toContain(plain(text));
+    }
+  }
 });
 
 test("a text that is taken for markup is seen", async () => {
