@@ -12,7 +12,7 @@ import { formatOfKpi } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";
 import { isIdle } from "./headline.ts";
 import { judgedSentence, movedSentence, nameOf, sinceOf } from "./narrative-change.ts";
-import { clip, labelLength, plain } from "./plain.ts";
+import { clip, plain, shortened } from "./plain.ts";
 import { cellOf, type Sentence } from "./sentence.ts";
 import { headlineKpis, isIncomplete } from "./shown.ts";
 
@@ -125,6 +125,8 @@ function amountText({ unit }: KpiModel, value: number, format: Format): string {
   return `${sign}${format.value(unit, Math.abs(value))}`;
 }
 
+const promiseLength = 80;
+
 /**
  * What was promised about the KPI, the overdue first; where it is no problem, whatever is to be done next. Readers of a
  * part are not told what was promised for the whole, and so not that nothing was.
@@ -146,7 +148,7 @@ function actionSentence(
   if (!action) return [{ text: any >= 0 ? narrative.noActionFor : narrative.noAction, cells: ["actions"] }];
   const day = named(action.due).long;
   const when = action.isOverdue ? words.actions.overdue(day) : words.actions.due(day);
-  const what = clip(plain(action.what), labelLength).replace(/\.$/, "");
+  const what = shortened(plain(action.what), promiseLength).replace(/\.$/, "");
   const who = words.actions.of(clip(plain(action.owner), groupLength));
   const cells = ["what", "owner", "due", "isOverdue"].map((path) => `actions.${at}.${path}`);
   return [{ text: narrative.action(what, who, when), cells }];
