@@ -61,9 +61,10 @@ export function notOfPart({ notKept = [] }: HoursModel, { words }: Format): stri
 
 function idleOf({ idle }: HoursModel, format: Format): readonly string[] {
   if (!idle) return [];
-  const { idle: some, neverIdle } = format.words.hours;
-  if (idle.hours.length === 0) return [neverIdle[idle.by]];
-  return [some[idle.by](spansOf(idle.hours), contactsOf(idle.contacts, format))];
+  const { activity, idle: some, neverIdle } = format.words.hours;
+  const what = idle.by.map((one) => activity[one]).join(", ");
+  if (idle.hours.length === 0) return [neverIdle(what)];
+  return [some(what, spansOf(idle.hours), contactsOf(idle.contacts, format))];
 }
 
 const contactsOf = (n: number, { words, count }: Format) => words.contacts(count(n), n);

@@ -29,8 +29,8 @@ export function hoursSection({ model, format }: Page): Markup | null {
     format,
   );
   return html`<section><h2 id="hours">${words.hours.titleByDay}</h2>
-<div class="card">${hoursSentences(hours, model, format).map((one) => html`<p>${one}</p>`)}${map}</div>
-${hourByHour(hours, format)}</section>`;
+<div class="card">${hoursSentences(hours, model, format).map((one) => html`<p>${one}</p>`)}${map}</div></section>
+${hourByHour(hours, format)}`;
 }
 
 /** The day of the report: contacts opened, and the service KPIs that are kept by hour. */
@@ -50,8 +50,8 @@ function hourByHour(hours: HoursModel, format: Format): Markup | null {
       html`<tr><th scope="row">${spansOf([hour])}</th><td class="strong">${contacts(hour)}</td>${columns.map((kpi) => cell(kpi, hour, kpi.format))}</tr>`,
   );
   const untold = notOfPart(hours, format);
-  return html`<h3 id="hour-by-hour">${words.hours.titleOfDay(format.weekday(day.day))}</h3>
-<section class="table" aria-labelledby="hour-by-hour" tabindex="0"><table>${columns.some(hasParts) && html`<caption>${words.hours.counted}</caption>`}<thead><tr><th scope="col">${words.hours.hour}</th><th scope="col"><a href="#contacts_opened">${words.kpis.contacts_opened.name}</a></th>${columns.map(({ id, name }) => html`<th scope="col"><a href="#${id}">${name}</a></th>`)}</tr></thead><tbody>${rows}</tbody></table></section>${untold !== "" && html`<p class="mu">${untold}</p>`}`;
+  return html`<section><h2 id="hour-by-hour">${words.hours.titleOfDay(format.weekday(day.day))}</h2>
+<section class="table" aria-labelledby="hour-by-hour" tabindex="0"><table>${columns.some(hasParts) && html`<caption>${words.hours.counted}</caption>`}<thead><tr><th scope="col">${words.hours.hour}</th><th scope="col"><a href="#contacts_opened">${words.kpis.contacts_opened.name}</a></th>${columns.map(({ id, name }) => html`<th scope="col"><a href="#${id}">${name}</a></th>`)}</tr></thead><tbody>${rows}</tbody></table></section>${untold !== "" && html`<p class="mu">${untold}</p>`}</section>`;
 }
 
 const hasParts = ({ counted }: HourlyKpiModel) => counted.some(isKnown);

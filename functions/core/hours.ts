@@ -32,9 +32,9 @@ export interface HoursModel {
   readonly days: readonly HoursDayModel[];
   /** When most contacts came on that day: several hours where as many came; null on a day without any. */
   readonly peak: { readonly hours: readonly number[]; readonly contacts: number } | null;
-  /** The hours in which nothing was handled, by the KPI that says so, and how many contacts came in them. */
+  /** The hours in which nobody did any of what the report counts, and how many contacts came in them. */
   readonly idle: {
-    readonly by: Handling;
+    readonly by: readonly Activity[];
     readonly hours: readonly number[];
     readonly contacts: number;
   } | null;
@@ -43,9 +43,9 @@ export interface HoursModel {
   readonly notKept?: readonly KpiId[];
 }
 
-/** What says that somebody was there, the clearest first. */
-const handling = ["contacts_handled", "contacts_resolved"] as const;
-export type Handling = (typeof handling)[number];
+/** What somebody who is there does: a message is answered, a stay in a queue is handled, a contact is resolved. */
+const activities = ["replied", "handled", "resolved"] as const;
+export type Activity = (typeof activities)[number];
 
 export interface HoursInput {
   readonly report: Pick<ReportConfig, "kpis">;
@@ -73,9 +73,7 @@ export function hourlyOf(kpis: readonly KpiId[]): readonly KpiId[] {
   return kpis.filter((id) => {
     const kpi: Kpi | undefined = kpiOf(id);
     if (!kpi?.grains.includes("hour") || !kinds.includes(kpi.kind)) return false;
-    return (
-      (handling as readonly KpiId[]).includes(id) || (families.includes(kpi.family) && kpi.unit !== "number")
-    );
+    return id === "contacts_resolved" || (families.includes(kpi.family) && kpi.unit !== "number");
   });
 }
 
@@ -165,15 +163,29 @@ function peakOf({ hidden = [] }: HoursDayModel, contacts: readonly (number | nul
   return { hours: busiest, contacts: most };
 }
 
-/** Nothing is said of a day on which nothing was handled at all: its other figures say so. */
+/** Nothing is said of a day without any activity: its other figures say so. */
 function idleOf({ contacts }: HoursDayModel, kpis: readonly HourlyKpiModel[]): HoursModel["idle"] {
-  for (const by of handling) {
-    const values = kpis.find(({ id }) => id === by)?.values;
-    if (!values?.some((one) => one !== null && one > 0)) continue;
-    const idle = hours.filter((hour) => values[hour] === 0 && contacts[hour] !== null);
-    return { by, hours: idle, contacts: idle.reduce((sum, hour) => sum + (contacts[hour] ?? 0), 0) };
-  }
-  return null;
+  const done = activities
+    .map((by) => ({ by, active: activeIn(kpis.filter((kpi) => activityOf(kpi) === by)) }))
+    .filter(({ active }) => active.size > 0);
+  if (done.length === 0) return null;
+  const idle = hours.filter(
+    (hour) => contacts[hour] !== null && !done.some(({ active }) => active.has(hour)),
+  );
+  const came = idle.reduce((sum, hour) => sum + (contacts[hour] ?? 0), 0);
+  return { by: done.map(({ by }) => by), hours: idle, contacts: came };
+}
+
+function activityOf({ id }: HourlyKpiModel): Activity | undefined {
+  if (id === "contacts_resolved") return "resolved";
+  const family = kpiOf(id)?.family;
+  return family === "responses" ? "replied" : family === "handling" ? "handled" : undefined;
+}
+
+/** The hours in which one of them counts something. */
+function activeIn(kpis: readonly HourlyKpiModel[]): ReadonlySet<number> {
+  const made = ({ values, counted }: HourlyKpiModel, hour: number) => counted[hour] ?? values[hour] ?? 0;
+  return new Set(hours.filter((hour) => kpis.some((kpi) => made(kpi, hour) > 0)));
 }
 
 /** The hours the day has, and that the data have reached the end of. */

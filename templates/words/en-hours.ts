@@ -12,16 +12,11 @@ export const hours = {
   wholeDay: "All day",
   peak: (hours: string, contacts: string, n: number) =>
     n === 1 ? `Busiest hour: ${hours}, ${contacts}` : `Busiest hours: ${hours}, ${contacts} in each`,
-  idle: {
-    contacts_handled: (hours: string, opened: string) =>
-      `Hours with no contact handled: ${hours} (opened in them: ${opened})`,
-    contacts_resolved: (hours: string, opened: string) =>
-      `Hours with no contact resolved: ${hours} (opened in them: ${opened})`,
-  },
-  neverIdle: {
-    contacts_handled: "Contacts were handled in every hour of the day",
-    contacts_resolved: "Contacts were resolved in every hour of the day",
-  },
+  /** What tells that somebody was there, to stand in brackets. */
+  activity: { replied: "replies", handled: "contacts handled", resolved: "contacts resolved" },
+  idle: (what: string, hours: string, opened: string) =>
+    `Hours without activity (${what}): ${hours}; opened in them: ${opened}`,
+  neverIdle: (what: string) => `No hour of the day without activity (${what})`,
   skipped: (day: string, hour: string) => `${day}: the clock went forward, so there was no ${hour}`,
   repeated: (day: string, hour: string) =>
     `${day}: the clock went back, so ${hour} came twice and is counted together`,

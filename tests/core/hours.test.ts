@@ -128,7 +128,8 @@ describe("data that end before the day does", () => {
 
   test("allow no word on when most came, or on when nobody was there", () => {
     const whole = hours([opened("09", 4), inHour("contacts_handled", "09", 4)]);
-    expect([whole.peak, whole.idle]).not.toContain(null);
+    expect(whole.peak).not.toBeNull();
+    expect(whole.idle).not.toBeNull();
     expect(openHours(whole)).toMatchObject({ peak: null, idle: null, days: whole.days, kpis: whole.kpis });
   });
 });
@@ -144,23 +145,45 @@ describe("the hours of the day", () => {
     expect(hours([]).days.at(-1)?.contacts).toEqual(at({}));
   });
 
-  test("in which nothing was handled are named, with the contacts that came in them", () => {
+  test("in which nobody did anything are named, with the contacts that came in them", () => {
     const handled = Array.from({ length: 20 }, (_, hour) =>
       inHour("contacts_handled", String(hour + 2).padStart(2, "0"), 3),
     );
     // Hours 2 to 21 are handled; in the other four came 1 + 0 + 2 + 5 = 8.
     const rows = [...handled, opened("00", 1), opened("22", 2), opened("23", 5), opened("10", 30)];
-    expect(hours(rows).idle).toEqual({ by: "contacts_handled", hours: [0, 1, 22, 23], contacts: 8 });
+    expect(hours(rows).idle).toEqual({ by: ["handled"], hours: [0, 1, 22, 23], contacts: 8 });
   });
 
-  test("are none in which nothing was handled where every one of them has something", () => {
+  test("in which a message was answered or a contact resolved are none of them", () => {
+    const report = reportOf({
+      kpis: ["contacts_opened", "contacts_handled", "contacts_resolved", "first_response_seconds_p50"],
+    });
+    const every = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, at) =>
+        inHour("contacts_handled", String(from + at).padStart(2, "0"), 3),
+      );
+    // Handled from 8 to 20; at 7 two messages were answered, at 21 a contact was resolved.
+    const rows = [
+      ...every(8, 21),
+      inHour("first_response_seconds_p50", "07", 300, 2),
+      inHour("contacts_resolved", "21", 1),
+      ...[opened("06", 4), opened("07", 9), opened("21", 9), opened("22", 1)],
+    ];
+    expect(hours(rows, { report }).idle).toEqual({
+      by: ["replied", "handled", "resolved"],
+      hours: [0, 1, 2, 3, 4, 5, 6, 22, 23],
+      contacts: 5, // 4 at six, 1 at 22
+    });
+  });
+
+  test("are none without activity where every one of them has some", () => {
     const rows = Array.from({ length: 24 }, (_, hour) =>
       inHour("contacts_handled", String(hour).padStart(2, "0"), 1),
     );
-    expect(hours(rows).idle).toEqual({ by: "contacts_handled", hours: [], contacts: 0 });
+    expect(hours(rows).idle).toEqual({ by: ["handled"], hours: [], contacts: 0 });
   });
 
-  test("are not judged where nothing says what was handled", () => {
+  test("are not judged where nothing says what anybody did", () => {
     expect(hours([opened("09", 4)]).idle).toBeNull();
   });
 

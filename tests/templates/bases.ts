@@ -134,7 +134,7 @@ const hours: HoursModel = {
   // Hour 19: 30 + 4 * 19 - 0 = 106.
   peak: { hours: [19], contacts: 106 },
   // 0 + 1 + 2 + 0 + 1 + 2 + 0 + 1 before eight; 20 % 3 = 2, 21 % 3 = 0, 22 % 3 = 1, 23 % 3 = 2 after it: 7 + 5
-  idle: { by: "contacts_resolved", hours: [0, 1, 2, 3, 4, 5, 6, 7, 20, 21, 22, 23], contacts: 12 },
+  idle: { by: ["resolved"], hours: [0, 1, 2, 3, 4, 5, 6, 7, 20, 21, 22, 23], contacts: 12 },
   kpis: [],
 };
 

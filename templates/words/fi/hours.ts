@@ -13,16 +13,10 @@ export const hours: HoursWords = {
   wholeDay: "Koko päivä",
   peak: (hours, contacts, n) =>
     n === 1 ? `Vilkkain tunti: ${hours}, ${contacts}` : `Vilkkaimmat tunnit: ${hours}, kussakin ${contacts}`,
-  idle: {
-    contacts_handled: (hours, opened) =>
-      `Tunnit, joina yhtään yhteydenottoa ei käsitelty: ${hours} (niiden aikana avattiin ${opened})`,
-    contacts_resolved: (hours, opened) =>
-      `Tunnit, joina yhtään yhteydenottoa ei ratkaistu: ${hours} (niiden aikana avattiin ${opened})`,
-  },
-  neverIdle: {
-    contacts_handled: "Yhteydenottoja käsiteltiin vuorokauden jokaisena tuntina",
-    contacts_resolved: "Yhteydenottoja ratkaistiin vuorokauden jokaisena tuntina",
-  },
+  activity: { replied: "vastaukset", handled: "käsittelyt", resolved: "ratkaisut" },
+  idle: (what, hours, opened) =>
+    `Tunnit ilman toimintaa (${what}): ${hours}; niiden aikana avattiin ${opened}`,
+  neverIdle: (what) => `Vuorokauden jokaisena tuntina oli toimintaa (${what})`,
   skipped: (day, hour) => `${day}: kelloja siirrettiin eteenpäin, joten tuntia ${hour} ei ollut`,
   repeated: (day, hour) =>
     `${day}: kelloja siirrettiin taaksepäin, joten tunti ${hour} oli kahdesti ja laskettiin yhteen`,

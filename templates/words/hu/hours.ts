@@ -15,16 +15,9 @@ export const hours: HoursWords = {
     n === 1
       ? `Legforgalmasabb óra: ${hours}, ${contacts}`
       : `Legforgalmasabb órák: ${hours}, egyenként ${contacts}`,
-  idle: {
-    contacts_handled: (hours, opened) =>
-      `Órák, amelyekben nem kezeltek megkeresést: ${hours} (ezalatt érkezett: ${opened})`,
-    contacts_resolved: (hours, opened) =>
-      `Órák, amelyekben nem oldottak meg megkeresést: ${hours} (ezalatt érkezett: ${opened})`,
-  },
-  neverIdle: {
-    contacts_handled: "A nap minden órájában kezeltek megkeresést",
-    contacts_resolved: "A nap minden órájában oldottak meg megkeresést",
-  },
+  activity: { replied: "válasz", handled: "kezelés", resolved: "megoldás" },
+  idle: (what, hours, opened) => `Órák tevékenység nélkül (${what}): ${hours}; ezalatt érkezett: ${opened}`,
+  neverIdle: (what) => `A nap minden órájában volt tevékenység (${what})`,
   skipped: (day, hour) => `${day}: az órát előreállították, ezért kimaradt: ${hour}`,
   repeated: (day, hour) => `${day}: az órát visszaállították, ezért kétszer volt, együtt számolva: ${hour}`,
   unknown: "A – jelű órákról nincsenek adatok",

@@ -15,16 +15,10 @@ export const hours: HoursWords = {
     n === 1
       ? `Ora cea mai aglomerată: ${hours}, ${contacts}`
       : `Orele cele mai aglomerate: ${hours}, câte ${contacts}`,
-  idle: {
-    contacts_handled: (hours, opened) =>
-      `Ore fără nicio solicitare tratată: ${hours} (înregistrate în acest timp: ${opened})`,
-    contacts_resolved: (hours, opened) =>
-      `Ore fără nicio solicitare rezolvată: ${hours} (înregistrate în acest timp: ${opened})`,
-  },
-  neverIdle: {
-    contacts_handled: "S-au tratat solicitări în fiecare oră a zilei",
-    contacts_resolved: "S-au rezolvat solicitări în fiecare oră a zilei",
-  },
+  activity: { replied: "răspunsuri", handled: "tratare", resolved: "rezolvare" },
+  idle: (what, hours, opened) =>
+    `Ore fără activitate (${what}): ${hours}; înregistrate în acest timp: ${opened}`,
+  neverIdle: (what) => `A existat activitate în fiecare oră a zilei (${what})`,
   skipped: (day, hour) => `${day}: ceasul a fost dat înainte, deci intervalul ${hour} nu a existat`,
   repeated: (day, hour) =>
     `${day}: ceasul a fost dat înapoi, deci intervalul ${hour} a fost de două ori și este numărat împreună`,

@@ -15,16 +15,9 @@ export const hours: HoursWords = {
     n === 1
       ? `Самый загруженный час: ${hours}, ${contacts}`
       : `Самые загруженные часы: ${hours}, в каждом ${contacts}`,
-  idle: {
-    contacts_handled: (hours, opened) =>
-      `Часы, когда не обработано ни одного обращения: ${hours} (за это время поступило: ${opened})`,
-    contacts_resolved: (hours, opened) =>
-      `Часы, когда не решено ни одного обращения: ${hours} (за это время поступило: ${opened})`,
-  },
-  neverIdle: {
-    contacts_handled: "Обращения обрабатывались в каждый час суток",
-    contacts_resolved: "Обращения решались в каждый час суток",
-  },
+  activity: { replied: "ответы", handled: "обработка", resolved: "решение" },
+  idle: (what, hours, opened) => `Часы без активности (${what}): ${hours}; за это время поступило: ${opened}`,
+  neverIdle: (what) => `Активность была в каждый час суток (${what})`,
   skipped: (day, hour) => `${day}: часы перевели вперёд, поэтому времени ${hour} не было`,
   repeated: (day, hour) =>
     `${day}: часы перевели назад, поэтому время ${hour} было дважды и посчитано вместе`,
