@@ -72,14 +72,19 @@ export function csvText(
   return `\ufeff${lines.join("\r\n")}\r\n`;
 }
 
+/**
+ * Where text begins like a formula: at its own beginning, and behind whatever another country's spreadsheet may take for
+ * the end of a cell. Wide signs are signs in East Asian ones.
+ */
+const formulas = /^(?=[=+\-@＝＋－＠\t\r\n])|(?=[=+\-@＝＋－＠])(?<=[,;\t\r\n][" ]*)/g;
+
 /** Spreadsheets run cells that begin like a formula; an apostrophe makes them text again. Numbers keep their sign. */
 function cell(value: Cell, { separator, decimal }: Words["csv"]): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number")
     return Number.isFinite(value) ? quoted(String(value).replace(".", decimal), separator) : "";
   const isNumber = /^[+-]?\d+(\.\d+)?$/.test(value);
-  const text = /^[=+\-@\t\r]/.test(value) && !isNumber ? `'${value}` : value;
-  return quoted(text, separator);
+  return quoted(isNumber ? value : value.replace(formulas, "'"), separator);
 }
 
 function quoted(text: string, separator: string): string {

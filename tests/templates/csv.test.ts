@@ -49,6 +49,13 @@ test.each([
   ["@SUM(A1)", "'@SUM(A1)"],
   ["\tx", "'\tx"],
   ["\rx", "'\rx"],
+  ["\nx", "'\nx"],
+  ["＝1+1", "'＝1+1"],
+  // Where commas do not end a cell of the file, they do in an English spreadsheet.
+  ["Late;=1+1", "Late;'=1+1"],
+  ['Late,"=1+1"', `Late,"'=1+1"`],
+  ["Late\t@SUM(A1)", "Late\t'@SUM(A1)"],
+  ["Late; early-bird = 5", "Late; early-bird = 5"],
   ["-5", "-5"],
   ["+3.5", "+3.5"],
   ['say "no", twice\r\nplease', 'say "no", twice\r\nplease'],
