@@ -156,7 +156,7 @@ test("what SES told is taken in, and an address allowed again, in the bucket of 
   ]);
 });
 
-test("the desk shows what the stack sent", async () => {
+test("the desk shows what the stack sent and has, and asks Athena nothing before somebody says so", async () => {
   const port = await freePort();
   const words = ["--stack", "care-reports", "--port", String(port)];
   const { child, ended, out } = started("raport", await folderOf(), "serve", ...words);
@@ -164,9 +164,23 @@ test("the desk shows what the stack sent", async () => {
     child.stdout.on("data", () => out().includes("The desk is on") && ready());
     void ended.then(({ err }) => failed(new Error(err)));
   });
-  const page = await (await fetch(`http://localhost:${port}/`)).text();
+  const page = async (path: string) => (await fetch(`http://localhost:${port}${path}`)).text();
+  const asked = () => cloud.world.executions.size;
+  const before = asked();
+  expect(await page("/")).toContain("Northwind Support");
+  expect(await page("/inbox")).toContain("ilona.varga@example.org");
+  expect(await page("/coming")).toContain("Weekly service digest");
+  expect(await page("/health")).toContain('<a href="/health?read=yes"');
+  expect(await page("/kpis")).toContain("/kpis/contacts_opened");
+  expect(await page("/kpis/contacts_opened")).toContain('<a href="/kpis/contacts_opened?by=week&read=yes"');
+  expect(await page("/config")).toContain("No file is known here");
+  expect(asked()).toBe(before);
+  expect(await page("/health?read=yes")).toContain("Quarantine (1)");
+  expect(asked()).toBeGreaterThan(before);
+  const mail = /href="(\/inbox\/weekly[^"]+)"/.exec(await page("/inbox"))?.[1] ?? "";
+  expect(await page(mail)).toContain("The message went to a mail server");
   child.kill("SIGINT");
-  expect(page).toContain("ilona.varga@example.org");
+  await ended;
 });
 
 test("whoever takes it shows how", async () => {
