@@ -49,6 +49,16 @@ test("what needs somebody stands first, each with where to see it", async () => 
   expect(front).toContain("5 rows read; generation 1");
 });
 
+test("a report that is due and waits needs somebody; one whose hour is still to come does not", async () => {
+  const late = coming({ isDue: true, waitsFor: ["calls: the file for 2026-11-15 is missing"] });
+  const front = await text("/", { coming: async () => [late, coming()] });
+  expect(front).toContain("1 thing needs somebody");
+  expect(front).toContain(
+    "Weekly digest 2026-W47 was due 2026-11-23 08:00 (Europe/Budapest) and waits for calls: the file for 2026-11-15 is missing.",
+  );
+  expect(front).toContain('class="banner wait"');
+});
+
 test("an empty desk says what to do next", async () => {
   const empty = {
     lake: reading({}).lake,

@@ -45,7 +45,7 @@ export function overviewPage({ about, emails, coming, zone }: Seen): Html {
     "/",
     "Raport desk",
     html`${head(about?.organisation ?? "Raport desk", "What was sent, what comes next, and whether the data can be trusted.")}
-${about === null ? nothingYet : attention(about.troubles)}
+${about === null ? nothingYet : attention([...about.troubles, ...coming.flatMap(overdue)])}
 <div class="grid three">
 ${lastSent(emails, zone)}
 ${comingNext(coming)}
@@ -58,6 +58,18 @@ ${tour}`,
 
 const nothingYet = html`<section class="banner wait" aria-labelledby="attention"><h2 id="attention">No run has put a config in force here yet</h2>
 <p><code>npm run raport -- run</code> reads the sources, makes the numbers and sends what is due; then this page fills.</p></section>`;
+
+/** A report whose hour has passed and that still waits is late for somebody. */
+const overdue = ({ title, period, isDue, when, waitsFor }: ComingReport): readonly Trouble[] =>
+  isDue && waitsFor.length > 0
+    ? [
+        {
+          what: `${title} ${period} was due ${when} and waits for ${waitsFor[0]}.`,
+          href: "/coming",
+          isGrave: false,
+        },
+      ]
+    : [];
 
 function attention(troubles: readonly Trouble[]): Html {
   if (troubles.length === 0)
