@@ -102,6 +102,21 @@ describe("why a count moved", () => {
     expect(whyOf(rows)).toBeUndefined();
   });
 
+  test("not at all where a sum of time lacks minutes, although it is printed in hours", () => {
+    const time = (value: number, at = start, by: Value["by"] = "all", member = "all") =>
+      figure("logged_in_seconds", at, { value, by, member });
+    const rows = [
+      ...[time(720_000), time(540_000, before), time(360_000, start, "department", "Orders")],
+      ...[time(270_000, before, "department", "Orders"), time(270_000, before, "department", "Billing")],
+    ];
+    const why = (billing: number) =>
+      built([...rows, time(billing, start, "department", "Billing")], { report: kpisOf("logged_in_seconds") })
+        .narrative?.why;
+    // 8 d 8 h - 6 d 6 h = 50 h = 25 + 25
+    expect(why(360_000)?.whole).toBe(180_000);
+    expect(why(359_400)).toBeUndefined();
+  });
+
   test("not at all of what has not changed, or of what is not compared", () => {
     const same = volume.map((row) => (row.start === before ? { ...row, value: 1_000 } : row));
     expect(whyOf(same.filter(({ by }) => by === "all"))).toBeUndefined();
