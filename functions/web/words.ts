@@ -121,7 +121,7 @@ const ro: WebWords = {
     ask: (report) => `Nu mai doriți mesajele raportului „${report}”?`,
     note: "Doar butonul schimbă ceva. Celelalte rapoarte ale dumneavoastră nu sunt afectate.",
     button: "Dezabonare",
-    doneTitle: "Dezabonat",
+    doneTitle: "V-ați dezabonat",
     done: (report) => `Nu mai primiți mesajele raportului „${report}”`,
     doneNote: "Expeditorul a fost anunțat și vă poate trece din nou pe listă.",
     unknown: "Acest link nu dezabonează de la nimic",

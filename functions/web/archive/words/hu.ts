@@ -35,7 +35,7 @@ export const hu: ArchiveWords = {
     empty: "Még egy sincs. A jelentés akkor kerül ide, amikor elküldjük.",
     searchedOnly: (count) => `A tárgyakban csak a legújabb ${count} jelentésben kerestünk.`,
   },
-  columns: { period: "Időszak", days: "Napok", subject: "Tárgy", whose: "Kinek", files: "Fájlok" },
+  columns: { period: "Időszak", days: "Napok", subject: "Tárgy", whose: "Kié", files: "Fájlok" },
   everything: "Minden adat",
   pages: {
     label: "Oldalak",
@@ -78,7 +78,7 @@ export const hu: ArchiveWords = {
     definitions: "Meghatározások",
     organisation: "Szervezet",
     title: "Cím",
-    whose: "Kinek",
+    whose: "Kié",
     period: "Időszak",
     from: "Első nap",
     to: "Utolsó nap",
