@@ -6,99 +6,100 @@ const s0 = '<td style="direction:ltr;font-size:0px;padding:14px 0;text-align:cen
 const s1 = '<p class="mu" style="margin:0;color:#4f5a6b;font-size:13px">';
 const s2 = '<table cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.4;table-layout:fixed;width:100%;border:none;">';
 const s3 = '" style="color:';
-const s4 = '<div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.45;text-align:left;color:#4f5a6b;">';
-const s5 = '<p class="mu" style="margin:6px 0 0">';
-const s6 = '<table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:14px;line-height:1.4;table-layout:auto;width:100%;border:none;">';
-const s7 = '<span class="mu" style="color:#4f5a6b;font-size:13px">';
-const s8 = ';font-weight:600">';
-const s9 = '<th class="line" scope="col" align="right" width="25%" style="padding:6px 0 6px 6px;border-bottom:2px solid #d9dee6;font-size:12px;word-break:break-word;hyphens:auto">';
-const s10 = ' solid #d9dee6;font-weight:';
-const s11 = ';word-break:break-word">';
-const s12 = '<td class="line" style="padding:8px 0 8px 6px;border-bottom:';
-const s13 = '" style="color:#174a96">';
-const s14 = '<style type="text/css">';
-const s15 = '<p class="mu" style="margin:6px 0 0;color:#4f5a6b;font-size:13px">';
-const s16 = '<td valign="bottom" height="33" style="padding:0 1px 0 0">';
-const s17 = '<span class="mu" style="color:#4f5a6b;font-size:12px">';
-const s18 = '<span class="mu" style="color:#4f5a6b">';
-const s19 = '<p class="mu" style="margin:8px 0 0;color:#4f5a6b;font-size:13px">';
-const s20 = '<th class="line" scope="col" align="right" valign="top" style="padding:6px 0 6px 4px;border-bottom:2px solid #d9dee6">';
-const s21 = ' <!--[if mso | IE]>';
-const s22 = '</td></tr>';
-const s23 = '</td> </tr> </tbody> </table> </div>' + s21;
-const s24 = s23 + s22 + '</table><![endif]--> ';
-const s25 = '<td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> ';
-const s26 = ' <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"> <tbody> <tr> ';
-const s27 = '<tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> ';
-const s28 = s21 + '<table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr>';
-const s29 = s25 + '<div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;">';
-const s30 = ' <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;"> <tbody> <tr> ';
-const s31 = s28 + '<td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;">' + s26;
-const s32 = s24 + s24;
-const s33 = s21 + '<table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" >' + s27 + '<div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;">' + s30;
-const s34 = s31 + s29;
-const s35 = s33 + s0;
-const s36 = s34 + '<h2 style="margin:0;font-size:17px;line-height:1.3;font-weight:700">';
-const s37 = '</td> </tr> <tr> ' + s25;
-const s38 = s35 + s36;
-const s39 = '</div> ' + s32;
-const s40 = '</div> ' + s37;
-const s41 = '</p>' + s40;
-const s42 = '</h2>' + s1;
-const s43 = '<br>' + s7;
-const s44 = ' </table> ' + s32;
-const s45 = '<br><span class="';
-const s46 = s6 + ' ';
-const s47 = '<br><small class="';
-const s48 = ' </table> </td> </tr> <tr> ';
-const s49 = s41 + s46;
-const s50 = ' </table> ' + s37 + s4;
-const s51 = s41 + s2 + ' <tr>';
-const s52 = ' solid #d9dee6"><b>';
-const s53 = '<br><small class="mu" style="color:#4f5a6b">';
-const s54 = '<br>' + s17;
-const s55 = s48 + s29;
-const s56 = 'px">&nbsp;' + s22 + '</table>';
-const s57 = '</th><th class="line" scope="col" align="right" style="padding:6px 4px;border-bottom:2px solid #d9dee6">';
-const s58 = s51 + '<th class="line" scope="col" align="left" width="25%" style="font-size:12px;padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6;word-break:break-word">';
-const s59 = '<tr align="right" valign="top"><th class="line" scope="row" align="left" style="padding:8px 4px 8px 0;border-bottom:';
-const s60 = '<table cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.4;table-layout:auto;width:100%;border:none;"> <tr>';
-const s61 = '<td class="line" align="right" valign="top" style="padding:8px 0 8px 4px;border-bottom:1px solid #d9dee6"><span style="font-size:14px;font-weight:700;white-space:nowrap">';
-const s62 = '</span>' + s45;
-const s63 = '</h2>' + s40;
-const s64 = '</span>' + s22 + '<tr><td><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr>';
-const s65 = '</th><th class="line" scope="col" align="right" style="padding:6px 0 6px 4px;border-bottom:2px solid #d9dee6">';
-const s66 = '<tr><td height="1" style="font-size:0;line-height:1px">&nbsp;' + s22;
-const s67 = s22 + s44;
-const s68 = s41 + s60;
-const s69 = '<td style="vertical-align:top;width:308px;" ><![endif]--> <div class="mj-column-per-50 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:50%;">' + s26 + '<td align="left" style="font-size:0px;padding:0 12px;word-break:break-word;"> ' + s46;
-const s70 = '<tr><td class="line" style="padding:10px 0 0;border-top:2px solid #d9dee6"><span class="mu" style="color:#4f5a6b;font-size:13px;font-weight:600">';
-const s71 = '</span><br><span class="big" style="font-size:28px;line-height:1.25;font-weight:700">';
-const s72 = '</span>' + s7;
-const s73 = '<tr><td style="padding:8px 0 0"><table role="presentation" cellpadding="0" cellspacing="0"><tr>';
-const s74 = '<table role="presentation" cellpadding="0" cellspacing="0" width="9"><tr><td class="';
-const s75 = '</tr></table>' + s22 + '<tr><td class="mu" style="padding:2px 0 6px;color:#4f5a6b;font-size:12px">';
-const s76 = '</b>' + s43;
-const s77 = '<br><span class="mu" style="color:#4f5a6b;font-size:12px;font-weight:400">';
+const s4 = ';font-size:12px">';
+const s5 = '<div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.45;text-align:left;color:#4f5a6b;">';
+const s6 = '<p class="mu" style="margin:6px 0 0">';
+const s7 = '<table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:14px;line-height:1.4;table-layout:auto;width:100%;border:none;">';
+const s8 = '<span class="mu" style="color:#4f5a6b;font-size:13px">';
+const s9 = ';font-weight:600">';
+const s10 = '<th class="line" scope="col" align="right" width="25%" style="padding:6px 0 6px 6px;border-bottom:2px solid #d9dee6;font-size:12px;word-break:break-word;hyphens:auto">';
+const s11 = ' solid #d9dee6;font-weight:';
+const s12 = ';word-break:break-word">';
+const s13 = '<td class="line" style="padding:8px 0 8px 6px;border-bottom:';
+const s14 = '" style="color:#174a96">';
+const s15 = '<style type="text/css">';
+const s16 = '<p class="mu" style="margin:6px 0 0;color:#4f5a6b;font-size:13px">';
+const s17 = '<td valign="bottom" height="33" style="padding:0 1px 0 0">';
+const s18 = '<span class="mu" style="color:#4f5a6b;font-size:12px">';
+const s19 = '<span class="mu" style="color:#4f5a6b">';
+const s20 = '<p class="mu" style="margin:8px 0 0;color:#4f5a6b;font-size:13px">';
+const s21 = '<th class="line" scope="col" align="right" valign="top" style="padding:6px 0 6px 4px;border-bottom:2px solid #d9dee6">';
+const s22 = ' <!--[if mso | IE]>';
+const s23 = '</td></tr>';
+const s24 = '</td> </tr> </tbody> </table> </div>' + s22;
+const s25 = s24 + s23 + '</table><![endif]--> ';
+const s26 = '<td align="left" style="font-size:0px;padding:0 24px;word-break:break-word;"> ';
+const s27 = ' <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"> <tbody> <tr> ';
+const s28 = '<tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> ';
+const s29 = s22 + '<table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr>';
+const s30 = s26 + '<div style="font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45;text-align:left;color:#1a1f29;">';
+const s31 = ' <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;"> <tbody> <tr> ';
+const s32 = s29 + '<td class="" style="vertical-align:top;width:640px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;">' + s27;
+const s33 = s25 + s25;
+const s34 = s22 + '<table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" >' + s28 + '<div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;">' + s31;
+const s35 = s32 + s30;
+const s36 = s34 + s0;
+const s37 = s35 + '<h2 style="margin:0;font-size:17px;line-height:1.3;font-weight:700">';
+const s38 = '</td> </tr> <tr> ' + s26;
+const s39 = s36 + s37;
+const s40 = '</div> ' + s33;
+const s41 = '</div> ' + s38;
+const s42 = '</p>' + s41;
+const s43 = '</h2>' + s1;
+const s44 = '<br>' + s8;
+const s45 = ' </table> ' + s33;
+const s46 = '<br><span class="';
+const s47 = s7 + ' ';
+const s48 = '<br><small class="';
+const s49 = ' </table> </td> </tr> <tr> ';
+const s50 = s42 + s47;
+const s51 = ' </table> ' + s38 + s5;
+const s52 = s42 + s2 + ' <tr>';
+const s53 = ' solid #d9dee6"><b>';
+const s54 = '<br><small class="mu" style="color:#4f5a6b;font-size:12px">';
+const s55 = '<br>' + s18;
+const s56 = s49 + s30;
+const s57 = 'px">&nbsp;' + s23 + '</table>';
+const s58 = '</th><th class="line" scope="col" align="right" style="padding:6px 4px;border-bottom:2px solid #d9dee6">';
+const s59 = s52 + '<th class="line" scope="col" align="left" width="25%" style="font-size:12px;padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6;word-break:break-word">';
+const s60 = '<tr align="right" valign="top"><th class="line" scope="row" align="left" style="padding:8px 4px 8px 0;border-bottom:';
+const s61 = '<table cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.4;table-layout:auto;width:100%;border:none;"> <tr>';
+const s62 = '<td class="line" align="right" valign="top" style="padding:8px 0 8px 4px;border-bottom:1px solid #d9dee6"><span style="font-size:14px;font-weight:700;white-space:nowrap">';
+const s63 = '</span>' + s46;
+const s64 = '</h2>' + s41;
+const s65 = '</span>' + s23 + '<tr><td><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr>';
+const s66 = '</th><th class="line" scope="col" align="right" style="padding:6px 0 6px 4px;border-bottom:2px solid #d9dee6">';
+const s67 = '<tr><td height="1" style="font-size:0;line-height:1px">&nbsp;' + s23;
+const s68 = s23 + s45;
+const s69 = s42 + s61;
+const s70 = '<td style="vertical-align:top;width:308px;" ><![endif]--> <div class="mj-column-per-50 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:50%;">' + s27 + '<td align="left" style="font-size:0px;padding:0 12px;word-break:break-word;"> ' + s47;
+const s71 = '<tr><td class="line" style="padding:10px 0 0;border-top:2px solid #d9dee6"><span class="mu" style="color:#4f5a6b;font-size:13px;font-weight:600">';
+const s72 = '</span><br><span class="big" style="font-size:28px;line-height:1.25;font-weight:700">';
+const s73 = '</span>' + s8;
+const s74 = '<tr><td style="padding:8px 0 0"><table role="presentation" cellpadding="0" cellspacing="0"><tr>';
+const s75 = '<table role="presentation" cellpadding="0" cellspacing="0" width="9"><tr><td class="';
+const s76 = '</tr></table>' + s23 + '<tr><td class="mu" style="padding:2px 0 6px;color:#4f5a6b;font-size:12px">';
+const s77 = '</b>' + s44;
+const s78 = '<br><span class="mu" style="color:#4f5a6b;font-size:12px;font-weight:400">';
 
 export function actions(it: EmailView): string {
   let out = "";
   if (it.actions.length > 0) {
-  out += s38;
+  out += s39;
   out += escapeHtml(it.words.actions.title);
   out += '</h2>';
   it.actions.forEach((action) => {
   out += '<p style="margin:8px 0 0;font-size:15px;word-break:break-word"><b>';
   out += escapeHtml(action.what);
-  out += '</b>' + s45;
+  out += '</b>' + s46;
   out += escapeHtml(action.status);
   out += s3;
   out += escapeHtml(it.colours.status[action.status]);
-  out += s8;
+  out += s9;
   out += escapeHtml(action.sign);
   out += ' ';
   out += escapeHtml(action.when);
-  out += '</span>' + s18 + ' · ';
+  out += '</span>' + s19 + ' · ';
   out += escapeHtml(action.who);
   out += '</span></p>';
   });
@@ -107,7 +108,7 @@ export function actions(it: EmailView): string {
   out += escapeHtml(it.actionsMore);
   out += '</p>';
   }
-  out += s39;
+  out += s40;
   }
   return out;
 }
@@ -115,23 +116,23 @@ export function actions(it: EmailView): string {
 export function ageing(it: EmailView): string {
   let out = "";
   if (it.team && it.team.ageing) { const ageing = it.team.ageing;
-  out += s38;
+  out += s39;
   out += escapeHtml(it.words.team.ageing);
-  out += s42;
+  out += s43;
   out += escapeHtml(it.words.team.ageingNote);
-  out += s49;
+  out += s50;
   ageing.ages.forEach((age) => {
   out += '<tr><td style="padding:8px 0 3px"><b>';
   out += escapeHtml(age.name);
   out += ': ';
   out += escapeHtml(age.open);
-  out += '</b> ' + s7 + '· ';
+  out += '</b> ' + s8 + '· ';
   out += escapeHtml(age.share);
   if (age.was !== '') {
   out += ' · ';
   out += escapeHtml(age.was);
   }
-  out += s64;
+  out += s65;
   if (age.bar > 0) {
   out += '<td class="now" width="';
   out += escapeHtml(age.bar);
@@ -142,17 +143,17 @@ export function ageing(it: EmailView): string {
   out += escapeHtml(age.rest);
   out += '%" height="8" bgcolor="#e6eaf0" style="font-size:0;line-height:8px">&nbsp;</td>';
   }
-  out += '</tr></table>' + s22;
+  out += '</tr></table>' + s23;
   });
-  out += s48 + '<td align="left" style="font-size:0px;padding:10px 24px 0;word-break:break-word;"> ' + s2 + ' ';
+  out += s49 + '<td align="left" style="font-size:0px;padding:10px 24px 0;word-break:break-word;"> ' + s2 + ' ';
   if (ageing.departments.length > 0) {
   out += '<tr><th class="line" scope="col" align="left" width="37%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
   out += escapeHtml(it.words.page.member.department);
-  out += s57;
+  out += s58;
   out += escapeHtml(it.words.team.open);
-  out += s57;
+  out += s58;
   out += escapeHtml(it.words.team.older.week);
-  out += s65;
+  out += s66;
   out += escapeHtml(it.words.team.older.month);
   out += '</th></tr>';
   }
@@ -168,15 +169,15 @@ export function ageing(it: EmailView): string {
   out += '</tr>';
   });
   if (ageing.departments.length === 0) {
-  out += s66;
+  out += s67;
   }
-  out += s50;
+  out += s51;
   if (ageing.more !== '') {
-  out += s5;
+  out += s6;
   out += escapeHtml(ageing.more);
   out += '</p>';
   }
-  out += s39;
+  out += s40;
   }
   return out;
 }
@@ -184,53 +185,53 @@ export function ageing(it: EmailView): string {
 export function agents(it: EmailView): string {
   let out = "";
   if (it.team && it.team.agents) { const table = it.team.agents;
-  out += s38;
+  out += s39;
   out += escapeHtml(table.title);
-  out += s42;
+  out += s43;
   out += escapeHtml(table.note);
-  out += s58;
+  out += s59;
   out += escapeHtml(table.heading);
   out += '</th>';
   table.columns.forEach((column) => {
-  out += s9;
+  out += s10;
   out += escapeHtml(column);
   out += '</th>';
   });
   out += '</tr> ';
   table.rows.forEach((row, at) => { const edge = at === 0 ? '2px' : '1px';
-  out += s59;
+  out += s60;
   out += escapeHtml(edge);
-  out += s10;
-  out += escapeHtml(at === 0 ? 700 : 400);
   out += s11;
+  out += escapeHtml(at === 0 ? 700 : 400);
+  out += s12;
   out += escapeHtml(row.name);
   out += '</th>';
   row.cells.forEach((cell) => {
-  out += s12;
+  out += s13;
   out += escapeHtml(edge);
-  out += s52;
+  out += s53;
   out += escapeHtml(cell.value);
   out += '</b>';
   if (cell.few !== '') {
-  out += s53;
+  out += s54;
   out += escapeHtml(cell.few);
   out += '</small>';
   }
   if (cell.change !== '') {
-  out += s47;
+  out += s48;
   out += escapeHtml(cell.tone);
   out += s3;
   out += escapeHtml(it.colours.tone[cell.tone]);
-  out += '">';
+  out += s4;
   out += escapeHtml(cell.change);
   out += '</small>';
   }
   if (cell.standing !== '') {
-  out += s47;
+  out += s48;
   out += escapeHtml(cell.status);
   out += s3;
   out += escapeHtml(it.colours.status[cell.status]);
-  out += '">';
+  out += s4;
   out += escapeHtml(cell.standing);
   out += '</small>';
   }
@@ -238,13 +239,13 @@ export function agents(it: EmailView): string {
   });
   out += '</tr>';
   });
-  out += s50;
+  out += s51;
   if (table.more !== '') {
-  out += s5;
+  out += s6;
   out += escapeHtml(table.more);
   out += '</p>';
   }
-  out += s39;
+  out += s40;
   }
   return out;
 }
@@ -252,11 +253,11 @@ export function agents(it: EmailView): string {
 export function attention(it: EmailView): string {
   let out = "";
   if (it.worst.length > 0) {
-  out += s38;
+  out += s39;
   out += escapeHtml(it.words.attention);
   out += '</h2><p class="mu" style="margin:0 0 8px;color:#4f5a6b;font-size:13px">';
   out += escapeHtml(it.words.attentionRule);
-  out += s49;
+  out += s50;
   it.worst.forEach((kpi) => {
   out += '<tr><td class="edge-';
   out += escapeHtml(kpi.status);
@@ -266,7 +267,7 @@ export function attention(it: EmailView): string {
   out += escapeHtml(kpi.href);
   out += '" style="color:#1a1f29;font-size:15px;font-weight:700;text-decoration:underline">';
   out += escapeHtml(kpi.name);
-  out += '</a>' + s45;
+  out += '</a>' + s46;
   out += escapeHtml(kpi.previous.tone);
   out += s3;
   out += escapeHtml(it.colours.tone[kpi.previous.tone]);
@@ -274,11 +275,11 @@ export function attention(it: EmailView): string {
   out += escapeHtml(kpi.previous.arrow);
   out += ' ';
   out += escapeHtml(kpi.sentence);
-  out += '</span>' + s43 + '<span class="';
+  out += '</span>' + s44 + '<span class="';
   out += escapeHtml(kpi.status);
   out += s3;
   out += escapeHtml(it.colours.status[kpi.status]);
-  out += s8;
+  out += s9;
   out += escapeHtml(kpi.sign);
   out += ' ';
   out += escapeHtml(kpi.statusWord);
@@ -297,16 +298,16 @@ export function attention(it: EmailView): string {
   out += escapeHtml(it.colours.status[kpi.status]);
   out += ';font-size:26px;line-height:1.1;font-weight:700;white-space:nowrap">';
   out += escapeHtml(kpi.value);
-  out += '</span>' + s22 + '<tr><td colspan="3" height="8" style="font-size:0;line-height:8px">&nbsp;' + s22;
+  out += '</span>' + s23 + '<tr><td colspan="3" height="8" style="font-size:0;line-height:8px">&nbsp;' + s23;
   });
   if (it.worstMore !== '') {
   out += '<tr><td colspan="3"><a class="more" href="';
   out += escapeHtml(it.link);
-  out += s13;
+  out += s14;
   out += escapeHtml(it.worstMore);
-  out += '</a>' + s22;
+  out += '</a>' + s23;
   }
-  out += s44;
+  out += s45;
   }
   return out;
 }
@@ -314,35 +315,35 @@ export function attention(it: EmailView): string {
 export function brand(it: EmailView): string {
   let out = "";
   if (it.brand) { const brand = it.brand;
-  out += s21 + '<table align="center" border="0" cellpadding="0" cellspacing="0" class="brand-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" >' + s27 + '<div class="brand" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;">' + s30 + '<td style="direction:ltr;font-size:0px;padding:0;text-align:center;">' + s31 + '<td align="left" style="font-size:0px;padding:0;word-break:break-word;"> ' + s6 + ' <tr><td bgcolor="';
+  out += s22 + '<table align="center" border="0" cellpadding="0" cellspacing="0" class="brand-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#ffffff" >' + s28 + '<div class="brand" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:640px;">' + s31 + '<td style="direction:ltr;font-size:0px;padding:0;text-align:center;">' + s32 + '<td align="left" style="font-size:0px;padding:0;word-break:break-word;"> ' + s7 + ' <tr><td bgcolor="';
   out += escapeHtml(brand.colour);
   out += '" style="padding:12px 24px;color:';
   out += escapeHtml(brand.ink);
   out += ';font-size:18px;font-weight:700;word-break:break-word">';
   out += escapeHtml(brand.logo);
-  out += s67;
+  out += s68;
   }
   return out;
 }
 
 export function button(it: EmailView): string {
   let out = "";
-  out += s35 + s31 + '<td align="center" style="font-size:0px;padding:2px 24px 6px;word-break:break-word;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;line-height:100%;"> <tbody> <tr> <td align="center" bgcolor="#1d5bb8" role="presentation" style="border:none;border-radius:6px;cursor:auto;mso-padding-alt:13px 28px;background:#1d5bb8;" valign="middle"> <a href="';
+  out += s36 + s32 + '<td align="center" style="font-size:0px;padding:2px 24px 6px;word-break:break-word;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;line-height:100%;"> <tbody> <tr> <td align="center" bgcolor="#1d5bb8" role="presentation" style="border:none;border-radius:6px;cursor:auto;mso-padding-alt:13px 28px;background:#1d5bb8;" valign="middle"> <a href="';
   out += escapeHtml(it.link);
   out += '" style="display:inline-block;background:#1d5bb8;color:#ffffff;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:16px;font-weight:600;line-height:120%;margin:0;text-decoration:none;text-transform:none;padding:13px 28px;mso-padding-alt:0px;border-radius:6px;" target="_blank"> ';
   out += escapeHtml(it.words.button);
-  out += ' </a> </td> </tr> </tbody> </table> ' + s32;
+  out += ' </a> </td> </tr> </tbody> </table> ' + s33;
   return out;
 }
 
 export function channels(it: EmailView): string {
   let out = "";
   if (it.operations.channels) { const channels = it.operations.channels;
-  out += s38;
+  out += s39;
   out += escapeHtml(it.words.page.breakdown.channel);
-  out += s42;
+  out += s43;
   out += escapeHtml(channels.note);
-  out += s68 + '<th class="line" scope="col" align="left" valign="bottom" width="30%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
+  out += s69 + '<th class="line" scope="col" align="left" valign="bottom" width="30%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
   out += escapeHtml(it.words.page.member.channel);
   out += '</th>';
   channels.columns.forEach((column) => {
@@ -356,11 +357,11 @@ export function channels(it: EmailView): string {
   out += escapeHtml(row.channel);
   out += '</th>';
   row.cells.forEach((cell) => {
-  out += s61;
+  out += s62;
   out += escapeHtml(cell.value);
   out += '</span>';
   if (cell.change !== '') {
-  out += s54;
+  out += s55;
   out += escapeHtml(cell.change);
   out += '</span>';
   }
@@ -368,13 +369,13 @@ export function channels(it: EmailView): string {
   });
   out += '</tr>';
   });
-  out += s55;
+  out += s56;
   if (channels.more !== '') {
-  out += s15;
+  out += s16;
   out += escapeHtml(channels.more);
   out += '</p>';
   }
-  out += s39;
+  out += s40;
   }
   return out;
 }
@@ -382,53 +383,53 @@ export function channels(it: EmailView): string {
 export function departments(it: EmailView): string {
   let out = "";
   if (it.team && it.team.departments) { const table = it.team.departments;
-  out += s38;
+  out += s39;
   out += escapeHtml(table.title);
-  out += s42;
+  out += s43;
   out += escapeHtml(table.note);
-  out += s58;
+  out += s59;
   out += escapeHtml(table.heading);
   out += '</th>';
   table.columns.forEach((column) => {
-  out += s9;
+  out += s10;
   out += escapeHtml(column);
   out += '</th>';
   });
   out += '</tr> ';
   table.rows.forEach((row, at) => { const edge = at === 0 ? '2px' : '1px';
-  out += s59;
+  out += s60;
   out += escapeHtml(edge);
-  out += s10;
-  out += escapeHtml(at === 0 ? 700 : 400);
   out += s11;
+  out += escapeHtml(at === 0 ? 700 : 400);
+  out += s12;
   out += escapeHtml(row.name);
   out += '</th>';
   row.cells.forEach((cell) => {
-  out += s12;
+  out += s13;
   out += escapeHtml(edge);
-  out += s52;
+  out += s53;
   out += escapeHtml(cell.value);
   out += '</b>';
   if (cell.few !== '') {
-  out += s53;
+  out += s54;
   out += escapeHtml(cell.few);
   out += '</small>';
   }
   if (cell.change !== '') {
-  out += s47;
+  out += s48;
   out += escapeHtml(cell.tone);
   out += s3;
   out += escapeHtml(it.colours.tone[cell.tone]);
-  out += '">';
+  out += s4;
   out += escapeHtml(cell.change);
   out += '</small>';
   }
   if (cell.standing !== '') {
-  out += s47;
+  out += s48;
   out += escapeHtml(cell.status);
   out += s3;
   out += escapeHtml(it.colours.status[cell.status]);
-  out += '">';
+  out += s4;
   out += escapeHtml(cell.standing);
   out += '</small>';
   }
@@ -436,13 +437,13 @@ export function departments(it: EmailView): string {
   });
   out += '</tr>';
   });
-  out += s50;
+  out += s51;
   if (table.more !== '') {
-  out += s5;
+  out += s6;
   out += escapeHtml(table.more);
   out += '</p>';
   }
-  out += s39;
+  out += s40;
   }
   return out;
 }
@@ -450,7 +451,7 @@ export function departments(it: EmailView): string {
 export function events(it: EmailView): string {
   let out = "";
   if (it.board.events.length > 0) {
-  out += s38;
+  out += s39;
   out += escapeHtml(it.words.board.events);
   out += '</h2>';
   it.board.events.forEach((event) => {
@@ -476,14 +477,14 @@ export function events(it: EmailView): string {
   out += '</span></p>';
   });
   });
-  out += s39;
+  out += s40;
   }
   return out;
 }
 
 export function footer(it: EmailView): string {
   let out = "";
-  out += s21 + '<table align="center" border="0" cellpadding="0" cellspacing="0" class="foot-outlook" role="presentation" style="width:640px;" width="640" bgcolor="transparent" >' + s27 + '<div class="foot" style="background:transparent;background-color:transparent;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:transparent;background-color:transparent;width:100%;"> <tbody> <tr> ' + s0 + s31 + s25 + s4 + '<p class="mu" style="margin:0 0 8px;word-break:break-word">';
+  out += s22 + '<table align="center" border="0" cellpadding="0" cellspacing="0" class="foot-outlook" role="presentation" style="width:640px;" width="640" bgcolor="transparent" >' + s28 + '<div class="foot" style="background:transparent;background-color:transparent;margin:0px auto;max-width:640px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:transparent;background-color:transparent;width:100%;"> <tbody> <tr> ' + s0 + s32 + s26 + s5 + '<p class="mu" style="margin:0 0 8px;word-break:break-word">';
   out += escapeHtml(it.words.sentence(it.dataUntil));
   out += ' ';
   out += escapeHtml(it.excludedSentence);
@@ -503,11 +504,11 @@ export function footer(it: EmailView): string {
   if (it.unsubscribe !== '') {
   out += '<p style="margin:8px 0 0"><a href="';
   out += escapeHtml(it.unsubscribe);
-  out += s13;
+  out += s14;
   out += escapeHtml(it.words.unsubscribe);
   out += '</a></p>';
   }
-  out += s39;
+  out += s40;
   return out;
 }
 
@@ -519,7 +520,7 @@ export function head(it: EmailView): string {
   out += escapeHtml(it.words.dir);
   out += '" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><head><title>';
   out += escapeHtml(it.subject);
-  out += '</title><!--[if !mso]><!--><meta http-equiv="X-UA-Compatible" content="IE=edge"><!--<![endif]--><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">' + s14 + '\n      #outlook a { padding:0; }\n      body { margin:0;padding:0;-webkit-text-size-adjust:100%;-ms-text-size-adjust:100%; }\n      table, td { border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt; }\n      img { border:0;height:auto;line-height:100%; outline:none;text-decoration:none;-ms-interpolation-mode:bicubic; }\n      p { display:block;margin:13px 0; }\n    </style><!--[if mso]>\n    <noscript>\n    <xml>\n    <o:OfficeDocumentSettings>\n      <o:AllowPNG/>\n      <o:PixelsPerInch>96</o:PixelsPerInch>\n    </o:OfficeDocumentSettings>\n    </xml>\n    </noscript>\n    <![endif]--><!--[if lte mso 11]>\n    ' + s14 + '\n      .mj-outlook-group-fix { width:100% !important; }\n    </style>\n    <![endif]-->' + s14 + '\n      @media only screen and (min-width:480px) {\n        .mj-column-per-100 { width:100% !important; max-width: 100%; }\n.mj-column-per-50 { width:50% !important; max-width: 50%; }\n      }\n    </style><style media="screen and (min-width:480px)">\n      .moz-text-html .mj-column-per-100 { width:100% !important; max-width: 100%; }\n.moz-text-html .mj-column-per-50 { width:50% !important; max-width: 50%; }\n    </style>' + s14 + '\n:root { color-scheme: light dark; supported-color-schemes: light dark; }\n  @media (prefers-color-scheme: dark) {\n    .bg, .bg > div { background-color: #12151b !important; }\n    .card, .card > table { background-color: #1c2129 !important; }\n    .card div, .card td, .card th, .card h1, .card h2, .card a.name { color: #eef1f6 !important; }\n    .card .mu, .foot .mu, .foot div, .foot p { color: #a9b3c2 !important; }\n    .card a.more, .foot a { color: #8ab4ff !important; }\n    .card .on, .card .good { color: #6fdcae !important; }\n    .card .off, .card .bad { color: #ff9d94 !important; }\n    .card .near { color: #ffd37a !important; }\n    .card .none, .card .flat { color: #b8c2d1 !important; }\n    .card td.box { background-color: #252b35 !important; }\n    .card td.edge-off { background-color: #ff9d94 !important; }\n    .card td.edge-near, .card td.edge-on, .card td.edge-none { background-color: #ffd37a !important; }\n    .card td.now { background-color: #6ea3f5 !important; }\n    .card td.then { background-color: #343d4a !important; border-color: #7d8aa0 !important; }\n    .card td.past { background-color: #5580c2 !important; }\n    .card td.track { background-color: #2a313c !important; }\n    .card td.mark { background-color: #39424f !important; border-color: #97a3b6 !important; }\n    .card td.mark-now { background-color: #3a5580 !important; border-color: #6ea3f5 !important; }\n    .card td.h0 { background-color: #252b35 !important; }\n    .card td.h1 { background-color: #243650 !important; }\n    .card td.h2 { background-color: #2a4268 !important; }\n    .card td.h3 { background-color: #2f4f82 !important; }\n    .card td.h4 { background-color: #345d9d !important; }\n    .card .line { border-color: #3a4352 !important; }\n    .card td.warn { background-color: #3a3118 !important; border-color: #ffd37a !important; }\n    .card .swatch-now { color: #6ea3f5 !important; }\n    .card .swatch-then { color: #97a3b6 !important; }\n  }\n  @media (max-width: 479px) {\n    .big { font-size: 22px !important; }\n  }\n    </style><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no"><!--[if mso]><style>table,td,th,div,p,a,h1,h2{font-family:\'Segoe UI\',Arial,sans-serif !important}</style><![endif]--></head><body class="bg" style="word-spacing:normal;background-color:#eef1f5;"> <div style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">';
+  out += '</title><!--[if !mso]><!--><meta http-equiv="X-UA-Compatible" content="IE=edge"><!--<![endif]--><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">' + s15 + '\n      #outlook a { padding:0; }\n      body { margin:0;padding:0;-webkit-text-size-adjust:100%;-ms-text-size-adjust:100%; }\n      table, td { border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt; }\n      img { border:0;height:auto;line-height:100%; outline:none;text-decoration:none;-ms-interpolation-mode:bicubic; }\n      p { display:block;margin:13px 0; }\n    </style><!--[if mso]>\n    <noscript>\n    <xml>\n    <o:OfficeDocumentSettings>\n      <o:AllowPNG/>\n      <o:PixelsPerInch>96</o:PixelsPerInch>\n    </o:OfficeDocumentSettings>\n    </xml>\n    </noscript>\n    <![endif]--><!--[if lte mso 11]>\n    ' + s15 + '\n      .mj-outlook-group-fix { width:100% !important; }\n    </style>\n    <![endif]-->' + s15 + '\n      @media only screen and (min-width:480px) {\n        .mj-column-per-100 { width:100% !important; max-width: 100%; }\n.mj-column-per-50 { width:50% !important; max-width: 50%; }\n      }\n    </style><style media="screen and (min-width:480px)">\n      .moz-text-html .mj-column-per-100 { width:100% !important; max-width: 100%; }\n.moz-text-html .mj-column-per-50 { width:50% !important; max-width: 50%; }\n    </style>' + s15 + '\n:root { color-scheme: light dark; supported-color-schemes: light dark; }\n  @media (prefers-color-scheme: dark) {\n    .bg, .bg > div { background-color: #12151b !important; }\n    .card, .card > table { background-color: #1c2129 !important; }\n    .card div, .card td, .card th, .card h1, .card h2, .card a.name { color: #eef1f6 !important; }\n    .card .mu, .foot .mu, .foot div, .foot p { color: #a9b3c2 !important; }\n    .card a.more, .foot a { color: #8ab4ff !important; }\n    .card .on, .card .good { color: #6fdcae !important; }\n    .card .off, .card .bad { color: #ff9d94 !important; }\n    .card .near { color: #ffd37a !important; }\n    .card .none, .card .flat { color: #b8c2d1 !important; }\n    .card td.box { background-color: #252b35 !important; }\n    .card td.edge-off { background-color: #ff9d94 !important; }\n    .card td.edge-near, .card td.edge-on, .card td.edge-none { background-color: #ffd37a !important; }\n    .card td.now { background-color: #6ea3f5 !important; }\n    .card td.then { background-color: #343d4a !important; border-color: #7d8aa0 !important; }\n    .card td.past { background-color: #5580c2 !important; }\n    .card td.track { background-color: #2a313c !important; }\n    .card td.mark { background-color: #39424f !important; border-color: #97a3b6 !important; }\n    .card td.mark-now { background-color: #3a5580 !important; border-color: #6ea3f5 !important; }\n    .card td.h0 { background-color: #252b35 !important; }\n    .card td.h1 { background-color: #243650 !important; }\n    .card td.h2 { background-color: #2a4268 !important; }\n    .card td.h3 { background-color: #2f4f82 !important; }\n    .card td.h4 { background-color: #345d9d !important; }\n    .card .line { border-color: #3a4352 !important; }\n    .card td.warn { background-color: #3a3118 !important; border-color: #ffd37a !important; }\n    .card .swatch-now { color: #6ea3f5 !important; }\n    .card .swatch-then { color: #97a3b6 !important; }\n  }\n  @media (max-width: 479px) {\n    .big { font-size: 22px !important; }\n  }\n    </style><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no"><!--[if mso]><style>table,td,th,div,p,a,h1,h2{font-family:\'Segoe UI\',Arial,sans-serif !important}</style><![endif]--></head><body class="bg" style="word-spacing:normal;background-color:#eef1f5;"> <div style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">';
   out += escapeHtml(it.preheader);
   for (let at = 0; at < 60; at += 1) {
   out += '&#847;&zwnj;&nbsp;';
@@ -537,7 +538,7 @@ export function head(it: EmailView): string {
 export function heat(it: EmailView): string {
   let out = "";
   if (it.operations.heat) { const heat = it.operations.heat;
-  out += s38;
+  out += s39;
   out += escapeHtml(it.words.hours.title);
   out += '</h2>';
   heat.said.forEach((sentence) => {
@@ -547,7 +548,7 @@ export function heat(it: EmailView): string {
   });
   out += '<p class="mu" style="margin:4px 0 6px;color:#4f5a6b;font-size:13px">';
   out += escapeHtml(it.words.hours.note);
-  out += s41 + '<table cellpadding="0" cellspacing="2" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.3;table-layout:fixed;width:100%;border:none;border-collapse:separate;"> <tr><th class="mu" scope="col" width="44" align="left" valign="bottom" style="width:44px;color:#4f5a6b;font-size:12px;font-weight:400">';
+  out += s42 + '<table cellpadding="0" cellspacing="2" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.3;table-layout:fixed;width:100%;border:none;border-collapse:separate;"> <tr><th class="mu" scope="col" width="44" align="left" valign="bottom" style="width:44px;color:#4f5a6b;font-size:12px;font-weight:400">';
   out += escapeHtml(it.words.hours.hour);
   out += '</th>';
   heat.columns.forEach((column, at) => { const weight = at === heat.columns.length - 1 ? '700' : '400';
@@ -583,13 +584,13 @@ export function heat(it: EmailView): string {
   out += escapeHtml(total);
   out += '</td>';
   });
-  out += '</tr>' + s55;
+  out += '</tr>' + s56;
   if (it.operations.notOfPart !== '') {
-  out += s15;
+  out += s16;
   out += escapeHtml(it.operations.notOfPart);
   out += '</p>';
   }
-  out += s39;
+  out += s40;
   }
   return out;
 }
@@ -597,32 +598,32 @@ export function heat(it: EmailView): string {
 export function heroes(it: EmailView): string {
   let out = "";
   if (it.heroes.length > 0) {
-  out += s33 + '<td style="direction:ltr;font-size:0px;padding:14px 0 2px;text-align:center;">' + s36;
+  out += s34 + '<td style="direction:ltr;font-size:0px;padding:14px 0 2px;text-align:center;">' + s37;
   out += escapeHtml(it.words.heroes);
-  out += '</h2>' + s39;
+  out += '</h2>' + s40;
   it.heroes.forEach((row) => {
-  out += s33 + '<td style="direction:ltr;font-size:0px;padding:8px 12px;text-align:center;">' + s28 + '<td class="" style="width:616px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0;line-height:0;text-align:left;display:inline-block;width:100%;direction:ltr;">' + s21 + '<table border="0" cellpadding="0" cellspacing="0" role="presentation" ><tr>' + s69;
+  out += s34 + '<td style="direction:ltr;font-size:0px;padding:8px 12px;text-align:center;">' + s29 + '<td class="" style="width:616px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0;line-height:0;text-align:left;display:inline-block;width:100%;direction:ltr;">' + s22 + '<table border="0" cellpadding="0" cellspacing="0" role="presentation" ><tr>' + s70;
   { const kpi = row.left;
-  out += s70;
-  out += escapeHtml(kpi.name);
   out += s71;
+  out += escapeHtml(kpi.name);
+  out += s72;
   out += escapeHtml(kpi.value);
-  out += s62;
+  out += s63;
   out += escapeHtml(kpi.previous.tone);
   out += s3;
   out += escapeHtml(it.colours.tone[kpi.previous.tone]);
-  out += s8;
+  out += s9;
   out += escapeHtml(kpi.previous.arrow);
   out += ' ';
   out += escapeHtml(kpi.previous.judged);
   out += '</span>';
   if (kpi.versusPrevious !== '') {
-  out += s43;
+  out += s44;
   out += escapeHtml(kpi.versusPrevious);
   out += '</span>';
   }
   if (kpi.lastYear.short !== '') {
-  out += s43;
+  out += s44;
   out += escapeHtml(kpi.lastYear.brief);
   if (kpi.lastYear.judgement !== '') {
   out += ' ';
@@ -633,11 +634,11 @@ export function heroes(it: EmailView): string {
   out += '</span>';
   }
   kpi.notes.forEach((note) => {
-  out += s43;
+  out += s44;
   out += escapeHtml(note);
   out += '</span>';
   });
-  out += s45;
+  out += s46;
   out += escapeHtml(kpi.status);
   out += s3;
   out += escapeHtml(it.colours.status[kpi.status]);
@@ -645,7 +646,7 @@ export function heroes(it: EmailView): string {
   out += escapeHtml(kpi.sign);
   out += ' ';
   out += escapeHtml(kpi.statusWord);
-  out += s72;
+  out += s73;
   if (kpi.target !== '') {
   out += ', ';
   out += escapeHtml(kpi.target);
@@ -654,13 +655,13 @@ export function heroes(it: EmailView): string {
   out += ' · ';
   out += escapeHtml(kpi.stateWord);
   }
-  out += '</span>' + s22;
+  out += '</span>' + s23;
   if (kpi.spark) {
-  out += s73;
-  kpi.spark.bars.forEach((bar) => {
-  out += s16;
-  if (bar.height > 0) {
   out += s74;
+  kpi.spark.bars.forEach((bar) => {
+  out += s17;
+  if (bar.height > 0) {
+  out += s75;
   out += escapeHtml(bar.now ? 'mark-now' : 'mark');
   out += '" height="';
   out += escapeHtml(bar.height);
@@ -670,39 +671,39 @@ export function heroes(it: EmailView): string {
   out += escapeHtml(bar.now ? '#1d5bb8' : '#76839a');
   out += ';font-size:0;line-height:';
   out += escapeHtml(bar.height);
-  out += s56;
+  out += s57;
   } else {
   out += '&nbsp;';
   }
   out += '</td>';
   });
-  out += s75;
+  out += s76;
   out += escapeHtml(kpi.spark.caption);
-  out += s22;
+  out += s23;
   }
   }
-  out += ' </table> ' + s23 + '</td>' + s69;
+  out += ' </table> ' + s24 + '</td>' + s70;
   if (row.right) { const kpi = row.right;
-  out += s70;
-  out += escapeHtml(kpi.name);
   out += s71;
+  out += escapeHtml(kpi.name);
+  out += s72;
   out += escapeHtml(kpi.value);
-  out += s62;
+  out += s63;
   out += escapeHtml(kpi.previous.tone);
   out += s3;
   out += escapeHtml(it.colours.tone[kpi.previous.tone]);
-  out += s8;
+  out += s9;
   out += escapeHtml(kpi.previous.arrow);
   out += ' ';
   out += escapeHtml(kpi.previous.judged);
   out += '</span>';
   if (kpi.versusPrevious !== '') {
-  out += s43;
+  out += s44;
   out += escapeHtml(kpi.versusPrevious);
   out += '</span>';
   }
   if (kpi.lastYear.short !== '') {
-  out += s43;
+  out += s44;
   out += escapeHtml(kpi.lastYear.brief);
   if (kpi.lastYear.judgement !== '') {
   out += ' ';
@@ -713,11 +714,11 @@ export function heroes(it: EmailView): string {
   out += '</span>';
   }
   kpi.notes.forEach((note) => {
-  out += s43;
+  out += s44;
   out += escapeHtml(note);
   out += '</span>';
   });
-  out += s45;
+  out += s46;
   out += escapeHtml(kpi.status);
   out += s3;
   out += escapeHtml(it.colours.status[kpi.status]);
@@ -725,7 +726,7 @@ export function heroes(it: EmailView): string {
   out += escapeHtml(kpi.sign);
   out += ' ';
   out += escapeHtml(kpi.statusWord);
-  out += s72;
+  out += s73;
   if (kpi.target !== '') {
   out += ', ';
   out += escapeHtml(kpi.target);
@@ -734,13 +735,13 @@ export function heroes(it: EmailView): string {
   out += ' · ';
   out += escapeHtml(kpi.stateWord);
   }
-  out += '</span>' + s22;
+  out += '</span>' + s23;
   if (kpi.spark) {
-  out += s73;
-  kpi.spark.bars.forEach((bar) => {
-  out += s16;
-  if (bar.height > 0) {
   out += s74;
+  kpi.spark.bars.forEach((bar) => {
+  out += s17;
+  if (bar.height > 0) {
+  out += s75;
   out += escapeHtml(bar.now ? 'mark-now' : 'mark');
   out += '" height="';
   out += escapeHtml(bar.height);
@@ -750,20 +751,20 @@ export function heroes(it: EmailView): string {
   out += escapeHtml(bar.now ? '#1d5bb8' : '#76839a');
   out += ';font-size:0;line-height:';
   out += escapeHtml(bar.height);
-  out += s56;
+  out += s57;
   } else {
   out += '&nbsp;';
   }
   out += '</td>';
   });
-  out += s75;
+  out += s76;
   out += escapeHtml(kpi.spark.caption);
-  out += s22;
+  out += s23;
   }
   } else {
-  out += '<tr><td>&nbsp;' + s22;
+  out += '<tr><td>&nbsp;' + s23;
   }
-  out += ' </table> ' + s24 + '</div>' + s21 + s22 + '</table><![endif]--> ' + s24;
+  out += ' </table> ' + s25 + '</div>' + s22 + s23 + '</table><![endif]--> ' + s25;
   });
   }
   return out;
@@ -772,13 +773,13 @@ export function heroes(it: EmailView): string {
 export function others(it: EmailView): string {
   let out = "";
   if (it.others.length > 0) {
-  out += s38;
+  out += s39;
   out += escapeHtml(it.words.others);
-  out += s63 + s60 + '<th class="line" scope="col" align="left" width="41%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
+  out += s64 + s61 + '<th class="line" scope="col" align="left" width="41%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
   out += escapeHtml(it.words.columns.kpi);
-  out += s57;
+  out += s58;
   out += escapeHtml(it.words.columns.value);
-  out += s65;
+  out += s66;
   out += escapeHtml(it.words.columns.change);
   out += '</th></tr> ';
   it.others.forEach((kpi) => {
@@ -787,7 +788,7 @@ export function others(it: EmailView): string {
   out += escapeHtml(edge);
   out += ' solid #d9dee6;font-weight:400"><span style="font-size:14px">';
   out += escapeHtml(kpi.name);
-  out += s62;
+  out += s63;
   out += escapeHtml(kpi.status);
   out += s3;
   out += escapeHtml(it.colours.status[kpi.status]);
@@ -795,7 +796,7 @@ export function others(it: EmailView): string {
   out += escapeHtml(kpi.sign);
   out += ' ';
   out += escapeHtml(kpi.statusWord);
-  out += '</span>' + s17;
+  out += '</span>' + s18;
   if (kpi.target !== '') {
   out += ', ';
   out += escapeHtml(kpi.target);
@@ -818,33 +819,33 @@ export function others(it: EmailView): string {
   out += escapeHtml(change.tone);
   out += s3;
   out += escapeHtml(it.colours.tone[change.tone]);
-  out += s8;
+  out += s9;
   out += escapeHtml(change.lead);
   out += '</span> <span class="mu" style="color:#4f5a6b;white-space:nowrap">';
   out += escapeHtml(change.rest);
   out += '</span>';
   } else {
-  out += s18;
+  out += s19;
   out += escapeHtml(change.rest);
   out += '</span>';
   }
   out += '</p>';
   });
-  out += s22;
+  out += s23;
   if (kpi.notes.length > 0) {
   out += '<tr><td class="line mu" colspan="3" style="padding:0 0 8px;border-bottom:1px solid #d9dee6;color:#4f5a6b;font-size:12px">';
   out += escapeHtml(kpi.notes.join(' '));
-  out += s22;
+  out += s23;
   }
   });
   if (it.othersMore !== '') {
   out += '<tr><td colspan="3" style="padding:8px 0 0;font-size:14px"><a class="more" href="';
   out += escapeHtml(it.link);
-  out += s13;
+  out += s14;
   out += escapeHtml(it.othersMore);
-  out += '</a>' + s22;
+  out += '</a>' + s23;
   }
-  out += s44;
+  out += s45;
   }
   return out;
 }
@@ -852,11 +853,11 @@ export function others(it: EmailView): string {
 export function ranking(it: EmailView): string {
   let out = "";
   if (it.team && it.team.ranking) { const ranking = it.team.ranking;
-  out += s38;
+  out += s39;
   out += escapeHtml(ranking.title);
-  out += s42;
+  out += s43;
   out += escapeHtml(ranking.note);
-  out += s51 + '<th class="line" scope="col" align="left" width="14%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
+  out += s52 + '<th class="line" scope="col" align="left" width="14%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
   out += escapeHtml(it.words.team.rank);
   out += '</th><th class="line" scope="col" align="left" style="padding:6px 4px;border-bottom:2px solid #d9dee6">';
   out += escapeHtml(it.words.page.member.agent);
@@ -869,7 +870,7 @@ export function ranking(it: EmailView): string {
   if (row.gap !== '') {
   out += '<tr><td class="line mu" colspan="4" align="center" style="padding:6px 0;border-bottom:1px solid #d9dee6;color:#4f5a6b;font-size:12px">';
   out += escapeHtml(row.gap);
-  out += s22;
+  out += s23;
   }
   out += '<tr align="right" valign="top"><td class="line" align="left" style="padding:8px 4px 8px 0;border-bottom:';
   out += escapeHtml(edge);
@@ -877,17 +878,17 @@ export function ranking(it: EmailView): string {
   out += escapeHtml(row.rank);
   out += '</td><th class="line" scope="row" align="left" style="padding:8px 4px;border-bottom:';
   out += escapeHtml(edge);
-  out += s10;
-  out += escapeHtml(row.rank === '' ? 700 : 400);
   out += s11;
+  out += escapeHtml(row.rank === '' ? 700 : 400);
+  out += s12;
   out += escapeHtml(row.name);
   out += '</th><td class="line" style="padding:8px 4px;border-bottom:';
   out += escapeHtml(edge);
-  out += s52;
+  out += s53;
   out += escapeHtml(row.cell.value);
   out += '</b>';
   if (row.made !== '') {
-  out += s53;
+  out += s54;
   out += escapeHtml(row.made);
   out += '</small>';
   }
@@ -897,21 +898,21 @@ export function ranking(it: EmailView): string {
   out += escapeHtml(row.cell.tone);
   out += s3;
   out += escapeHtml(it.colours.tone[row.cell.tone]);
-  out += '">';
+  out += s4;
   out += escapeHtml(row.cell.change);
   out += '</small>';
   if (row.cell.standing !== '') {
-  out += s47;
+  out += s48;
   out += escapeHtml(row.cell.status);
   out += s3;
   out += escapeHtml(it.colours.status[row.cell.status]);
-  out += '">';
+  out += s4;
   out += escapeHtml(row.cell.standing);
   out += '</small>';
   }
-  out += s22;
+  out += s23;
   });
-  out += s55;
+  out += s56;
   if (ranking.noRank !== '') {
   out += '<p class="mu" style="margin:8px 0 0;color:#4f5a6b;font-size:13px;word-break:break-word">';
   out += escapeHtml(ranking.noRank);
@@ -932,11 +933,11 @@ export function ranking(it: EmailView): string {
   out += '</p>';
   }
   } else {
-  out += s19;
+  out += s20;
   out += escapeHtml(it.words.team.nobodyWorse);
   out += '</p>';
   }
-  out += s39;
+  out += s40;
   }
   return out;
 }
@@ -944,21 +945,21 @@ export function ranking(it: EmailView): string {
 export function reasons(it: EmailView): string {
   let out = "";
   if (it.reasons.length > 0) {
-  out += s38;
+  out += s39;
   out += escapeHtml(it.reasonsTitle);
-  out += s42;
+  out += s43;
   out += escapeHtml(it.reasonsNote);
-  out += s49;
+  out += s50;
   it.reasons.forEach((reason) => {
   out += '<tr><td style="padding:10px 0 3px;word-break:break-word"><b>';
   out += escapeHtml(reason.reason);
-  out += s76;
+  out += s77;
   out += escapeHtml(reason.label);
   if (reason.whose !== '') {
   out += '<br>';
   out += escapeHtml(reason.whose);
   }
-  out += s64;
+  out += s65;
   if (reason.bar > 0) {
   out += '<td class="now" width="';
   out += escapeHtml(reason.bar);
@@ -969,9 +970,9 @@ export function reasons(it: EmailView): string {
   out += escapeHtml(reason.rest);
   out += '%" height="10" bgcolor="#e6eaf0" style="font-size:0;line-height:10px">&nbsp;</td>';
   }
-  out += '</tr></table>' + s22;
+  out += '</tr></table>' + s23;
   });
-  out += s44;
+  out += s45;
   }
   return out;
 }
@@ -979,7 +980,7 @@ export function reasons(it: EmailView): string {
 export function restated(it: EmailView): string {
   let out = "";
   if (it.restated.length > 0) {
-  out += s38;
+  out += s39;
   out += escapeHtml(it.words.restated.title);
   out += '</h2>';
   it.restated.forEach((sentence) => {
@@ -987,7 +988,7 @@ export function restated(it: EmailView): string {
   out += escapeHtml(sentence);
   out += '</p>';
   });
-  out += s39;
+  out += s40;
   }
   return out;
 }
@@ -995,15 +996,15 @@ export function restated(it: EmailView): string {
 export function rose(it: EmailView): string {
   let out = "";
   if (it.team && it.team.rose) { const rose = it.team.rose;
-  out += s38;
+  out += s39;
   out += escapeHtml(it.words.team.rose);
-  out += s42;
+  out += s43;
   out += escapeHtml(rose.reasons.length > 0 ? it.words.team.roseNote : it.words.team.noneRose);
   out += '</p>';
   rose.reasons.forEach((reason) => {
   out += '<p style="margin:8px 0 0;word-break:break-word"><b>';
   out += escapeHtml(reason.reason);
-  out += s76;
+  out += s77;
   out += escapeHtml(reason.label);
   if (reason.whose !== '') {
   out += '<br>';
@@ -1012,11 +1013,11 @@ export function rose(it: EmailView): string {
   out += '</span></p>';
   });
   if (rose.more !== '') {
-  out += s15;
+  out += s16;
   out += escapeHtml(rose.more);
   out += '</p>';
   }
-  out += s39;
+  out += s40;
   }
   return out;
 }
@@ -1024,53 +1025,53 @@ export function rose(it: EmailView): string {
 export function sla(it: EmailView): string {
   let out = "";
   if (it.team && it.team.sla) { const table = it.team.sla;
-  out += s38;
+  out += s39;
   out += escapeHtml(table.title);
-  out += s42;
+  out += s43;
   out += escapeHtml(table.note);
-  out += s58;
+  out += s59;
   out += escapeHtml(table.heading);
   out += '</th>';
   table.columns.forEach((column) => {
-  out += s9;
+  out += s10;
   out += escapeHtml(column);
   out += '</th>';
   });
   out += '</tr> ';
   table.rows.forEach((row, at) => { const edge = at === 0 ? '2px' : '1px';
-  out += s59;
+  out += s60;
   out += escapeHtml(edge);
-  out += s10;
-  out += escapeHtml(at === 0 ? 700 : 400);
   out += s11;
+  out += escapeHtml(at === 0 ? 700 : 400);
+  out += s12;
   out += escapeHtml(row.name);
   out += '</th>';
   row.cells.forEach((cell) => {
-  out += s12;
+  out += s13;
   out += escapeHtml(edge);
-  out += s52;
+  out += s53;
   out += escapeHtml(cell.value);
   out += '</b>';
   if (cell.few !== '') {
-  out += s53;
+  out += s54;
   out += escapeHtml(cell.few);
   out += '</small>';
   }
   if (cell.change !== '') {
-  out += s47;
+  out += s48;
   out += escapeHtml(cell.tone);
   out += s3;
   out += escapeHtml(it.colours.tone[cell.tone]);
-  out += '">';
+  out += s4;
   out += escapeHtml(cell.change);
   out += '</small>';
   }
   if (cell.standing !== '') {
-  out += s47;
+  out += s48;
   out += escapeHtml(cell.status);
   out += s3;
   out += escapeHtml(it.colours.status[cell.status]);
-  out += '">';
+  out += s4;
   out += escapeHtml(cell.standing);
   out += '</small>';
   }
@@ -1078,13 +1079,13 @@ export function sla(it: EmailView): string {
   });
   out += '</tr>';
   });
-  out += s50;
+  out += s51;
   if (table.more !== '') {
-  out += s5;
+  out += s6;
   out += escapeHtml(table.more);
   out += '</p>';
   }
-  out += s39;
+  out += s40;
   }
   return out;
 }
@@ -1092,9 +1093,9 @@ export function sla(it: EmailView): string {
 export function steps(it: EmailView): string {
   let out = "";
   if (it.board.steps.length > 0) {
-  out += s38;
+  out += s39;
   out += escapeHtml(it.words.board.steps);
-  out += s63 + '<table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.4;table-layout:auto;width:100%;border:none;"> ';
+  out += s64 + '<table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:13px;line-height:1.4;table-layout:auto;width:100%;border:none;"> ';
   it.board.steps.forEach((step) => {
   out += '<tr><td class="line" align="left" valign="top" style="padding:8px 4px 8px 0;border-bottom:1px solid #d9dee6"><span style="font-size:14px">';
   out += escapeHtml(step.name);
@@ -1111,22 +1112,22 @@ export function steps(it: EmailView): string {
   out += '</span>';
   }
   if (step.milestone !== '') {
-  out += s54;
+  out += s55;
   out += escapeHtml(step.milestone);
   out += '</span>';
   }
   out += '</td><td class="line" align="right" valign="top" style="padding:8px 0 8px 4px;border-bottom:1px solid #d9dee6;font-size:14px;font-weight:700;white-space:nowrap">';
   out += escapeHtml(step.value);
-  out += s22;
+  out += s23;
   });
-  out += s44;
+  out += s45;
   }
   return out;
 }
 
 export function summary(it: EmailView): string {
   let out = "";
-  out += s33 + '<td style="direction:ltr;font-size:0px;padding:24px 0 14px;text-align:center;">' + s34 + '<p class="mu" style="margin:0;color:#4f5a6b;font-size:13px;word-break:break-word">';
+  out += s34 + '<td style="direction:ltr;font-size:0px;padding:24px 0 14px;text-align:center;">' + s35 + '<p class="mu" style="margin:0;color:#4f5a6b;font-size:13px;word-break:break-word">';
   out += escapeHtml(it.line);
   out += '</p><h1 style="margin:0;padding:4px 0 6px;font-size:24px;line-height:1.25;font-weight:700">';
   out += escapeHtml(it.headline);
@@ -1161,19 +1162,19 @@ export function summary(it: EmailView): string {
   out += escapeHtml(mark.text);
   out += '</span>';
   });
-  out += '</p>' + s19;
+  out += '</p>' + s20;
   out += escapeHtml(it.dataUntil);
   out += ' · ';
   out += escapeHtml(it.excluded);
-  out += s49;
+  out += s50;
   if (it.warning !== '') {
-  out += '<tr><td height="10" style="font-size:0;line-height:10px">&nbsp;' + s22 + '<tr><td class="warn" bgcolor="#fff4d6" style="padding:8px 12px;border-left:4px solid #b07a00;font-weight:600">! ';
+  out += '<tr><td height="10" style="font-size:0;line-height:10px">&nbsp;' + s23 + '<tr><td class="warn" bgcolor="#fff4d6" style="padding:8px 12px;border-left:4px solid #b07a00;font-weight:600">! ';
   out += escapeHtml(it.warning);
-  out += s22;
+  out += s23;
   } else {
-  out += s66;
+  out += s67;
   }
-  out += s44;
+  out += s45;
   return out;
 }
 
@@ -1186,49 +1187,49 @@ export function tail(_it: EmailView): string {
 export function toDate(it: EmailView): string {
   let out = "";
   if (it.board.toDate) { const toDate = it.board.toDate;
-  out += s38;
+  out += s39;
   out += escapeHtml(it.words.board.toDate);
-  out += s42;
+  out += s43;
   out += escapeHtml(it.words.board.toDateNote);
-  out += s68 + '<th class="line" scope="col" align="left" valign="top" width="34%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
+  out += s69 + '<th class="line" scope="col" align="left" valign="top" width="34%" style="padding:6px 4px 6px 0;border-bottom:2px solid #d9dee6">';
   out += escapeHtml(it.words.columns.kpi);
-  out += '</th>' + s20;
+  out += '</th>' + s21;
   out += escapeHtml(it.words.board.quarter);
-  out += s77;
+  out += s78;
   out += escapeHtml(toDate.quarter);
-  out += '</span></th>' + s20;
+  out += '</span></th>' + s21;
   out += escapeHtml(it.words.board.year);
-  out += s77;
+  out += s78;
   out += escapeHtml(toDate.year);
   out += '</span></th></tr> ';
   toDate.rows.forEach((row) => {
   out += '<tr><th class="line" scope="row" align="left" valign="top" style="padding:8px 4px 8px 0;border-bottom:1px solid #d9dee6;font-size:14px;font-weight:400">';
   out += escapeHtml(row.name);
-  out += '</th>' + s61;
+  out += '</th>' + s62;
   out += escapeHtml(row.quarter.value);
   out += '</span>';
   if (row.quarter.change !== '') {
-  out += s54;
+  out += s55;
   out += escapeHtml(row.quarter.change);
   out += '</span>';
   }
-  out += '</td>' + s61;
+  out += '</td>' + s62;
   out += escapeHtml(row.year.value);
   out += '</span>';
   if (row.year.change !== '') {
-  out += s54;
+  out += s55;
   out += escapeHtml(row.year.change);
   out += '</span>';
   }
-  out += s22;
+  out += s23;
   });
-  out += s55;
+  out += s56;
   if (toDate.note !== '') {
   out += '<p class="mu" style="margin:8px 0 0;color:#4f5a6b;font-size:12px">';
   out += escapeHtml(toDate.note);
   out += '</p>';
   }
-  out += s39;
+  out += s40;
   }
   return out;
 }
@@ -1236,9 +1237,9 @@ export function toDate(it: EmailView): string {
 export function trend(it: EmailView): string {
   let out = "";
   if (it.trend) { const trend = it.trend;
-  out += s33 + '<td style="direction:ltr;font-size:0px;padding:14px 0 22px;text-align:center;">' + s36;
+  out += s34 + '<td style="direction:ltr;font-size:0px;padding:14px 0 22px;text-align:center;">' + s37;
   out += escapeHtml(trend.title);
-  out += s42 + '<span class="swatch-now" style="color:#1d5bb8" aria-hidden="true">&#9632;</span> ';
+  out += s43 + '<span class="swatch-now" style="color:#1d5bb8" aria-hidden="true">&#9632;</span> ';
   out += escapeHtml(it.thisPeriod);
   out += ': <b>';
   out += escapeHtml(trend.now);
@@ -1265,7 +1266,7 @@ export function trend(it: EmailView): string {
   out += escapeHtml(point.lastYearHeight);
   out += '" bgcolor="#e4e8ee" style="border-top:1px solid #97a3b6;font-size:0;line-height:';
   out += escapeHtml(point.lastYearHeight);
-  out += s56;
+  out += s57;
   }
   out += '</td><td valign="bottom">';
   if (point.height > 0) {
@@ -1277,9 +1278,9 @@ export function trend(it: EmailView): string {
   out += escapeHtml(point.now ? '#1d5bb8' : '#5f8fd3');
   out += '" style="font-size:0;line-height:';
   out += escapeHtml(point.height);
-  out += s56;
+  out += s57;
   }
-  out += s22 + '</table></td>';
+  out += s23 + '</table></td>';
   });
   out += '</tr> <tr>';
   trend.points.forEach((point) => {
@@ -1287,7 +1288,7 @@ export function trend(it: EmailView): string {
   out += escapeHtml(point.label);
   out += '</td>';
   });
-  out += '</tr>' + s48 + '<td align="left" style="font-size:0px;padding:4px 24px 0;word-break:break-word;"> <table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:12px;line-height:1.4;table-layout:auto;width:100%;border:none;"> <tr><td class="mu" align="left" valign="top" style="color:#4f5a6b">';
+  out += '</tr>' + s49 + '<td align="left" style="font-size:0px;padding:4px 24px 0;word-break:break-word;"> <table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#1a1f29;font-family:-apple-system,\'Segoe UI\',Helvetica,Arial,sans-serif;font-size:12px;line-height:1.4;table-layout:auto;width:100%;border:none;"> <tr><td class="mu" align="left" valign="top" style="color:#4f5a6b">';
   out += escapeHtml(trend.first.name);
   if (trend.first.days !== '') {
   out += '<br>';
@@ -1299,7 +1300,7 @@ export function trend(it: EmailView): string {
   out += '<br>';
   out += escapeHtml(trend.last.days);
   }
-  out += s67;
+  out += s68;
   }
   return out;
 }
@@ -1307,15 +1308,15 @@ export function trend(it: EmailView): string {
 export function unusual(it: EmailView): string {
   let out = "";
   if (it.operations.unusual.length > 0) {
-  out += s35 + s34 + '<h2 style="margin:0 0 8px;font-size:17px;line-height:1.3;font-weight:700">';
+  out += s36 + s35 + '<h2 style="margin:0 0 8px;font-size:17px;line-height:1.3;font-weight:700">';
   out += escapeHtml(it.words.hours.unusual);
-  out += s63 + s46;
+  out += s64 + s47;
   it.operations.unusual.forEach((sentence) => {
   out += '<tr><td class="warn" bgcolor="#fff4d6" style="padding:8px 12px;border-left:4px solid #b07a00;font-size:15px;word-break:break-word">! ';
   out += escapeHtml(sentence);
-  out += s22 + '<tr><td height="6" style="font-size:0;line-height:6px">&nbsp;' + s22;
+  out += s23 + '<tr><td height="6" style="font-size:0;line-height:6px">&nbsp;' + s23;
   });
-  out += s44;
+  out += s45;
   }
   return out;
 }

@@ -4,7 +4,7 @@ export const team = {
   departments: "Departments side by side",
   agents: "Agents side by side",
   besideNote: (versus: string) =>
-    `Under each value: its change ${versus}, where enough is behind both to compare`,
+    `Under each value: its change ${versus}, where enough is behind both to compare; ■: no clear change`,
   all: "All together",
   ranked: "Ranking",
   ranking: (kpi: string) => `Agents ranked by: ${kpi}`,

@@ -8,7 +8,8 @@ const plural = pluralOf("fi");
 export const team: TeamWords = {
   departments: "Osastot rinnakkain",
   agents: "Asiakaspalvelijat rinnakkain",
-  besideNote: (versus) => `Arvon alla muutos (${versus}), kun kumpikin luku perustuu riittävään määrään`,
+  besideNote: (versus) =>
+    `Arvon alla muutos (${versus}), kun kumpikin luku perustuu riittävään määrään; ■: ei selvää muutosta`,
   all: "Kaikki yhteensä",
   ranked: "Järjestys",
   ranking: (kpi) => `Asiakaspalvelijoiden järjestys: ${kpi}`,

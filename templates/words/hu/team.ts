@@ -6,7 +6,7 @@ export const team: TeamWords = {
   departments: "Részlegek egymás mellett",
   agents: "Ügyintézők egymás mellett",
   besideNote: (versus) =>
-    `Az értékek alatt a változás (${versus}), ahol mindkét érték mögött elég megkeresés áll`,
+    `Az értékek alatt a változás (${versus}), ahol mindkét érték mögött elég megkeresés áll; ■: nincs egyértelmű változás`,
   all: "Összesen",
   ranked: "Rangsor",
   ranking: (kpi) => `Ügyintézők rangsora: ${kpi}`,

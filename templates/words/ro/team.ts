@@ -9,7 +9,7 @@ export const team: TeamWords = {
   departments: "Comparația departamentelor",
   agents: "Comparația agenților",
   besideNote: (versus) =>
-    `Sub fiecare valoare: variația ${versus}, acolo unde ambele se bazează pe suficiente solicitări`,
+    `Sub fiecare valoare: variația ${versus}, acolo unde ambele se bazează pe suficiente solicitări; ■: fără o schimbare clară`,
   all: "Toate la un loc",
   ranked: "Clasament",
   ranking: (kpi) => `Clasamentul agenților: ${kpi}`,

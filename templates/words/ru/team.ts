@@ -6,7 +6,8 @@ import { plural } from "./counts.ts";
 export const team: TeamWords = {
   departments: "Сравнение подразделений",
   agents: "Сравнение операторов",
-  besideNote: (versus) => `Под каждым значением: изменение ${versus}, если данных для сравнения достаточно`,
+  besideNote: (versus) =>
+    `Под каждым значением: изменение ${versus}, если данных для сравнения достаточно; ■: без явных изменений`,
   all: "Все вместе",
   ranked: "Рейтинг",
   ranking: (kpi) => `Рейтинг операторов: ${kpi}`,
