@@ -48,6 +48,21 @@ describe("the agents of a team", () => {
     expect(told("Cy")?.verdict).toBe("unknown");
   });
 
+  test("change by what may be chance among as many, and then do not", () => {
+    const count = (member: string, now: number, then: number) => [
+      opened(now, start, "agent", member),
+      opened(then, before, "agent", member),
+    ];
+    // 131 - 100 = 31, by the root of 231, 15.2: 2.04 errors, p = 0.041. The smallest of five p has to be below 0.1 / 5.
+    const steady = ["a", "b", "c", "d"].flatMap((name) => count(name, 100, 100));
+    const verdictOf = (some: readonly Value[]) =>
+      tableBy("agent", some, { report: team("contacts_opened") }).members.find(
+        ({ member }) => member === "Ana",
+      )?.values.contacts_opened?.verdict;
+    expect(verdictOf(count("Ana", 131, 100))).toBe("neutral");
+    expect(verdictOf([...count("Ana", 131, 100), ...steady])).toBe("unchanged");
+  });
+
   test("stand against the target of the whole", () => {
     expect(told("Ana")?.status).toBe("on");
     // (0.85 - 0.8) / 0.85 = 5.9 %, more than the 3 % that is near.
