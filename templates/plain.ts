@@ -1,7 +1,12 @@
 /** Text of other people (names, titles, reasons) made fit to stand in a line: still theirs, but it cannot break out of it. */
 
+/** Latin and Cyrillic words with one space between them, as nearly all names are: nothing of them is made fit. */
+const ordinary =
+  /^[!-~\u00a1-\u00ac\u00ae-\u024f\u0400-\u04ff]+(?: [!-~\u00a1-\u00ac\u00ae-\u024f\u0400-\u04ff]+)*$/;
+
 /** Line breaks and control characters become spaces, characters that reorder or hide text go, broken emoji are mended. */
 export function plain(text: string): string {
+  if (ordinary.test(text)) return text;
   return text
     .toWellFormed()
     .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u200b\u00ad]/g, "")
