@@ -119,36 +119,45 @@ const program = `
 const [module, model] = process.argv.slice(1);
 const { readFileSync } = await import("node:fs");
 const read = JSON.parse(readFileSync(model, "utf8"));
-const began = performance.now();
+const [began, used] = [performance.now(), process.cpuUsage()];
 const { renderEmail } = await import(module);
 const loaded = performance.now();
 renderEmail(read);
-console.log(JSON.stringify({ loaded: loaded - began, first: performance.now() - began }));`;
+const first = performance.now();
+const { user, system } = process.cpuUsage(used);
+console.log(JSON.stringify({ loaded: loaded - began, first: first - began, processor: (user + system) / 1000 }));`;
+
+interface First {
+  readonly loaded: number;
+  readonly first: number;
+  readonly processor: number;
+}
 
 /** From importing what renders to the first email, of a process that runs already. */
-async function firsts(folder: string): Promise<readonly Figure[]> {
+export async function firsts(folder: string): Promise<readonly Figure[]> {
   const place = mkdtempSync(join(folder, "rendering-"));
   const module = join(place, "email.mjs");
   writeFileSync(module, await bundled(locales));
-  const taken: { readonly loaded: number; readonly first: number }[] = [];
+  const taken: First[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const model = join(place, "model.json");
     writeFileSync(model, JSON.stringify(modelFor(round, "digest")));
     const child = spawn(process.execPath, ["--input-type=module", "-e", program, module, model]);
     taken.push(JSON.parse(await text(child.stdout)));
   }
-  const of = (pick: (one: (typeof taken)[number]) => number) =>
-    taken.map(pick).sort((a, b) => a - b) as readonly number[];
-  const [first, loaded] = [of((one) => one.first), of((one) => one.loaded)];
-  const median = first[rounds >> 1] ?? 0;
+  const median = (of: keyof First) =>
+    taken.map((one) => one[of]).sort((a, b) => a - b)[rounds >> 1] ?? Number.NaN;
+  const inMilliseconds = (time: number) => `${time.toFixed(0)} ms`;
+  const fastest = Math.min(...taken.map(({ first }) => first));
   return [
     {
       what: "First email of a fresh process, from importing on",
-      measured: `${median.toFixed(0)} ms`,
-      floor: `${floors.milliseconds} ms`,
-      met: median < floors.milliseconds,
+      measured: inMilliseconds(median("first")),
+      floor: inMilliseconds(floors.milliseconds),
+      met: median("first") < floors.milliseconds,
     },
-    { what: "  the fastest of them", measured: `${(first[0] ?? 0).toFixed(0)} ms` },
-    { what: "  of it importing", measured: `${(loaded[rounds >> 1] ?? 0).toFixed(0)} ms` },
+    { what: "  the fastest of them", measured: inMilliseconds(fastest) },
+    { what: "  of it importing", measured: inMilliseconds(median("loaded")) },
+    { what: "  processor time", measured: inMilliseconds(median("processor")) },
   ];
 }
