@@ -9,7 +9,7 @@ import type { Words } from "./words/words.ts";
 
 type Dates = Pick<
   Format,
-  "period" | "brief" | "inline" | "days" | "named" | "weekday" | "dayMonth" | "instant"
+  "period" | "brief" | "inline" | "against" | "days" | "named" | "weekday" | "dayMonth" | "instant"
 >;
 
 export function makeDates(words: Words, zone: string): Dates {
@@ -21,19 +21,24 @@ export function makeDates(words: Words, zone: string): Dates {
       ? { long: upper(month(firstOf(name))), short: shortMonth(firstOf(name)) }
       : { long: day(name), short: bare(name.slice(8)) };
   };
+  const inline: Dates["inline"] = ({ name }, year) => {
+    const week = /^(\d+)-W(\d+)$/.exec(name);
+    if (!week) return name.length === 7 ? month(firstOf(name)) : day(name);
+    return week[1] === year
+      ? words.weekInline(bare(week[2]))
+      : words.weekOfInline(bare(week[2]), week[1] ?? "");
+  };
   return {
     named,
+    inline,
+    against(period, year) {
+      if (period.grain !== "day") return inline(period, year);
+      return period.name.startsWith(year) ? made.weekdayShort(period.name) : made.weekdayBrief(period.name);
+    },
     weekday: made.weekday,
     dayMonth: { long: made.dayMonth, short: made.dayShort },
     period: (period) => named(period.name).long,
     brief: ({ grain, name }) => (grain === "week" ? named(name).long : upper(brief[grain](firstOf(name)))),
-    inline: ({ name }, year) => {
-      const week = /^(\d+)-W(\d+)$/.exec(name);
-      if (!week) return name.length === 7 ? month(firstOf(name)) : day(name);
-      return week[1] === year
-        ? words.weekInline(bare(week[2]))
-        : words.weekOfInline(bare(week[2]), week[1] ?? "");
-    },
     days: ({ grain, start, end }) => (grain === "day" ? ofWeek(start) : days(`${start} ${end}`)),
     instant: made.instant,
   };
@@ -60,6 +65,8 @@ function formatters(locale: string, zone: string) {
     shortMonth: utc({ month: "short" }),
     ofWeek: utc({ weekday: "long" }),
     weekday: utc({ ...whole, weekday: "long" }),
+    weekdayShort: utc({ weekday: "short", day: "numeric", month: "short" }),
+    weekdayBrief: utc({ ...whole, weekday: "short", month: "short" }),
     dayMonth: utc({ day: "numeric", month: "long" }),
     dayShort: utc({ day: "numeric", month: "short" }),
     brief: {

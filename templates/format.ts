@@ -27,6 +27,8 @@ export interface Format {
   brief(period: PeriodModel): string;
   /** For the middle of a sentence, with its year when that is not `year`: `week 46 of 2025`. */
   inline(period: PeriodModel, year: string): string;
+  /** The same as what a figure is held against; of a day, where Mondays are no Sundays, the weekday: `Sat 14 Nov`. */
+  against(period: PeriodModel, year: string): string;
   /** First to last local day: `9–15 November 2026`; of a single day, whose name is its date, the weekday. */
   days(period: PeriodModel | Span): string;
   /** A period of a trend by its name alone: `Week 46`, and `46` where room is short. */

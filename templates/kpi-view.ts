@@ -62,7 +62,7 @@ export function kpiView(kpi: KpiModel, link: string, year: string, common: Forma
   const isWithYear = withYear && kpi.lastYear.isAsked !== false;
   const lastYear = isWithYear && known ? view(kpi, kpi.lastYear, format) : nothing;
   const status = known ? kpi.status : "none";
-  const versus = words.change.versus(format.inline(kpi.previous.against, year));
+  const versus = words.change.versus(format.against(kpi.previous.against, year));
   const versusPrevious = previous.short === "" ? "" : words.change.versusWas(versus, previous.was);
   return {
     id: kpi.id,

@@ -200,3 +200,19 @@ test.each(hostileTexts)("the name of a channel is text: %s", (hostile) => {
   };
   expect(tagsOf(withChannel(hostile))).toEqual(tagsOf(withChannel("phone")));
 });
+
+test.each([
+  ["en", "vs Mon 19 Oct (was 1,042)"],
+  ["fi", "vrt. ma 19.10. (oli 1\u00a0042)"],
+  ["hu", "ehhez képest: okt. 19., H (korábban 1042)"],
+  ["ro", "față de lun., 19 oct. (anterior 1.042)"],
+  ["ru", "к уровню пн, 19 окт. (было\u00a01\u00a0042)"],
+] as const)("a figure stands beside the weekday it is held against, in %s", (locale, said) => {
+  expect(renderEmail({ ...daily, locale }).text).toContain(said.replaceAll("\u00a0", " "));
+});
+
+test("a day of another year is told with it", () => {
+  const newYear = spanOf("2026-12-28", "2026-12-29");
+  expect(english.against(newYear, "2026")).toBe("Mon 28 Dec");
+  expect(english.against(newYear, "2027")).toMatch(/^Mon,? 28 Dec 2026$/);
+});
