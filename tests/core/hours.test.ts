@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import type { Template } from "../../functions/core/config.ts";
 import { type HoursInput, hourlyOf, hoursOf, hoursRead, openHours } from "../../functions/core/hours.ts";
 import type { KpiId } from "../../functions/core/kpi.ts";
+import { alsoRead } from "../../functions/core/parts.ts";
 import { periodOf } from "../../functions/core/period.ts";
 import { type Value, valuesOf } from "../../functions/core/values.ts";
-import { figure, reportOf } from "./sample.ts";
+import { figure, reportOf, week } from "./sample.ts";
 
 const zone = "Europe/Budapest";
 const dayOf = (day: string) => periodOf("day", day, zone);
@@ -61,6 +63,14 @@ describe("the week of days", () => {
       hours(rows, { coverage: { dataUntil: until } }).days.map(({ total }) => total);
     expect(totals()).toEqual([0, 0, 0, 0, 0, 0, 4]);
     expect(totals("2026-11-16T22:59:59Z")).toEqual([0, 0, 0, 0, 0, 0, null]);
+  });
+
+  test("is read for a report on the operations of a day, and for no other", () => {
+    const asks = (template: Template, period = dayOf(monday)) =>
+      alsoRead(reportOf({ template }), period).map(({ grains }) => grains);
+    expect(asks("operations")).toEqual([["hour"]]);
+    expect([...asks("digest"), ...asks("team"), ...asks("board")]).toEqual([]);
+    expect(asks("operations", week(monday))).toEqual([]);
   });
 
   test("is all that is read, of contacts opened and of the KPIs kept by hour", () => {
