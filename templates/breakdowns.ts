@@ -147,9 +147,9 @@ function cell(member: MemberModel, id: KpiId, wide: boolean, { format, model }: 
     return html`<td>${format.words.none}<small>${format.words.noData}</small></td>`;
   const change = (side: "previous" | "lastYear") => movedFigure(figures, id, side, model, format);
   if (!comparesLastYear(model))
-    return html`<td><span class="strong">${format.value(unit, figures.value)}</span>${lines([change("previous")], wide)}</td>`;
+    return html`<td><b>${format.value(unit, figures.value)}</b>${lines([change("previous")], wide)}</td>`;
   const changes = [change("previous"), change("lastYear")];
-  return html`<td><span class="strong">${format.value(unit, figures.value)}</span>${lines(changes, wide)}</td>`;
+  return html`<td><b>${format.value(unit, figures.value)}</b>${lines(changes, wide)}</td>`;
 }
 
 /** Both changes on one line where there is room, else one below the other; where neither is told, why, once. */

@@ -47,3 +47,16 @@ test("without contacts there is no bar", () => {
   const [table] = tablesOf(pageOf({ by: "department", kpis: ["resolved_within_day_share"], members }));
   expect(table?.text).not.toContain('class="bar"');
 });
+
+test("a page of twelve KPIs and fifty members in each of four breakdowns stays below 300,000 bytes", () => {
+  const ids = catalogue.filter(({ grains }) => (grains as readonly string[]).includes("all")).slice(0, 12);
+  const kpis = ids.map(({ id, unit }) => ({ ...model.kpis[0]!, id, unit }));
+  const members = Array.from({ length: 50 }, (_, at) => ({
+    member: `Member number ${at}`,
+    values: Object.fromEntries(ids.map(({ id }) => [id, { value: 0.5, previous: 0.4, lastYear: 0.3 }])),
+  }));
+  const breakdowns = (["channel", "department", "reason", "channel_x_reason"] as const).map(
+    (by): BreakdownModel => ({ by, kpis: ids.map(({ id }) => id), members }),
+  );
+  expect(Buffer.byteLength(renderPage({ ...model, kpis, breakdowns }))).toBeLessThan(300_000);
+});
