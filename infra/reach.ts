@@ -230,10 +230,7 @@ export const reach: Readonly<Record<FunctionName, readonly Grant[]>> = {
     log,
     list,
     goBy,
-    read(
-      "the reports that a link is for: of each period the one of its reader, and what stands beside it",
-      "archive/*",
-    ),
+    read("the archived reports that a link is for", "archive/*"),
     write("who unsubscribed, and who was mailed a new link", "state/unsubscribed/*", "state/fresh/*"),
     ...tell,
   ],

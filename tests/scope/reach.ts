@@ -44,7 +44,7 @@ export async function bytesOf(message: Message): Promise<string> {
   return [JSON.stringify(message), new TextDecoder().decode(body), JSON.stringify(eml)].join("\n");
 }
 
-/** Page and CSV behind every link of the messages, and the answers themselves. */
+/** What lies behind every link of the messages, the archive of its report too, and the answers themselves. */
 export async function openedBy(
   messages: readonly Message[],
   config: Config,
@@ -60,11 +60,13 @@ export async function openedBy(
   const paths = new Set(messages.flatMap(({ html, text }) => linksOf(`${html}\n${text}`)));
   return Promise.all(
     [...paths].flatMap((path) =>
-      ["", "/", "/kpis.csv"].map(async (end) => {
-        const answer = await app.request(`${path}${end}`);
-        const headers = JSON.stringify([...answer.headers]);
-        return { status: answer.status, bytes: `${headers}\n${await answer.text()}` };
-      }),
+      ["", "/", "/kpis.csv", "/as-sent.html", "/archive/", "/archive/compare?report=weekly"].map(
+        async (end) => {
+          const answer = await app.request(`${path}${end}`);
+          const headers = JSON.stringify([...answer.headers]);
+          return { status: answer.status, bytes: `${headers}\n${await answer.text()}` };
+        },
+      ),
     ),
   );
 }

@@ -1,29 +1,12 @@
 /** The archive behind a link of an email: what one reader may see of one report, and nothing beside it. */
 
 import { describe, expect, test } from "vitest";
-import type { Config, Recipient } from "../../functions/core/config.ts";
-import { addressKey, variantId } from "../../functions/stages/places.ts";
+import type { Recipient } from "../../functions/core/config.ts";
+import { variantId } from "../../functions/stages/places.ts";
 import { configOf, reportOf } from "../core/sample.ts";
-import { ana, attacked, billing, bo, chief, configWith, expectNothing } from "./attacked.ts";
+import { ana, billing, bo, chief, configWith, expectNothing } from "./attacked.ts";
+import { rows, site } from "./linked.ts";
 import { correction, shelve } from "./shelved.ts";
-
-/** Weeks 45 to 47 for everybody, 45 and 46 for Billing, and the salaries of one week; each says whose it is. */
-async function site(config: Config = configWith()) {
-  const all = await attacked(config);
-  const { lake } = all;
-  const department = variantId(billing, "en");
-  const scope = { scope: { by: "department", member: "Billing" } } as const;
-  for (const week of ["2026-W45", "2026-W46", "2026-W47"])
-    await shelve(lake, "weekly", week, { subject: `EVERYTHING ${week}` });
-  for (const week of ["2026-W45", "2026-W46"])
-    await shelve(lake, "weekly", week, { ...scope, opened: 321, subject: `BILLING ${week}` }, department);
-  const salaries = { ...(await shelve(lake, "salaries", "2026-W46")).report, title: "Salaries" };
-  await shelve(lake, "salaries", "2026-W46", { report: salaries, subject: "SALARIES" });
-  return all;
-}
-
-const rows = (text: string) =>
-  [...text.matchAll(/<th scope="row"><a href="([^"]*)"/g)].map(([, href]) => href);
 
 describe("the link of an email", () => {
   test("lands on the framed page, whose links lead on, and has the files beside it", async () => {
@@ -55,7 +38,7 @@ describe("the link of an email", () => {
     const of = async (whose: Recipient) =>
       (await ask(`/open/${await tokenOf(whose, { period: "2026-W45" })}/`)).text;
     expect(await of(bo)).toContain("was reported as 321; it is now 361");
-    expect(await of(bo)).toContain('<a href="archive/weekly/2026-W46/">Report of Week 46</a>');
+    expect(await of(bo)).toContain('<a href="archive/weekly/2026-W46/">Report of week 46</a>');
     expect(await of(ana)).not.toContain("Corrected since this report was sent");
   });
 });
@@ -196,35 +179,6 @@ describe("below a link", () => {
     expect(text).toContain("Неделя 46");
     expect(text).toContain("EVERYTHING 2026-W45");
     expect(text).not.toContain("EVERYTHING 2026-W46");
-  });
-});
-
-describe("a report that was renamed", () => {
-  const renamed = (to: readonly Recipient[], more: Config["reports"] = []): Config =>
-    configOf({ reports: [reportOf({ to, id: "digest", was: "weekly", title: "Digest" }), ...more] });
-
-  test("has its past under the old name, from links of the new one", async () => {
-    const { ask, tokenOf, lake } = await site(renamed([ana]));
-    await shelve(lake, "digest", "2026-W48", { subject: "AS DIGEST" });
-    const token = await tokenOf(ana, { report: "digest", period: "2026-W48" });
-    const { text } = await ask(`/open/${token}/archive/`);
-    expect(rows(text)).toEqual([
-      "digest/2026-W48/",
-      ...["2026-W47", "2026-W46", "2026-W45"].map((week) => `weekly/${week}/`),
-    ]);
-    expect((await ask(`/open/${token}/`)).text).toContain('href="archive/weekly/2026-W47/"');
-    const compared = await ask(`/open/${token}/archive/compare?report=digest&one=2026-W45&other=2026-W48`);
-    expect(compared.status).toBe(200);
-  });
-
-  test("does not show what another report of its old name sends since", async () => {
-    const other = reportOf({ to: [chief], id: "weekly", title: "Others" });
-    const { ask, tokenOf, lake } = await site(renamed([ana], [other]));
-    await shelve(lake, "digest", "2026-W48");
-    const token = await tokenOf(ana, { report: "digest", period: "2026-W48" });
-    expect(rows((await ask(`/open/${token}/archive/`)).text)).toEqual(["digest/2026-W48/"]);
-    expect((await ask(`/open/${token}/archive/weekly/2026-W46/`)).status).toBe(404);
-    expect(addressKey(ana.address)).not.toBe(addressKey(chief.address));
   });
 });
 

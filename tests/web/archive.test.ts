@@ -1,17 +1,8 @@
 import { parse } from "csv-parse/sync";
-import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
-import { archive } from "../../functions/web/archive.ts";
 import { memoryLake } from "../memory.ts";
 import { hostileTexts } from "../templates/hostile.ts";
-import { correction, modelAt, shelf, shelve } from "./shelved.ts";
-
-const asked = async (path: string, lake = shelf()) => {
-  const answer = await archiveOf(await lake).request(path);
-  return { status: answer.status, headers: answer.headers, text: await answer.text() };
-};
-
-const archiveOf = (lake: ReturnType<typeof memoryLake>) => new Hono().route("/archive", archive(lake));
+import { archiveOf, asked, correction, modelAt, shelf, shelve } from "./shelved.ts";
 
 const page46 = "/archive/weekly/2026-W46/";
 const stored = async (key: string) => new TextDecoder().decode((await (await shelf()).get(key))!.body);
@@ -59,7 +50,7 @@ describe("a report's page", () => {
     expect(text).toContain(
       "Contacts opened of week 45 was reported as 11,000; it is now 11,040: 40 came in late, 30 of them at email.",
     );
-    expect(text).toContain('<a href="../../weekly/2026-W47/">Report of Week 47</a>');
+    expect(text).toContain('<a href="../../weekly/2026-W47/">Report of week 47</a>');
     for (const week of ["2026-W44", "2026-W46", "2026-W48"])
       expect((await asked(`/archive/weekly/${week}/`)).text).not.toContain("Corrected since this");
   });
@@ -98,7 +89,7 @@ describe("the index", () => {
     const places = order.map((words) => text.lastIndexOf(`>${words}<`));
     expect(places.every((place) => place > 0)).toBe(true);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
-    expect(text).toContain("<td>Calm Öresund week</td>");
+    expect(text).toContain('<td class="subject">Calm Öresund week</td>');
     expect(text).toContain('href="weekly/2026-W45/kpis.xlsx"');
   });
 
@@ -140,75 +131,6 @@ describe("the index", () => {
   test("of an empty home says when a report comes here", async () => {
     const { text } = await asked("/archive/", Promise.resolve(memoryLake()));
     expect(text).toContain("A report is archived when it is sent.");
-  });
-});
-
-describe("a comparison", () => {
-  const compared = "/archive/compare?report=weekly&one=2026-W45&other=2026-W46";
-  const cells = (text: string, name: string) => {
-    const row = text.split("<tr>").find((one) => one.includes(`<th scope="row">${name}</th>`)) ?? "";
-    return [...row.matchAll(/<td class="number">(.*?)<\/td>/gs)].map(([, cell = ""]) =>
-      cell
-        .replace(/<[^>]*>/g, " ")
-        .replace(/\s+/g, " ")
-        .trim(),
-    );
-  };
-
-  test("holds both values, what a share stands on, and the difference in the unit", async () => {
-    const { text } = await asked(compared);
-    // 12,480 - 11,000 = 1,480; 78.6 - 80.0 = -1.4
-    expect(cells(text, "Contacts opened")).toEqual(["11,000", "12,480", "+1,480"]);
-    expect(cells(text, "Resolved within 24 hours")).toEqual([
-      "80.0% n = 10,000",
-      "78.6% n = 10,000",
-      "−1.4 pts",
-    ]);
-    // 27 h - 27 h
-    expect(cells(text, "Resolution time, mean")).toEqual(["27 h", "27 h", "0 s"]);
-  });
-
-  test("is made of the values that were sent, not of those that were corrected", async () => {
-    expect(correction.value).toBe(11_040);
-    expect((await asked(compared)).text).not.toContain("11,040");
-  });
-
-  test("of any two periods, in any order, is one form away", async () => {
-    const { text } = await asked("/archive/compare?report=weekly&one=2026-W48&other=2026-W44");
-    expect(text).toContain('<form class="find" method="get" action="compare">');
-    expect(text).toContain('<option value="2026-W48" selected>');
-    expect(text).toContain("Week 48 and week 44");
-    expect((await asked("/archive/compare?report=weekly")).text).toContain("Week 47 and week 48");
-  });
-
-  test("is refused with its reason where a definition changed, and where data were missing", async () => {
-    const lake = await shelf();
-    const other = modelAt("2026-W46");
-    const kpis = (fingerprint: string) => other.kpis.map((kpi) => ({ ...kpi, fingerprint }));
-    await shelve(lake, "weekly", "2026-W45", { kpis: kpis("a") });
-    await shelve(lake, "weekly", "2026-W46", { kpis: kpis("b") });
-    const changed = await asked(compared, Promise.resolve(lake));
-    expect(cells(changed.text, "Contacts opened")[2]).toBe("Not compared: the definition changed.");
-    await shelve(lake, "weekly", "2026-W46", { missing: [{ kind: "some" }] });
-    const missing = await asked(compared, Promise.resolve(lake));
-    expect(missing.text).toContain("! Week 46 went out with data missing.");
-    expect(cells(missing.text, "Contacts opened")[2]).toBe(
-      "Not compared: the data of one of the two were not complete.",
-    );
-  });
-
-  test("of a period with itself, or of one alone, says what to do; of nothing there is none", async () => {
-    const same = await asked("/archive/compare?report=weekly&one=2026-W45&other=2026-W45");
-    expect(same.text).toContain("Choose two different periods.");
-    expect((await asked("/archive/compare?report=monthly")).text).toContain("There is only one period yet.");
-    for (const query of [
-      "",
-      "?report=nothing",
-      "?report=weekly&one=2020-W01",
-      "?report=..%2Fstate",
-      "?report=weekly&variant=fi",
-    ])
-      expect((await asked(`/archive/compare${query}`)).status, query).toBe(404);
   });
 });
 

@@ -1,9 +1,11 @@
 /** Archived reports to walk through: five weeks of one report, of everybody and of Billing, and a month of another. */
 
+import { Hono } from "hono";
 import type { ReportModel } from "../../functions/core/model.ts";
 import { periodOf } from "../../functions/core/period.ts";
 import type { Lake } from "../../functions/ports.ts";
 import { archivePath } from "../../functions/stages/places.ts";
+import { archive } from "../../functions/web/archive.ts";
 import { renderCsv, renderPage } from "../../templates/index.ts";
 import { memoryLake } from "../memory.ts";
 import { model } from "../templates/model.ts";
@@ -75,4 +77,12 @@ export async function shelf() {
   const monthly = { ...model.report, id: "monthly", title: "Monthly board report" };
   await shelve(lake, "monthly", "2026-10", { report: monthly, subject: "October in one page" });
   return lake;
+}
+
+export const archiveOf = (lake: Lake) => new Hono().route("/archive", archive(lake));
+
+/** What the archive of a whole home answers; without a lake, that of the shelf. */
+export async function asked(path: string, lake: Lake | Promise<Lake> = shelf()) {
+  const answer = await archiveOf(await lake).request(path);
+  return { status: answer.status, headers: answer.headers, text: await answer.text() };
 }

@@ -3,7 +3,13 @@
 import { html } from "hono/html";
 import { type Format, formatFor, formatOf, isKnown, plain, wordsOf } from "../../../templates/archive.ts";
 import { type ArchivedModel, spanNamed } from "../../core/archived.ts";
-import { type ComparedKpi, comparedKpis, isIncomplete } from "../../core/compared.ts";
+import {
+  type ComparedKpi,
+  comparedKpis,
+  isIncomplete,
+  type Obstacle,
+  obstacleOf,
+} from "../../core/compared.ts";
 import { kpiOf, type Unit } from "../../core/kpi.ts";
 import type { KpiModel } from "../../core/model.ts";
 import type { Html } from "../page.ts";
@@ -92,24 +98,26 @@ function compared(first: Side, second: Side, periods: number, words: ArchiveWord
   const format = formatOf(wordsOf(access.locale), zone, currency);
   const nameOf = (period: string) => shortName(period, other.period.name.slice(0, 4), format);
   const marks = [one, other].filter(isIncomplete).map(({ period }) => capital(nameOf(period.name)));
+  const whole = obstacleOf(one, other);
   const head = ({ edition }: Side) =>
     html`<th scope="col" class="number"><a href="${edition.address}">${capital(nameOf(edition.period))}</a></th>`;
   return html`<section aria-labelledby="compared"><h2 id="compared">${capital(told.titleOf(nameOf(one.period.name), nameOf(other.period.name)))}</h2>
-${marks.map((period) => html`<p><strong>${told.incomplete(period)}</strong></p>`)}
+${marks.map((period) => html`<p><strong>${told.incomplete(period)}</strong></p>`)}${whole ? html`<p>${told.blocked(told.obstacles[whole])}</p>` : ""}
 <div class="wide pairs" role="region" aria-labelledby="compared" tabindex="0"><table>
 <thead><tr><th scope="col">${told.kpi}</th>${head(first)}${head(second)}<th scope="col" class="number">${told.difference}</th></tr></thead>
-<tbody>${comparedKpis(one, other).map((kpi) => row(kpi, words, format))}</tbody>
+<tbody>${comparedKpis(one, other).map((kpi) => row(kpi, whole, words, format))}</tbody>
 </table></div>
 <p class="quiet">${told.note}</p></section>`;
 }
 
-function row(kpi: ComparedKpi, words: ArchiveWords, common: Format): Html {
+/** What stands in the way of all is said once, above them. */
+function row(kpi: ComparedKpi, whole: Obstacle | undefined, words: ArchiveWords, common: Format): Html {
   const format = formatFor(kpi.id, [kpi.one?.value, kpi.other?.value], common);
   const { obstacle, difference } = kpi;
   return html`<tr><th scope="row">${format.words.kpis[kpi.id].name}</th>${side(kpi.one, words, format)}${side(kpi.other, words, format)}
 <td class="number">${
     obstacle !== undefined || difference === null
-      ? html`<span class="quiet">${words.compare.blocked(words.compare.obstacles[obstacle ?? "noData"])}</span>`
+      ? html`<span class="quiet">${obstacle === whole ? format.words.notCompared : words.compare.blocked(words.compare.obstacles[obstacle ?? "noData"])}</span>`
       : html`<strong>${differenceText(kpi.unit, difference, format)}</strong>`
   }</td></tr>`;
 }

@@ -100,9 +100,12 @@ function corrected(
 <ul class="said">${corrections.flatMap(({ by, sentences }) =>
     sentences.map(
       (sentence) =>
-        html`<li>${sentence} <a href="${root}${by.edition.address}">${words.by(named(by, format))}</a></li>`,
+        html`<li>${sentence} <a href="${root}${by.edition.address}">${words.by(inSentence(by, format))}</a></li>`,
     ),
   )}</ul></section>`;
 }
 
 const named = ({ span }: Beside, format: Format): string => format.named(span.name).long;
+
+const inSentence = ({ span }: Beside, format: Format): string =>
+  format.inline({ ...span, startsAt: "", endsAt: "" }, span.name.slice(0, 4));

@@ -153,7 +153,7 @@ function row({ edition, stored }: Entry, hasWhose: boolean, words: ArchiveWords,
   const whose = plain(stored?.model.scope?.member ?? "") || (stored ? words.everything : variant);
   const language = stored?.model.locale ?? "en";
   return html`<tr><th scope="row"><a href="${address}">${name}</a><span class="quiet">${daysOf(edition, format)}</span></th>
-<td>${plain(stored?.subject ?? "")}</td>${hasWhose ? html`<td>${whose}${language === "en" ? "" : html` <span class="quiet">${language}</span>`}</td>` : ""}
+<td class="subject">${plain(stored?.subject ?? "")}</td>${hasWhose ? html`<td>${whose}${language === "en" ? "" : html` <span class="quiet">${language}</span>`}</td>` : ""}
 <td class="nowrap"><a href="${address}kpis.csv" aria-label="${words.bar.csv}, ${name}">${words.bar.csv}</a>${
     stored
       ? html` · <a href="${address}kpis.xlsx" aria-label="${words.bar.workbook}, ${name}">${words.bar.workbook}</a>`
