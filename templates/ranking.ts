@@ -62,14 +62,17 @@ export function rankingView(model: ReportModel, team: TeamModel, format: Format)
   };
 }
 
-/** By rank, and those without one, who have a value nonetheless. */
+const isHidden = ({ hidden }: FigureModel) => hidden?.includes("value") === true;
+
+/** By rank, and those without one, who have a value nonetheless, or one that is not told. */
 export function standingsOf(
   agents: readonly MemberModel[],
   kpi: KpiId,
 ): { readonly ranked: readonly Standing[]; readonly unranked: readonly Standing[] } {
   const all = agents.flatMap(({ member, values }) => {
     const figure = values[kpi];
-    return figure && figure.value !== null && member !== notStated ? [{ member, figure }] : [];
+    const isThere = figure && (figure.value !== null || isHidden(figure));
+    return isThere && member !== notStated ? [{ member, figure }] : [];
   });
   return {
     ranked: all
@@ -109,7 +112,10 @@ function ends(ranked: readonly Standing[]): readonly (Standing & { readonly betw
 function noRankOf(ranked: readonly Standing[], unranked: readonly Standing[], format: Format): string {
   const { words, count } = format;
   if (unranked.length === 0) return ranked.length === 0 ? words.team.nobodyRanked : "";
-  const names = unranked.slice(0, shown.names).map(({ member }) => besideName(member, format));
+  const names = unranked.slice(0, shown.names).map(({ member, figure }) => {
+    const name = besideName(member, format);
+    return isHidden(figure) ? `${name} (${words.hidden})` : name;
+  });
   const more = unranked.length - names.length;
   const listed = names.join(", ");
   return words.team.noRank(more > 0 ? words.team.andMore(listed, count(more)) : listed);

@@ -89,7 +89,7 @@ function rankings(model: ReportModel, team: TeamModel, format: Format): Markup |
   ];
   const table = html`${heads(columns)}<tbody>${[...(whole ? [whole] : []), ...rows].map(
     ({ rank, name, made, cell, was }) =>
-      html`<tr><th scope="row"><bdi>${name}</bdi></th><td>${rank}</td><td><span class="strong">${cell.value}</span>${made !== "" && html`<small>${made}</small>`}</td><td>${was}</td><td>${moved(cell)}</td></tr>`,
+      html`<tr><th scope="row">${rank === "" ? html`<strong>${name}</strong>` : html`<bdi>${name}</bdi>`}</th><td>${rank}</td><td><span class="strong">${cell.value}</span>${made !== "" && html`<small>${made}</small>`}</td><td>${was}</td><td>${moved(cell)}</td></tr>`,
   )}</tbody>`;
   const after = html`${more > 0 && paragraph(words.page.moreMembers(count(more)))}${ranked.length === 0 && paragraph(words.team.nobodyRanked)}<h3>${words.team.gotWorse}</h3>${
     worse.length === 0

@@ -31,6 +31,27 @@ describe("the email of a team", () => {
     expect(text()).not.toContain("not stated");
   });
 
+  test("says of whom it tells nothing, for their place may be before others", () => {
+    const whole = teamModel(names);
+    const hidden = whole.breakdowns.map((one) => ({
+      ...one,
+      members: one.members.map((two) =>
+        two.member !== "Agent C"
+          ? two
+          : {
+              ...two,
+              values: {
+                resolved_within_day_share: {
+                  ...{ value: null, previous: null, lastYear: null, hidden: ["value"] as const },
+                },
+              },
+            },
+      ),
+    }));
+    const lines = section("AGENTS RANKED BY", { ...whole, breakdowns: hidden });
+    expect(lines).toContain("Agent C (hidden), Newcomer.");
+  });
+
   test("says who got clearly worse", () => {
     expect(section("AGENTS RANKED BY")).toContain("Agent L: Resolved within 24 hours 49.2%, was 90.0%");
     expect(section("AGENTS RANKED BY")).not.toContain("Agent A: Resolved");
