@@ -17,10 +17,11 @@ export const deskStyle = `
 .bar li a { display: block; padding: .35rem .7rem; border-radius: 7px; color: var(--quiet); text-decoration: none; font-weight: 500; font-size: .95rem; }
 .bar li a:hover { background: var(--code); color: var(--ink); }
 .bar li a[aria-current] { background: var(--soft); color: var(--accent); font-weight: 650; }
-main.desk { max-width: 76rem; padding: 1.75rem 1rem 2.5rem; }
+main.desk { overflow-wrap: anywhere; max-width: 76rem; padding: 1.75rem 1rem 2.5rem; }
 .foot { max-width: 76rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--quiet); font-size: .85rem; }
 .head { margin: 0 0 1.25rem; } .head h1 { font-size: 1.75rem; letter-spacing: -.01em; overflow-wrap: anywhere; }
 .lede { color: var(--quiet); max-width: 46rem; margin: .35rem 0 0; }
+main.desk table { overflow-wrap: break-word; }
 main.desk section, .panel { border-radius: 12px; }
 section > h2:first-child { margin-top: 0; }
 section h2 { font-size: 1.05rem; letter-spacing: -.005em; }
