@@ -27,8 +27,8 @@ export interface HeatView {
 
 /** More rows are too long for a phone, fewer hide when it is busy. */
 const hoursOfRow = 2;
-/** Light enough for dark words, which is also what a client that darkens emails itself does best with. */
-const shades = ["#f5f7fa", "#dce8fa", "#b9d3f8", "#93bbf0", "#6b9fe6"] as const;
+/** Light enough for dark words, and for a client that darkens emails by itself to turn round: a middle blue it leaves, with words it has made light. */
+const shades = ["#f5f7fa", "#e3effe", "#d2e5fe", "#c1dcff", "#b0d4ff"] as const;
 
 /** Null where nothing is known of any hour. */
 export function heatView(model: ReportModel, format: Format): HeatView | null {

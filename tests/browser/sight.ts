@@ -9,6 +9,8 @@ export type Theme = (typeof themes)[number];
 
 /** WCAG 2.0, 2.1 and 2.2, levels A and AA. */
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** What of them another theme may change. */
+export const ofColour = ["color-contrast", "link-in-text-block"];
 
 interface Found {
   readonly id: string;
@@ -40,8 +42,8 @@ export async function violations(page: Page): Promise<readonly string[]> {
 }
 
 /** The same, and all text of which axe cannot tell the contrast: in an email no box lies on another. */
-export async function doubts(page: Page): Promise<readonly string[]> {
-  const { against, unsure } = await judged(page);
+export async function doubts(page: Page, of = rules): Promise<readonly string[]> {
+  const { against, unsure } = await judged(page, of);
   // A square that stands beside its words is no text.
   const unreadable = unsure
     .filter(({ id }) => id === "color-contrast")
@@ -49,10 +51,10 @@ export async function doubts(page: Page): Promise<readonly string[]> {
   return said([...against, ...unreadable]);
 }
 
-async function judged(page: Page) {
+async function judged(page: Page, of = rules) {
   if ((await page.evaluate("typeof axe")) === "undefined") await page.evaluate(await axeSource());
   return page.evaluate<{ against: readonly Found[]; unsure: readonly Found[] }>(
-    `axe.run(document, { runOnly: ${JSON.stringify(rules)}, resultTypes: ["violations", "incomplete"] })
+    `axe.run(document, { runOnly: ${JSON.stringify(of)}, resultTypes: ["violations", "incomplete"] })
       .then(({ violations, incomplete }) => ({ against: violations, unsure: incomplete }))`,
   );
 }

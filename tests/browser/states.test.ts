@@ -12,7 +12,7 @@ import { renderEmail } from "../../templates/index.ts";
 import { stateNames, stateOf } from "../templates/states.ts";
 import { newPage } from "./page.ts";
 import { sheetOf } from "./sheet.ts";
-import { doubts, overflow, show, themes } from "./sight.ts";
+import { doubts, ofColour, overflow, show, themes } from "./sight.ts";
 
 const folder = join(import.meta.dirname, "../pictures/states");
 const looks = [360, 640].flatMap((width) => themes.map((theme) => ({ width, theme })));
@@ -35,7 +35,7 @@ describe.each(templates)("%s", (template) => {
       const name = `${template}-${state.replaceAll(" ", "-")}-${look.width}-${look.theme}.png`;
       await page.screenshot({ path: join(folder, name), fullPage: true });
       pictures.push(name);
-      expect(await doubts(page)).toEqual([]);
+      expect(await doubts(page, look.theme === "dark" ? ofColour : undefined)).toEqual([]);
       expect(await overflow(page)).toBe(0);
     });
   });
