@@ -9,3 +9,4 @@ export { restatedSentences } from "./restated.ts";
 export { settingsText } from "./settings.ts";
 export { detailsOf } from "./words/details.ts";
 export { wordsOf } from "./words/index.ts";
+export { pluralOf } from "./words/plural.ts";

@@ -1,14 +1,13 @@
 /** The Romanian words around archived reports. */
 
+import { pluralOf } from "../../../../templates/archive.ts";
 import type { ArchiveWords } from "./en.ts";
 
-const plural = new Intl.PluralRules("ro");
+const plural = pluralOf("ro");
 
 /** `1 raport`, `3 rapoarte`, `20 de rapoarte`. */
-function reports(count: string, n: number): string {
-  const kind = plural.select(n);
-  return kind === "one" ? `${count} raport` : kind === "few" ? `${count} rapoarte` : `${count} de rapoarte`;
-}
+const reports = (count: string, n: number) =>
+  plural(n, { one: `${count} raport`, few: `${count} rapoarte`, other: `${count} de rapoarte` });
 
 export const ro: ArchiveWords = {
   archive: "Arhivă",

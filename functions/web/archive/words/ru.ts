@@ -1,18 +1,24 @@
 /** The Russian words around archived reports. */
 
+import { pluralOf } from "../../../../templates/archive.ts";
 import type { ArchiveWords } from "./en.ts";
 
-const plural = new Intl.PluralRules("ru");
+const plural = pluralOf("ru");
 
 /** `1 отчёт`, `3 отчёта`, `5 отчётов`. */
-function reports(count: string, n: number): string {
-  const kind = plural.select(n);
-  return `${count} ${kind === "one" ? "отчёт" : kind === "few" ? "отчёта" : "отчётов"}`;
-}
+const reports = (count: string, n: number) =>
+  plural(n, {
+    one: `${count} отчёт`,
+    few: `${count} отчёта`,
+    many: `${count} отчётов`,
+    other: `${count} отчёта`,
+  });
 
 /** `в 1 новейшем отчёте`, `в 5 новейших отчётах`. */
-const inReports = (count: string, n: number) =>
-  plural.select(n) === "one" ? `${count} новейшем отчёте` : `${count} новейших отчётах`;
+const inReports = (count: string, n: number) => {
+  const several = `${count} новейших отчётах`;
+  return plural(n, { one: `${count} новейшем отчёте`, few: several, many: several, other: several });
+};
 
 export const ru: ArchiveWords = {
   archive: "Архив",
