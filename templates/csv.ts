@@ -162,6 +162,7 @@ function breakdownRows(
           start: period.start,
           end: period.end,
           value: figures?.value,
+          denominator: figures?.n,
           previous: figures?.previous,
           last_year: figures?.lastYear,
           note:

@@ -1,8 +1,9 @@
+import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import type { ReportModel } from "../../functions/core/model.ts";
 import { locales } from "../../functions/core/organisation.ts";
 import { openTeam } from "../../functions/core/team.ts";
-import { renderEmail, renderPage } from "../../templates/index.ts";
+import { renderCsv, renderEmail, renderPage } from "../../templates/index.ts";
 import { hostileTexts } from "./hostile.ts";
 import { model } from "./model.ts";
 import { tagsOf } from "./read.ts";
@@ -125,6 +126,19 @@ test("the page has everybody, with their rank", () => {
   for (const name of [...names, "Newcomer"]) expect(page).toContain(`<bdi>${name}</bdi></th><td>`);
   expect(page).toContain('href="#ranking"');
   expect(page).toContain("most in Orders (25.0%)");
+});
+
+test("the CSV has every agent, and how many each value is made of", () => {
+  const rows: readonly Record<string, string>[] = parse(renderCsv(teamModel(names)), {
+    bom: true,
+    columns: true,
+  });
+  const own = rows.filter(({ by, kpi }) => by === "agent" && kpi === "resolved_within_day_share");
+  expect(own.map(({ member }) => member)).toEqual([...names, "Newcomer", "(not stated)"]);
+  expect(own.slice(-2).map(({ value, denominator }) => [value, denominator])).toEqual([
+    ["1", "7"],
+    ["", ""],
+  ]);
 });
 
 const longNames = Array.from({ length: 200 }, (_, at) => `${"Ő".repeat(290)}${at}`);
