@@ -127,7 +127,8 @@ function changeLine(change: ChangeView, versus: string, words: Words): ChangeLin
     return { tone, lead: "", rest: words.change.sentence(change.brief, versus) };
   return {
     tone,
-    lead: [arrow, short, judgement].filter((part) => part !== "").join("\u00a0"),
+    // A long judgement goes below its number rather than break in the middle.
+    lead: `${arrow}\u00a0${short}${judgement === "" ? "" : ` ${judgement}`}`,
     rest: versus,
   };
 }

@@ -25,15 +25,17 @@ function graphemesOf(text: string): Intl.Segments {
   return segmenter.segment(text);
 }
 
-/** What a reader counts as one character may be of any length: on average, this many units each have room. */
+/** What a reader counts as one character may be of any length: on average, this many units each have room, and so many in all. */
 const unitsEach = 2;
+const leastUnits = 32;
 
 /** The first `length` characters as a reader counts them, the last one "…" when something was cut. */
 export function clip(text: string, length: number): string {
   if (text.length <= length) return text;
+  const room = Math.max(length * unitsEach, leastUnits);
   let [kept, whole, count] = ["", "", 0];
   for (const { segment } of graphemesOf(text)) {
-    if (count === length || whole.length + segment.length > length * unitsEach) return `${kept.trimEnd()}…`;
+    if (count === length || whole.length + segment.length > room) return `${kept.trimEnd()}…`;
     whole += segment;
     count += 1;
     if (count < length) kept = whole;
