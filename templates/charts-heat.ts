@@ -78,10 +78,15 @@ function paths(cells: readonly Cell[]): readonly Markup[] {
     );
 }
 
+/** Of `09:00` the hour: eight whole times are wider than a phone. */
+const brief = (column: string) => column.replace(/^(\d\d):00$/, "$1");
+
 /** Names below the columns, as many as there is room for. */
 function hours(columns: readonly string[]): readonly Markup[] {
   const every = Math.ceil(columns.length / labelsShown);
-  return columns.map((column, at) => html`<span>${at % every === 0 && clip(column, labelLength)}</span>`);
+  return columns.map(
+    (column, at) => html`<span>${at % every === 0 && clip(brief(column), labelLength)}</span>`,
+  );
 }
 
 /** `Highest 140 (Monday, 10:00), lowest 3 (Sunday, 04:00).` */
