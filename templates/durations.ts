@@ -3,6 +3,7 @@
 import { isPercentile, percentileError } from "../functions/core/compare.ts";
 import { kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel } from "../functions/core/model.ts";
+import { daysFrom } from "../functions/core/printed.ts";
 import type { Format } from "./format.ts";
 import type { Words } from "./words/words.ts";
 
@@ -12,8 +13,6 @@ export interface DurationStyle {
   /** Known only so far: rounded to what is known of it. */
   readonly isEstimate: boolean;
 }
-
-const daysFrom = 172_770;
 
 /**
  * The two largest units: `42 s`, `6 min 42 s`, `1 h 17 min`, `4 d 21 h`; rounded, so 59 min 59.6 s is `1 h`. Days begin

@@ -6,7 +6,7 @@
 import type { ActionModel } from "../functions/core/actions.ts";
 import { type KpiId, kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel, ReportModel } from "../functions/core/model.ts";
-import { type NarrativeModel, subjectOf } from "../functions/core/narrative.ts";
+import { type NarrativeModel, subjectOf } from "../functions/core/narrative-subject.ts";
 import type { Why } from "../functions/core/narrative-why.ts";
 import { formatOfKpi } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";

@@ -12,7 +12,7 @@ import { exactBridge, explained, groupsBy, steps } from "./explain.ts";
 import type { Unit } from "./kpi.ts";
 import type { KpiModel } from "./model.ts";
 import type { Period } from "./period.ts";
-import { printed } from "./printed.ts";
+import { daysFrom, printed } from "./printed.ts";
 import type { Entry } from "./samples.ts";
 import { isKept } from "./scope.ts";
 import { hasOwnReasons, type Values } from "./values.ts";
@@ -126,9 +126,6 @@ export function asPrinted(bridge: Bridge, model: KpiModel): Bridge | undefined {
   if (whole === 0 || Math.abs(whole - bridge.whole / step) >= 1) return undefined;
   return printed(bridge, step, whole);
 }
-
-/** Values of at least so many seconds are told in days and hours, where none beside them is shorter. */
-export const daysFrom = 172_770;
 
 /** The step in which values of the KPI are printed: of times the finer of the two units that are written. */
 function stepOf({ unit, value, previous, lastYear, target, trend, further = [] }: KpiModel, bridge: Bridge) {

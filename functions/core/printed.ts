@@ -2,6 +2,9 @@
 
 import type { Bridge, Effect } from "./bridge.ts";
 
+/** Times of at least so many seconds are printed in days and hours, where none beside them is shorter. */
+export const daysFrom = 172_770;
+
 /**
  * Each part in whole steps, so that they sum to `whole` steps: all are rounded down, and what is missing goes to those
  * that lost most (largest remainder). None is off by a whole step. Without `whole`, it is the rounded sum.
