@@ -1,10 +1,14 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
+import { templates } from "../../functions/core/config.ts";
 import { escapeHtml, safeLink } from "../../templates/html.ts";
 import { renderCsv, renderEmail, renderPage } from "../../templates/index.ts";
 import { clip, labelLength, plain } from "../../templates/plain.ts";
+import { baseOf } from "./bases.ts";
 import { hostileModel, hostileTexts } from "./hostile.ts";
 import { model } from "./model.ts";
+import { more } from "./more.ts";
+import { planted } from "./planted.ts";
 import { tagsOf } from "./read.ts";
 import { emailProblems, pageProblems } from "./valid.ts";
 
@@ -31,6 +35,25 @@ test.each(hostileTexts)("%j is no formula in the CSV", (text) => {
   const formulas = rows.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell) && !Number.isFinite(Number(cell)));
   expect(formulas).toEqual([]);
 });
+
+const everything = templates.flatMap((template) => hostileTexts.map((text) => [template, text] as const));
+
+test.each(everything)(
+  "of %s, nothing others wrote is a formula, a line or a row of its own: %j",
+  (template, text) => {
+    const [hostile, tame] = [text, "h".repeat(plain(text).length)].map((one) =>
+      planted(more(baseOf(template)), () => one),
+    );
+    const rows = (csv: string): readonly (readonly string[])[] => parse(csv, { bom: true });
+    const [cells, same] = [rows(renderCsv(hostile!)), rows(renderCsv(tame!))];
+    expect(cells.map((row) => row.length)).toEqual(same.map((row) => row.length));
+    const isFormula = (cell: string) => /^[=+\-@\t\r]/.test(cell) && !Number.isFinite(Number(cell));
+    expect(cells.flat().filter(isFormula)).toEqual([]);
+    const [lines, others] = [hostile!, tame!].map((one) => renderEmail(one).text.split("\n"));
+    expect(lines).toHaveLength(others!.length);
+    for (const line of lines!) expect(line).not.toMatch(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u);
+  },
+);
 
 test("a link that is no page and no file leads nowhere", () => {
   expect(safeLink("javascript:alert(1)")).toBe("about:blank");
