@@ -45,7 +45,7 @@ export function heatMap(given: HeatMap, unit: Unit, format: Format): Markup | nu
 <div class="map"><div class="days" aria-hidden="true">${rows.map((row) => html`<span>${clip(row, labelLength)}</span>`)}</div>
 <svg width="100%" height="${height}" viewBox="0 0 ${columns.length} ${rows.length}" preserveAspectRatio="none" role="img" aria-labelledby="${id}-title ${id}-text"><title id="${id}-title">${title}</title><desc id="${id}-text">${extremes(cells, map, unit, format)}</desc>
 ${paths(cells)}</svg><div class="hours" aria-hidden="true">${hours(columns)}</div></div>
-<figcaption>${extremes(cells, map, unit, format)} <span class="scale"><span>${format.value(unit, lowest(cells))}</span>${keys()}<span>${format.value(unit, highest(cells))}</span></span></figcaption>
+<p class="note">${extremes(cells, map, unit, format)} <span class="scale"><span>${format.value(unit, lowest(cells))}</span>${keys()}<span>${format.value(unit, highest(cells))}</span></span></p>
 ${numbers(map, unit, format)}</figure>`;
 }
 

@@ -68,7 +68,7 @@ small.good{color:var(--good)}small.bad{color:var(--bad)}
 .days span{display:block;height:24px;line-height:24px;font-size:12px;color:var(--muted);white-space:nowrap}
 .scale{display:inline-flex;align-items:center;gap:8px;white-space:nowrap}
 .behind{overflow-x:auto}.behind:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-.bridge{margin:10px 0 4px}.way{display:grid;grid-template-columns:minmax(0,max-content) auto minmax(40%,1fr);gap:0 12px}.way>svg{display:block;width:100%;overflow:visible}
+.bridge{margin:10px 0 4px}.way{display:grid;grid-template-columns:minmax(0,max-content) auto minmax(30%,1fr);gap:0 12px}.way>svg{display:block;width:100%;overflow:visible}
 .names span,.amounts span{display:block;height:28px;line-height:28px;font-size:13px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}.amounts{text-align:right}.amounts span{font-weight:700}
 .way line{stroke:var(--then);stroke-width:1.5;stroke-dasharray:2 3}.way circle,.way .even{fill:var(--accent)}.way .good{fill:var(--good)}.way .bad{fill:var(--bad)}.amounts .end{color:var(--text)}
 .legend{display:flex;flex-wrap:wrap;gap:2px 16px;margin:8px 0 0;padding:0;list-style:none;font-size:13px;color:var(--muted)}

@@ -8,6 +8,7 @@ import { hostileTexts } from "./hostile.ts";
 import { backlog, opened, withinDay } from "./kpis.ts";
 import { model } from "./model.ts";
 import { tagsOf, textOf } from "./read.ts";
+import { pageProblems } from "./valid.ts";
 
 const format = formatOf(wordsOf("en"), "Europe/Budapest");
 
@@ -98,5 +99,11 @@ describe("the page", () => {
     const kpis = model.kpis.map((kpi) => ({ ...kpi, previous: { ...kpi.previous, change: null } }));
     for (const page of [renderPage({ ...model, kpis, bridges: [own] }), renderPage(model)])
       expect(page).not.toContain("Why they moved");
+  });
+
+  test("is valid HTML with waterfalls, events and holidays", async () => {
+    const events = [{ title: "New policy", on: "2026-09-13", until: "2026-11-01" }];
+    const page = renderPage({ ...model, bridges: [own], events, holidays: ["2026-08-20"] });
+    expect(await pageProblems(page)).toEqual([]);
   });
 });

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { type HeatMap, heatMap } from "../../templates/charts-heat.ts";
 import { formatOf } from "../../templates/format.ts";
+import { renderPage } from "../../templates/index.ts";
 import { wordsOf } from "../../templates/words/index.ts";
 import { hostileTexts } from "./hostile.ts";
+import { model } from "./model.ts";
 import { tagsOf, textOf } from "./read.ts";
+import { pageProblems } from "./valid.ts";
 
 const format = formatOf(wordsOf("en"), "Europe/Budapest");
 
@@ -69,4 +72,9 @@ test.each(hostileTexts)("names that mean harm are text: %j", (text) => {
   expect(tagsOf(drawn({ ...map, rows: [text, "Tuesday"], columns: [text, "10:00", "11:00"] }))).toEqual(
     harmless,
   );
+});
+
+test("it is valid HTML", async () => {
+  const page = renderPage(model).replace("</main>", `${drawn(map)}</main>`);
+  expect(await pageProblems(page)).toEqual([]);
 });
