@@ -154,9 +154,9 @@ function row({ edition, stored }: Entry, hasWhose: boolean, words: ArchiveWords,
   const language = stored?.model.locale ?? "en";
   return html`<tr><th scope="row"><a href="${address}">${name}</a><span class="quiet">${daysOf(edition, format)}</span></th>
 <td class="subject">${plain(stored?.subject ?? "")}</td>${hasWhose ? html`<td>${whose}${language === "en" ? "" : html` <span class="quiet">${language}</span>`}</td>` : ""}
-<td class="nowrap"><a href="${address}kpis.csv" aria-label="${words.bar.csv}, ${name}">${words.bar.csv}</a>${
+<td class="files"><a href="${address}kpis.csv" aria-label="${words.bar.csv}, ${name}">${words.bar.csv}</a>${
     stored
-      ? html` · <a href="${address}kpis.xlsx" aria-label="${words.bar.workbook}, ${name}">${words.bar.workbook}</a>`
+      ? html` <a href="${address}kpis.xlsx" aria-label="${words.bar.workbook}, ${name}">${words.bar.workbook}</a>`
       : ""
   }</td></tr>`;
 }
