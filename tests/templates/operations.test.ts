@@ -216,3 +216,27 @@ test("a day of another year is told with it", () => {
   expect(english.against(newYear, "2026")).toBe("Mon 28 Dec");
   expect(english.against(newYear, "2027")).toMatch(/^Mon,? 28 Dec 2026$/);
 });
+
+/** The contrast of two colours by WCAG. */
+function contrast(one: string, other: string): number {
+  const light = (colour: string) => {
+    const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+      const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [low = 0, high = 0] = [light(one), light(other)].toSorted((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+
+test("numbers are read on every shade, light and dark", () => {
+  expect(contrast("#ffffff", "#000000")).toBeCloseTo(21, 6);
+  const light = [...html.matchAll(/<td class="h\d"[^>]*bgcolor="(#\w{6})"/g)].map(([, shade = ""]) => shade);
+  const dark = [...html.matchAll(/td\.h\d \{ background-color: (#\w{6})/g)].map(([, shade = ""]) => shade);
+  expect(new Set(light).size).toBe(3); // of none, of few, of most
+  expect(new Set(dark).size).toBe(5);
+  for (const shade of [...light, "#dce8fa", "#b9d3f8", "#93bbf0"])
+    expect(contrast(shade, "#1a1f29")).toBeGreaterThan(4.5);
+  for (const shade of dark) expect(contrast(shade, "#eef1f6")).toBeGreaterThan(4.5);
+});
