@@ -88,7 +88,9 @@ function movedOf(
   if (verdict === "unknown") return { change: "", tone: "flat" };
   const change = changeOf(unit, now, before);
   const { arrow, short, judgement, tone } = changeView({ unit, now, before, change, verdict }, format);
-  const said = [arrow, short, judgement].filter((part) => part !== "").join(" ");
+  // The arrow stays with its number; a unit that does not fit goes below.
+  const moved = arrow === "" ? short : `${arrow}\u00a0${short.replaceAll("\u00a0", " ")}`;
+  const said = [moved, judgement].filter((part) => part !== "").join(" ");
   return { change: said, tone };
 }
 

@@ -2,13 +2,13 @@
 
 import type { KpiId } from "../functions/core/kpi.ts";
 import { type BreakdownModel, type FigureModel, type MemberModel, sides } from "../functions/core/model.ts";
+import { wholeName } from "./beside.ts";
 import { bar } from "./charts.ts";
 import { formatFor } from "./durations.ts";
 import { movedFigure, sideText, unitOf } from "./figures.ts";
 import { type Format, isKnown } from "./format.ts";
 import { html, type Markup } from "./html.ts";
 import type { Page } from "./page.ts";
-import { plain } from "./plain.ts";
 import { movedText, reasonsOf } from "./reasons.ts";
 import { comparesLastYear, isIncomplete } from "./summary.ts";
 import { detailsOf } from "./words/details.ts";
@@ -161,6 +161,6 @@ function lines(both: readonly string[], wide: boolean): readonly Markup[] {
     : [html`<small>${changes.join(" · ")}</small>`];
 }
 
-function nameOf({ member }: MemberModel, { words }: Format): Markup {
-  return html`<bdi>${plain(member) || words.unknownMember}</bdi>`;
+function nameOf({ member }: MemberModel, format: Format): Markup {
+  return html`<bdi>${wholeName(member, format)}</bdi>`;
 }

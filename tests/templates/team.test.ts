@@ -128,6 +128,12 @@ test("the page has everybody, with their rank", () => {
   expect(page).toContain("most in Orders (25.0%)");
 });
 
+test("what no agent is named for is said in the reader's language", () => {
+  const page = renderPage({ ...teamModel(names), locale: "fi" });
+  expect(page).toContain("<bdi>(ei ilmoitettu)</bdi>");
+  expect(page).not.toContain("not stated");
+});
+
 test("the CSV has every agent, and how many each value is made of", () => {
   const rows: readonly Record<string, string>[] = parse(renderCsv(teamModel(names)), {
     bom: true,

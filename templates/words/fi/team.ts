@@ -39,7 +39,7 @@ export const team: TeamWords = {
   ages: { today: "Samana päivänä", days: "1–6 päivää", weeks: "7–29 päivää", months: "Vähintään 30 päivää" },
   age: "Ikä",
   open: "Avoinna",
-  older: { week: "Vähintään 7 päivää", month: "Vähintään 30 päivää" },
+  older: { week: "7 pv tai yli", month: "30 pv tai yli" },
   rose: "Kasvaneet yhteydenottojen syyt",
   roseNote: "Kaikki syyt tarkistettiin; nämä kasvoivat enemmän kuin sattuma selittää",
   noneRose: "Mikään syy ei kasvanut selvästi.",
