@@ -127,10 +127,10 @@ const contactsOf = (fewer: number) =>
   Array.from({ length: 24 }, (_, hour) => (hour < 8 || hour > 19 ? hour % 3 : 30 + 4 * hour - fewer));
 
 const hours: HoursModel = {
-  days: Array.from({ length: 7 }, (_, at) => ({
-    day: `2026-11-${two(7 + at)}`,
-    contacts: contactsOf(12 - 2 * at),
-  })),
+  days: Array.from({ length: 7 }, (_, at) => {
+    const contacts = contactsOf(12 - 2 * at);
+    return { day: `2026-11-${two(7 + at)}`, contacts, total: contacts.reduce((sum, one) => sum + one, 0) };
+  }),
   // Hour 19: 30 + 4 * 19 - 0 = 106.
   peak: { hours: [19], contacts: 106 },
   // 0 + 1 + 2 + 0 + 1 + 2 + 0 + 1 before eight; 20 % 3 = 2, 21 % 3 = 0, 22 % 3 = 1, 23 % 3 = 2 after it: 7 + 5

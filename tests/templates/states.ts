@@ -144,7 +144,7 @@ const asQuiet = <Day extends { readonly contacts: readonly (number | null)[] }>(
   day: Day,
   at: number,
   all: readonly Day[],
-) => (at < all.length - 1 ? day : { ...day, contacts: day.contacts.map(() => 0) });
+) => (at < all.length - 1 ? day : { ...day, contacts: day.contacts.map(() => 0), total: 0 });
 
 /** How old those are that are open: of a team's report, in one department. */
 function aged(base: ReportModel, open: readonly number[]): ReportModel {
