@@ -104,7 +104,7 @@ td { overflow-wrap: break-word; min-width: 6rem; }
 .find label { display: block; font-size: .9rem; color: var(--quiet); } .find input, .find select { font: inherit; width: 100%; max-width: 100%; padding: .5rem .6rem;
   color: var(--ink); background: var(--card); border: 1px solid var(--quiet); border-radius: 8px; } .find a { display: inline-block; padding: .6rem 0; }
 .find :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-.pages { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin: 1.25rem 0 0; } td.files { white-space: nowrap; } td.files a { display: inline-block; margin-right: .75rem; } td.subject { overflow-wrap: anywhere; min-width: 7rem; }
+.pages { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin: 1.25rem 0 0; } td.files { white-space: nowrap; } td.files a { display: inline-block; padding: .2rem 0; margin: -.2rem .75rem .2rem 0; } td.subject { overflow-wrap: anywhere; min-width: 7rem; }
 tbody th { color: var(--ink); } td .quiet, th .quiet { display: block; font-size: .85rem; font-weight: 400; }
 td.number, th.number { padding-left: .9rem; padding-right: 0; }
 @media (max-width: 30rem) { main { padding-top: 1.25rem; } section { padding: 1rem; }
