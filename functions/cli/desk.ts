@@ -6,14 +6,12 @@ import { failing } from "../core/forecast.ts";
 import { isOnAws } from "../home.ts";
 import type { Ports } from "../ports.ts";
 import { currentVersion, storedConfig } from "../stages/config-versions.ts";
-import type { ComingReport } from "../web/desk/coming.ts";
 import type { OverviewInput, Trouble } from "../web/desk/overview.ts";
 import { desk } from "../web/desk.ts";
-import { type ComingSend, comingSends } from "./coming.ts";
+import { comingReports } from "./desk-coming.ts";
 import { checkText, configSeen, mistakesOnDisk } from "./desk-config.ts";
 import { healthOf, leftOutOf, type Standing, sourcesOf, standing } from "./desk-health.ts";
 import { kpiList, kpiSheet } from "./desk-kpis.ts";
-import { outcomeOf } from "./next.ts";
 import { utc } from "./options.ts";
 import type { Place } from "./place.ts";
 import { plain } from "./plain.ts";
@@ -31,36 +29,27 @@ export function deskOf(place: DeskPlace, ports: Ports) {
   const isCharged = isOnAws(place.home);
   const sent = sentReader(lake);
   const now = () => utc(new Date());
-  /** What the last run went by. */
-  const inForce = async (): Promise<Config | undefined> => {
-    const seen = await currentVersion(lake);
-    return seen && storedConfig(seen.current.version, lake);
-  };
   const stands = async () => {
-    const config = await inForce();
+    const config = await inForce(lake);
     return config && standing(config, now(), ports);
   };
   return desk({
     lake,
     ...sent,
-    zone: async () => (await inForce())?.organisation.zone ?? null,
+    // A config that cannot be read any more is what somebody opens the desk to see.
+    zone: () =>
+      inForce(lake).then(
+        (config) => config?.organisation.zone ?? null,
+        () => null,
+      ),
     async overview() {
       const at = await stands();
       if (!at) return null;
       const isUnread = isCharged || at.state.warehouse.pending.length > 0;
-      return {
-        ...aboutOf(at, isUnread ? null : await leftOutOf(warehouse)),
-        troubles: await troublesOf(at, sent, place, ports),
-      };
+      const about = aboutOf(at, isUnread ? null : await leftOutOf(warehouse));
+      return { ...about, troubles: await troublesOf(at, sent, place, ports) };
     },
-    async coming() {
-      const config = await inForce();
-      if (!config) return null;
-      const at = now();
-      return (await comingSends({ config, now: at }, { lake, warehouse })).map((one) =>
-        comingReport(one, at),
-      );
-    },
+    coming: async () => comingReports(await inForce(lake), now(), ports),
     async health(isAsked) {
       const at = await stands();
       return at ? healthOf(at, warehouse, isAsked || !isCharged) : null;
@@ -71,6 +60,12 @@ export function deskOf(place: DeskPlace, ports: Ports) {
     config: () => configSeen(place, now(), ports),
     check: (text) => checkText(text, place, now(), ports),
   });
+}
+
+/** What the last run went by. */
+async function inForce(lake: Ports["lake"]): Promise<Config | undefined> {
+  const seen = await currentVersion(lake);
+  return seen && storedConfig(seen.current.version, lake);
 }
 
 type About = NonNullable<Awaited<ReturnType<OverviewInput["overview"]>>>;
@@ -130,55 +125,3 @@ async function troublesOf(
 
 const unsentWords = ({ report, period, name, why }: Unsent) =>
   `${report} ${period}: the email to ${plain(name)} may not have arrived: ${plain(why)}.`;
-
-function comingReport(coming: ComingSend, now: string): ComingReport {
-  const {
-    report,
-    title,
-    period,
-    dueAt,
-    local,
-    zone,
-    recipients,
-    waitsFor,
-    failing: fails,
-    pausedUntil,
-    done,
-    begins,
-  } = coming;
-  const ours = (words: string) => plain(onClock(words, zone));
-  const isDue = dueAt <= now;
-  const [tone, state] =
-    pausedUntil !== null
-      ? (["plain", "paused"] as const)
-      : fails.length > 0
-        ? (["bad", "needs somebody"] as const)
-        : waitsFor.length > 0
-          ? (["wait", isDue ? "due and waiting" : "waiting"] as const)
-          : done !== null
-            ? (["good", "going out"] as const)
-            : (["good", "ready"] as const);
-  return {
-    report,
-    title,
-    period: period.name,
-    when: `${local} (${zone})`,
-    isDue,
-    state,
-    tone,
-    readers: recipients.map(({ name, locale, scope }) => ({
-      name,
-      locale,
-      sees: scope === null ? "everything" : `${scope.by} ${scope.member}`,
-    })),
-    waitsFor: waitsFor.map(ours),
-    notes: [
-      ...(pausedUntil === null ? [] : [`paused until ${pausedUntil}`]),
-      ...(begins === undefined
-        ? []
-        : [`the data begin on ${begins}: it says so, and nothing is concluded from it`]),
-      ...fails.map(ours),
-      ...(done === null ? [ours(outcomeOf(coming, now))] : [`${done} have theirs`]),
-    ],
-  };
-}

@@ -30,15 +30,7 @@ export function desk(input: DeskInput): Hono {
     guard(context, ownPolicy);
     return context.html(body);
   };
-  app.get("/", async (context) => {
-    const [about, emails, coming, zone] = await Promise.all([
-      input.overview(),
-      input.emails(),
-      input.coming(),
-      input.zone(),
-    ]);
-    return shown(context, overviewPage({ about, emails, coming: coming ?? [], zone }));
-  });
+  app.get("/", async (context) => shown(context, await overview(input)));
   app.get("/desk.css", (context) => {
     guard(context, ownPolicy);
     return context.body(style + deskStyle, 200, { "Content-Type": "text/css; charset=utf-8" });
@@ -64,6 +56,16 @@ export function desk(input: DeskInput): Hono {
   app.notFound(nowhere);
   app.onError(failed);
   return app;
+}
+
+async function overview(input: DeskInput): Promise<Html> {
+  const [about, emails, coming, zone] = await Promise.all([
+    input.overview(),
+    input.emails(),
+    input.coming(),
+    input.zone(),
+  ]);
+  return overviewPage({ about, emails, coming: coming ?? [], zone });
 }
 
 const isAsked = (context: Context): boolean => context.req.query("read") === "yes";

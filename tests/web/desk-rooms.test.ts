@@ -43,7 +43,7 @@ test("the checks say what they ask and what they found; nothing is published tha
   const page = await text("/health", {
     health: async () => health({ checks, held: ["the tables: failed once"] }),
   });
-  expect(page).toContain("1 found rows");
+  expect(page).toContain("1 of 1 found rows");
   expect(page).toContain("2 rows, for example C1");
   expect(page).toContain("not up to date");
 });

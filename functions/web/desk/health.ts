@@ -131,7 +131,7 @@ function refusedSection(refused: readonly string[]): Html {
 
 function checksSection({ checks, generation }: Health): Html {
   const found = checks.filter((check) => check.found !== null).length;
-  return html`<section aria-labelledby="checks"><h2 id="checks">Checks (${checks.length}) ${found > 0 ? pill("bad", `${found} found rows`) : generation === 0 ? pill("plain", "not run yet") : pill("good", "all found nothing")}</h2>
+  return html`<section aria-labelledby="checks"><h2 id="checks">Checks (${checks.length}) ${found > 0 ? pill("bad", `${found} of ${checks.length} found rows`) : generation === 0 ? pill("plain", "not run yet") : pill("good", "all found nothing")}</h2>
 <p class="quiet">Each must find no row, or nothing of a run is published: readers keep the tables they had.${generation === 0 ? "" : ` Generation ${generation} is there because none found any.`}</p>
 <ul>${checks.map(({ name, question, found: rows }) => html`<li>${question} <span class="quiet"><code>queries/checks/${name}.sql</code></span>${rows === null ? "" : html`<p>${pill("bad", "found rows")} ${rows}</p>`}</li>`)}</ul></section>`;
 }
