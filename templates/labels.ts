@@ -1,8 +1,8 @@
 /** Members under the names an organisation gives them in the reader's language. */
 
 import type { BreakdownModel, ReportModel } from "../functions/core/model.ts";
-import { labelledReason, labelledTeam } from "./team-labels.ts";
 import type { Why } from "../functions/core/narrative-why.ts";
+import { labelledReason, labelledTeam } from "./team-labels.ts";
 
 /** The same model with departments and reasons called as its labels say; what has no label keeps its own name. */
 export function labelled(model: ReportModel): ReportModel {
