@@ -1,6 +1,6 @@
 /** Reads the contacts behind a report's numbers. */
 
-import { query } from "../../queries/query.ts";
+import { query } from "../../queries/index.ts";
 import { type ListedContact, mostListed } from "../core/listed.ts";
 import type { Period } from "../core/period.ts";
 import type { Reader, Row } from "../ports.ts";
