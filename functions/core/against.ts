@@ -32,6 +32,12 @@ export function lastYearOf(period: Period, alignment: ComparisonSettings["lastYe
   return { start, end: addDays(start, daysIn(period)) };
 }
 
+/** The same where it is a period of the calendar, which breakdowns are kept of; NULL of other days. */
+export function periodLastYear(period: Period, alignment: ComparisonSettings["lastYear"]): Period | null {
+  const other = lastYearOf(period, alignment);
+  return other && "startsAt" in other ? other : null;
+}
+
 function isoLastYear({ grain, start, zone }: Period): Period | null {
   const [year = "", number = ""] = periodOf("week", start, zone).name.split("-W");
   const name = `${String(Number(year) - 1).padStart(4, "0")}-W${number}`;

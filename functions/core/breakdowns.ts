@@ -1,6 +1,6 @@
 /** What a report shows by channel, department and reason. Reasons of contacts and of transfers never share a table. */
 
-import { previousOf } from "./against.ts";
+import { periodLastYear, previousOf } from "./against.ts";
 import { change, isOfTooFew, judgeAll } from "./compare.ts";
 import type { ComparisonSettings } from "./comparison.ts";
 import type { ReportConfig, Scope } from "./config.ts";
@@ -13,7 +13,7 @@ import {
   type Side,
   sides,
 } from "./model.ts";
-import { type Period, sameLastYear } from "./period.ts";
+import type { Period } from "./period.ts";
 import { grainWithin, isKept } from "./scope.ts";
 import { hasOwnReasons, type Values } from "./values.ts";
 
@@ -104,8 +104,9 @@ function membersOf(
   { report, period, values, settings: { comparison } }: Broken,
 ): BreakdownModel["members"] {
   const before = previousOf(period, comparison.previousDay);
-  const periods = { value: period, previous: before, lastYear: sameLastYear(period) };
-  const shown = sides.filter((side) => side !== "lastYear" || report.comparisons.includes("last_year"));
+  const year = report.comparisons.includes("last_year") ? periodLastYear(period, comparison.lastYear) : null;
+  const periods = { value: period, previous: before, lastYear: year ?? period };
+  const shown = sides.filter((side) => side !== "lastYear" || year !== null);
   const names = values.members(by, [periods.value, periods.previous], kpis[0]);
   const cells = names.flatMap((member) => kpis.map((id) => ({ id, member })));
   const at = (side: Side, { id, member }: Cell) => values.at(id, periods[side], by, member);

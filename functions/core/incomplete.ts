@@ -60,6 +60,7 @@ export function inconclusive<Model extends Omit<ReportModel, "link">>(model: Mod
     anomalies: [],
     ...(model.hours && { hours: openHours(model.hours) }),
     ...(model.bridges && { bridges: [] }),
+    ...(model.toDate && { toDate: [] }),
     ...(model.team && { team: openTeam(model.team) }),
     reasons: model.reasons.map((reason) => ({
       ...{ ...reason, previous: null, change: null, verdict: "unknown" as const },

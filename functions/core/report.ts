@@ -1,6 +1,6 @@
 /** KPI values + targets -> the model of one report. Every comparison, verdict and status is decided here. Pure. */
 
-import { lastYearOf, previousOf, type Span } from "./against.ts";
+import { lastYearOf, periodLastYear, previousOf, type Span } from "./against.ts";
 import { wholeOf } from "./begin.ts";
 import { judgeAll, worstFirst } from "./compare.ts";
 import type { Config, ReportConfig, Scope, Target } from "./config.ts";
@@ -64,7 +64,8 @@ export function periodsBroken(
   { comparison }: Pick<ReportInput["settings"], "comparison">,
 ): readonly Period[] {
   const before = previousOf(period, comparison.previousDay);
-  return [period, before, sameLastYear(period), ...periodsSaid(period)];
+  const year = periodLastYear(period, comparison.lastYear);
+  return [period, before, ...(year ? [year] : []), ...periodsSaid(period)];
 }
 
 /** Every local day whose values a report compares, sorted. */

@@ -4,7 +4,7 @@ import type { KpiId } from "../../functions/core/kpi.ts";
 import { periodOf } from "../../functions/core/period.ts";
 import { periodsBroken } from "../../functions/core/report.ts";
 import { before, built, kpisOf, lastYear, opened, start } from "./built.ts";
-import { configOf, figure } from "./sample.ts";
+import { configOf, figure, configOf } from "./sample.ts";
 
 describe("its reasons", () => {
   const reason = (value: number, at: string, member: string) => opened(value, at, "reason", member);
@@ -94,6 +94,19 @@ describe("its breakdowns", () => {
     expect(chat?.values.resolved_within_day_share?.unclear).toEqual(["lastYear"]);
     // 28 of the week before are fewer than 30; 30 of last year are enough, and 15 and 15 more than 5 of either kind.
     expect(chat?.values.resolved_within_day_share?.few).toEqual(["previous"]);
+  });
+
+  test("say nothing of a last year that is no week, rather than of another one", () => {
+    const rows = [opened(9, start, "channel", "chat"), opened(3, lastYear, "channel", "chat")];
+    const yearBefore = (alignment: "364d" | "iso" | "calendar") => {
+      const settings = { ...configOf(), comparison: { ...configOf().comparison, lastYear: alignment } };
+      const { breakdowns } = built(rows, { settings, report: kpisOf("contacts_opened") });
+      return breakdowns.find(({ by }) => by === "channel")?.members[0]?.values.contacts_opened?.lastYear;
+    };
+    // 364 days and week 46 of 2025 both begin on 10 November; the same dates, 9 to 15 November 2025, are no week.
+    expect(yearBefore("364d")).toBe(3);
+    expect(yearBefore("iso")).toBe(3);
+    expect(yearBefore("calendar")).toBeNull();
   });
 
   test("keep a member that vanished since the period before, with 0 contacts", () => {
