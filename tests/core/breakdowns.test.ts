@@ -4,7 +4,7 @@ import type { KpiId } from "../../functions/core/kpi.ts";
 import { periodOf } from "../../functions/core/period.ts";
 import { periodsBroken } from "../../functions/core/report.ts";
 import { before, built, kpisOf, lastYear, opened, start } from "./built.ts";
-import { configOf, figure, configOf } from "./sample.ts";
+import { configOf, figure } from "./sample.ts";
 
 describe("its reasons", () => {
   const reason = (value: number, at: string, member: string) => opened(value, at, "reason", member);
