@@ -41,7 +41,11 @@ export default defineConfig({
       { extends: true, test: { name: "alone", include: alone, isolate: false } },
       {
         extends: true,
-        test: { name: "all", include: ["tests/**/*.test.ts"], exclude: ["tests/engines/**", "tests/browser/**", ...alone] },
+        test: {
+          name: "all",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/engines/**", "tests/browser/**", ...alone],
+        },
       },
     ],
     // Without it a machine of two cores leaves one idle; two engines then share what there is, so tests may take a while.

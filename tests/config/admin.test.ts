@@ -41,7 +41,10 @@ test.each(examples)("the example %j is right", async (example) => {
 });
 
 test("every template is shown, and every KPI that is named is one", () => {
-  expect([...reports.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)).toEqual(["template", ...templates]);
+  expect([...reports.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)).toEqual([
+    "template",
+    ...templates,
+  ]);
   const named = [...reports.matchAll(/`([a-z]+(?:_[a-z]+)+)`/g)].map(([, name]) => name ?? "");
   const others = ["list_contacts", "ranking_fewest"];
   expect(named.filter((name) => !others.includes(name) && !kpiOf(name))).toEqual([]);

@@ -108,7 +108,13 @@ test("say of each how long it waited and lasted, whether and why it was passed o
     ...{ isTransferred: true, transferReason: "Needs a refund" },
   });
   expect(gaveUp).toMatchObject({
-    ...{ department: "Support", waitSeconds: 120, talkSeconds: null, isAnswered: false, isTransferred: false },
+    ...{
+      department: "Support",
+      waitSeconds: 120,
+      talkSeconds: null,
+      isAnswered: false,
+      isTransferred: false,
+    },
     ...{ transferReason: null, resolvedAt: null },
   });
   expect(sold).toMatchObject({ outcome: "sold", waitSeconds: null, isAnswered: null });
