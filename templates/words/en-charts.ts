@@ -1,7 +1,7 @@
 /** The English words of the charts of the archived page. */
 
 export const charts = {
-  why: "Why they moved",
+  why: "Where the changes come from",
   whyNote:
     "What each group did by itself, and what a different mix of the groups did; together they are the whole change.",
   /** A KPI, cut by what. */

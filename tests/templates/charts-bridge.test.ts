@@ -91,14 +91,14 @@ describe("the waterfall of a change", () => {
 describe("the page", () => {
   test("has a waterfall of every bridge, and a link to them", () => {
     const page = renderPage({ ...model, bridges: [own] });
-    expect(page).toContain('<a href="#why">Why they moved</a>');
+    expect(page).toContain('<a href="#why">Where the changes come from</a>');
     expect(page.match(/<figure class="bridge">/g)).toHaveLength(1);
   });
 
   test("has none of a change it does not tell, and none of a model without bridges", () => {
     const kpis = model.kpis.map((kpi) => ({ ...kpi, previous: { ...kpi.previous, change: null } }));
     for (const page of [renderPage({ ...model, kpis, bridges: [own] }), renderPage(model)])
-      expect(page).not.toContain("Why they moved");
+      expect(page).not.toContain("Where the changes come from");
   });
 
   test("is valid HTML with waterfalls, events and holidays", async () => {

@@ -6,7 +6,7 @@ import type { ChartsWords } from "../words.ts";
 const plural = pluralOf("fi");
 
 export const charts: ChartsWords = {
-  why: "Mistä muutokset johtuvat",
+  why: "Mistä ryhmistä muutokset tulevat",
   whyNote:
     "Kuinka paljon kukin ryhmä muutti lukua itse ja kuinka paljon ryhmien erilainen jakauma; yhdessä ne ovat koko muutos.",
   bridge: {

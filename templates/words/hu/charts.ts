@@ -3,7 +3,7 @@
 import type { ChartsWords } from "../words.ts";
 
 export const charts: ChartsWords = {
-  why: "Mi okozta a változást",
+  why: "Mely csoportokból adódik a változás",
   whyNote:
     "Mennyit változtatott az értéken egy-egy csoport önmagában, és mennyit a csoportok eltérő megoszlása; együtt a teljes változást adják.",
   bridge: {

@@ -6,7 +6,7 @@ import type { ChartsWords } from "../words.ts";
 const plural = pluralOf("ro");
 
 export const charts: ChartsWords = {
-  why: "De ce s-au schimbat",
+  why: "Din ce grupuri vin schimbările",
   whyNote:
     "Cât a schimbat fiecare grup prin el însuși și cât a schimbat structura diferită a grupurilor; împreună dau întreaga schimbare.",
   bridge: {

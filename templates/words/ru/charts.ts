@@ -6,7 +6,7 @@ import type { ChartsWords } from "../words.ts";
 const plural = pluralOf("ru");
 
 export const charts: ChartsWords = {
-  why: "Почему они изменились",
+  why: "Из каких групп складываются изменения",
   whyNote:
     "Сколько изменили сами группы и сколько дала другая структура групп; вместе они составляют всё изменение.",
   bridge: {
