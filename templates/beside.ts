@@ -23,7 +23,12 @@ const nameLength = 32;
 
 /** A member's name as the data give it, or that nobody gave one. */
 export function wholeName(member: string, { words }: Format): string {
-  return member === notStated ? words.unknownMember : plain(member) || words.unknownMember;
+  // A name that holds what joins two is written in quotes, and is no such pair.
+  const parts = member.split(" / ");
+  const called = (parts.length === 2 ? parts : [member]).map((part) =>
+    part === notStated ? words.unknownMember : plain(part) || words.unknownMember,
+  );
+  return called.join(" / ");
 }
 
 export function besideName(member: string, format: Format): string {
