@@ -39,6 +39,9 @@ vi.mock("../templates/index.ts", () => ({
   }),
   renderPage: () => "",
   renderCsv: () => "",
+  renderContacts: () => undefined,
+  renderContactsCsv: () => undefined,
+  renderedBy: () => ({}),
   renderNotice: (notice: { key: string; lines: readonly string[] }) => ({
     subject: notice.key,
     html: "",

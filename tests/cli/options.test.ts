@@ -39,7 +39,8 @@ const wrong: readonly (readonly [readonly string[], string])[] = [
   [["run", "--home"], "option '--home <place>' argument missing"],
   [["run", "--home", ""], "Write a folder, for example my-reports/.raport."],
   [
-    ["run", "--config", "nowhere.yaml"],
+    // A home that has a config goes on with it; this one has none.
+    ["run", "--config", "nowhere.yaml", "--home", "nowhere"],
     "nowhere.yaml:1:1: file: does not exist; give the path of the config with --config",
   ],
   [["run", "--now", "yesterday"], "Write an instant with its offset, for example 2026-11-16T08:00:00Z"],
