@@ -126,8 +126,8 @@ function judged(
 ): Pick<Comparison, "verdict" | "noise"> {
   if (Math.abs(moved) < smallestOf(kpi, settings)) return { verdict: "unchanged" };
   if (evidence && evidence.p > settings.significance) return { verdict: "unchanged", noise: true };
-  // The largest of many says nothing about the many, and nothing tells how it scatters.
-  if (kpi.kind === "largest" && !evidence) return { verdict: "neutral" };
+  // The largest of many says nothing about the many, and of time and money only days tell how they scatter.
+  if (!evidence && (kpi.kind === "largest" || kpi.observations === "days")) return { verdict: "neutral" };
   if (kpi.direction === "band") return { verdict: bandVerdict(kpi, now, before, settings) };
   return { verdict: verdictOf(kpi.direction, moved) };
 }

@@ -215,3 +215,11 @@ test("a percentile misses its target only by more than its own error", () => {
   expect(statusOf(36 * 3_600 + 21 * 60, target, percentileError)).toBe("near");
   expect(statusOf(36 * 3_600 + 60, target)).toBe("near");
 });
+
+test("of time that is divided up only days tell how it scatters: without them its change is neither good nor bad", () => {
+  const occupancy: Compared = { unit: "share", direction: "up", kind: "share", observations: "days" };
+  // 27.8 % of 100,000 s after 24.1 %: as if each second were a contact that would be no chance at all.
+  const [before, now] = [share(27_800, 100_000), share(24_100, 100_000)];
+  expect(change(occupancy, now, before)).toMatchObject({ verdict: "neutral" });
+  expect(change({ ...occupancy, observations: "contacts" }, now, before)).toMatchObject({ verdict: "worse" });
+});
