@@ -2,7 +2,7 @@
 
 import { aroundEvent, type Pair, type Span, toDate, trailingBefore } from "./against.ts";
 import { isCut, toldSince } from "./begin.ts";
-import { change } from "./compare.ts";
+import { change, isPercentile } from "./compare.ts";
 import type { ComparisonSettings } from "./comparison.ts";
 import type { Benchmark, OrganisationEvent, Target } from "./config.ts";
 import { dayMix } from "./daymix.ts";
@@ -42,14 +42,16 @@ export function furtherOf(kpi: Entry, input: FurtherInput): readonly FurtherMode
   const samples = before.map((one) => sampleOf(kpi, one, values, days));
   const last = addDays(period.end, -1);
   const whole = spanOf({ start: period.start, end: period.end });
+  const trailing: FurtherModel = {
+    kind: "trailing",
+    title: String(settings.trailing),
+    now: { ...whole, value: now?.value ?? null },
+    against: spanOf({ start: before[0]?.start ?? period.start, end: period.start }),
+    ...change(kpi, now, pooled(kpi, samples), settings),
+  };
   return [
-    {
-      kind: "trailing",
-      title: String(settings.trailing),
-      now: { ...whole, value: now?.value ?? null },
-      against: spanOf({ start: before[0]?.start ?? period.start, end: period.start }),
-      ...change(kpi, now, pooled(kpi, samples), settings),
-    },
+    // Percentiles of several periods together need the contacts themselves: there is nothing to hold them against.
+    ...(isPercentile(kpi) ? [] : [trailing]),
     ...(["month", "quarter"] as const).flatMap((grain) =>
       paired(kpi, `${grain}_to_date`, "", toDate(grain, last), input),
     ),
@@ -95,7 +97,7 @@ function paired(
 }
 
 /** How much of a month's change other weekdays made: weeks hold the same ones. */
-function weekdays(kpi: Entry, { period, days }: FurtherInput): readonly FurtherModel[] {
+function weekdays(kpi: Entry, { period, days, settings }: FurtherInput): readonly FurtherModel[] {
   if (kpi.kind !== "count" || kpi.unit !== "count" || period.grain !== "month") return [];
   const before = trailingBefore(period, 1)[0] as Period;
   const counts = (one: Period) =>
@@ -110,7 +112,7 @@ function weekdays(kpi: Entry, { period, days }: FurtherInput): readonly FurtherM
       against: spanOf(before),
       value: mix.expected,
       change: mix.underlyingShare,
-      verdict: "neutral",
+      verdict: Math.abs(mix.underlyingShare ?? 0) < settings.smallestRelative ? "unchanged" : "neutral",
     },
   ];
 }

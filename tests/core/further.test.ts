@@ -112,3 +112,28 @@ test("every day it compares is among those that are read", () => {
     if (kind !== "trailing" && kind !== "benchmark" && kind !== "milestone")
       for (const { start, end } of [now, against]) expect(spans).toContainEqual({ start, end });
 });
+
+test("percentiles of several periods together are not told, rather than said to be lacking", () => {
+  const median = kpiOf("resolution_seconds_p50") as Entry;
+  const all = values(median.id, w46, [80, 1], [20, 1], [90, 1], [45, 1], [5, 1]);
+  expect(only("trailing", furtherOf(median, input({ values: all })))).toEqual([]);
+  expect(only("trailing", furtherOf(share, input()))).toHaveLength(1);
+});
+
+test("what is left of a change without other weekdays is none where it is too small to matter", () => {
+  const month = periodOf("month", "2026-11-01", zone);
+  const flat =
+    (day: number): DayValues =>
+    (kpi, date) => {
+      const value = date < "2026-11-01" ? 100 : day;
+      return figure(kpi, date, { numerator: value, value });
+    };
+  const told = (day: number) =>
+    only(
+      "weekday_mix",
+      furtherOf(opened, input({ period: month, days: flat(day), values: values(opened.id, month) })),
+    )[0]?.verdict;
+  // 101 a day after 100 are 1 % more, less than the 5 % that matter; 120 are 20 %.
+  expect(told(101)).toBe("unchanged");
+  expect(told(120)).toBe("neutral");
+});
