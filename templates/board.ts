@@ -9,6 +9,7 @@ import type {
   Status,
   ToDateSpan,
 } from "../functions/core/model.ts";
+import type { Withheld } from "../functions/core/withheld.ts";
 import { type ChangeView, changeView, type Tone } from "./change.ts";
 import { formatOfKpi } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";
@@ -134,12 +135,17 @@ function cellOf(kpi: KpiModel, span: ToDateSpan | null, common: Format): ToDateC
   if (span === null) return { value: words.none, change: words.withheld["the data begin within it"] };
   const { now, value, change, withheld } = span;
   if (!isKnown(now.value)) return { value: words.none, change: "" };
+  // It is not this year that it is said of.
+  if (withheld) return { value: format.value(kpi.unit, now.value), change: lastYearSo(withheld, format) };
   const moved = changeView(
-    { unit: kpi.unit, now: now.value, before: value, change, verdict: "neutral", withheld },
+    { unit: kpi.unit, now: now.value, before: value, change, verdict: "neutral" },
     format,
   );
   return { value: format.value(kpi.unit, now.value), change: moved.brief || moved.words };
 }
+
+const lastYearSo = (withheld: Withheld, { words }: Format) =>
+  `${words.lastYear}: ${words.withheld[withheld]}`;
 
 function said({ brief, judgement, words }: ChangeView): string {
   return brief === "" ? words : [brief, judgement].filter((part) => part !== "").join(" ");

@@ -104,6 +104,22 @@ test("of a year in which the data begin there is no figure, and the reason stand
   expect(viewOf(boardOf()).toDate?.rows[1]?.year).toEqual({ value: "–", change: "the data begin within it" });
 });
 
+test("where last year's data begin within it, the figure of this year stands, and it is last year that is said of", () => {
+  const [first, ...rest] = toDate;
+  const cut = {
+    ...first,
+    year: first?.year && { ...first.year, value: null, change: null, withheld: "the data begin within it" },
+  };
+  for (const [locale, said] of [
+    ["en", "Last year: the data begin within it"],
+    ["hu", "Tavaly: "],
+  ] as const) {
+    const view = viewOf({ ...boardOf(), locale, toDate: [cut, ...rest] as readonly ToDateModel[] });
+    expect(view.toDate?.rows[0]?.year.change).toContain(said);
+    expect(view.toDate?.rows[0]?.year.value.replace(/\D/g, "")).toBe("11500");
+  }
+});
+
 test("a median is no sum of months, and the report says which KPIs are told for the month only", () => {
   expect(viewOf(boardOf()).toDate?.note).toContain(": Resolution time, median.");
 });
@@ -118,7 +134,9 @@ test("what every KPI lacks alike is said once, above the column", () => {
     year: null,
   }));
   const { toDate: told } = viewOf({ ...report, toDate: all });
-  expect(spaced(told?.quarter ?? "")).toBe("1 October – 30 November 2026; the data begin within it");
+  expect(spaced(told?.quarter ?? "")).toBe(
+    "1 October – 30 November 2026; Last year: the data begin within it",
+  );
   expect(told?.rows.map(({ quarter }) => quarter.change)).toEqual(["", ""]);
 });
 
