@@ -7,6 +7,7 @@ import {
   renderEmail,
   renderPage,
 } from "../../templates/index.ts";
+import { type ArchivedModel, modelFile } from "../core/archived.ts";
 import { spanOf } from "../core/calendar.ts";
 import type { ReportModel } from "../core/model.ts";
 import { parseStored } from "../core/stored.ts";
@@ -20,6 +21,12 @@ export const rendered = (model: ReportModel): Pick<Variant, "email" | "page" | "
   page: renderPage(model),
   csv: renderCsv(model),
 });
+
+/** What is kept beside its page. */
+export const archivedModel = (
+  { plannedAt }: Pick<Plan, "plannedAt">,
+  { model, email }: Pick<Variant, "model" | "email">,
+): ArchivedModel => ({ v: 1, subject: email.subject, plannedAt, model });
 
 export interface Past {
   readonly report: string;
@@ -60,7 +67,7 @@ export interface Part {
 
 /** Each part as it is rendered now beside what is stored of it: by the plan, and of page and CSV at their addresses too. */
 export async function partsOf(
-  { report, period }: Past,
+  { report, period, plan }: Past,
   variant: Variant,
   lake: Pick<Lake, "get">,
 ): Promise<readonly Part[]> {
@@ -88,6 +95,7 @@ export async function partsOf(
     planned("kpis.csv", csv, variant.csv),
     await archived("index.html", page),
     await archived("kpis.csv", csv),
+    await archived(modelFile, JSON.stringify(archivedModel(plan, variant))),
     ...(await Promise.all(
       contacts.flatMap(([name, now]) => (now === undefined ? [] : [archived(name, now)])),
     )),

@@ -4,7 +4,7 @@
  */
 
 import { renderContacts, renderContactsCsv } from "../../templates/index.ts";
-import { type ArchivedModel, modelFile } from "../core/archived.ts";
+import { modelFile } from "../core/archived.ts";
 import type { Place } from "../core/commands.ts";
 import type { Config, ReportConfig } from "../core/config.ts";
 import { InputError } from "../core/errors.ts";
@@ -17,6 +17,7 @@ import { type MessageInput, messageFor, messageId, variantNow } from "./message.
 import { notify } from "./notify.ts";
 import { addressKey, archivePath, sentFolder } from "./places.ts";
 import { type Plan, type PlanInput, type Planned, planned } from "./plan.ts";
+import { archivedModel } from "./render.ts";
 import { leftOut, namesOf } from "./suppressions.ts";
 import { settleReport } from "./tick.ts";
 import { noticeOf, verdictOf } from "./troubles.ts";
@@ -119,16 +120,15 @@ async function isSettled(
 
 /** Copies of the plan's pages, CSVs and models at their stable addresses, each scope's apart; written once. */
 async function archive(lake: Lake, report: string, period: string, plan: Plan): Promise<void> {
-  const { variants, plannedAt } = plan;
-  for (const { id, page, csv, model, email } of variants) {
+  for (const variant of plan.variants) {
+    const { id, page, csv, model } = variant;
     const folder = `archive/${archivePath(report, period, id)}`;
-    const kept: ArchivedModel = { v: 1, subject: email.subject, plannedAt, model };
     for (const [name, text] of [
       ["index.html", page],
       ["kpis.csv", csv],
       ["contacts.html", renderContacts(model)],
       ["contacts.csv", renderContactsCsv(model)],
-      [modelFile, JSON.stringify(kept)],
+      [modelFile, JSON.stringify(archivedModel(plan, variant))],
     ] as const)
       if (text !== undefined && !(await lake.get(folder + name))) await lake.put(folder + name, encode(text));
   }

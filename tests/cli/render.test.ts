@@ -80,23 +80,26 @@ test("all that was ever sent is checked at once, and says which release made it"
   expect(out.trimEnd().split("\n").at(-1)).toBe("2 reports, 4 variants: all the same to the last byte.");
 });
 
-test("one byte of the stored page that is another is found where it is", async () => {
-  const file = join(two.home, "archive/tickets/2026-W46/index.html");
-  const bytes = readFileSync(file);
-  const at = bytes.indexOf("Northwind");
-  const lines = bytes.subarray(0, at).toString().split("\n").length;
-  writeFileSync(file, Buffer.concat([bytes.subarray(0, at), Buffer.from("M"), bytes.subarray(at + 1)]));
-  const { code, out } = await render(...week, "--check");
-  writeFileSync(file, bytes);
-  expect(code).toBe(2);
-  expect(out).toContain("  en (en, everything): NOT the same\n");
-  expect(out).toContain(
-    `archive/tickets/2026-W46/index.html differs from byte ${at + 1} on, in line ${lines}\n`,
-  );
-  expect(out).toContain('stored: "Morthwind');
-  expect(out).toContain('now:    "Northwind');
-  expect(out).toContain("  fi (fi, everything): the same to the last byte\n");
-});
+test.each(["index.html", "model.json"])(
+  "one byte of the stored %s that is another is found where it is",
+  async (name) => {
+    const file = join(two.home, "archive/tickets/2026-W46", name);
+    const bytes = readFileSync(file);
+    const at = bytes.indexOf("Northwind");
+    const lines = bytes.subarray(0, at).toString().split("\n").length;
+    writeFileSync(file, Buffer.concat([bytes.subarray(0, at), Buffer.from("M"), bytes.subarray(at + 1)]));
+    const { code, out } = await render(...week, "--check");
+    writeFileSync(file, bytes);
+    expect(code).toBe(2);
+    expect(out).toContain("  en (en, everything): NOT the same\n");
+    expect(out).toContain(
+      `archive/tickets/2026-W46/${name} differs from byte ${at + 1} on, in line ${lines}\n`,
+    );
+    expect(out).toContain('stored: "Morthwind');
+    expect(out).toContain('now:    "Northwind');
+    expect(out).toContain("  fi (fi, everything): the same to the last byte\n");
+  },
+);
 
 test("what another release made, and differs, is told apart from what is broken", async () => {
   const kept = readFileSync(planFile());
