@@ -80,6 +80,13 @@ describe("a report's page", () => {
   });
 });
 
+test.each(["/archive/compare", "/archive/compare?report=..%2Fx", "/archive/compare?report=unknown"])(
+  "%s compares nothing, and is not there",
+  async (path) => {
+    expect((await asked(path)).status).toBe(404);
+  },
+);
+
 describe("the index", () => {
   test("lists every report by name, the newest period first, each with its subject", async () => {
     const { text, status } = await asked("/archive/");

@@ -13,7 +13,7 @@ import {
 import { kpiOf, type Unit } from "../../core/kpi.ts";
 import type { KpiModel } from "../../core/model.ts";
 import type { Html } from "../page.ts";
-import { type Access, type Edition, editionsOf, modelOf } from "./access.ts";
+import { type Access, type Edition, editionsOf, isPlainName, modelOf } from "./access.ts";
 import { type ArchiveWords, archiveWords } from "./words/index.ts";
 
 export interface AskedPair {
@@ -31,6 +31,7 @@ interface Side {
 
 /** The page of a comparison; undefined where the report, or one of the two periods, is not there for this visitor. */
 export async function comparePage(asked: AskedPair, access: Access): Promise<Html | undefined> {
+  if (!isPlainName(asked.report)) return undefined;
   const { locale } = access;
   const words = archiveWords[locale];
   // A report keeps its past under the names it had.
