@@ -80,7 +80,12 @@ function header({ summary, format, model }: Page): Markup {
     ...(model.scope ? [] : [["#sources", words.page.sources] as const]),
     ["kpis.csv", words.page.csv],
     ...(model.contacts
-      ? [["contacts.html", detailsOf(words).contacts.link(format.count(model.contacts.rows.length))] as const]
+      ? [
+          [
+            "contacts.html",
+            detailsOf(words).contacts.link(format.count(model.contacts.opened ?? model.contacts.rows.length)),
+          ] as const,
+        ]
       : []),
   ];
   return html`<header>
