@@ -9,7 +9,7 @@ import { movedFigure, sideText, unitOf } from "./figures.ts";
 import { type Format, isKnown } from "./format.ts";
 import { html, type Markup } from "./html.ts";
 import type { Page } from "./page.ts";
-import { movedText, reasonsOf } from "./reasons.ts";
+import { movedText, reasonsOf, reasonsTitle } from "./reasons.ts";
 import { comparesLastYear, isIncomplete } from "./summary.ts";
 import { detailsOf } from "./words/details.ts";
 
@@ -21,7 +21,7 @@ export function reasonBars({ model, format, previous }: Page): Markup | null {
   const { words } = format;
   const reasons = reasonsOf(model.reasons, format);
   if (reasons.length === 0) return null;
-  const heading = words.reasons(format.count(reasons.length), reasons.length);
+  const heading = reasonsTitle(model, format);
   const rows = reasons.map(
     ({ reason, contacts, share, change, bar: width }) =>
       html`<tr><th scope="row"><bdi>${reason}</bdi>${bar(width)}</th><td class="strong">${contacts}</td><td>${share}</td><td>${movedText(change)}</td></tr>`,

@@ -1,7 +1,7 @@
 /** The reasons most contacts came for, as a share of all and as bars from zero. */
 
 import { isOfTooFew } from "../functions/core/compare.ts";
-import type { ReasonModel } from "../functions/core/model.ts";
+import type { ReasonModel, ReportModel } from "../functions/core/model.ts";
 import { type ChangeView, changeView } from "./change.ts";
 import { type Format, isKnown } from "./format.ts";
 import { clip, labelLength, plain } from "./plain.ts";
@@ -58,6 +58,21 @@ export function whoseOf({ owner, mostIn, contacts }: ReasonModel, format: Format
   if (owner !== undefined) return team.owner(name(owner));
   if (!mostIn || contacts === 0) return "";
   return team.mainly(name(mostIn.department), format.value("share", mostIn.contacts / contacts));
+}
+
+/** What they are called together: the top ones, unless one that is hidden from the reader may be among those. */
+export function reasonsTitle(model: ReportModel, { words, count }: Format): string {
+  const n = Math.min(model.reasons.length, reasonsShown);
+  return hidesReasons(model) ? words.someReasons : words.reasons(count(n), n);
+}
+
+/** Whether a reason is hidden from the reader, who then cannot know which are the largest. */
+export function hidesReasons({ breakdowns }: Pick<ReportModel, "breakdowns">): boolean {
+  return breakdowns.some(
+    ({ by, members }) =>
+      by === "reason" &&
+      members.some(({ values }) => Object.values(values).some(({ hidden }) => hidden?.includes("value"))),
+  );
 }
 
 /** Of too few there is no change to tell, only how many there were. */

@@ -43,18 +43,17 @@ export function unusualSentences(model: ReportModel, format: Format): readonly s
   );
 }
 
-function unusual({ kpi, day, value, usual, days }: AnomalyModel, format: Format): string {
+function unusual({ kpi, day, value, usual, days, wild = 0 }: AnomalyModel, format: Format): string {
   const { words } = format;
   const entry = kpiOf(kpi);
   const unit = entry?.unit ?? "count";
-  return words.sentence(
-    words.unusual.day(
-      words.kpis[kpi].name,
-      format.named(day).long,
-      format.value(unit, value),
-      format.value(unit, usual),
-      format.count(days),
-      days,
-    ),
+  const said = words.unusual.day(
+    words.kpis[kpi].name,
+    format.named(day).long,
+    format.value(unit, value),
+    format.value(unit, usual),
+    format.count(days),
+    days,
   );
+  return words.sentence(wild > 0 ? words.unusual.without(said, format.count(wild), wild) : said);
 }

@@ -9,7 +9,7 @@ import { formatFor } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";
 import { html, type Markup } from "./html.ts";
 import { rowOf, standingsOf, wholeRow, worseAgents } from "./ranking.ts";
-import { movedText, reasonsOf } from "./reasons.ts";
+import { hidesReasons, movedText, reasonsOf } from "./reasons.ts";
 import { comparedName } from "./summary.ts";
 
 /** More rows help nobody on a page, and they are in the CSV. */
@@ -35,7 +35,7 @@ export function teamLinks(model: ReportModel, { words }: Format): readonly (read
   return [
     ...(team.rankedBy !== null && hasAgents ? [["#ranking", words.team.ranked] as const] : []),
     ...(isOpen ? [["#ageing", words.team.ageing] as const] : []),
-    ...(model.reasons.length > 0 ? [["#routed", words.team.routed] as const] : []),
+    ...(model.reasons.length > 0 ? [["#routed", routedTitle(model, words)] as const] : []),
   ];
 }
 
@@ -157,6 +157,9 @@ function was(value: number | null | undefined, { words, count }: Format): Markup
   return isKnown(value) ? html`<small>${words.change.was(count(value))}</small>` : null;
 }
 
+const routedTitle = (model: ReportModel, words: Format["words"]) =>
+  hidesReasons(model) ? words.someReasons : words.team.routed;
+
 /** All reasons that rose, and whose the largest are. */
 function rose(model: ReportModel, team: TeamModel, format: Format): Markup | null {
   const { words } = format;
@@ -178,5 +181,5 @@ function rose(model: ReportModel, team: TeamModel, format: Format): Markup | nul
       grown.length > 0 ? table(grown) : null,
       grown.length > 0 ? null : paragraph(words.team.noneRose),
     )
-  }${largest.length > 0 && section("routed", words.team.routed, `${words.team.change}: ${versus}`, table(largest), null)}`;
+  }${largest.length > 0 && section("routed", routedTitle(model, words), `${words.team.change}: ${versus}`, table(largest), null)}`;
 }

@@ -11,7 +11,7 @@ import { safeLink } from "./html.ts";
 import type { KpiView } from "./kpi-view.ts";
 import { type OperationsView, operationsView } from "./operations.ts";
 import { clip, labelLength, plain } from "./plain.ts";
-import { type ReasonView, reasonsOf } from "./reasons.ts";
+import { type ReasonView, reasonsOf, reasonsTitle } from "./reasons.ts";
 import { restatedSentences } from "./restated.ts";
 import { type TrendView, trendOf } from "./spark.ts";
 import { preheaderOf, subjectOf } from "./subject.ts";
@@ -100,7 +100,7 @@ export function emailView(model: ReportModel, words: Words): EmailView {
     othersMore: "",
     reasons,
     restated: firstOf(restatedSentences(model, format), format),
-    reasonsTitle: words.reasons(format.count(reasons.length), reasons.length),
+    reasonsTitle: reasonsTitle(model, format),
     reasonsNote: words.reasonsNote(comparedName(model, "previous", format)),
     trend: trendView(model, format),
     thisPeriod: words.thisPeriod[model.period.grain],

@@ -34,6 +34,8 @@ export interface JudgedDay {
   /** The middle of the days it was compared with, and how many they were. */
   readonly usual: number;
   readonly days: number;
+  /** How many days of those weeks were anomalies themselves, and so are none of them. */
+  readonly wild: number;
   /** How many scales away it lies; of times, on a scale of ratios. */
   readonly z: number;
   readonly anomaly: boolean;
@@ -54,11 +56,13 @@ export function judgeDays(
     .filter(({ day }) => !excluded.has(day))
     .filter((one): one is DayValue & { value: number } => isUsable(kind, one, settings));
   const ordinary = new Map<string, number>();
+  const wild = new Set<string>();
   const judged: JudgedDay[] = [];
   for (const one of known.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
-    const found = judgeDay(kind, one, ordinary, settings);
+    const found = judgeDay(kind, one, { ordinary, wild }, settings);
     if (found) judged.push(found);
-    if (!found?.anomaly) ordinary.set(one.day, one.value);
+    if (found?.anomaly) wild.add(one.day);
+    else ordinary.set(one.day, one.value);
   }
   return judged;
 }
@@ -66,10 +70,12 @@ export function judgeDays(
 function judgeDay(
   kind: AnomalyKind,
   { day, value, n }: DayValue & { value: number },
-  ordinary: ReadonlyMap<string, number>,
+  { ordinary, wild }: { readonly ordinary: ReadonlyMap<string, number>; readonly wild: ReadonlySet<string> },
   { weeks, z: limit, fewestDays }: AnomalySettings,
 ): JudgedDay | null {
-  const baseline = Array.from({ length: weeks }, (_, week) => ordinary.get(addDays(day, -7 * (week + 1))))
+  const before = Array.from({ length: weeks }, (_, week) => addDays(day, -7 * (week + 1)));
+  const baseline = before
+    .map((one) => ordinary.get(one))
     .filter((one) => one !== undefined)
     .map((one) => onScale(kind, one));
   if (baseline.length < fewestDays) return null;
@@ -81,6 +87,7 @@ function judgeDay(
     value,
     usual: kind === "seconds" ? Math.exp(middle) : middle,
     days: baseline.length,
+    wild: before.filter((one) => wild.has(one)).length,
     z,
     anomaly: Math.abs(z) > limit,
   };

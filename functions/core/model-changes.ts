@@ -85,6 +85,8 @@ export interface AnomalyModel {
   readonly usual: number;
   /** Of how many earlier days that is the middle. */
   readonly days: number;
+  /** How many more were unusual themselves, and are left out of it. */
+  readonly wild?: number;
 }
 
 /** What an earlier report said of its period, and what is true now. */

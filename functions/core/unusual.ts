@@ -38,7 +38,10 @@ export function unusualDays(
   const inside = new Set(daysOf(period));
   return judgeDays(kind, series, leftOut(all, settings))
     .filter(({ day, anomaly }) => anomaly && inside.has(day))
-    .map(({ day, value, usual, days: of }) => ({ kpi: kpi.id, day, value, usual, days: of }));
+    .map(({ day, value, usual, days: of, wild }) => ({
+      ...{ kpi: kpi.id, day, value, usual, days: of },
+      ...(wild > 0 && { wild }),
+    }));
 }
 
 function leftOut(

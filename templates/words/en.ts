@@ -132,6 +132,8 @@ export const en = {
     title: "Unusual days",
     day: (kpi: string, day: string, value: string, usual: string, days: string, _n: number) =>
       `${kpi} on ${day}: ${value}, usually ${usual} on this weekday (median of ${days})`,
+    without: (said: string, count: string, n: number) =>
+      `${said}; ${count} unusual ${n === 1 ? "day was" : "days were"} left out of that`,
   },
   further: {
     title: (name: string) => `More comparisons of ${name}`,
@@ -168,6 +170,8 @@ export const en = {
     week: (weeks: string, value: string, _n: number) => `${weeks} weeks: always ${value}`,
     month: (months: string, value: string, _n: number) => `${months} months: always ${value}`,
   },
+  /** Where some are hidden nobody says which are the top ones. */
+  someReasons: "Contact reasons that can be shown",
   reasons: (count: string, n: number) => (n === 1 ? "Top contact reason" : `Top ${count} contact reasons`),
   reasonsNote: (period: string) =>
     `Contacts opened, their share of all, change vs ${period}; bar: share of all contacts`,

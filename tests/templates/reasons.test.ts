@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formatOf } from "../../templates/format.ts";
-import { renderPage } from "../../templates/index.ts";
+import { renderEmail, renderPage } from "../../templates/index.ts";
 import { reasonsOf } from "../../templates/reasons.ts";
 import { en } from "../../templates/words/en.ts";
 import { model } from "./model.ts";
@@ -72,4 +72,39 @@ test("a group of few contacts has its value and no change, and of incomplete dat
   const read = of({});
   expect(read).toContain("email\n50.0%\ntoo few to compare\nBy channel");
   expect(read).toContain("6,240\ntoo few to compare\n");
+});
+
+test("where a reason is hidden nobody says which are the top ones", () => {
+  const few = { ...model, reasons: model.reasons.slice(0, 1) };
+  expect(renderEmail(few).text).toContain("TOP CONTACT REASON");
+  const hidden = {
+    ...few,
+    breakdowns: few.breakdowns.map((one) =>
+      one.by === "reason"
+        ? {
+            ...one,
+            members: one.members.map((member, at) =>
+              at === 0
+                ? {
+                    ...member,
+                    values: {
+                      contacts_opened: {
+                        value: null,
+                        previous: null,
+                        lastYear: null,
+                        hidden: ["value"] as const,
+                      },
+                    },
+                  }
+                : member,
+            ),
+          }
+        : one,
+    ),
+  };
+  const { text, html } = renderEmail(hidden);
+  for (const said of [text, html, renderPage(hidden)]) {
+    expect(said).not.toMatch(/top contact reason/i);
+    expect(said).toMatch(/contact reasons that can be shown/i);
+  }
 });

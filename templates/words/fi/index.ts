@@ -150,6 +150,8 @@ export const fi: Words = {
     title: "Poikkeavat päivät",
     day: (kpi, day, value, usual, days, n) =>
       `${kpi}, ${day}: ${value}, tavallisesti ${usual} (mediaani, ${days} ${plural(n, { one: "sama viikonpäivä", other: "samaa viikonpäivää" })})`,
+    without: (said, count, n) =>
+      `${said}; siitä jätettiin pois ${count} ${plural(n, { one: "poikkeava päivä", other: "poikkeavaa päivää" })}`,
   },
   further: {
     title: (name) => `Lisää vertailuja: ${name}`,
@@ -187,6 +189,7 @@ export const fi: Words = {
     month: (count, value, n) =>
       `${count} ${plural(n, { one: "kuukausi", other: "kuukautta" })}: aina ${value}`,
   },
+  someReasons: "Yhteydenottojen syyt, jotka voidaan näyttää",
   reasons: (count, n) =>
     plural(n, { one: "Yleisin yhteydenoton syy", other: `${count} yleisintä yhteydenoton syytä` }),
   reasonsNote: (period) =>

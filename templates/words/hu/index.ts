@@ -143,6 +143,7 @@ export const hu: Words = {
     title: "Szokatlan napok",
     day: (kpi, day, value, usual, days) =>
       `${kpi}, ${day}: ${value}, szokásosan ${usual} (${days} ugyanilyen nap mediánja)`,
+    without: (said, count) => `${said}; ebből ${count} szokatlan nap kimaradt`,
   },
   further: {
     title: (name) => `További összevetések: ${name}`,
@@ -175,6 +176,7 @@ export const hu: Words = {
     week: (count, value) => `${count} hét: mindig ${value}`,
     month: (count, value) => `${count} hónap: mindig ${value}`,
   },
+  someReasons: "A megjeleníthető megkeresési okok",
   reasons: (count, n) => (n === 1 ? "A leggyakoribb megkeresési ok" : `${count} leggyakoribb megkeresési ok`),
   reasonsNote: (period) =>
     `Új megkeresések, arányuk és változásuk (ehhez képest: ${period}); sáv: arány az összes megkeresésből`,

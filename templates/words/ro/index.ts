@@ -154,6 +154,8 @@ export const ro: Words = {
     title: "Zile neobișnuite",
     day: (kpi, day, value, usual, days, n) =>
       `${kpi}, ${day}: ${value}, de obicei ${usual} (mediana pentru ${daysOf(days, n)} similare)`,
+    without: (said, count, n) =>
+      `${said}; fără ${count} ${plural(n, { one: "zi neobișnuită", few: "zile neobișnuite", other: "de zile neobișnuite" })}`,
   },
   further: {
     title: (name) => `Alte comparații: ${name}`,
@@ -187,6 +189,7 @@ export const ro: Words = {
     week: (count, value, n) => `${weeksOf(count, n)}: mereu ${value}`,
     month: (count, value, n) => `${monthsOf(count, n)}: mereu ${value}`,
   },
+  someReasons: "Motivele solicitărilor care pot fi afișate",
   reasons: (count, n) =>
     plural(n, {
       one: "Cel mai frecvent motiv de solicitare",

@@ -161,6 +161,8 @@ export const ru: Words = {
     title: "Необычные дни",
     day: (kpi, day, value, usual, days, n) =>
       `${kpi}, ${day}: ${value}, обычно ${usual} (медиана за ${days} ${plural(n, { one: "такой же день", few: "таких же дня", many: "таких же дней", other: "такого же дня" })} недели)`,
+    without: (said, count, n) =>
+      `${said}; без ${count} ${plural(n, { one: "необычного дня", few: "необычных дней", many: "необычных дней", other: "необычного дня" })}`,
   },
   further: {
     title: (name) => `Другие сравнения: ${name}`,
@@ -194,6 +196,7 @@ export const ru: Words = {
     week: (count, value, n) => `${weeksOf(count, n)}: всегда ${value}`,
     month: (count, value, n) => `${monthsOf(count, n)}: всегда ${value}`,
   },
+  someReasons: "Причины обращений, которые можно показать",
   reasons: (count, n) =>
     n === 1
       ? "Главная причина обращений"
