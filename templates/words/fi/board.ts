@@ -6,7 +6,7 @@ export const board: BoardWords = {
   toDate: "Vuosineljännes ja vuosi tähän mennessä",
   toDateNote:
     "Kokonaisia kuukausia, verrattuna viime vuoden samoihin kuukausiin. Muutosten sattumanvaraisuutta ei ole tässä arvioitu.",
-  quarter: "Vuosineljännes",
+  quarter: "Neljännes",
   year: "Vuosi",
   notAdded: (names) =>
     `Vain kuukaudelta, koska mediaaneja ja prosenttipisteitä ei voi laskea yhteen: ${names}.`,
