@@ -6,6 +6,7 @@
 import type { Comparison } from "./compare.ts";
 import type { Config, ReportConfig } from "./config.ts";
 import type { State } from "./due.ts";
+import type { Kpi } from "./kpi.ts";
 import { addDays, next, type Period, periodOf } from "./period.ts";
 import type { DayValues } from "./samples.ts";
 import type { Coverage, Values } from "./values.ts";
@@ -113,3 +114,28 @@ export function toldSince<Told extends Comparison>(
     ? { ...compared, withheld: "the data begin within it" }
     : compared;
 }
+
+/** So many days after the data begin hardly anything of before still stands open. */
+const daysUntilWhole = 180;
+
+/**
+ * Whether a stock of then is too small to be held against: what was opened before the data began, and stood open still, is
+ * not in it. Against the period before it may be: both lack nearly the same.
+ */
+export function isYoungStock(
+  { kind }: Pick<Kpi, "kind">,
+  { end }: Pick<Days, "end">,
+  begins: string | null | undefined,
+): boolean {
+  return (
+    (kind === "running" || kind === "running_share") &&
+    begins != null &&
+    end <= addDays(begins, daysUntilWhole)
+  );
+}
+
+/** The comparison with such a one: none. */
+export const untilWhole: Comparison = {
+  ...{ value: null, change: null, verdict: "unknown" },
+  withheld: "the data begin shortly before it",
+};

@@ -1,6 +1,7 @@
 /** What a report shows by channel, department and reason. Reasons of contacts and of transfers never share a table. */
 
 import { periodLastYear, previousOf } from "./against.ts";
+import { isYoungStock } from "./begin.ts";
 import { change, isOfTooFew, judgeAll } from "./compare.ts";
 import type { ComparisonSettings } from "./comparison.ts";
 import type { ReportConfig, Scope } from "./config.ts";
@@ -23,6 +24,7 @@ interface Broken {
   readonly values: Values;
   readonly settings: { readonly comparison: ComparisonSettings };
   readonly scope?: Scope | null;
+  readonly coverage?: { readonly begins?: string | null };
 }
 
 const topReasons = 5;
@@ -101,7 +103,7 @@ interface Cell {
 function membersOf(
   by: Grain,
   kpis: readonly KpiId[],
-  { report, period, values, settings: { comparison } }: Broken,
+  { report, period, values, settings: { comparison }, coverage }: Broken,
 ): BreakdownModel["members"] {
   const before = previousOf(period, comparison.previousDay);
   const year = report.comparisons.includes("last_year") ? periodLastYear(period, comparison.lastYear) : null;
@@ -109,7 +111,9 @@ function membersOf(
   const shown = sides.filter((side) => side !== "lastYear" || year !== null);
   const names = values.members(by, [periods.value, periods.previous], kpis[0]);
   const cells = names.flatMap((member) => kpis.map((id) => ({ id, member })));
-  const at = (side: Side, { id, member }: Cell) => values.at(id, periods[side], by, member);
+  const isYoung = (id: KpiId) => isYoungStock(kpiOf(id) as Kpi, periods.lastYear, coverage?.begins);
+  const at = (side: Side, { id, member }: Cell) =>
+    side === "lastYear" && isYoung(id) ? undefined : values.at(id, periods[side], by, member);
   // All changes of a table are looked at together, as those of the whole report are: one of twenty looks like one.
   const compared = cells.flatMap((cell) =>
     shown

@@ -1,7 +1,7 @@
 /** One KPI of a report: its value, how its target stands, and everything it is held against. */
 
 import { lastYearOf, previousOf, type Span } from "./against.ts";
-import { isCut, toldSince } from "./begin.ts";
+import { isCut, isYoungStock, toldSince, untilWhole } from "./begin.ts";
 import { change, isPercentile, percentileError, statusOf } from "./compare.ts";
 import type { Benchmark, ComparisonKind, Target } from "./config.ts";
 import { concerns } from "./discreet.ts";
@@ -43,7 +43,7 @@ export function kpiModel(kpi: Entry, input: ReportInput): KpiModel {
     ...(Object.keys(settled).length > 0 && { parameters: settled }),
     previous: against(kpi, previousOf(period, settings.comparison.previousDay), input),
     lastYear: input.report.comparisons.includes("last_year")
-      ? against(kpi, lastYearOf(period, settings.comparison.lastYear), input)
+      ? againstLastYear(kpi, lastYearOf(period, settings.comparison.lastYear), input)
       : notAsked(period),
     further: furtherOf(kpi, {
       ...{ period, values, days, settings: settings.comparison, begins: coverage.begins ?? null },
@@ -92,6 +92,12 @@ function nameOf(kind: FurtherModel["kind"]): ComparisonKind {
 /** A target counts from its own day on. */
 function inForce(target: Target | undefined, period: Period): Target | null {
   return target === undefined || (target.from !== undefined && target.from > period.start) ? null : target;
+}
+
+function againstLastYear(kpi: Entry, other: Period | Span | null, input: ReportInput): Change {
+  const told = against(kpi, other, input);
+  const isYoung = other !== null && told.value !== null && isYoungStock(kpi, other, input.coverage.begins);
+  return isYoung ? { against: told.against, ...untilWhole } : told;
 }
 
 function against(kpi: Entry, other: Period | Span | null, input: ReportInput): Change {

@@ -1,7 +1,7 @@
 /** The year and the quarter as far as a month's report: the sum of its months, against the same months of last year. */
 
 import { daysIn, type Span } from "./against.ts";
-import { isCut, toldSince } from "./begin.ts";
+import { isCut, isYoungStock, toldSince, untilWhole } from "./begin.ts";
 import { change } from "./compare.ts";
 import type { ComparisonSettings } from "./comparison.ts";
 import type { ToDateModel, ToDateSpan } from "./model.ts";
@@ -45,7 +45,8 @@ function spanOf(
     );
   const now = at(months);
   const compared = change(kpi, now, isCut(other, begins) ? undefined : at(before), comparison);
-  const { value, change: moved, withheld } = toldSince(compared, other, begins);
+  const isYoung = compared.value !== null && isYoungStock(kpi, other, begins);
+  const { value, change: moved, withheld } = isYoung ? untilWhole : toldSince(compared, other, begins);
   return {
     now: { ...span, value: now?.value ?? null },
     ...{ against: other, value, change: moved },

@@ -8,6 +8,7 @@ export const withholdings = [
   "older periods have had longer to be resolved",
   "older periods have had longer to be answered",
   "the data begin within it",
+  "the data begin shortly before it",
   "the definition changed",
   "not complete yet",
   "new",

@@ -5,7 +5,7 @@ import { forecast } from "../../functions/core/forecast.ts";
 import { stateOf as judged, type Value, valuesOf } from "../../functions/core/values.ts";
 import { sourceOf } from "../memory.ts";
 import { before, built, covered, kpisOf, lastYear, opened, start, w46 } from "./built.ts";
-import { configOf, consumed, known, landedFiles, reportOf, stateOf, week } from "./sample.ts";
+import { configOf, consumed, figure, known, landedFiles, reportOf, stateOf, week } from "./sample.ts";
 
 const daily = sourceOf({ path: "/in/contacts-{date}.csv", expects: { kind: "daily", by: "06:00" } });
 const rows = sourceOf({ path: "/in/*.csv", expects: { kind: "latest-row" } });
@@ -134,6 +134,23 @@ describe("a report", () => {
     expect(kpi?.trend.slice(-2).map(({ value }) => value)).toEqual([null, 236]);
     // The quarter began in October, and so did the month before the data.
     expect(kpi?.further?.map(({ kind }) => kind)).toEqual(["trailing"]);
+  });
+
+  test("holds no stock against one of last year that lacks what stood open before the data", () => {
+    const stock = (begins: string) =>
+      built(
+        [start, before, lastYear].map((at) => figure("open_backlog", at, { value: 100 })),
+        { report: kpisOf("open_backlog") },
+        { ...covered, begins },
+      ).kpis[0];
+    // The week of 10 November 2025 ended on the 17th: 180 days after 21 May 2025, 179 after the 22nd.
+    expect(stock("2025-05-20")?.lastYear).toMatchObject({ value: 100, change: 0 });
+    expect(stock("2025-05-22")?.lastYear).toMatchObject({
+      ...{ value: null, change: null, verdict: "unknown" },
+      withheld: "the data begin shortly before it",
+    });
+    // Against the week before it may be held: both lack the same.
+    expect(stock("2025-05-22")?.previous).toMatchObject({ value: 100, change: 0 });
   });
 
   test("of the week they begin within has values that are open", () => {

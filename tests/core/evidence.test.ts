@@ -66,9 +66,9 @@ describe("a share", () => {
   test("of time has as many observations as days, not as seconds", () => {
     const occupancy = { unit: "share", direction: "up", observations: "days" } as const;
     expect(change(occupancy, now, before)).toMatchObject({ noise: true, basis: "day_cluster" });
-    // Nothing says how it scatters: it is told by its size alone, without a p.
+    // Nothing says how it scatters: its size is told, and neither a p nor whether it is worse.
     const alone = change(occupancy, share(5900, 7000), share(6300, 7000));
-    expect(alone).toEqual({ value: 0.9, change: expect.closeTo(-0.057143, 6), verdict: "worse" });
+    expect(alone).toEqual({ value: 0.9, change: expect.closeTo(-0.057143, 6), verdict: "neutral" });
   });
 
   test("is never said to have moved by more than a whole", () => {

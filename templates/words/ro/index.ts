@@ -40,6 +40,7 @@ export const ro: Words = {
     "no data": "fără date",
     "no earlier data": "fără date anterioare",
     "the data begin within it": "datele încep în cursul ei",
+    "the data begin shortly before it": "datele încep cu puțin timp înainte",
     "older periods have had longer to be resolved": "perioadele mai vechi au avut mai mult timp de rezolvare",
     "older periods have had longer to be answered": "perioadele mai vechi au avut mai mult timp de răspuns",
     "the definition changed": "definiția s-a schimbat",

@@ -40,6 +40,7 @@ export const ru: Words = {
     "no data": "нет данных",
     "no earlier data": "нет более ранних данных",
     "the data begin within it": "данные начались позже",
+    "the data begin shortly before it": "данные начинаются незадолго до этого",
     "older periods have had longer to be resolved": "у прошлых периодов было больше времени на решение",
     "older periods have had longer to be answered": "у прошлых периодов было больше времени на ответы",
     "the definition changed": "определение изменилось",
