@@ -145,10 +145,21 @@ describe("a report", () => {
       ).kpis[0];
     // The week of 10 November 2025 ended on the 17th: 180 days after 21 May 2025, 179 after the 22nd.
     expect(stock("2025-05-20")?.lastYear).toMatchObject({ value: 100, change: 0 });
-    expect(stock("2025-05-22")?.lastYear).toMatchObject({
-      ...{ value: null, change: null, verdict: "unknown" },
-      withheld: "the data begin shortly before it",
-    });
+    for (const begins of ["2025-05-21", "2025-05-22"])
+      expect(stock(begins)?.lastYear).toMatchObject({
+        ...{ value: null, change: null, verdict: "unknown" },
+        withheld: "the data begin shortly before it",
+      });
+    const byChannel = (begins: string) =>
+      built(
+        [start, before, lastYear].map((at) =>
+          figure("open_backlog", at, { value: 100, by: "channel", member: "chat" }),
+        ),
+        { report: kpisOf("open_backlog") },
+        { ...covered, begins },
+      ).breakdowns.find(({ by }) => by === "channel")?.members[0]?.values.open_backlog;
+    expect(byChannel("2025-05-20")).toMatchObject({ value: 100, lastYear: 100 });
+    expect(byChannel("2025-05-21")).toMatchObject({ value: 100, previous: 100, lastYear: null });
     // Against the week before it may be held: both lack the same.
     expect(stock("2025-05-22")?.previous).toMatchObject({ value: 100, change: 0 });
   });

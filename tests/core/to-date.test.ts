@@ -110,3 +110,16 @@ test("the first month of a quarter and of a year stands alone", () => {
   expect(found?.year?.now).toEqual({ start: "2026-01-01", end: "2026-02-01", value: 10 });
   expect(found?.year?.value).toBe(5);
 });
+
+test("a backlog is held against none of last year that lacks what stood open before the data began", () => {
+  const values = months(backlog.id, {
+    "2026-10": [400, null],
+    "2026-11": [350, null],
+    "2025-11": [500, null],
+  });
+  const since = (begins: string) => toDateOf([backlog], input(values, { begins }))[0]?.quarter;
+  // November 2025 ended with the last day before 1 December: 180 days after 4 June.
+  expect(since("2025-06-03")).toMatchObject({ value: 500, change: -0.3 }); // (350 - 500) / 500
+  expect(since("2025-06-04")).toMatchObject({ value: null, withheld: "the data begin shortly before it" });
+  expect(since("2025-06-04")?.now.value).toBe(350);
+});
