@@ -100,6 +100,9 @@ describe("the age of the backlog", () => {
       ...open([90, 60, 20, 5], before),
       ...open([30, 10, 5, 0], start, "department", "Billing"),
       ...open([70, 50, 20, 10], start, "department", "Technical"),
+      // Nothing open now, and nothing before: no line of its own.
+      ...open([0, 0, 0, 0], start, "department", "Closed"),
+      ...open([0, 0, 0, 0], before, "department", "Closed"),
     ];
     expect(built(rows, { report }).team?.ageing).toEqual({
       // 100 - 60, 60 - 25, 25 - 10, 10
