@@ -85,6 +85,13 @@ describe("a home with one report sent to two people", () => {
       expect(seen.has(room), room).toBe(true);
   }, 60_000);
 
+  test("a KPI's page warns of what its query warns of", async () => {
+    // In the text of the query, which the page shows too, this stands in two lines.
+    expect(await (await get("/kpis/open_backlog")).text()).toContain(
+      "older than k days; one resolved by then never was",
+    );
+  });
+
   test("an email is the one in the outbox; framed, its links lead to the page in the archive", async () => {
     const path = /href="\/inbox\/([^"?]+)"/.exec(
       (await (await get("/inbox")).text()).split('class="mails"')[1] ?? "",
