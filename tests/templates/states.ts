@@ -93,7 +93,7 @@ interface Now {
 }
 
 /** A KPI of the fixture with another value of its week, and what that is against the same earlier ones. */
-function with_(kpi: KpiModel, { value, status, previous, lastYear }: Now): KpiModel {
+function standingAt(kpi: KpiModel, { value, status, previous, lastYear }: Now): KpiModel {
   const moved = (before: Change, [change, verdict]: Now["previous"]): Change => ({
     ...{ against: before.against, value: before.value, change, verdict },
     ...(value === null && { withheld: "no data" as const }),
@@ -110,7 +110,7 @@ const changed = (base: ReportModel, to: Readonly<Partial<Record<KpiModel["id"], 
   ...base,
   kpis: base.kpis.map((kpi) => {
     const now = to[kpi.id];
-    return now ? with_(kpi, now) : kpi;
+    return now ? standingAt(kpi, now) : kpi;
   }),
 });
 
