@@ -14,20 +14,25 @@ type Dates = Pick<
 
 export function makeDates(words: Words, zone: string): Dates {
   const { day, month, shortMonth, ofWeek, brief, days, ...made } = formatters(words.locale, zone);
-  const named = (name: string) => {
+  const named = remembered((name: string) => {
     const week = /-W(\d+)$/.exec(name);
     if (week) return { long: words.week(bare(week[1])), short: bare(week[1]) };
     return name.length === 7
       ? { long: upper(month(firstOf(name))), short: shortMonth(firstOf(name)) }
       : { long: day(name), short: bare(name.slice(8)) };
-  };
-  const inline: Dates["inline"] = ({ name }, year) => {
-    const week = /^(\d+)-W(\d+)$/.exec(name);
-    if (!week) return name.length === 7 ? month(firstOf(name)) : day(name);
-    return week[1] === year
-      ? words.weekInline(bare(week[2]))
-      : words.weekOfInline(bare(week[2]), week[1] ?? "");
-  };
+  }, kept);
+  const inlineIn = remembered(
+    (year: string) =>
+      remembered((name: string) => {
+        const week = /^(\d+)-W(\d+)$/.exec(name);
+        if (!week) return name.length === 7 ? month(firstOf(name)) : day(name);
+        return week[1] === year
+          ? words.weekInline(bare(week[2]))
+          : words.weekOfInline(bare(week[2]), week[1] ?? "");
+      }, kept),
+    kept,
+  );
+  const inline: Dates["inline"] = ({ name }, year) => inlineIn(year)(name);
   return {
     named,
     inline,

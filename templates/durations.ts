@@ -24,32 +24,25 @@ export function duration(
   count: (value: number) => string,
   { inHours, isEstimate }: DurationStyle,
 ): string {
-  const { days, hours, minutes, seconds } = words.units;
-  // Each begins where the finer one would round up to it.
-  const steps = [
-    {
-      from: inHours ? Number.POSITIVE_INFINITY : daysFrom,
-      size: 86_400,
-      unit: days,
-      below: 3_600,
-      belowUnit: hours,
-    },
-    { from: 3_599.5, size: 3_600, unit: hours, below: 60, belowUnit: minutes },
-    { from: 59.5, size: 60, unit: minutes, below: 1, belowUnit: seconds },
-  ];
   const sign = value < 0 ? "−" : "";
   const step = isEstimate ? stepOf(Math.abs(value)) : 0;
   const length = step > 0 ? Math.round(Math.abs(value) / step) * step : Math.abs(value);
-  for (const { from, size, unit, below, belowUnit } of steps) {
-    if (length < from) continue;
-    // Rounded once: to the unit that is written where that is the coarser one.
-    const rounded = step > below ? length : Math.round(Math.abs(value) / below) * below;
-    const rest = (rounded % size) / below;
-    const whole = `${sign}${count(Math.floor(rounded / size))}\u00a0${unit}`;
-    return rest === 0 ? whole : `${whole}\u00a0${rest}\u00a0${belowUnit}`;
-  }
-  return `${sign}${Math.round(length)}\u00a0${seconds}`;
+  const largest = units.find((one) => length >= one.from && !(inHours && one.unit === "days"));
+  if (!largest) return `${sign}${Math.round(length)}\u00a0${words.units.seconds}`;
+  const { size, unit, below, belowUnit } = largest;
+  // Rounded once: to the unit that is written where that is the coarser one.
+  const rounded = step > below ? length : Math.round(Math.abs(value) / below) * below;
+  const rest = (rounded % size) / below;
+  const whole = `${sign}${count(Math.floor(rounded / size))}\u00a0${words.units[unit]}`;
+  return rest === 0 ? whole : `${whole}\u00a0${rest}\u00a0${words.units[belowUnit]}`;
 }
+
+/** Each begins where the finer one would round up to it. */
+const units = [
+  { from: daysFrom, size: 86_400, unit: "days", below: 3_600, belowUnit: "hours" },
+  { from: 3_599.5, size: 3_600, unit: "hours", below: 60, belowUnit: "minutes" },
+  { from: 59.5, size: 60, unit: "minutes", below: 1, belowUnit: "seconds" },
+] as const;
 
 const minute = 60;
 const roundings = [1, 5, 10, 30, minute, 300, 600, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400];
@@ -70,7 +63,7 @@ export function formatFor(
   values: readonly (number | null | undefined)[],
   format: Format,
 ): Format {
-  return formatOfThose(id, () => values, format);
+  return formatOfThose(id, (is) => values.some(is), format);
 }
 
 /** The same for everything a report says of a KPI. */
@@ -78,26 +71,21 @@ export function formatOfKpi(
   { id, value, previous, lastYear, target, trend, further = [] }: KpiModel,
   format: Format,
 ): Format {
-  return formatOfThose(
-    id,
-    () => {
-      const values = [value, previous.value, lastYear.value, target?.atMost, target?.atLeast];
-      const trends = trend.flatMap((point) => [point.value, point.lastYear]);
-      const others = further.flatMap((one) => [one.now.value, one.value]);
-      return [...values, ...trends, ...others];
-    },
-    format,
-  );
+  const isAny = (is: IsSo) =>
+    [value, previous.value, lastYear.value, target?.atMost, target?.atLeast].some(is) ||
+    trend.some((point) => is(point.value) || is(point.lastYear)) ||
+    further.some((one) => is(one.now.value) || is(one.value));
+  return formatOfThose(id, isAny, format);
 }
 
+type IsSo = (value: number | null | undefined) => boolean;
+
+const isShort: IsSo = (value) => value != null && Math.abs(value) < daysFrom;
+
 /** Only durations are written by what stands beside them: of others nobody looks. */
-function formatOfThose(
-  id: string,
-  values: () => readonly (number | null | undefined)[],
-  format: Format,
-): Format {
+function formatOfThose(id: string, isAny: (is: IsSo) => boolean, format: Format): Format {
   const kpi = kpiOf(id);
   if (kpi?.unit !== "seconds") return format;
-  const inHours = values().some((value) => value != null && Math.abs(value) < daysFrom);
+  const inHours = isAny(isShort);
   return format.styled({ inHours, isEstimate: isPercentile(kpi) });
 }

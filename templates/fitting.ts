@@ -4,6 +4,7 @@
  * the page the email links to, and the email says how many figures are left there.
  */
 
+import type { Written } from "./html.ts";
 import type { EmailView } from "./view.ts";
 
 /** Bytes of HTML an email stays under. */
@@ -38,15 +39,17 @@ const withoutTrend: Less = (view) => ({ ...view, trend: null });
 /** Of the parts of one template each at most so many lines. */
 const withLines =
   (most: number): Less =>
-  (view) => ({
-    ...view,
-    board: {
-      ...view.board,
-      toDate: view.board.toDate && { ...view.board.toDate, rows: view.board.toDate.rows.slice(0, most) },
-      steps: view.board.steps.slice(0, most),
-    },
-    operations: { ...view.operations, unusual: view.operations.unusual.slice(0, most) },
-  });
+  (view) => {
+    const { board, operations } = view;
+    const lines = [board.toDate?.rows ?? [], board.steps, operations.unusual];
+    if (lines.every(({ length }) => length <= most)) return view;
+    const toDate = board.toDate && { ...board.toDate, rows: board.toDate.rows.slice(0, most) };
+    return {
+      ...view,
+      board: { ...board, toDate, steps: board.steps.slice(0, most) },
+      operations: { ...operations, unusual: operations.unusual.slice(0, most) },
+    };
+  };
 
 const withoutAgents: Less = (view) => ({ ...view, team: view.team && { ...view.team, agents: null } });
 const withoutNotes: Less = (view) => ({ ...view, markNotes: [] });
@@ -65,14 +68,19 @@ const lessenings: readonly Less[] = [
 /** The fullest view whose HTML fits, with that HTML; the barest where none does. */
 export function fitted(
   whole: EmailView,
-  render: (view: EmailView) => string,
+  render: (view: EmailView) => Written,
 ): { readonly view: EmailView; readonly html: string } {
   let view = withLines(kpisShown)(withOthers(othersShown)(whole, whole), whole);
-  let html = render(view);
+  let made = render(view);
   for (const less of lessenings) {
-    if (Buffer.byteLength(html) < mostBytes) break;
+    if (fits(made)) break;
     view = less(view, whole);
-    html = render(view);
+    made = render(view);
   }
-  return { view, html };
+  return { view, html: made.html };
+}
+
+/** Counting the bytes of a long text takes as long as writing it: it is done where they cannot be told from its characters. */
+function fits({ html, beyond }: Written): boolean {
+  return html.length + beyond < mostBytes || Buffer.byteLength(html) < mostBytes;
 }

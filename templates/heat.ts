@@ -51,11 +51,16 @@ export function heatView(model: ReportModel, format: Format): HeatView | null {
 
 /** The contacts of these hours; a sign where one of them is not told, or not known. An hour the clock left out has none. */
 function cellOf({ contacts, clock, hidden = [] }: HoursDayModel, from: number): number | string {
-  const hours = Array.from({ length: hoursOfRow }, (_, at) => from + at);
-  if (hours.some((hour) => hidden.includes(hour))) return hiddenSign;
-  const had = hours.filter((hour) => !(clock?.change === "skipped" && clock.hour === hour));
-  const known = had.map((hour) => contacts[hour]).filter(isKnown);
-  return known.length < had.length ? "–" : known.reduce((sum, one) => sum + one, 0);
+  let sum = 0;
+  let isWhole = true;
+  for (let hour = from; hour < from + hoursOfRow; hour += 1) {
+    if (hidden.includes(hour)) return hiddenSign;
+    if (clock?.change === "skipped" && clock.hour === hour) continue;
+    const came = contacts[hour];
+    if (isKnown(came)) sum += came;
+    else isWhole = false;
+  }
+  return isWhole ? sum : "–";
 }
 
 function viewOf(cell: number | string, most: number, { count }: Format): CellView {

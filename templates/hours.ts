@@ -4,6 +4,7 @@ import type { HoursModel } from "../functions/core/hours.ts";
 import type { ReportModel } from "../functions/core/model.ts";
 import { remembered } from "../functions/core/remembered.ts";
 import type { Format } from "./format.ts";
+import { kept } from "./numbers.ts";
 
 /** In place of a number that is not told. */
 export const hiddenSign = "*";
@@ -22,14 +23,17 @@ export function spansOf(hours: readonly number[]): string {
 export const clock = (hour: number) => `${two(hour)}:00`;
 export const two = (hour: number) => String(hour).padStart(2, "0");
 
-const shortWeekdays = remembered(
-  (locale: string) => new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" }),
-);
+const columns = remembered((locale: string) => {
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
+  return remembered((day: string) => {
+    const date = new Date(`${day}T00:00:00Z`);
+    return { weekday: weekday.format(date), day: String(date.getUTCDate()) };
+  }, kept);
+});
 
 /** `Mon` and `9`, to stand above a column. */
 export function columnOf(day: string, { words }: Format): { readonly weekday: string; readonly day: string } {
-  const date = new Date(`${day}T00:00:00Z`);
-  return { weekday: shortWeekdays(words.locale).format(date), day: String(date.getUTCDate()) };
+  return columns(words.locale)(day);
 }
 
 /** What is to be said of the hours, a sentence each. */

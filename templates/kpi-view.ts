@@ -4,7 +4,6 @@ import type { Change, KpiModel, State, Status } from "../functions/core/model.ts
 import { type ChangeView, changeView, type Tone } from "./change.ts";
 import { formatOfKpi } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";
-import { type Spark, sparkOf } from "./spark.ts";
 import type { Words } from "./words/words.ts";
 
 /**
@@ -45,7 +44,6 @@ export interface KpiView {
   /** Sentences: why it is not compared. */
   readonly notes: readonly string[];
   readonly href: string;
-  readonly spark: Spark | null;
 }
 
 /** A target that data are missing for is there, and not judged. */
@@ -90,7 +88,6 @@ export function kpiView(kpi: KpiModel, link: string, year: string, common: Forma
     versusPrevious,
     notes: notes([previous, kpi.previous], [lastYear, kpi.lastYear], year, format),
     href: `${link}#${kpi.id}`,
-    spark: sparkOf(kpi, kpi.previous.against.grain, format),
   };
 }
 
@@ -152,8 +149,10 @@ function notes(previous: Pair, lastYear: Pair, year: string, { words, inline }: 
 }
 
 /** `at most 1,100`, empty without a target. */
-export function targetText({ target, unit }: KpiModel, { words, ...format }: Format): string {
-  const { atLeast, atMost } = target ?? {};
+export function targetText({ target, unit }: KpiModel, format: Format): string {
+  if (!target) return "";
+  const { words } = format;
+  const { atLeast, atMost } = target;
   const low = isKnown(atLeast) ? format.target(unit, atLeast) : null;
   const high = isKnown(atMost) ? format.target(unit, atMost) : null;
   if (low !== null && high !== null) return words.target.between(low, high);

@@ -35,6 +35,8 @@ function lackText(
   switch (lack.kind) {
     case "nothing_landed":
     case "no_file":
+    case "stream_unread":
+    case "stream_failed":
       return lacks.nothing(plain(lack.source));
     case "no_times":
     case "no_time_yet":
@@ -42,6 +44,7 @@ function lackText(
       return lacks.unclear(plain(lack.source));
     case "rows_end":
     case "newest_file":
+    case "stream_ends":
       return lacks.until(plain(lack.source), instant(lack.until));
     case "day_missing":
       return lacks.dayMissing(plain(lack.source), day(lack.day));

@@ -50,13 +50,14 @@ function channelsView(model: ReportModel, format: Format): ChannelsView | null {
   const table = model.breakdowns.find(({ by }) => by === "channel");
   if (!table || table.members.length === 0) return null;
   const kpis = ["contacts_opened" as const, ...serviceOf(model, table)];
+  const formats = kpis.map((id) => sameUnit(id, table.members, format));
   const more = table.members.length - channelsShown;
   return {
     columns: kpis.map((id) => clip(words.kpis[id].name, labelLength)),
     note: words.page.breakdownNoteOnly(comparedName(model, "previous", format)),
     rows: table.members.slice(0, channelsShown).map((one) => ({
       channel: clip(plain(one.member), labelLength) || words.unknownMember,
-      cells: kpis.map((id) => figureText(one.values[id], id, model, sameUnit(id, table.members, format))),
+      cells: kpis.map((id, at) => figureText(one.values[id], id, model, formats[at] ?? format)),
     })),
     more: more > 0 ? words.moreMissing(count(more)) : "",
   };

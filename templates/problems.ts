@@ -26,6 +26,7 @@ export const knownProblems = [
   "message waits for its contact",
   "survey waits for its contact",
   "SLA verdict waits for its contact",
+  "status change waits for its contact",
 ] as const;
 export type KnownProblem = (typeof knownProblems)[number];
 

@@ -9,4 +9,4 @@ export interface Sentence {
 }
 
 export const cellOf = ({ id }: Pick<KpiModel, "id">, ...path: readonly string[]): string =>
-  ["kpis", id, ...path].join(".");
+  path.reduce((cell, part) => `${cell}.${part}`, `kpis.${id}`);

@@ -2,6 +2,7 @@
 
 import { kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel, ReportModel } from "../functions/core/model.ts";
+import { remembered } from "../functions/core/remembered.ts";
 
 /** The KPIs that have a value for the whole report. */
 export function headlineKpis(model: Pick<ReportModel, "kpis">): readonly KpiModel[] {
@@ -13,9 +14,11 @@ export function yearOf(name: string): string {
   return name.slice(0, 4);
 }
 
+const instantOf = remembered((iso: string): number => Date.parse(iso), 1_000);
+
 /** Whether data of the period were missing when the report was made. */
 export function isIncomplete({ dataUntil, period, kpis, missing = [] }: ReportModel): boolean {
   if (missing.length > 0) return true;
-  const covered = dataUntil !== null && Date.parse(dataUntil) >= Date.parse(period.endsAt);
+  const covered = dataUntil !== null && instantOf(dataUntil) >= instantOf(period.endsAt);
   return !covered || kpis.some(({ state }) => state === "open");
 }

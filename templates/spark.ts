@@ -6,7 +6,7 @@ import { type Format, isKnown } from "./format.ts";
 
 export interface Spark {
   /** Oldest first, from the first one known; height 0 where there is no value. */
-  readonly bars: readonly { readonly height: number; readonly space: number; readonly now: boolean }[];
+  readonly bars: readonly { readonly height: number; readonly now: boolean }[];
   /** `13 weeks: lowest 1,042, highest 1,316`. */
   readonly caption: string;
 }
@@ -30,11 +30,7 @@ export function sparkOf(kpi: KpiModel, grain: PeriodModel["grain"], format: Form
       ? 0
       : Math.max(lowest, high > floor ? Math.round(((value - floor) / (high - floor)) * sparkHeight) : 0);
   return {
-    bars: values.map((value, at) => ({
-      height: height(value),
-      space: sparkHeight - height(value),
-      now: at === values.length - 1,
-    })),
+    bars: values.map((value, at) => ({ height: height(value), now: at === values.length - 1 })),
     caption:
       lowestText === highestText
         ? rangeSame[grain](format.count(known.length), lowestText, known.length)
@@ -86,16 +82,22 @@ export function trendOf(kpi: KpiModel, name: string, period: PeriodModel, format
   const trend = seen(kpi.trend);
   const known = trend.flatMap(({ period, value }) => (isKnown(value) ? [{ period, value }] : []));
   const last = trend.at(-1);
-  const [highest] = known.toSorted((a, b) => b.value - a.value);
-  const [least] = known.toSorted((a, b) => a.value - b.value);
+  const values = known.map(({ value }) => value);
+  const highest = known[values.indexOf(Math.max(...values))];
+  const least = known[values.indexOf(Math.min(...values))];
   if (!last || !highest || !least || known.length < 2) return null;
-  const hasLastYear = trend.some((point) => isKnown(point.lastYear));
-  const top = Math.max(...trend.flatMap(({ value, lastYear }) => [value, lastYear]).filter(isKnown));
+  const before = trend.map(({ lastYear }) => lastYear).filter(isKnown);
+  const hasLastYear = before.length > 0;
+  const top = Math.max(...values, ...before);
   const height = (value: number | null): number =>
     isKnown(value) && value > 0 ? Math.max(1, Math.round((value / top) * trendHeight)) : 0;
   const shown = (value: number | null): string =>
     isKnown(value) ? format.value(kpi.unit, value) : words.none;
   const at = (name: string): string => format.named(name).long;
+  const pointOf = (value: string, lastYear: string) => ({
+    ...{ value, lastYear },
+    text: hasLastYear ? words.valueAndLastYear(value, lastYear) : value,
+  });
   return {
     title: words.trendTitle[period.grain](name, format.count(trend.length), trend.length),
     now: shown(kpi.value),
@@ -108,11 +110,7 @@ export function trendOf(kpi: KpiModel, name: string, period: PeriodModel, format
     points: trend.map((point) => ({
       label: format.named(point.period).short,
       period: at(point.period),
-      value: shown(point.value),
-      lastYear: shown(point.lastYear),
-      text: hasLastYear
-        ? words.valueAndLastYear(shown(point.value), shown(point.lastYear))
-        : shown(point.value),
+      ...pointOf(shown(point.value), shown(point.lastYear)),
       height: height(point.value),
       lastYearHeight: height(point.lastYear),
       now: point === last,

@@ -113,13 +113,14 @@ function titleOf({ report, scope }: ReportModel, { words }: Format): string {
 /** What a report of a part has not, in sentences. */
 function scopeNotes(model: ReportModel, { words }: Format): readonly string[] {
   const { scope, notKept = [], smallestGroup, breakdowns } = model;
-  const isHidden = breakdowns.some(({ members }) =>
-    members.some(({ values }) => Object.values(values).some(({ hidden }) => hidden)),
-  );
+  const isHidden = () =>
+    breakdowns.some(({ members }) =>
+      members.some(({ values }) => Object.values(values).some(({ hidden }) => hidden)),
+    );
   const names = notKept.map((id) => words.kpis[id].name).join(", ");
   return [
     ...(scope && names !== "" ? [words.notKept[scope.by](names)] : []),
-    ...(isHidden && smallestGroup !== undefined ? [words.hiddenNote(smallestGroup)] : []),
+    ...(smallestGroup !== undefined && isHidden() ? [words.hiddenNote(smallestGroup)] : []),
   ];
 }
 

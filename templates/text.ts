@@ -6,7 +6,7 @@ import type { KpiView } from "./kpi-view.ts";
 import { channelLines, heatLines, unusualLines } from "./operations-text.ts";
 import type { TrendEnd, TrendView } from "./spark.ts";
 import { ageingLines, agentLines, departmentLines, rankingLines, roseLines, slaLines } from "./team-text.ts";
-import type { EmailView } from "./view.ts";
+import type { EmailView, HeroView } from "./view.ts";
 
 /** Every block a template may be made of, as lines; an empty line is left out, and a block without lines. */
 const texts = {
@@ -38,7 +38,7 @@ const texts = {
   heroes: (it) =>
     section(
       it.words.heroes,
-      it.heroes.flatMap(({ left, right }) => [left, right].flatMap((kpi) => kpiLines(kpi, it))),
+      it.heroes.flatMap(({ left, right }) => [left, right].flatMap((kpi) => heroLines(kpi, it))),
       it.heroes,
     ),
   others: (it) =>
@@ -77,14 +77,13 @@ export type BlockName = keyof typeof texts;
 
 /** The whole email as text, block by block; lines end in `\n`. */
 export function renderText(it: EmailView, blocks: readonly BlockName[]): string {
-  const text = blocks
-    .map((name) =>
-      texts[name](it)
-        .filter((line) => line !== "")
-        .join("\n"),
-    )
-    .filter((block) => block !== "");
-  return `${breakable(text.join("\n\n"))}\n`;
+  let text = "";
+  for (const name of blocks) {
+    let block = "";
+    for (const line of texts[name](it)) if (line !== "") block += block === "" ? line : `\n${line}`;
+    if (block !== "") text += text === "" ? block : `\n\n${block}`;
+  }
+  return `${breakable(text)}\n`;
 }
 
 function summary(it: EmailView): readonly string[] {
@@ -112,7 +111,7 @@ function attentionLines(kpi: KpiView, it: EmailView): readonly string[] {
   ];
 }
 
-function kpiLines(kpi: KpiView | null, it: EmailView): readonly string[] {
+function heroLines(kpi: HeroView | null, it: EmailView): readonly string[] {
   if (!kpi) return [];
   const { words } = it;
   return [
@@ -147,20 +146,17 @@ function lastYearOf(change: ChangeView, versus: string): string {
 
 function statusOf(kpi: KpiView, { words }: EmailView): string {
   const target = kpi.target === "" ? "" : words.target.labelled(kpi.target);
-  const parts = [`${kpi.sign} ${kpi.statusWord}`, target, kpi.stateWord];
-  return parts.filter((part) => part !== "").join(" · ");
+  return joinedBy(" · ", [`${kpi.sign} ${kpi.statusWord}`, target, kpi.stateWord]);
 }
 
 function trendLines(trend: TrendView, it: EmailView): readonly string[] {
   const { words, thisPeriod } = it;
   return [
     trend.title.toUpperCase(),
-    [
+    joinedBy("; ", [
       `${thisPeriod}: ${trend.now}`,
       trend.hasLastYear ? `${words.lastYear}: ${trend.lastYear}` : it.noLastYear,
-    ]
-      .filter((part) => part !== "")
-      .join("; "),
+    ]),
     trend.range,
     words.trendSpan(endOf(trend.first, it), endOf(trend.last, it)),
     ...trend.points.map((point) => `${point.period}: ${point.text}`),
@@ -180,7 +176,14 @@ function unsubscribe({ words, unsubscribe: link }: EmailView): string {
 }
 
 function joined(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== "").join(" ");
+  return joinedBy(" ", parts);
+}
+
+/** What there is of them. */
+function joinedBy(between: string, parts: readonly string[]): string {
+  let all = "";
+  for (const part of parts) if (part !== "") all += all === "" ? part : between + part;
+  return all;
 }
 
 /** Spaces that do not break are for narrow tables; in plain text they would only get in the way of searching. */

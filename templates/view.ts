@@ -13,11 +13,17 @@ import { type OperationsView, operationsView } from "./operations.ts";
 import { clip, labelLength, plain } from "./plain.ts";
 import { type ReasonView, reasonsOf, reasonsTitle } from "./reasons.ts";
 import { restatedSentences } from "./restated.ts";
-import { type TrendView, trendOf } from "./spark.ts";
+import { type Spark, sparkOf, type TrendView, trendOf } from "./spark.ts";
 import { preheaderOf, subjectOf } from "./subject.ts";
 import { comparedName, comparesLastYear, headlineKpis, type Summary, summaryOf } from "./summary.ts";
 import { type TeamView, teamView } from "./team.ts";
+import type { BlockName } from "./text.ts";
 import type { Words } from "./words/words.ts";
+
+/** One of the first few figures, which have room for a picture. */
+export interface HeroView extends KpiView {
+  readonly spark: Spark | null;
+}
 
 export interface EmailView extends Summary {
   readonly words: Words;
@@ -34,7 +40,7 @@ export interface EmailView extends Summary {
   /** The worst three, and how many more there are. */
   readonly worst: readonly KpiView[];
   readonly worstMore: string;
-  readonly heroes: readonly { readonly left: KpiView; readonly right: KpiView | null }[];
+  readonly heroes: readonly { readonly left: HeroView; readonly right: HeroView | null }[];
   readonly others: readonly KpiView[];
   /** How many are left to the page; empty where none is. */
   readonly othersMore: string;
@@ -76,12 +82,11 @@ const missingShown = 3;
 const actionsShown = 3;
 const exclusionsShown = 3;
 
-/** The view of one report, the same for every recipient. */
-export function emailView(model: ReportModel, words: Words): EmailView {
+/** The view of one report, the same for every recipient: of parts that have a block of their own, those that are shown. */
+export function emailView(model: ReportModel, words: Words, blocks: readonly BlockName[]): EmailView {
   const format = formatOf(words, model.organisation.zone, model.organisation.currency);
   const summary = clipped(summaryOf(model, format));
   const figures = isBeside(model) ? [] : summary.kpis;
-  const reasons = reasonsOf(model.reasons, format);
   const actions = actionViews(model, format);
   const more = summary.attention.length - worstShown;
   return {
@@ -95,14 +100,14 @@ export function emailView(model: ReportModel, words: Words): EmailView {
     warning: warningOf(summary, format),
     worst: summary.attention.slice(0, worstShown),
     worstMore: more > 0 ? words.attentionMore(format.count(more)) : "",
-    heroes: pairs(figures.slice(0, heroesShown)),
+    heroes: blocks.includes("heroes") ? heroesOf(figures, model, format) : [],
     others: figures.slice(heroesShown),
     othersMore: "",
-    reasons,
+    reasons: blocks.includes("reasons") ? reasonsOf(model.reasons, format) : [],
     restated: firstOf(restatedSentences(model, format), format),
     reasonsTitle: reasonsTitle(model, format),
     reasonsNote: words.reasonsNote(comparedName(model, "previous", format)),
-    trend: trendView(model, format),
+    trend: blocks.includes("trend") ? trendView(model, format) : null,
     thisPeriod: words.thisPeriod[model.period.grain],
     noLastYear: comparesLastYear(model) ? words.noLastYear : "",
     actions: actions.slice(0, actionsShown),
@@ -139,11 +144,13 @@ function firstOf(sentences: readonly string[], { words, count }: Format): readon
 
 /** An email has no room for a title of 300 characters; the page shows them whole. */
 function clipped(summary: Summary): Summary {
-  const kpis = summary.kpis.map((kpi) => ({
+  const isLong = ({ name, shortName }: KpiView) => Math.max(name.length, shortName.length) > labelLength;
+  const clippedName = (kpi: KpiView): KpiView => ({
     ...kpi,
     name: clip(kpi.name, labelLength),
     shortName: clip(kpi.shortName, labelLength),
-  }));
+  });
+  const kpis = summary.kpis.map((kpi) => (isLong(kpi) ? clippedName(kpi) : kpi));
   return {
     ...summary,
     organisation: clip(summary.organisation, labelLength),
@@ -157,8 +164,16 @@ function clipped(summary: Summary): Summary {
   };
 }
 
-function pairs(kpis: readonly KpiView[]): EmailView["heroes"] {
-  return kpis.flatMap((left, at) => (at % 2 === 0 ? [{ left, right: kpis[at + 1] ?? null }] : []));
+/** In pairs. */
+function heroesOf(figures: readonly KpiView[], model: ReportModel, format: Format): EmailView["heroes"] {
+  const heroes = figures.slice(0, heroesShown).map((view): HeroView => {
+    const kpi = model.kpis.find(({ id }) => id === view.id);
+    return {
+      ...view,
+      spark: kpi ? sparkOf(kpi, kpi.previous.against.grain, formatOfKpi(kpi, format)) : null,
+    };
+  });
+  return heroes.flatMap((left, at) => (at % 2 === 0 ? [{ left, right: heroes[at + 1] ?? null }] : []));
 }
 
 /** The trend of contacts opened; of the first KPI with one where a report leaves contacts opened out. */

@@ -16,12 +16,29 @@ import {
   toDate,
   trend,
 } from "./blocks.ts";
+import { Written } from "../html.ts";
 import type { EmailView } from "../view.ts";
 
 /** Its blocks, in their order. */
 export const blocks = ["brand","summary","attention","toDate","steps","events","actions","restated","heroes","button","others","trend","footer"] as const;
 
 /** The HTML of one email. */
-export function render(it: EmailView): string {
-  return head(it) + brand(it) + summary(it) + attention(it) + toDate(it) + steps(it) + events(it) + actions(it) + restated(it) + heroes(it) + button(it) + others(it) + trend(it) + footer(it) + tail(it);
+export function render(it: EmailView): Written {
+  const out = new Written();
+  head(it, out);
+  brand(it, out);
+  summary(it, out);
+  attention(it, out);
+  toDate(it, out);
+  steps(it, out);
+  events(it, out);
+  actions(it, out);
+  restated(it, out);
+  heroes(it, out);
+  button(it, out);
+  others(it, out);
+  trend(it, out);
+  footer(it, out);
+  tail(it, out);
+  return out;
 }

@@ -14,12 +14,27 @@ import {
   tail,
   trend,
 } from "./blocks.ts";
+import { Written } from "../html.ts";
 import type { EmailView } from "../view.ts";
 
 /** Its blocks, in their order. */
 export const blocks = ["brand","summary","attention","actions","restated","heroes","button","others","reasons","trend","footer"] as const;
 
 /** The HTML of one email. */
-export function render(it: EmailView): string {
-  return head(it) + brand(it) + summary(it) + attention(it) + actions(it) + restated(it) + heroes(it) + button(it) + others(it) + reasons(it) + trend(it) + footer(it) + tail(it);
+export function render(it: EmailView): Written {
+  const out = new Written();
+  head(it, out);
+  brand(it, out);
+  summary(it, out);
+  attention(it, out);
+  actions(it, out);
+  restated(it, out);
+  heroes(it, out);
+  button(it, out);
+  others(it, out);
+  reasons(it, out);
+  trend(it, out);
+  footer(it, out);
+  tail(it, out);
+  return out;
 }

@@ -14,12 +14,27 @@ import {
   tail,
   unusual,
 } from "./blocks.ts";
+import { Written } from "../html.ts";
 import type { EmailView } from "../view.ts";
 
 /** Its blocks, in their order. */
 export const blocks = ["brand","summary","unusual","attention","heroes","heat","channels","actions","restated","button","footer"] as const;
 
 /** The HTML of one email. */
-export function render(it: EmailView): string {
-  return head(it) + brand(it) + summary(it) + unusual(it) + attention(it) + heroes(it) + heat(it) + channels(it) + actions(it) + restated(it) + button(it) + footer(it) + tail(it);
+export function render(it: EmailView): Written {
+  const out = new Written();
+  head(it, out);
+  brand(it, out);
+  summary(it, out);
+  unusual(it, out);
+  attention(it, out);
+  heroes(it, out);
+  heat(it, out);
+  channels(it, out);
+  actions(it, out);
+  restated(it, out);
+  button(it, out);
+  footer(it, out);
+  tail(it, out);
+  return out;
 }

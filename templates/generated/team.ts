@@ -19,12 +19,32 @@ import {
   summary,
   tail,
 } from "./blocks.ts";
+import { Written } from "../html.ts";
 import type { EmailView } from "../view.ts";
 
 /** Its blocks, in their order. */
 export const blocks = ["brand","summary","attention","actions","restated","heroes","departments","sla","button","ranking","agents","ageing","rose","reasons","others","footer"] as const;
 
 /** The HTML of one email. */
-export function render(it: EmailView): string {
-  return head(it) + brand(it) + summary(it) + attention(it) + actions(it) + restated(it) + heroes(it) + departments(it) + sla(it) + button(it) + ranking(it) + agents(it) + ageing(it) + rose(it) + reasons(it) + others(it) + footer(it) + tail(it);
+export function render(it: EmailView): Written {
+  const out = new Written();
+  head(it, out);
+  brand(it, out);
+  summary(it, out);
+  attention(it, out);
+  actions(it, out);
+  restated(it, out);
+  heroes(it, out);
+  departments(it, out);
+  sla(it, out);
+  button(it, out);
+  ranking(it, out);
+  agents(it, out);
+  ageing(it, out);
+  rose(it, out);
+  reasons(it, out);
+  others(it, out);
+  footer(it, out);
+  tail(it, out);
+  return out;
 }

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { templates } from "../../functions/core/config.ts";
 import { compile, refuseChangedTags } from "../../templates/compile.ts";
+import { blocksOf } from "../../templates/compile-blocks.ts";
 
 const root = join(import.meta.dirname, "../..");
 const blocks = join(root, "templates/generated/blocks.ts");
@@ -22,14 +23,36 @@ test("a tag that is lost, repeated less often or changed stops the build", () =>
   expect(() => refuseChangedTags("<%= a %>", "<%= a %><%= a %>")).not.toThrow();
 });
 
+test("what is written alike for the same few values is a function of these alone", () => {
+  const tags =
+    "<% it.bars.forEach((bar) => { %><% once(high: number = bar.high) %><i><%= high %></i><% end %><% }); %>";
+  const text = blocksOf(new Map([["bars", tags]])).split("\n");
+  expect(text).toContain("const t0 = remembered((high: number) => {");
+  expect(text).toContain("  out.add(t0(bar.high));");
+  expect(text.filter((line) => line.includes("high"))).toEqual([
+    "const t0 = remembered((high: number) => {",
+    "  out.put('<i>', high);",
+    "  out.add(t0(bar.high));",
+  ]);
+});
+
+test("what stands in several places is one function", () => {
+  const hero = (of: string) => `<% part(kpi: HeroView = row.${of}) %><b><%= kpi.name %></b><% end %>`;
+  const text = blocksOf(new Map([["heroes", `${hero("left")}<hr><%= it.subject %>${hero("right")}`]]));
+  expect(text.match(/out\.put\('<b>', kpi\.name\)/g)).toHaveLength(1);
+  expect(text).toContain("const t0 = (it: EmailView, out: Written, kpi: HeroView) => {");
+  expect(text).toContain("  t0(it, out, row.left);");
+  expect(text).toContain("  t0(it, out, row.right);");
+});
+
 test("a name the view does not have does not compile", async () => {
   const folder = await mkdtemp(join(tmpdir(), "raport-"));
   try {
     const generated = await readFile(blocks, "utf8");
     const wrong = generated
       .replace("it.headline", "it.headlime")
-      .replace(/"\.\.\/(html|view)\.ts"/g, (_, name: string) =>
-        JSON.stringify(join(root, `templates/${name}.ts`)),
+      .replace(/"(\.\.\/[^"]+\.ts)"/g, (_, path: string) =>
+        JSON.stringify(join(root, "templates/generated", path)),
       );
     await writeFile(join(folder, "blocks.ts"), wrong);
     const flags = [

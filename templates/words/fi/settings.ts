@@ -107,5 +107,6 @@ export const problems: ProblemsWords = {
     "message waits for its contact": "viesti odottaa yhteydenottoaan",
     "survey waits for its contact": "kysely odottaa yhteydenottoaan",
     "SLA verdict waits for its contact": "SLA-tulos odottaa yhteydenottoaan",
+    "status change waits for its contact": "tilan muutos odottaa yhteydenottoaan",
   },
 };

@@ -107,5 +107,6 @@ export const problems: ProblemsWords = {
     "message waits for its contact": "üzenet megkeresés nélkül",
     "survey waits for its contact": "kérdőív megkeresés nélkül",
     "SLA verdict waits for its contact": "SLA-eredmény megkeresés nélkül",
+    "status change waits for its contact": "állapotváltozás megkeresés nélkül",
   },
 };

@@ -110,5 +110,6 @@ export const problems: ProblemsWords = {
     "message waits for its contact": "mesaj care își așteaptă solicitarea",
     "survey waits for its contact": "chestionar care își așteaptă solicitarea",
     "SLA verdict waits for its contact": "rezultat SLA care își așteaptă solicitarea",
+    "status change waits for its contact": "schimbare de stare care își așteaptă solicitarea",
   },
 };

@@ -114,5 +114,6 @@ export const problems: ProblemsWords = {
     "message waits for its contact": "сообщение ждёт своё обращение",
     "survey waits for its contact": "опрос ждёт своё обращение",
     "SLA verdict waits for its contact": "итог SLA ждёт своё обращение",
+    "status change waits for its contact": "смена состояния ждёт своё обращение",
   },
 };
