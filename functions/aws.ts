@@ -9,6 +9,7 @@ import { s3Inbox, s3Lake } from "./adapters/aws/s3.ts";
 import { prepareScratch } from "./adapters/aws/scratch.ts";
 import { sesClient, sesMail } from "./adapters/aws/ses.ts";
 import { sesPace } from "./adapters/aws/ses-pace.ts";
+import { accountVendors } from "./adapters/aws/vendors.ts";
 import { s3Earlier } from "./adapters/aws/versions.ts";
 import { generations, stateKey } from "./adapters/generations.ts";
 import type { Earlier, Ports } from "./ports.ts";
@@ -58,6 +59,7 @@ export function aws(home: AwsHome, options: Pick<ExecutionOptions, "signal" | "o
     }),
     inbox: s3Inbox(place),
     earlier: s3Earlier(place),
+    vendors: accountVendors(),
     async prepare() {
       // Before anything is made for a bucket that is not there.
       await lake.get(stateKey);

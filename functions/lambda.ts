@@ -20,6 +20,8 @@ export interface Invocation {
   /** Decides leases and waits. */
   readonly machineNow: () => Date;
   readonly owner: Owner;
+  /** Milliseconds before the signal. */
+  readonly msLeft: () => number;
   /** Aborted while there is still time to end in order. */
   readonly signal: AbortSignal;
   /** A line beside that of the outcome: counts and ids, never a name, an address or a vendor's text. */
@@ -80,11 +82,13 @@ export function lambda<Event>(name: string, job: Job<Event>) {
 
 function invocationOf(context: Context, logger: Logger): Invocation {
   const left = context.getRemainingTimeInMillis();
+  const kept = Math.min(endMilliseconds, left * endShare);
   return {
     now: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
     machineNow: () => new Date(),
     owner: { token: randomUUID(), host: `lambda ${context.functionName}`, pid: process.pid, startedAt: "" },
-    signal: AbortSignal.timeout(Math.max(1, Math.round(left - Math.min(endMilliseconds, left * endShare)))),
+    msLeft: () => context.getRemainingTimeInMillis() - kept,
+    signal: AbortSignal.timeout(Math.max(1, Math.round(left - kept))),
     log: (message, fields) => logger.info(message, fields),
   };
 }

@@ -7,7 +7,8 @@ import { type Disk, machineDisk } from "./adapters/local/disk.ts";
 import { type DuckdbOptions, duckdb } from "./adapters/local/duckdb.ts";
 import { fileInbox, fileLake } from "./adapters/local/files.ts";
 import { outbox } from "./adapters/local/outbox.ts";
-import type { Ports } from "./ports.ts";
+import { machineVendors } from "./adapters/local/vendors.ts";
+import type { Ports, Vendors } from "./ports.ts";
 
 /** Where the outbox of a home is. */
 export const outboxOf = (home: string): string => join(home, "outbox");
@@ -17,15 +18,18 @@ export interface LocalOptions extends DuckdbOptions {
   readonly disk?: Disk;
   /** An engine that was opened for this very home; closing the warehouse closes it. */
   readonly engine?: Engine;
+  /** How vendors are reached, if not over the network. */
+  readonly vendors?: Vendors;
 }
 
 export function local(home: string, options: LocalOptions = {}): Ports {
-  const { disk = machineDisk(), engine = duckdb(home, options) } = options;
+  const { disk = machineDisk(), engine = duckdb(home, options), vendors = machineVendors() } = options;
   const lake = fileLake(home, disk);
   return {
     lake,
     warehouse: generations(lake, lakeCatalog(lake), engine),
     mail: outbox(outboxOf(home), disk),
     inbox: fileInbox(disk),
+    vendors,
   };
 }

@@ -1,6 +1,5 @@
 /** Everything outside this process, in the three places we touch it. Two adapters each: AWS and this machine. */
 
-import type { Source } from "./core/config.ts";
 import type { Pointer, Reading, Select, TableName, WarehouseState } from "./core/warehouse.ts";
 
 /** A stored object and the tag that changes whenever its bytes do. */
@@ -141,11 +140,32 @@ export interface Mail {
   lookup(id: string): Promise<boolean | undefined>;
 }
 
+/** Milliseconds of the clock that vendors and their reader share. */
+export interface VendorClock {
+  now(): number;
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** How the interfaces of vendors are reached. */
+export interface Vendors {
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: VendorClock;
+  /** The secret of this name; throws InputError, with the cure, where there is none. */
+  secret(name: string): Promise<string>;
+}
+
 export interface Ports {
   readonly lake: Lake;
   readonly warehouse: Warehouse;
   readonly mail: Mail;
   readonly inbox: Inbox;
+  readonly vendors: Vendors;
+}
+
+/** The folder of a source: its path may be a glob. */
+export interface Folder {
+  readonly id: string;
+  readonly path: string;
 }
 
 /**
@@ -154,9 +174,9 @@ export interface Ports {
  */
 export interface Inbox {
   /** Where it looks for the files of this source, in words for a message. */
-  where(source: Pick<Source, "id" | "path">): string;
+  where(source: Folder): string;
   /** Files matching the source's path, in name order. Their etags change with the time of their last change too. */
-  list(source: Pick<Source, "id" | "path">): Promise<readonly InboxFile[]>;
+  list(source: Folder): Promise<readonly InboxFile[]>;
   /** The file as it stands now, its etag to compare with the listing's; undefined when it is not there. */
   look(key: string): Promise<Listed | undefined>;
   open(key: string): Promise<AsyncIterable<Uint8Array>>;

@@ -6,7 +6,7 @@
  * then no more until somebody changes the config or the files: the same thing would fail in the same way.
  */
 
-import { nextTry } from "./backoff.ts";
+import { mostFailed, nextTry } from "./backoff.ts";
 import type { Source } from "./config.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { localDate, localTime } from "./period.ts";
@@ -49,11 +49,18 @@ export const succeeded = (of: string, at: string, isLeft = false): Attempts => (
 /** Two workers that try at the same time fail once. */
 const atOnceMilliseconds = 60_000;
 
-/** Another thing that fails is tried as often as the first was. */
-export function failedAgain(before: Attempts | undefined, of: string, at: string, why: string): Attempts {
+/** Another thing that fails is tried as often as the first was. `isEndless`: it is tried until it succeeds. */
+export function failedAgain(
+  before: Attempts | undefined,
+  of: string,
+  at: string,
+  why: string,
+  isEndless = false,
+): Attempts {
   const isOther = before?.of !== of || before.failedAt === null;
   const isAtOnce = !isOther && Math.abs(Date.parse(at) - Date.parse(before.failedAt)) < atOnceMilliseconds;
-  const failed = isOther ? 1 : before.failed + (isAtOnce ? 0 : 1);
+  const times = isOther ? 1 : before.failed + (isAtOnce ? 0 : 1);
+  const failed = isEndless ? Math.min(times, mostFailed) : times;
   return { v: 1, of, doneAt: before?.doneAt ?? null, isLeft: false, failed, failedAt: at, why };
 }
 

@@ -10,6 +10,7 @@ import type { Kpi } from "./kpi.ts";
 import { addDays, next, type Period, periodOf } from "./period.ts";
 import type { DayValues } from "./samples.ts";
 import type { Coverage, Values } from "./values.ts";
+import { factsGiven } from "./vendors.ts";
 import { firstDay } from "./volumes.ts";
 
 type Known = Pick<State, "sources" | "volumes">;
@@ -27,7 +28,7 @@ export function dataBegin(
   const first = firstDay(state.volumes);
   if (first === undefined) return null;
   const telling = config.sources.filter(
-    ({ id, mappings }) => report.sources.includes(id) && mappings.contacts,
+    (source) => report.sources.includes(source.id) && factsGiven(source).includes("contacts"),
   );
   const begins = telling.map(({ id, expects }) =>
     expects.kind === "daily" ? (firstFile(id, state) ?? first) : first,

@@ -50,3 +50,13 @@ export const place = (name: string): MappedColumn => {
   if (!found) throw new RangeError(`${name} is no place`);
   return found;
 };
+
+/** What every fact has, of which `id` names a row. */
+export const every = (id: string): readonly MappedColumn[] => [
+  needed(text("row_id", "Which line of which file it came from: select row_id from raw as it is.")),
+  needed(text(id, "Identity in its source.")),
+  text("version", "Text that sorts the versions of a row; without it the row landed last wins."),
+  flag("is_deleted", "The source says it no longer exists."),
+];
+
+export const ofContact = needed(text("contact_id", "The contact it belongs to."));

@@ -1,11 +1,12 @@
 /** Up to when a source is complete, judged only by what has landed of it, and what it still waits for. */
 
 import type { Source } from "./config.ts";
-import { type FactName, tellsTime } from "./facts.ts";
+import { tellsTime } from "./facts.ts";
 import { nameOn } from "./filename.ts";
 import type { Lack } from "./lack.ts";
-import type { FileState, LandState } from "./landing.ts";
+import type { FileState, LandState, StreamState } from "./landing.ts";
 import { addDays, startOfDay } from "./period.ts";
+import { factsGiven } from "./vendors.ts";
 
 /**
  * The ISO UTC instant up to which everything that happened has landed; null when nothing can be said yet. `zone` is
@@ -24,6 +25,8 @@ export function completeUntil(
       return latestEventAt;
     case "file-time":
       return earlier(newest(state), now);
+    case "poll":
+      return earlier(slowest(state), now);
     case "daily": {
       const day = firstMissingDay(state);
       return day === null ? null : earlier(startOfDay(day, zone), now);
@@ -46,13 +49,14 @@ export function waitsFor(
   if (state === undefined) return { kind: "nothing_landed", source: id };
   switch (source.expects.kind) {
     case "latest-row":
-      if (until === null && !Object.keys(source.mappings).some((fact) => tellsTime(fact as FactName)))
-        return { kind: "no_times", source: id };
+      if (until === null && !factsGiven(source).some(tellsTime)) return { kind: "no_times", source: id };
       if (until === null) return { kind: "no_time_yet", source: id, needed };
       return { kind: "rows_end", source: id, until, needed };
     case "file-time":
       if (until === null) return { kind: "no_file", source: id };
       return { kind: "newest_file", source: id, until, needed };
+    case "poll":
+      return waitsForStream(id, state, needed);
     case "daily":
       return waitsForDay(source, state, source.expects.by);
   }
@@ -64,7 +68,35 @@ function waitsForDay(source: Source, state: LandState, by: string): Lack {
   const refused = filesOf(state).find((file) => file.date === day && file.refused !== undefined);
   if (refused?.refused !== undefined)
     return { kind: "day_refused", source: source.id, day, refused: refused.refused };
-  return { kind: "day_missing", source: source.id, day, file: nameOn(source.path, day), by };
+  return {
+    kind: "day_missing",
+    source: source.id,
+    day,
+    file: "path" in source ? nameOn(source.path, day) : "",
+    by,
+  };
+}
+
+/** The watermark of the stream that is furthest behind; null where one has none yet. */
+function slowest(state: LandState): string | null {
+  const marks = streamsOf(state).map(([, { watermark }]) => watermark);
+  const times = marks.filter((mark) => mark !== null).sort((a, b) => timeOf(a) - timeOf(b));
+  return times.length < marks.length ? null : (times[0] ?? null);
+}
+
+/** The stream that is furthest behind, and why. */
+function waitsForStream(source: string, state: LandState, needed: string): Lack {
+  const [stream, { watermark, failed }] = streamsOf(state).sort(
+    ([, one], [, other]) => timeOf(one.watermark ?? "1970") - timeOf(other.watermark ?? "1970"),
+  )[0] ?? ["", { watermark: null, failed: undefined }];
+  if (failed !== undefined) return { kind: "stream_failed", source, stream, failed };
+  if (watermark === null) return { kind: "stream_unread", source, stream };
+  return { kind: "stream_ends", source, stream, until: watermark, needed };
+}
+
+/** What the vendor's plan does not have is not waited for. */
+function streamsOf({ streams = {} }: LandState): [string, StreamState][] {
+  return Object.entries(streams).filter(([, { lacking }]) => lacking === undefined);
 }
 
 /** The first local day, from the earliest dated file on, that lacks its file or has one that was refused. */

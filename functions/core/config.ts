@@ -1,10 +1,22 @@
 /** What an admin's config file says, complete and checked. config/ reads and checks the file. */
 
 import { type ComparisonSettings, usualComparison } from "./comparison.ts";
-import type { FactName } from "./facts.ts";
 import type { KpiId } from "./kpi.ts";
 import type { Action, Locale, MailSettings, Organisation } from "./organisation.ts";
 import { type Parameters, usualParameters } from "./parameters.ts";
+import type { Source } from "./source.ts";
+
+export type {
+  ApiSource,
+  ApiType,
+  DropSource,
+  DropType,
+  Expects,
+  FilesSource,
+  Mapping,
+  Source,
+  VendorSettings,
+} from "./source.ts";
 
 export interface Config extends Settings {
   readonly organisation: Organisation;
@@ -89,52 +101,6 @@ export interface Benchmark {
   readonly value: number;
   readonly source: string;
 }
-
-export interface Source {
-  readonly id: string;
-  readonly type: "files";
-  /** Absolute glob; may hold `{date}` where a file's local day stands in its name. */
-  readonly path: string;
-  readonly format: "csv" | "ndjson" | "auto";
-  readonly encoding: string;
-  /** Column that identifies a row; rows of one key are versions of one contact. */
-  readonly key: string;
-  /** Column whose text sorts the versions of a key; without it the row landed last wins. */
-  readonly version?: string;
-  /** One mapping per fact the source gives, contacts or others. */
-  readonly mappings: Readonly<Partial<Record<FactName, Mapping>>>;
-  /** The source whose contacts its messages, surveys and other rows belong to; mostly itself. */
-  readonly contactsIn: string;
-  /** Whether what customers wrote in surveys is kept. */
-  readonly keepsComments: boolean;
-  /** Zone of times that carry none. */
-  readonly zone: string;
-  readonly expects: Expects;
-  /** Columns replaced at landing: they never reach the lake. */
-  readonly personal: readonly string[];
-  /** Local days accepted as complete although unusually quiet. */
-  readonly quietDays: readonly string[];
-  /** Seconds after a period's end before this source counts as complete for it. */
-  readonly settleSeconds: number;
-  /** So often it is looked at while no report needs it at once. */
-  readonly everySeconds: number;
-  /** A file with fewer rows is refused. */
-  readonly fewestRows?: number;
-}
-
-/** The staging query of a source, with where it came from for messages. */
-export interface Mapping {
-  readonly file: string;
-  readonly text: string;
-}
-
-export type Expects =
-  /** One file per local day, named by `{date}`, there by this local time of the next day. */
-  | { readonly kind: "daily"; readonly by: string }
-  /** Complete up to the latest event in its rows. */
-  | { readonly kind: "latest-row" }
-  /** Complete up to the time the newest file was written. */
-  | { readonly kind: "file-time" };
 
 export interface Target extends Limit {
   /** The local day it starts to count; without it, it always has. */

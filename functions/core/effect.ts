@@ -6,6 +6,7 @@
 import type { Config, Recipient, ReportConfig, Scope, Source } from "./config.ts";
 import { differences, durationText, sameText } from "./difference.ts";
 import { sendsAhead } from "./forecast.ts";
+import { landingParts } from "./landing.ts";
 import type { Period } from "./period.ts";
 import { dueAt, lastDue, pausedUntil } from "./schedule.ts";
 
@@ -178,8 +179,7 @@ function mappingLines(before: Config, after: Config): readonly string[] {
 }
 
 /** What decides what lands: another of these, and everything is read again. */
-const landing = ({ path, format, encoding, key, version, personal, zone }: Source) =>
-  JSON.stringify([path, format, encoding, key, version ?? null, [...personal].sort(), zone]);
+const landing = (source: Source) => JSON.stringify(landingParts(source));
 
 function landLines(before: Config, after: Config): readonly string[] {
   return after.sources.flatMap((source) => {

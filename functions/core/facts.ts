@@ -2,10 +2,12 @@
 
 import {
   day,
+  every,
   flag,
   instant,
   type MappedColumn,
   needed,
+  ofContact,
   place,
   places,
   planned,
@@ -13,6 +15,7 @@ import {
   text,
   years,
 } from "./columns.ts";
+import { members, statusChanges } from "./vendor-facts.ts";
 
 export type { ColumnKind, MappedColumn } from "./columns.ts";
 
@@ -24,6 +27,8 @@ export const factNames = [
   "sla_verdicts",
   "agent_time",
   "costs",
+  "status_changes",
+  "members",
 ] as const;
 
 export type FactName = (typeof factNames)[number];
@@ -36,14 +41,6 @@ export interface Fact {
   readonly comment: string;
   readonly columns: readonly MappedColumn[];
 }
-
-const every = (id: string): readonly MappedColumn[] => [
-  needed(text("row_id", "Which line of which file it came from: select row_id from raw as it is.")),
-  needed(text(id, "Identity in its source.")),
-  text("version", "Text that sorts the versions of a row; without it the row landed last wins."),
-  flag("is_deleted", "The source says it no longer exists."),
-];
-const ofContact = needed(text("contact_id", "The contact it belongs to."));
 
 export const facts: Readonly<Record<FactName, Fact>> = {
   contacts: {
@@ -215,6 +212,8 @@ export const facts: Readonly<Record<FactName, Fact>> = {
       place("department"),
     ],
   },
+  status_changes: statusChanges,
+  members,
 };
 
 /** Whether rows of a fact say when something happened: plans and months do not tell how far the data reach. */

@@ -7,6 +7,7 @@ import type { Lack } from "./lack.ts";
 import type { Change, ReportModel } from "./model.ts";
 import { startOfDay } from "./period.ts";
 import { openTeam } from "./team.ts";
+import { factsGiven } from "./vendors.ts";
 import type { Withheld } from "./withheld.ts";
 
 const why = "not complete yet" satisfies Withheld;
@@ -25,14 +26,14 @@ export function concluded<Model extends Omit<ReportModel, "link">>(
 
 /** Until when a source is complete: not beyond the first day of it that is held because it has too little. */
 export function untilHeld(
-  source: Pick<Source, "id" | "mappings">,
+  source: Pick<Source, "id" | "type" | "mappings">,
   missing: readonly Lack[],
   until: string | null,
   zone: string,
 ): string | null {
   const days = missing.flatMap((lack) => {
     if (lack.kind === "quiet_file") return lack.source === source.id ? [lack.day] : [];
-    return lack.kind === "quiet_day" && source.mappings.contacts ? [lack.day] : [];
+    return lack.kind === "quiet_day" && factsGiven(source).includes("contacts") ? [lack.day] : [];
   });
   const [first] = days.sort();
   if (first === undefined || until === null) return until;

@@ -12,6 +12,20 @@ export type Lack =
       readonly until: string;
       readonly needed: string;
     }
+  | { readonly kind: "stream_unread"; readonly source: string; readonly stream: string }
+  | {
+      readonly kind: "stream_failed";
+      readonly source: string;
+      readonly stream: string;
+      readonly failed: string;
+    }
+  | {
+      readonly kind: "stream_ends";
+      readonly source: string;
+      readonly stream: string;
+      readonly until: string;
+      readonly needed: string;
+    }
   | { readonly kind: "day_refused"; readonly source: string; readonly day: string; readonly refused: string }
   | {
       readonly kind: "day_missing";
@@ -52,6 +66,11 @@ const said: { readonly [K in Lack["kind"]]: (lack: Extract<Lack, { kind: K }>) =
   no_file: ({ source }) => `${source}: no file of it could be landed yet`,
   newest_file: ({ source, until, needed }) =>
     `${source}: its newest file was written at ${until} (one from ${needed} or later is needed)`,
+  stream_unread: ({ source, stream }) =>
+    `${source}: its ${stream} have not been read to their end yet; they are read on at every run`,
+  stream_failed: ({ source, stream, failed }) => `${source}: its ${stream} could not be read: ${failed}`,
+  stream_ends: ({ source, stream, until, needed }) =>
+    `${source}: its ${stream} are read up to ${until} (up to ${needed} is needed)`,
   no_dated_file: ({ source }) => `${source}: no file with a date in its name has landed yet`,
   day_refused: ({ source, day, refused }) => `${source}: the file for ${day} was refused: ${refused}`,
   day_missing: ({ source, day, file, by }) =>

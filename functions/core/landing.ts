@@ -1,5 +1,7 @@
 /** How far a source has been landed: `state/sources/<id>.json`, and what each of its batches is made of. */
 
+import type { Source } from "./config.ts";
+
 export interface LandState {
   readonly v: 1;
   /** Token of the run that wrote this. */
@@ -13,6 +15,10 @@ export interface LandState {
   /** ISO UTC instant of the run that wrote this. */
   readonly polledAt: string;
   readonly files: Readonly<Record<string, FileState>>;
+  /** Of a vendor: where each of its streams stands. */
+  readonly streams?: Readonly<Record<string, StreamState>>;
+  /** Of a vendor: how much of its budget is used, for its connector alone to read. */
+  readonly budget?: Readonly<Record<string, unknown>>;
   /** The last batch; its manifest object is written before the next one commits. */
   readonly last: Manifest | null;
 }
@@ -39,6 +45,20 @@ export interface FileState {
   readonly fewestRows?: number;
 }
 
+/** Where one stream of a vendor stands. */
+export interface StreamState {
+  /** Where to read on from, for its connector alone to read; null before its first page. */
+  readonly cursor: Readonly<Record<string, unknown>> | null;
+  /** ISO UTC instant up to which it surely is complete; null while nothing can be said. */
+  readonly watermark: string | null;
+  /** Records landed so far, repeated ones included. */
+  readonly records: number;
+  /** Why the last reading of it failed. */
+  readonly failed?: string;
+  /** The vendor's plan or the token's rights lack it; nothing waits for it. */
+  readonly lacking?: string;
+}
+
 /** The objects of one batch. */
 export interface Manifest {
   readonly batch: number;
@@ -57,6 +77,9 @@ export interface RawObject {
   readonly bytes: number;
 }
 
+/** What the batches of every source lie under: they are of the source, and their rows name their stream. */
+export const feedStream = "contacts";
+
 /** The key of a source's state object. */
 export function stateKey(source: string): string {
   return `state/sources/${source}.json`;
@@ -70,4 +93,18 @@ export function batchFolder(source: string, stream: string, batch: number): stri
 /** The key of the manifest of one batch. */
 export function manifestKey(source: string, stream: string, batch: number): string {
   return `${batchFolder(source, stream, batch)}manifest.json`;
+}
+
+/** Every setting of a source that decides what lands: another one lands everything again. */
+export function landingParts(source: Source): readonly unknown[] {
+  const { type, zone } = source;
+  if (type === "files") {
+    const { path, format, encoding, key, version, personal } = source;
+    return [path, format, encoding, key, version ?? null, [...personal].sort(), zone];
+  }
+  const own = Object.entries(source.settings).sort(([one], [other]) => (one < other ? -1 : 1));
+  const kept = [own, source.keepsPersonal, zone];
+  if ("path" in source) return [type, source.path, source.encoding, ...kept];
+  // Where the interface is and what opens it may change: the account stays the same.
+  return [type, source.account, source.since, ...kept];
 }

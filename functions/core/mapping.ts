@@ -14,15 +14,18 @@ export function mappingColumns(fact: FactName): readonly string[] {
   return facts[fact].columns.map(({ name }) => name);
 }
 
-/** The admin's text as a query over `raw`; a closing semicolon is forgiven. */
+/** The admin's text as a query over `raw`, and over `members` where it names them; a closing semicolon is forgiven. */
 export function mappingQuery(file: string, text: string): Query {
+  const namesMembers = pieces(text).some(
+    ({ kind, text: code }) => kind === "code" && /\bmembers\b/i.test(code),
+  );
   return {
     name: file,
     text: text.replace(/[\s;]+$/, ""),
     question: "",
     params: {},
     reads: [],
-    inputs: ["raw"],
+    inputs: namesMembers ? ["raw", "members"] : ["raw"],
   };
 }
 

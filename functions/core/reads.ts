@@ -4,6 +4,7 @@ import { kpisRead } from "./breakdowns.ts";
 import type { ReportConfig, Source } from "./config.ts";
 import type { FactName } from "./facts.ts";
 import { type Family, kpiOf } from "./kpi.ts";
+import { factsGiven } from "./vendors.ts";
 
 /**
  * What each file in queries/kpis reads, as its header says. More than the facts it cannot do without: a figure that can be
@@ -30,5 +31,7 @@ export function sourcesRead(
 ): readonly Source[] {
   const families = kpisRead(report).flatMap((id) => kpiOf(id)?.family ?? []);
   const facts = new Set<FactName>(families.flatMap((family) => familyReads[family]));
-  return sources.filter(({ mappings }) => [...facts].some((fact) => mappings[fact] !== undefined));
+  // What happened to a contact may be told by another source than the contact itself.
+  if (facts.has("contacts")) facts.add("status_changes");
+  return sources.filter((source) => factsGiven(source).some((fact) => facts.has(fact)));
 }

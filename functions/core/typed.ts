@@ -19,15 +19,16 @@ const latestPlan = "date_add('day', 3653, fetched_at)";
 /**
  * A query over `raw_rows`, `mapping` and `elsewhere` (rows other mappings of the source take): one row per raw row and
  * fact the mapping made of it, typed, with `problem` and `found` where something cannot be read. A column the mapping
- * does not give is NULL. Parameters: {row_zone}, the zone of times that carry none, and {leftover}, 1 where rows that no
- * mapping takes are to be named.
+ * does not give is NULL. Parameters: {row_zone}, the zone of times that carry none, {leftover}, 1 where rows that no
+ * mapping takes are to be named, and {of_answers}, 1 where pages are answers of an interface: a file that lands again is
+ * the same file, an answer of that number is another one; and its keys are those of one stream among several.
  */
 export function typedQuery(fact: FactName, given: ReadonlySet<string>): Query {
   const columns = facts[fact].columns.filter(({ name }) => name !== "row_id" && name !== "version");
   const mapped = columns.filter(({ name }) => given.has(name));
   const version = given.has("version") ? "coalesce(nullif(trim(m.version), ''), r.version)" : "r.version";
   const text = `with texts as (
-    select r.row_id, r.source, r.key, r.page, r.op, r.reject_reason,
+    select r.row_id, r.source, r.stream, case when {of_answers} = 1 then r.stream || '/' || r.key else r.key end as key, r.page, r.op, r.reject_reason,
         cast(at_timezone(from_iso8601_timestamp(r.fetched_at), 'UTC') as timestamp) as fetched_at,
         m.row_id as mapped_row_id,
         ${version} as version${mapped.map(({ name }) => `,\n        nullif(trim(m.${name}), '') as ${name}_text`).join("")}
@@ -43,13 +44,15 @@ walls as (
 ),
 
 typed as (
-    select walls.row_id, walls.source, walls.key, walls.page, walls.op, walls.reject_reason, walls.fetched_at,
+    select walls.row_id, walls.source, walls.stream, walls.key, walls.page, walls.op, walls.reject_reason, walls.fetched_at,
         walls.mapped_row_id, walls.version${columns.map((column) => `,\n        ${readOf(column, given)} as ${column.name}`).join("")}${mapped.map(({ name }) => `,\n        ${name}_text`).join("")}
     from walls
 )
 
 select row_id, source, key, page, fetched_at, version,
-    case when strpos(page, ':') > 0 then substr(page, 1, length(page) - strpos(reverse(page), ':')) end as file,
+    case when strpos(page, ':') > 0 then case when {of_answers} = 1 then substr(row_id, 1, 10)
+            when stream <> 'contacts' then stream || '/' else '' end
+        || substr(page, 1, length(page) - strpos(reverse(page), ':')) end as file,
     ${[...columns.map(({ name }) => name), ...texts(columns, given)].join(", ")},
     ${latest(columns)} as event_at,
     case
@@ -68,7 +71,7 @@ from typed`;
     name: `typed ${fact}`,
     text,
     question: "",
-    params: { row_zone: "zone", leftover: "integer" },
+    params: { row_zone: "zone", leftover: "integer", of_answers: "integer" },
     reads: [],
     inputs: ["raw_rows", "mapping", "elsewhere"],
   };

@@ -13,6 +13,8 @@ export const tableNames = [
   "staged_sla_verdicts",
   "staged_agent_time",
   "staged_costs",
+  "staged_status_changes",
+  "staged_members",
   "contacts",
   "contact_legs",
   "messages",
@@ -20,6 +22,9 @@ export const tableNames = [
   "sla_verdicts",
   "agent_time",
   "costs",
+  "status_changes",
+  "members",
+  "known_members",
   "quarantine",
   "components",
   "components_before",
@@ -55,6 +60,8 @@ export interface Consumed {
   readonly landed: number;
   readonly mapped: number;
   readonly quarantined: number;
+  /** Of a vendor: rows that are knowingly made into nothing. */
+  readonly unused?: number;
   /** ISO UTC instant of the latest event seen in good rows, none from after its landing. */
   readonly latestEventAt: string | null;
 }
