@@ -21,7 +21,9 @@ export interface RawRecord {
 /** What became of a piece of a source, for the person who runs it. */
 export type Note =
   | { readonly kind: "file"; readonly name: string; readonly rows: number; readonly rejected: number }
-  | { readonly kind: "refused"; readonly name: string; readonly message: string };
+  | { readonly kind: "refused"; readonly name: string; readonly message: string }
+  /** Nothing is wrong, but it takes longer, or was done in another way: a wait, a position that had expired. */
+  | { readonly kind: "told"; readonly name: string; readonly message: string };
 
 export interface Page {
   readonly records: readonly RawRecord[];
@@ -44,10 +46,42 @@ export interface Page {
 export interface ReadContext {
   /** The number of the batch that records yielded now will be in. */
   batch(): number;
+  /** Milliseconds of the clock the source lives by. */
+  now(): number;
+  /** Milliseconds before the worker is stopped; with little left a stream ends its pages at a position. */
+  msLeft(): number;
+}
+
+/** One kind of record of a source, with a position of its own. */
+export interface Stream {
+  readonly name: string;
+  /** The vendor's plan may lack it: then it is said to be missing, and stops nothing. */
+  readonly isOptional?: true;
+  /** What in a record is personal, and never lands as it is; null where everything may. */
+  readonly personal: PersonalPaths | null;
+  /** The pages after `from`; none when nothing is new. Reading again from a stored position loses nothing. */
+  read(from: Cursor | null, context: ReadContext): AsyncGenerator<Page, void, void>;
+}
+
+/** Paths in a record (`via.source.from.address`, `custom_fields[].value`) and what becomes of the values there. */
+export interface PersonalPaths {
+  /** Replaced by a keyed hash: the same value is the same text in every source. */
+  readonly hashed: readonly string[];
+  /** Replaced by null. */
+  readonly dropped: readonly string[];
+}
+
+/** Whether a stream can be read with the rights and the plan there are. */
+export interface Access {
+  readonly stream: string;
+  readonly isOpen: boolean;
+  /** In words, where it is not. */
+  readonly why?: string;
 }
 
 export interface Connector {
-  readonly stream: string;
-  /** The pages after `from`; none when nothing is new. Reading again from a stored position loses nothing. */
-  read(from: Cursor | null, context: ReadContext): AsyncGenerator<Page, void, void>;
+  /** In the order they are read in: what others are told apart by comes before them. */
+  readonly streams: readonly Stream[];
+  /** What is used of the account's budget, to be kept for the next reading; absent where there is none. */
+  readonly budget?: () => Readonly<Record<string, unknown>>;
 }

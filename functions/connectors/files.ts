@@ -2,12 +2,12 @@
 
 import { createHash, type Hash } from "node:crypto";
 import { stillSeconds } from "../core/attempts.ts";
-import type { Source } from "../core/config.ts";
+import type { FilesSource } from "../core/config.ts";
 import { SourceError } from "../core/errors.ts";
 import { dateIn } from "../core/filename.ts";
 import type { FileState } from "../core/landing.ts";
 import { isDate } from "../core/period.ts";
-import type { Connector, Cursor, Note, Page, ReadContext } from "./connector.ts";
+import type { Cursor, Note, Page, ReadContext, Stream } from "./connector.ts";
 import { csvReader } from "./csv.ts";
 import { type Block, readBlocks } from "./lines.ts";
 import { ndjsonReader } from "./ndjson.ts";
@@ -22,11 +22,13 @@ export interface ExportFile {
   readonly modifiedAt: string;
 }
 
+type Place = Pick<FilesSource, "id" | "path">;
+
 /** Where the files are. */
 export interface ExportFolder {
   /** In words for a message. */
-  where(source: Source): string;
-  list(source: Source): Promise<readonly ExportFile[]>;
+  where(source: Place): string;
+  list(source: Place): Promise<readonly ExportFile[]>;
   look(key: string): Promise<{ readonly etag: string } | undefined>;
   open(key: string): Promise<AsyncIterable<Uint8Array>>;
 }
@@ -43,16 +45,21 @@ type Known = Record<string, FileState>;
  * Throws SourceError when no file matches. A source of one file per local day leaves the files of `today` and later
  * alone: what they hold now is not all of their day.
  */
-export function filesConnector(
-  source: Source,
+export function filesStream(
+  source: FilesSource,
   folder: ExportFolder,
   { today, machineNow }: { readonly today?: string; readonly machineNow?: string | undefined } = {},
-): Connector {
+): Stream & {
+  read(from: Cursor | null, context: Pick<ReadContext, "batch">): AsyncGenerator<Page, void, void>;
+} {
   const isOver = (file: ExportFile) => {
     const date = dateIn(source.path, file.name);
     return source.expects.kind !== "daily" || today === undefined || date === null || date < today;
   };
-  async function* read(from: Cursor | null, context: ReadContext): AsyncGenerator<Page, void, void> {
+  async function* read(
+    from: Cursor | null,
+    context: Pick<ReadContext, "batch">,
+  ): AsyncGenerator<Page, void, void> {
     const known: Known = { ...(from as FilesCursor | null)?.files };
     const found = await folder.list(source);
     if (found.length === 0)
@@ -65,13 +72,13 @@ export function filesConnector(
     if (still.length < fresh.length) yield { ...nothing, isLeft: true };
     for (const file of still) yield* readFile(source, folder, file, known, context);
   }
-  return { stream: "contacts", read };
+  return { name: "contacts", personal: null, read };
 }
 
 const nothing: Page = { records: [], next: null, done: false, watermark: null, notes: [] };
 
 /** What was refused for its few rows may be right by other settings. */
-function isNew({ etag }: ExportFile, known: FileState | undefined, { fewestRows }: Source): boolean {
+function isNew({ etag }: ExportFile, known: FileState | undefined, { fewestRows }: FilesSource): boolean {
   return known?.etag !== etag || (known.fewestRows !== undefined && known.fewestRows !== fewestRows);
 }
 
@@ -82,11 +89,11 @@ function isMoving({ modifiedAt }: ExportFile, machineNow: string | undefined): b
 }
 
 async function* readFile(
-  source: Source,
+  source: FilesSource,
   folder: ExportFolder,
   file: ExportFile,
   known: Known,
-  context: ReadContext,
+  context: Pick<ReadContext, "batch">,
 ): AsyncGenerator<Page, void, void> {
   const { name } = file;
   const state = { etag: file.etag, modifiedAt: file.modifiedAt, date: dateIn(source.path, file.name) };
@@ -137,7 +144,7 @@ const filesCompared = 3;
 
 /** Throws Refusal where the file is surely or most likely only a part of one. */
 function requireWhole(
-  { fewestRows }: Source,
+  { fewestRows }: FilesSource,
   name: string,
   { rows, isEnded }: { readonly rows: number; readonly isEnded: boolean },
   known: Known,
@@ -168,7 +175,7 @@ function accepted(known: Known, name: string, read: FileState & { readonly hash:
 }
 
 /** The rows of one file, some thousands at a time. */
-async function* recordsOf(source: Source, name: string, chunks: AsyncIterable<Uint8Array>) {
+async function* recordsOf(source: FilesSource, name: string, chunks: AsyncIterable<Uint8Array>) {
   const { encoding, version, personal } = source;
   const rules: RowRules = { file: name, encoding, key: source.key, version, personal };
   let reader: RowReader | undefined;
@@ -189,7 +196,7 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, digest: Hash): AsyncGe
   }
 }
 
-function isNdjson(source: Source, name: string, block: Block): boolean {
+function isNdjson(source: FilesSource, name: string, block: Block): boolean {
   if (source.format !== "auto") return source.format === "ndjson";
   return /\.(nd)?jsonl?(\.gz)?$/i.test(name) || block.text.trimStart().startsWith("{");
 }

@@ -37,7 +37,8 @@ export async function* readBlocks(
   }
 }
 
-async function unpacked(chunks: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+/** The bytes of a file, whether or not they were gzip. */
+export async function unpacked(chunks: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
   const { head, all } = await beginning(chunks, 4);
   if (head[0] === 0x1f && head[1] === 0x8b) return gunzipped(all);
   if (head.toString("latin1", 0, 4) === "PK\u0003\u0004")
@@ -164,6 +165,11 @@ async function beginning(chunks: AsyncIterable<Uint8Array>, count: number) {
 }
 
 async function* again(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield head;
-  for (let item = await rest.next(); !item.done; item = await rest.next()) yield item.value;
+  try {
+    yield head;
+    for (let item = await rest.next(); !item.done; item = await rest.next()) yield item.value;
+  } finally {
+    // Who needs the beginning only stops here: the file must be closed all the same.
+    await rest.return?.();
+  }
 }

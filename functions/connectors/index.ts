@@ -1,0 +1,83 @@
+/** The door to the connectors: of a source, what reads it. */
+
+import type { ApiSource, Source } from "../core/config.ts";
+import { SourceError } from "../core/errors.ts";
+import { amazonConnect } from "./amazon-connect.ts";
+import { asterisk } from "./asterisk.ts";
+import type { Connector } from "./connector.ts";
+import { type ExportFolder, filesStream } from "./files.ts";
+import { type BudgetState, type VendorHttp, type VendorHttpOptions, vendorHttp } from "./http.ts";
+import { liveagent, liveagentAccess } from "./liveagent.ts";
+import { sproutSocial, sproutSocialAccess } from "./sprout-social.ts";
+import type { VendorClock } from "./vendor.ts";
+import { zendesk, zendeskAccess } from "./zendesk.ts";
+
+export type { Access, Connector, Cursor, Note, Page, RawRecord, ReadContext, Stream } from "./connector.ts";
+
+/** What a connector reaches its source by. */
+export interface Reach {
+  readonly folder: ExportFolder;
+  /** The local day it is, and the machine's clock, by which a file is still being written. */
+  readonly today: string;
+  readonly machineNow: string | undefined;
+  /** How its vendor is reached; without it none is. */
+  readonly vendors?: Vendors | undefined;
+  /** What the reading before this one used of the account's budget. */
+  readonly budget?: Readonly<Record<string, unknown>> | undefined;
+  /** Told of every wait and every further try. */
+  readonly told?: ((message: string) => void) | undefined;
+  /** Milliseconds before the worker is ended. */
+  readonly msLeft?: (() => number) | undefined;
+}
+
+interface Vendors {
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: VendorClock;
+  secret(name: string): Promise<string>;
+}
+
+/** The connector of a source. Throws InputError where its secret is missing. */
+export async function connectorOf(source: Source, reach: Reach): Promise<Connector> {
+  switch (source.type) {
+    case "files":
+      return { streams: [filesStream(source, reach.folder, reach)] };
+    case "amazon-connect":
+      return amazonConnect(source, reach.folder, reach);
+    case "asterisk":
+      return asterisk(source, reach.folder);
+    case "liveagent":
+      return overHttp(source, reach, liveagentAccess, liveagent);
+    case "zendesk":
+      return overHttp(source, reach, zendeskAccess, zendesk);
+    case "sprout-social":
+      return overHttp(source, reach, sproutSocialAccess, sproutSocial);
+  }
+}
+
+type Opened = Pick<VendorHttpOptions, "address" | "authorise" | "limits" | "secrets">;
+
+/** A connector that reaches its account within one budget, which is kept from one reading to the next. */
+async function overHttp<Own extends Opened>(
+  source: ApiSource,
+  { vendors, budget, msLeft, told }: Reach,
+  access: (source: ApiSource, secret: string) => Own,
+  connector: (source: ApiSource, http: VendorHttp, opened: Own) => Connector,
+): Promise<Connector> {
+  if (!vendors) throw new SourceError(`[${source.id}] nothing here reaches the interface of a vendor.`);
+  const { fetch, clock } = vendors;
+  const opened = access(source, await vendors.secret(source.token));
+  const http = vendorHttp({
+    ...opened,
+    source: source.id,
+    token: source.token,
+    fetch,
+    clock,
+    ...(msLeft && { msLeft }),
+    ...(told && {
+      note: (_, { milliseconds, because }) =>
+        told(`waits ${Math.ceil(Number(milliseconds) / 1000)} s: ${because}`),
+    }),
+    ...(budget && { before: budget as BudgetState }),
+  });
+  return { ...connector(source, http, opened), budget: http.state };
+}
