@@ -74,3 +74,34 @@ export const lambdaService: Service = {
   },
   passing: { TooManyRequestsException: "too many functions run at once in this account. Run again." },
 };
+
+const below =
+  "Those of a stack may read only names that begin with raport/ and the stack's own name, and not what a key of your own encrypts until that key lets their role kms:Decrypt";
+
+export const secretsService: Service = {
+  name: "Secrets Manager",
+  endpoint: "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+  permissions: `secretsmanager:GetSecretValue on the secret (${below})`,
+  theirs: {
+    DecryptionFailure:
+      "the key of the secret may not be used. Allow these credentials kms:Decrypt on it, then run again.",
+    InvalidRequestException:
+      "the secret is marked for deletion. Restore it, or name another in token:, then run again.",
+    InvalidParameterException: "no secret can be called that. Correct token: in the config.",
+    ValidationException: "no secret can be called that. Correct token: in the config.",
+  },
+  passing: { InternalServiceError: "Secrets Manager has a fault. It is tried again at the next run." },
+};
+
+export const parametersService: Service = {
+  name: "the Parameter Store",
+  endpoint: "AWS_ENDPOINT_URL_SSM",
+  permissions: `ssm:GetParameter on the parameter (${below})`,
+  theirs: {
+    InvalidKeyId:
+      "the key of the parameter may not be used. Allow these credentials kms:Decrypt on it, then run again.",
+    ValidationException:
+      "no parameter can be called that: it begins with a slash. Correct token: in the config.",
+  },
+  passing: { InternalServerError: "the Parameter Store has a fault. It is tried again at the next run." },
+};
