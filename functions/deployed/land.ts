@@ -1,5 +1,6 @@
 /** One source: what is new in it becomes raw batches. */
 
+import { accountVendors } from "../adapters/aws/vendors.ts";
 import type { Source } from "../core/config.ts";
 import { DeadlineError, LostRaceError, SourceError, StorageError } from "../core/errors.ts";
 import type { Invocation, Outcome } from "../lambda.ts";
@@ -12,13 +13,13 @@ import { inboxOf, lakeOf } from "./home.ts";
 import { leased } from "./lease.ts";
 import { start } from "./start.ts";
 
-type Place = Pick<Ports, "lake" | "inbox">;
+type Place = Pick<Ports, "lake" | "inbox" | "vendors">;
 
 export async function landSource(
   { source: id }: { readonly source: string },
   invocation: Invocation,
 ): Promise<Outcome> {
-  const place = { lake: lakeOf(), inbox: inboxOf() };
+  const place = { lake: lakeOf(), inbox: inboxOf(), vendors: accountVendors() };
   const config = await configNow(place.lake);
   const source = config.sources.find((one) => one.id === id);
   const { work } = await ask(config, invocation, place);
@@ -33,12 +34,12 @@ export async function landSource(
 }
 
 async function landNow(source: Source, zone: string, invocation: Invocation, place: Place): Promise<Outcome> {
-  const { now, machineNow, owner } = invocation;
+  const { now, machineNow, owner, msLeft } = invocation;
   const at = () => machineNow().toISOString();
   // A worker that dies of what it reads says nothing more: then this stands, and its source is tried less often.
   await landingWent(source, { at: at(), why: "its function was ended before it was done" }, place);
   try {
-    const run = { source, zone, now, machineNow: at(), machineClock: at(), run: owner.token };
+    const run = { source, zone, now, machineNow: at(), machineClock: at(), run: owner.token, msLeft };
     const landing = await land(run, place);
     await landingWent(source, { at: at(), isLeft: landing.isLeft === true }, place);
     return toldOf(source.id, landing);

@@ -43,6 +43,7 @@ async function landingTried(source: Source, { lake, inbox }: Read): Promise<Trie
 
 /** With what lies there, because another file may be landed where this one could not. */
 async function failedLandingOf(source: Source, inbox: Inbox): Promise<string> {
+  if (!("path" in source)) return landingFingerprint(source);
   const files = await inbox.list(source).catch(() => [{ name: "", etag: "it cannot be listed" }]);
   return fingerprint([landingFingerprint(source), ...files.flatMap(({ name, etag }) => [name, etag])]);
 }
@@ -69,10 +70,13 @@ export async function landingWent(
   const before = await read(ofLanding(source.id), lake);
   const now =
     "why" in went
-      ? failedAgain(before, await failedLandingOf(source, inbox), went.at, went.why)
+      ? failedAgain(before, await failedLandingOf(source, inbox), went.at, went.why, isEndless(source))
       : succeeded(landingFingerprint(source), went.at, went.isLeft);
   await write(ofLanding(source.id), before, now, lake);
 }
+
+/** What nobody mends by another file or config mends itself: a vendor answers again, a budget begins anew. */
+const isEndless = (source: Source) => !("path" in source);
 
 export async function computingWent(
   config: Config,

@@ -4,7 +4,7 @@
  */
 
 import { query } from "../../queries/index.ts";
-import type { Config } from "../core/config.ts";
+import type { Config, Source } from "../core/config.ts";
 import { HeldError } from "../core/errors.ts";
 import type { FactName } from "../core/facts.ts";
 import { factNames, facts as factOf } from "../core/facts.ts";
@@ -13,16 +13,18 @@ import { type Family, families } from "../core/kpi.ts";
 import { addDays, localDate } from "../core/period.ts";
 import { fingerprintText } from "../core/query.ts";
 import { typedQuery } from "../core/typed.ts";
+import { factsGiven } from "../core/vendors.ts";
 import type { Consumed, Pointer, TableName } from "../core/warehouse.ts";
 import type { Ports, Reader } from "../ports.ts";
 import { check } from "./checks.ts";
 import { restatedFrom } from "./dirty.ts";
 import { familyFingerprint } from "./events.ts";
-import { mergeFacts, type Staging, stageSources } from "./facts.ts";
+import { type Staging, stageSources } from "./facts.ts";
 import { landingSettings } from "./journal.ts";
 import { rebuildKpis } from "./kpis.ts";
 import { type SourceBatches, unconsumed } from "./land.ts";
-import { mappingsOf } from "./mappings.ts";
+import { mappingsOf, unusedOf } from "./mappings.ts";
+import { mergeFacts } from "./merge.ts";
 
 export interface Computed {
   /** Nothing was new: nothing was written. */
@@ -33,6 +35,8 @@ export interface Computed {
   readonly landed: number;
   readonly mapped: number;
   readonly quarantined: number;
+  /** Rows of vendors that are knowingly made into nothing. */
+  readonly unused: number;
   readonly cohorts: number;
   readonly days: number;
 }
@@ -120,13 +124,15 @@ function lastDayOf(sources: readonly { readonly latestEventAt: string | null }[]
 /** Everything the facts are made with: staging and fact SQL, mappings, landing settings, zones. */
 export function factsFingerprint(config: Config): string {
   const sources = [...config.sources].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const told = factNames.filter((fact) => sources.some(({ mappings }) => mappings[fact]));
+  const told = factNames.filter((fact) => sources.some((source) => factsGiven(source).includes(fact)));
   return fingerprint([
     config.organisation.zone,
     ...["staging/raw", "staging/raw_rows", "facts/quarantine"].map((name) =>
       fingerprintText(query(name).text),
     ),
     ...told.flatMap((fact) => factSql(fact).map(fingerprintText)),
+    ...(told.includes("status_changes") ? [fingerprintText(query("facts/derived").text)] : []),
+    ...(told.includes("members") ? [fingerprintText(query("staging/directory").text)] : []),
     ...(told.includes("costs") ? [config.currency] : []),
     ...(told.includes("surveys")
       ? [config.parameters.organisation.satisfaction_scale, config.parameters.organisation.effort_scale].map(
@@ -140,8 +146,17 @@ export function factsFingerprint(config: Config): string {
       String(source.keepsComments),
       landingSettings(source),
       ...mappingsOf(source).flatMap(([fact, { text }]) => [fact, fingerprintText(text)]),
+      ...(source.type === "files" ? [] : vendorParts(source)),
     ]),
   ]);
+}
+
+/** What of a vendor decides what its rows are made into, beside its mappings. */
+function vendorParts(source: Exclude<Source, { readonly type: "files" }>): readonly string[] {
+  return [
+    fingerprintText(unusedOf(source)?.text ?? ""),
+    JSON.stringify(Object.entries(source.settings).sort()),
+  ];
 }
 
 function factSql(fact: FactName): readonly string[] {
@@ -192,12 +207,13 @@ async function freshBatches(
   return all.filter(({ manifests }) => manifests.length > 0);
 }
 
-function total(staging: readonly Staging[]): { landed: number; mapped: number; quarantined: number } {
+function total(staging: readonly Staging[]): Pick<Computed, "landed" | "mapped" | "quarantined" | "unused"> {
   const sum = (pick: (one: Staging) => number) => staging.reduce((so, one) => so + pick(one), 0);
   return {
     landed: sum((one) => one.landed),
     mapped: sum((one) => one.mapped),
     quarantined: sum((one) => one.quarantined),
+    unused: sum((one) => one.unused ?? 0),
   };
 }
 
@@ -208,11 +224,13 @@ function advanced(
   const next: Record<string, Consumed> = { ...consumed };
   for (const one of staging) {
     const before = next[one.source];
+    const unused = (before?.unused ?? 0) + (one.unused ?? 0);
     next[one.source] = {
       batch: one.batch,
       landed: (before?.landed ?? 0) + one.landed,
       mapped: (before?.mapped ?? 0) + one.mapped,
       quarantined: (before?.quarantined ?? 0) + one.quarantined,
+      ...(unused > 0 && { unused }),
       latestEventAt: later(before?.latestEventAt ?? null, one.latestEventAt),
     };
   }

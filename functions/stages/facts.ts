@@ -1,16 +1,26 @@
-/** Raw batches -> staged rows, judged -> facts and quarantine, cohort by cohort. */
+/** Raw batches -> staged rows, judged. */
 
 import { query } from "../../queries/index.ts";
 import type { Config, Source } from "../core/config.ts";
-import { type FactName, factNames, facts } from "../core/facts.ts";
+import type { FactName } from "../core/facts.ts";
 import { mappingFault } from "../core/mapping.ts";
 import { compose, type Query } from "../core/query.ts";
 import { type ParamValue, type Select, stagedTable } from "../core/warehouse.ts";
 import type { Draft, Row, Warehouse } from "../ports.ts";
 import type { Progress } from "./compute.ts";
-import { type Lacking, lackingIn, lackingTable } from "./lacking.ts";
+import { type Lacking, lackingIn } from "./lacking.ts";
 import type { SourceBatches } from "./land.ts";
-import { batchName, factQuery, givenColumns, mappingsOf } from "./mappings.ts";
+import {
+  batchName,
+  type FactMapping,
+  factQuery,
+  feedOf,
+  givenColumns,
+  mappingsOf,
+  settingsFor,
+  unusedOf,
+  unusedQuery,
+} from "./mappings.ts";
 
 /** What became of one source's new rows. */
 export interface Staging {
@@ -25,6 +35,8 @@ export interface Staging {
   readonly landed: number;
   readonly mapped: number;
   readonly quarantined: number;
+  /** Of a vendor: rows that are knowingly made into nothing. */
+  readonly unused?: number;
   /** Needed columns that whole files do not have. */
   readonly lacking?: readonly Lacking[];
   readonly latestEventAt: string | null;
@@ -62,7 +74,7 @@ async function stageSource(
   draft: Draft,
   warehouse: Warehouse,
 ): Promise<Staging> {
-  const feed = `${source.id}/contacts`;
+  const feed = feedOf(source);
   const batches = manifests.map(({ batch }) => batchName(batch));
   draft.attach(
     "landed",
@@ -75,31 +87,12 @@ async function stageSource(
     })),
   );
   const partition = `${run}.${source.id}`;
-  const known: Readonly<Record<string, ParamValue>> = {
-    feed,
-    batches,
-    run: partition,
-    row_zone: source.zone,
-    zone: config.organisation.zone,
-    contact_source: source.contactsIn,
-    keep_comments: source.keepsComments ? 1 : 0,
-    currency: config.currency,
-    satisfaction_scale: Number(config.parameters.organisation.satisfaction_scale),
-    effort_scale: Number(config.parameters.organisation.effort_scale),
-  };
+  const known = { feed, batches, run: partition, ...saidOf(source, config) };
   const mappings = mappingsOf(source);
-  for (const [index, [fact, mapping]] of mappings.entries()) {
-    const given = await givenColumns(source, fact, mapping, warehouse);
-    const others = mappings.filter((_, other) => index === 0 && other !== 0).map(([, other]) => other);
-    const select = withParams(factQuery(fact, mapping, given, others), {
-      ...known,
-      leftover: index === 0 ? 1 : 0,
-    });
-    await draft.write(select, stagedTable(fact), [{ run: partition }]).catch((error: unknown) => {
-      throw mappingFault(mapping.file, error) ?? error;
-    });
-  }
-  const [counts] = await all(draft.rows(ofJudged("staging/counts", { runs: [partition] })));
+  await stageFacts(source, mappings, known, draft, warehouse);
+  const judged = ofJudged("staging/counts", { runs: [partition] });
+  const [counts] = await all(draft.rows(judged));
+  const unused = await countUnused(source, { ...known, runs: [partition] }, draft);
   const lacking = Number(counts?.empty ?? 0) > 0 ? await lackingIn(source, feed, batches, draft) : [];
   return {
     source: source.id,
@@ -109,9 +102,72 @@ async function stageSource(
     landed: rows,
     mapped: Number(counts?.mapped ?? 0),
     quarantined: Number(counts?.quarantined ?? 0),
+    unused,
     lacking,
     latestEventAt: (counts?.latest_event_at as string | null | undefined) ?? null,
   };
+}
+
+type Known = Readonly<Record<string, ParamValue>>;
+
+/** What the config says to the staging of a source. */
+function saidOf(source: Source, config: Config): Known {
+  const mappings = mappingsOf(source).map(([, mapping]) => mapping);
+  const unused = unusedOf(source);
+  return {
+    ...settingsFor(source, unused ? [...mappings, unused] : mappings),
+    source: source.id,
+    row_zone: source.zone,
+    of_answers: "path" in source ? 0 : 1,
+    zone: config.organisation.zone,
+    contact_source: source.contactsIn,
+    keep_comments: source.keepsComments ? 1 : 0,
+    currency: config.currency,
+    satisfaction_scale: Number(config.parameters.organisation.satisfaction_scale),
+    effort_scale: Number(config.parameters.organisation.effort_scale),
+  };
+}
+
+/** One fact after the other, members first: the mappings of the others may read them. */
+async function stageFacts(
+  source: Source,
+  mappings: readonly FactMapping[],
+  known: Known,
+  draft: Draft,
+  warehouse: Warehouse,
+): Promise<void> {
+  // The first of them answers for rows that none of them takes.
+  const [first] = mappings;
+  const unused = unusedOf(source);
+  const ordered = mappings.toSorted(
+    ([one], [other]) => Number(other === "members") - Number(one === "members"),
+  );
+  const named = ordered.some(([fact]) => fact === "members") ? await draft.pointers("members") : [];
+  draft.attach(
+    "known_members",
+    named.map((pointer) => ({ ...pointer, table: "known_members" })),
+  );
+  for (const one of ordered) {
+    const [fact, mapping] = one;
+    const given = await givenColumns(source, fact, mapping, warehouse);
+    const others = mappings.filter((other) => one === first && other !== one).map(([, other]) => other);
+    if (one === first && unused) others.push(unused);
+    const select = withParams(factQuery(fact, mapping, given, others), {
+      ...known,
+      leftover: one === first ? 1 : 0,
+    });
+    await draft.write(select, stagedTable(fact), [{ run: String(known.run) }]).catch((error: unknown) => {
+      throw mappingFault(mapping.file, error) ?? error;
+    });
+  }
+}
+
+/** How many rows of a vendor are knowingly made into nothing. */
+async function countUnused(source: Source, known: Known, draft: Draft): Promise<number> {
+  const unused = unusedOf(source);
+  if (unused === undefined) return 0;
+  const [found] = await all(draft.rows(withParams(unusedQuery(unused), known)));
+  return Number(found?.unused ?? 0);
 }
 
 /** A query that reads what became of the new rows, by whatever they were mapped to. */
@@ -123,52 +179,6 @@ export function ofJudged(name: string, params: Readonly<Record<string, ParamValu
 export function withParams(asked: Query, known: Readonly<Record<string, ParamValue>>): Select {
   const params = Object.entries(known).filter(([name]) => Object.hasOwn(asked.params, name));
   return { query: asked, params: Object.fromEntries(params) };
-}
-
-/** Merges the staged rows into the facts and the quarantine. The cohorts written again, by fact. */
-export async function mergeFacts(
-  staging: readonly Staging[],
-  draft: Draft,
-  progress: Progress,
-): Promise<Cohorts> {
-  if (staging.length === 0) return {};
-  const runs = staging.map(({ run }) => run);
-  const found = new Map<string, Set<string>>();
-  for (const name of ["facts/new_cohorts", "facts/old_cohorts"])
-    for await (const row of draft.rows({ query: query(name), params: { runs } }))
-      found.set(String(row.fact), (found.get(String(row.fact)) ?? new Set()).add(String(row.cohort)));
-  const staged = new Set(staging.flatMap((one) => one.facts));
-  const written: Partial<Record<FactName, readonly string[]>> = {};
-  for (const fact of factNames) {
-    const cohorts = new Set(found.get(fact));
-    if (
-      facts[fact].belongsTo === "contact" &&
-      (staged.has(fact) || (await draft.pointers(fact)).length > 0)
-    ) {
-      // A contact that moved takes what belongs to it along; one that is new may be waited for.
-      for (const cohort of found.get("contacts") ?? []) cohorts.add(cohort);
-      if (cohorts.size > 0) cohorts.add(nowhere);
-    }
-    if (cohorts.size === 0) continue;
-    const sorted = [...cohorts].sort();
-    progress(`${fact.replaceAll("_", " ")} of ${sorted.length.toLocaleString("en")} days`);
-    await draft.write(
-      { query: query(`facts/${fact}`), params: { runs, cohorts: sorted } },
-      fact,
-      sorted.map((cohort) => ({ cohort })),
-    );
-    written[fact] = sorted;
-  }
-  const sources = staging.map(({ source }) => source);
-  const cohorts = [...new Set(Object.values(written).flat())].sort();
-  const judged = ofJudged("facts/quarantine", { runs, sources, cohorts });
-  const lacking = lackingTable(staging.flatMap((one) => one.lacking ?? []));
-  await draft.write(
-    { ...judged, query: compose(judged.query, { lacking }) },
-    "quarantine",
-    sources.map((home) => ({ home })),
-  );
-  return written;
 }
 
 export async function all(rows: AsyncIterable<Row>): Promise<readonly Row[]> {

@@ -1,16 +1,18 @@
 /** The state object of a source, and the one swap by which a batch comes to exist. */
 
 import { createHash } from "node:crypto";
-import type { Cursor } from "../connectors/connector.ts";
 import type { FilesCursor } from "../connectors/files.ts";
 import type { Source } from "../core/config.ts";
 import { LostRaceError, StorageError } from "../core/errors.ts";
 import {
   batchFolder,
+  feedStream,
   type LandState,
+  landingParts,
   type Manifest,
   manifestKey,
   type RawObject,
+  type StreamState,
   stateKey,
 } from "../core/landing.ts";
 import { parseStored } from "../core/stored.ts";
@@ -31,26 +33,32 @@ export async function landState(
 }
 
 export interface Journal {
-  /** Where to read on from. */
-  readonly from: Cursor;
+  /** Where its streams stand, by name; none of them before their first reading. */
+  readonly streams: Readonly<Record<string, StreamState>>;
+  /** What was used of the account's budget when it was read last. */
+  readonly budget: LandState["budget"];
   /** The number the next batch will have. */
   next(): number;
   /** The folder of its objects. */
   folder(): string;
-  /** Records the position, and the objects as the next batch if there are any. Throws LostRaceError. */
-  commit(cursor: Cursor, objects: readonly RawObject[], files: readonly string[]): Promise<Manifest | null>;
+  /** Records the positions, and the objects as the next batch if there are any. Throws LostRaceError. */
+  commit(
+    streams: Readonly<Record<string, StreamState>>,
+    objects: readonly RawObject[],
+    files: readonly string[],
+    budget?: LandState["budget"],
+  ): Promise<Manifest | null>;
 }
 
 interface Writer {
   readonly source: Source;
-  readonly stream: string;
   readonly now: string;
   readonly run: string;
 }
 
 /** Opens the state of a source for one worker. Under other settings everything is to be landed again. */
 export async function openJournal(writer: Writer, lake: Lake): Promise<Journal> {
-  const { source, stream, now, run } = writer;
+  const { source, now, run } = writer;
   const stored = await landState(lake, source.id);
   const settings = landingSettings(source);
   const known = stored?.state.settings === settings;
@@ -58,28 +66,44 @@ export async function openJournal(writer: Writer, lake: Lake): Promise<Journal> 
   let last = stored?.state.last ?? null;
   let etag = stored?.etag;
   const firstBatch = known ? stored.state.firstBatch : batch + 1;
-  const folder = (): string => `${batchFolder(source.id, stream, batch + 1)}${run}/`;
+  const folder = (): string => `${batchFolder(source.id, feedStream, batch + 1)}${run}/`;
 
   return {
-    from: { files: known ? stored.state.files : {} },
+    streams: known ? streamsOf(source, stored.state) : {},
+    budget: stored?.state.budget,
     next: () => batch + 1,
     folder,
-    async commit(cursor, objects, names) {
+    async commit(streams, objects, names, budget) {
       const rows = objects.reduce((sum, object) => sum + object.rows, 0);
       const manifest =
         objects.length === 0
           ? null
-          : { batch: batch + 1, source: source.id, stream, run, objects, rows, files: names };
+          : { batch: batch + 1, source: source.id, stream: feedStream, run, objects, rows, files: names };
       // The state names only the last batch, so the one before must be named by its own object first.
       if (manifest !== null && last !== null)
-        await lake.put(manifestKey(source.id, stream, last.batch), bytesOf(last));
-      const { files } = cursor as FilesCursor;
+        await lake.put(manifestKey(source.id, feedStream, last.batch), bytesOf(last));
       const position = { settings, firstBatch, batch: manifest?.batch ?? batch, last: manifest ?? last };
-      etag = await write(lake, stateKey(source.id), { v: 1, run, polledAt: now, ...position, files }, etag);
+      etag = await write(
+        lake,
+        stateKey(source.id),
+        { v: 1, run, polledAt: now, ...position, ...positions(source, streams), ...(budget && { budget }) },
+        etag,
+      );
       ({ batch, last } = position);
       return manifest;
     },
   };
+}
+
+/** What is known of files is told of each by name, to whoever waits for them; other positions are their connector's. */
+function streamsOf({ type }: Source, { files, streams }: LandState): Journal["streams"] {
+  if (type !== "files") return streams ?? {};
+  return { [feedStream]: { cursor: { files } satisfies FilesCursor, watermark: null, records: 0 } };
+}
+
+function positions({ type }: Source, streams: Journal["streams"]): Pick<LandState, "files" | "streams"> {
+  if (type !== "files") return { files: {}, streams };
+  return { files: (streams[feedStream]?.cursor as FilesCursor | undefined)?.files ?? {} };
 }
 
 async function write(lake: Lake, key: string, state: LandState, etag: string | undefined): Promise<string> {
@@ -103,7 +127,9 @@ function bytesOf(value: LandState | Manifest): Uint8Array {
 }
 
 /** A hash of every setting of a source that decides what lands; another one lands everything again. */
-export function landingSettings({ path, format, encoding, key, version, personal, zone }: Source): string {
-  const text = JSON.stringify([path, format, encoding, key, version ?? null, [...personal].sort(), zone]);
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+export function landingSettings(source: Source): string {
+  return createHash("sha256")
+    .update(JSON.stringify(landingParts(source)))
+    .digest("hex")
+    .slice(0, 16);
 }

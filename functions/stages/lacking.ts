@@ -25,6 +25,8 @@ export async function lackingIn(
   batches: readonly string[],
   draft: Draft,
 ): Promise<readonly Lacking[]> {
+  // What a record of a vendor lacks is no mistake in its mapping.
+  if (source.type !== "files") return [];
   const taken = mappingsOf(source).flatMap(([fact, { text }]) => takenAsIs(fact, text));
   if (taken.length === 0) return [];
   const asked = compose(havingQuery(taken), { raw: query("staging/raw") });

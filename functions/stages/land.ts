@@ -3,17 +3,18 @@
  * object names it, so a crash anywhere leaves only objects nobody reads, and the next run lands the same rows.
  */
 
-import type { Cursor, Note } from "../connectors/connector.ts";
-import { filesConnector } from "../connectors/files.ts";
+import { type Connector, connectorOf, type Note } from "../connectors/index.ts";
 import type { Source } from "../core/config.ts";
-import { envelopeLine } from "../core/envelope.ts";
-import { StorageError } from "../core/errors.ts";
-import { type Manifest, manifestKey } from "../core/landing.ts";
+import { SourceError, StorageError } from "../core/errors.ts";
+import { feedStream, type Manifest, manifestKey } from "../core/landing.ts";
 import { localDate } from "../core/period.ts";
 import { parseStored } from "../core/stored.ts";
 import type { Lake, Ports } from "../ports.ts";
-import { landState, openJournal } from "./journal.ts";
-import { gatherParts, partBytes } from "./parts.ts";
+import { type Batches, openBatches } from "./batches.ts";
+import { type Journal, landState, openJournal } from "./journal.ts";
+import { partBytes } from "./parts.ts";
+import { clockOf, readStream, type StreamEnd } from "./streams.ts";
+import { tallyOf } from "./tally.ts";
 
 export interface LandInput {
   readonly source: Source;
@@ -27,6 +28,8 @@ export interface LandInput {
   readonly machineClock?: string;
   /** The organisation's zone: whether the day of a file is over by `now`. */
   readonly zone: string;
+  /** Milliseconds before this worker is ended; without it, it may take its time. */
+  readonly msLeft?: () => number;
 }
 
 /** What a landing says while it works; `rows` counts those read so far. */
@@ -45,9 +48,9 @@ export interface Landing {
   readonly refused: readonly { readonly name: string; readonly message: string }[];
   /** Rows landed, rejected ones included. */
   readonly rows: number;
-  /** Nothing was new, and nothing was written. */
+  /** Nothing was new. */
   readonly unchanged: boolean;
-  /** A file was being written, and is to be looked at again soon. */
+  /** Something was left, and is to be looked at again soon: a file being written, or what there was no time for. */
   readonly isLeft?: true;
 }
 
@@ -57,90 +60,76 @@ export interface SourceBatches {
   readonly manifests: readonly Manifest[];
 }
 
+type Place = Pick<Ports, "lake" | "inbox"> & Partial<Pick<Ports, "vendors">>;
+
 /**
- * Lands what is new in a source. Throws SourceError when the source cannot be read at all, LostRaceError when another
- * worker committed meanwhile; what was committed before stays. A batch closes at `limit` bytes of gzip.
+ * Lands what is new in a source. Throws SourceError when the source, or a stream it needs, cannot be read, LostRaceError
+ * when another worker committed meanwhile; what was committed before stays. A batch closes at `limit` bytes of gzip.
  */
 export async function land(
   input: LandInput,
-  ports: Pick<Ports, "lake" | "inbox">,
+  ports: Place,
   progress: (event: LandEvent) => void = () => {},
   limit = partBytes,
 ): Promise<Landing> {
-  const { source, machineNow, run } = input;
-  const connector = filesConnector(source, ports.inbox, {
+  const { source } = input;
+  const journal = await openJournal(input, ports.lake);
+  const connector = await connectorOf(source, {
+    folder: ports.inbox,
+    vendors: ports.vendors,
     today: localDate(input.now, input.zone),
     machineNow: input.machineClock,
+    msLeft: input.msLeft,
+    budget: journal.budget,
+    told: (message) => progress({ kind: "told", name: source.id, message }),
   });
-  const { stream } = connector;
-  const journal = await openJournal({ ...input, stream }, ports.lake);
-  const line = envelopeLine({ source: source.id, account: "", stream, fetched_at: machineNow, run_id: run });
-  const tally = tallyOf(source.id, progress);
-  let parts = gatherParts(ports.lake, journal.folder(), limit);
-  let cursor: Cursor | null = null;
-  for await (const page of connector.read(journal.from, { batch: journal.next })) {
-    if (page.records.length > 0) await parts.add(page.records.map(line).join(""), page.records.length);
-    tally.read(page.records.length);
-    if (page.retract) await parts.retract();
-    for (const note of page.notes) tally.note(note);
-    if (page.isLeft) tally.left();
-    if (page.next === null) continue;
-    cursor = page.next;
-    await parts.keep();
-    if (parts.bytes() < limit) continue;
-    tally.committed(await journal.commit(cursor, await parts.finish(), tally.uncommitted()));
-    parts = gatherParts(ports.lake, journal.folder(), limit);
-    cursor = null;
-  }
-  if (cursor !== null)
-    tally.committed(await journal.commit(cursor, await parts.finish(), tally.uncommitted()));
+  return landInto(journal, connector, input, ports, progress, limit);
+}
+
+/** Lands what is new in a source that this connector reads. */
+export async function landFrom(
+  connector: Connector,
+  input: LandInput,
+  ports: Place,
+  progress: (event: LandEvent) => void = () => {},
+  limit = partBytes,
+): Promise<Landing> {
+  return landInto(await openJournal(input, ports.lake), connector, input, ports, progress, limit);
+}
+
+async function landInto(
+  journal: Journal,
+  connector: Connector,
+  input: LandInput,
+  ports: Place,
+  progress: (event: LandEvent) => void,
+  limit: number,
+): Promise<Landing> {
+  const tally = tallyOf(input.source.id, progress);
+  const { budget } = connector;
+  const now = clockOf(input, ports);
+  const batches = openBatches(journal, { lake: ports.lake, limit, tally, now, ...(budget && { budget }) });
+  const ends = await readStreams(connector, batches, input, ports);
+  await batches.commit();
+  const failed = ends.flatMap((end) => (end.kind === "failed" ? [end.why] : []));
+  if (failed.length > 0) throw new SourceError([...new Set(failed)].join("\n"));
   return tally.landing();
 }
 
-interface Tally {
-  read(rows: number): void;
-  note(note: Note): void;
-  left(): void;
-  /** Names of the files whose rows no batch has yet. */
-  uncommitted(): readonly string[];
-  committed(manifest: Manifest | null): void;
-  landing(): Landing;
-}
-
-function tallyOf(source: string, progress: (event: LandEvent) => void): Tally {
-  const batches: number[] = [];
-  const files: Landing["files"][number][] = [];
-  const refused: Landing["refused"][number][] = [];
-  let read = 0;
-  let done = 0;
-  let unchanged = true;
-  let isLeft = false;
-  return {
-    read(rows) {
-      read += rows;
-      if (rows > 0) progress({ kind: "rows", rows: read });
-    },
-    note(note) {
-      if (note.kind === "file") files.push({ name: note.name, rows: note.rows, rejected: note.rejected });
-      else refused.push({ name: note.name, message: note.message });
-      progress(note);
-    },
-    left() {
-      isLeft = true;
-    },
-    uncommitted: () => files.slice(done).flatMap(({ name, rows }) => (rows > 0 ? [name] : [])),
-    committed(manifest) {
-      unchanged = false;
-      done = files.length;
-      if (manifest === null) return;
-      batches.push(manifest.batch);
-      progress({ kind: "batch", batch: manifest.batch, rows: manifest.rows });
-    },
-    landing() {
-      const rows = files.reduce((sum, file) => sum + file.rows, 0);
-      return { source, batches, files, refused, rows, unchanged, ...(isLeft && { isLeft }) };
-    },
-  };
+/** One after the other; what was refused to the whole account is not asked for the other streams. */
+async function readStreams(
+  connector: Connector,
+  batches: Batches,
+  input: LandInput,
+  ports: Place,
+): Promise<readonly StreamEnd[]> {
+  const ends: StreamEnd[] = [];
+  for (const stream of connector.streams) {
+    const end = await readStream(stream, batches, input, ports);
+    ends.push(end);
+    if (end.isLast) break;
+  }
+  return ends;
 }
 
 /** Manifests of the batches after `from` up to and including `to`, in order. */
@@ -159,7 +148,7 @@ export async function manifests(
 }
 
 async function manifestOf(lake: Pick<Lake, "get">, source: string, batch: number): Promise<Manifest> {
-  const key = manifestKey(source, "contacts", batch);
+  const key = manifestKey(source, feedStream, batch);
   const stored = await lake.get(key);
   if (stored === undefined)
     throw new StorageError(`${key} is missing. Restore it, or land the source again.`);

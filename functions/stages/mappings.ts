@@ -3,18 +3,43 @@
 import { query } from "../../queries/index.ts";
 import type { Mapping, Source } from "../core/config.ts";
 import { QueryError } from "../core/errors.ts";
-import { type FactName, factNames } from "../core/facts.ts";
+import type { FactName } from "../core/facts.ts";
 import { mappingError, mappingProblems, mappingQuery } from "../core/mapping.ts";
 import { bind, compose, type Query } from "../core/query.ts";
 import { typedQuery } from "../core/typed.ts";
+import { factsGiven } from "../core/vendors.ts";
+import type { ParamValue } from "../core/warehouse.ts";
 import type { Warehouse } from "../ports.ts";
 
-/** The mappings of a source in the order of the facts. The first of them answers for rows that none of them takes. */
-export function mappingsOf(source: Pick<Source, "mappings">): readonly (readonly [FactName, Mapping])[] {
-  return factNames.flatMap((fact) => {
-    const mapping = source.mappings[fact];
-    return mapping ? [[fact, mapping] as const] : [];
-  });
+type Mapped = Pick<Source, "type" | "mappings">;
+export type FactMapping = readonly [FactName, Mapping];
+
+/** The mappings of a source in the order of the facts: its own, and beside them those built in for its vendor. */
+export function mappingsOf(source: Mapped): readonly FactMapping[] {
+  return factsGiven(source).map((fact) => [
+    fact,
+    source.mappings[fact] ?? builtIn(`vendors/${source.type}/${fact}`),
+  ]);
+}
+
+/** Which rows a vendor's facts knowingly leave; undefined where every row must be mapped. */
+export function unusedOf({ type }: Pick<Source, "type">): Mapping | undefined {
+  return type === "files" ? undefined : builtIn(`vendors/${type}/unused`);
+}
+
+const builtIn = (name: string): Mapping => ({ file: `queries/${name}.sql`, text: query(name).text });
+
+/** A mapping as a query over raw and, where it reads them, members; a built-in one may ask for settings of its source. */
+export function queryOf({ file, text }: Mapping): Query {
+  const [, name] = /^queries\/(vendors\/.+)\.sql$/.exec(file) ?? [];
+  const own = mappingQuery(file, text);
+  return name === undefined ? own : { ...own, params: query(name).params };
+}
+
+/** The inputs mappings read, for as many of them as are composed. */
+function inputsOf(mappings: readonly Query[]): Readonly<Record<string, Query>> {
+  const reads = mappings.some(({ inputs = [] }) => inputs.includes("members"));
+  return { raw: query("staging/raw"), ...(reads ? { members: query("staging/directory") } : {}) };
 }
 
 /** The whole way from raw rows to one fact's staged rows, `others` being mappings that may take what this one leaves. */
@@ -24,12 +49,11 @@ export function factQuery(
   given: ReadonlySet<string>,
   others: readonly Mapping[],
 ): Query {
-  const parts = others.map(
-    (other, index) => [`elsewhere_${index + 1}`, mappingQuery(other.file, other.text)] as const,
-  );
+  const parts = others.map((other, index) => [`elsewhere_${index + 1}`, queryOf(other)] as const);
+  const own = queryOf(mapping);
   return compose(query(`staging/${fact}`), {
-    raw: query("staging/raw"),
-    mapping: mappingQuery(mapping.file, mapping.text),
+    ...inputsOf([own, ...parts.map(([, part]) => part)]),
+    mapping: own,
     ...Object.fromEntries(parts),
     elsewhere: elsewhere(parts.map(([name]) => name)),
     raw_rows: query("staging/raw_rows"),
@@ -45,11 +69,25 @@ function elsewhere(names: readonly string[]): Query {
   return { name: "elsewhere", text, question: "", params: {}, reads: [], inputs: names };
 }
 
+/** How many rows `unused` takes that became nothing. */
+export function unusedQuery(unused: Mapping): Query {
+  const own = queryOf(unused);
+  return compose(query("staging/unused"), {
+    ...inputsOf([own]),
+    unused: own,
+    judged: query("staging/judged"),
+  });
+}
+
+/** What a mapping may ask for of its source's settings; one that says nothing of it is told nothing. */
+export function settingsFor(source: Source, mappings: readonly Mapping[]): Readonly<Record<string, string>> {
+  const settings = source.type === "files" ? {} : source.settings;
+  const asked = mappings.flatMap((mapping) => Object.keys(queryOf(mapping).params));
+  return Object.fromEntries(asked.map((name) => [name, settings[name] ?? ""]));
+}
+
 /** Every mapping of a source held against an engine; throws QueryError naming each thing that is wrong with them. */
-export async function checkMapping(
-  source: Pick<Source, "id" | "mappings">,
-  warehouse: Warehouse,
-): Promise<void> {
+export async function checkMapping(source: Source, warehouse: Warehouse): Promise<void> {
   const wrong: string[] = [];
   for (const [fact, mapping] of mappingsOf(source)) {
     try {
@@ -64,18 +102,25 @@ export async function checkMapping(
 
 /** The columns a mapping gives; throws QueryError naming each thing that is wrong with it. */
 export async function givenColumns(
-  source: Pick<Source, "id">,
+  source: Source,
   fact: FactName,
-  { file, text }: Mapping,
+  given: Mapping,
   warehouse: Warehouse,
 ): Promise<ReadonlySet<string>> {
-  const mapping = mappingQuery(file, text);
+  const { file, text } = given;
+  const mapping = queryOf(given);
   if (mapping.text.trim() === "")
     throw new QueryError(
       `${file}: the mapping is empty. Write a select over raw; \`npm run raport -- init\` shows one.`,
     );
-  const described = compose(mapping, { raw: query("staging/raw") });
-  const params = { feed: `${source.id}/contacts`, batches: [batchName(1)] };
+  const described = compose(mapping, inputsOf([mapping]));
+  const known: Readonly<Record<string, ParamValue>> = {
+    ...settingsFor(source, [given]),
+    ...{ feed: feedOf(source), batches: [batchName(1)], source: source.id, run: "" },
+  };
+  const params = Object.fromEntries(
+    Object.entries(known).filter(([name]) => Object.hasOwn(described.params, name)),
+  );
   let columns: readonly { readonly name: string; readonly type: string }[];
   try {
     // Engines differ in whose case they keep, and none of them tells names apart by it.
@@ -90,6 +135,9 @@ export async function givenColumns(
   if (problems.length > 0) throw new QueryError(problems.join("\n"));
   return new Set(columns.map(({ name }) => name));
 }
+
+/** The raw partition a source's batches are in. */
+export const feedOf = ({ id }: Pick<Source, "id">) => `${id}/contacts`;
 
 /** A batch as the raw partition it is. */
 export const batchName = (batch: number) => String(batch).padStart(9, "0");

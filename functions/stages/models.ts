@@ -73,7 +73,10 @@ async function readAll(
   const sources = config.sources
     .filter(({ id }) => report.sources.includes(id))
     .map((source): SourceModel => {
-      const { landed = 0, mapped = 0, quarantined = 0 } = reader.state.consumed[source.id] ?? {};
+      const consumed = reader.state.consumed[source.id];
+      const { mapped = 0, quarantined = 0 } = consumed ?? {};
+      // Rows of a vendor that tell nothing are no part of what a report is made of.
+      const landed = (consumed?.landed ?? 0) - (consumed?.unused ?? 0);
       const reaches = sourceUntil(source, config, { ...state, warehouse: reader.state }, now);
       const completeUntil = untilHeld(source, missing, reaches, period.zone);
       return { id: source.id, completeUntil, landed, mapped, quarantined };

@@ -20,12 +20,29 @@ export interface Parts {
   finish(): Promise<readonly RawObject[]>;
 }
 
+/** Characters up to which a piece is held as it is: packing every small one by itself costs more than all of them together. */
+const smallPiece = 1 << 16;
+const smallPieces = 1 << 20;
+
+interface Lines {
+  readonly text: string;
+  readonly rows: number;
+}
+const none: Lines = { text: "", rows: 0 };
+const joined = (one: Lines, text: string, rows: number): Lines => ({
+  text: one.text + text,
+  rows: one.rows + rows,
+});
+
 /** Gathers the parts of one batch under `folder`, holding about two parts in memory at most. */
 export function gatherParts(lake: Pick<Lake, "put" | "remove">, folder: string, limit = partBytes): Parts {
   const kept: RawObject[] = [];
   let held: { readonly body: Uint8Array; readonly rows: number }[] = [];
   let ofPiece: RawObject[] = []; // objects of the piece at hand, for a piece of more than one
   let current: Packer | undefined;
+  let small = none; // the piece at hand, while it is small
+  let smalls = none; // small pieces that were kept
+  const smallest = Math.min(smallPiece, limit >> 3);
 
   const write = async (body: Uint8Array, rows: number): Promise<RawObject> => {
     const number = String(kept.length + ofPiece.length).padStart(4, "0");
@@ -38,11 +55,26 @@ export function gatherParts(lake: Pick<Lake, "put" | "remove">, folder: string, 
     current = undefined;
     return full && { rows: full.rows(), body: await full.finish() };
   };
-  const heldBytes = () => held.reduce((sum, { body }) => sum + body.length, 0);
+  const heldBytes = () => held.reduce((sum, { body }) => sum + body.length, smalls.text.length);
+  const packSmalls = async () => {
+    if (smalls.rows === 0) return;
+    const { text, rows } = smalls;
+    smalls = none;
+    const together = packer();
+    await together.add(text, rows);
+    held.push({ rows, body: await together.finish() });
+  };
 
   return {
     async add(lines, rows) {
+      if (current === undefined && small.text.length + lines.length <= smallest) {
+        small = joined(small, lines, rows);
+        return;
+      }
       current ??= packer();
+      const before = small;
+      small = none;
+      if (before.rows > 0) await current.add(before.text, before.rows);
       await current.add(lines, rows);
       if (current.bytes() < limit) return;
       const full = await take();
@@ -51,17 +83,22 @@ export function gatherParts(lake: Pick<Lake, "put" | "remove">, folder: string, 
     async keep() {
       const rest = await take();
       if (rest) held.push(rest);
+      smalls = joined(smalls, small.text, small.rows);
+      small = none;
+      if (smalls.text.length >= smallPieces) await packSmalls();
       kept.push(...ofPiece);
       ofPiece = [];
     },
     async retract() {
       current?.drop();
       current = undefined;
+      small = none;
       for (const { key } of ofPiece) await lake.remove(key);
       ofPiece = [];
     },
     bytes: () => kept.reduce((sum, { bytes }) => sum + bytes, heldBytes()),
     async finish() {
+      await packSmalls();
       const rows = held.reduce((sum, piece) => sum + piece.rows, 0);
       const bodies = held.map(({ body }) => body);
       held = [];

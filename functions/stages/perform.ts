@@ -108,7 +108,7 @@ async function landOne(
     summary.problems.push(...landing.refused.map(({ message }) => message));
     return landing.unchanged
       ? "nothing new"
-      : `${number(landing.rows)} rows from ${number(landing.files.length)} files`;
+      : `${number(landing.rows)} rows${landing.files.length === 0 ? "" : ` from ${number(landing.files.length)} files`}`;
   } catch (error) {
     const why = whyFailed(error, [SourceError], input);
     await landingWent(source, { at: machineOf(input), why }, ports);
@@ -144,6 +144,7 @@ function words(event: LandEvent): string {
   if (event.kind === "rows") return `${number(event.rows)} rows read`;
   if (event.kind === "batch") return `batch ${event.batch}: ${number(event.rows)} rows`;
   if (event.kind === "refused") return `${event.name} refused`;
+  if (event.kind === "told") return `${event.name}: ${event.message}`;
   return `${event.name}: ${number(event.rows)} rows`;
 }
 

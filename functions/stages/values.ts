@@ -18,8 +18,10 @@ import { daysOf, type Period, type PeriodGrain } from "../core/period.ts";
 import { compose, type Query } from "../core/query.ts";
 import type { Parted } from "../core/scope.ts";
 import { type Coverage, earliest, memberOf, type Value } from "../core/values.ts";
+import { factsGiven } from "../core/vendors.ts";
 import type { ParamValue, Select } from "../core/warehouse.ts";
 import type { Reader, Row } from "../ports.ts";
+import { agentNames, withName } from "./agents.ts";
 import { nowhere } from "./facts.ts";
 
 const tableOf = { day: "kpi_daily", week: "kpi_weekly", month: "kpi_monthly" } as const;
@@ -87,9 +89,13 @@ export async function readParted(
     ...select("values/running", running, { history: [...new Set(history)].sort(), periods: starts }),
     ...select("values/percentiles", of("median", "ninetieth"), { periods: starts }),
   ];
+  const names = await agentNames(reader, asked.grains ?? grains);
   const values: Parted[] = [];
   for (const one of selects)
-    for await (const row of reader.rows(one)) values.push({ value: toValue(row), parts: partsOf(row) });
+    for await (const row of reader.rows(one)) {
+      const parts = withName(row.grain as Grain, partsOf(row), names);
+      values.push({ value: toValue(row, parts), parts });
+    }
   return values;
 }
 
@@ -154,7 +160,7 @@ export async function coverageOf(
     firstDay: await firstDay(reader),
     begins,
     dataUntil: earliest(until),
-    facts: factNames.filter((fact) => sources.some(({ mappings }) => mappings[fact])),
+    facts: factNames.filter((fact) => sources.some((source) => factsGiven(source).includes(fact))),
     costMonths: spread.map(({ partition }) => partition.cohort as string),
   };
 }
@@ -213,9 +219,8 @@ function byText(text: (row: Row) => string): (one: Row, other: Row) => number {
 
 const partsOf = (row: Row) => [row.member, row.member_2].filter((part) => part !== null).map(String);
 
-function toValue(row: Row): Value {
+function toValue(row: Row, parts: readonly string[]): Value {
   const by = row.grain as Grain;
-  const parts = partsOf(row);
   return {
     kpi: row.kpi as KpiId,
     start: String(row.period_start),

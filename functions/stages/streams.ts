@@ -1,0 +1,150 @@
+/** Reads one stream of a source into the batch being gathered, until it has no more, fails, or time is up. */
+
+import { isDeepStrictEqual } from "node:util";
+import type { Page, RawRecord, ReadContext, Stream } from "../connectors/index.ts";
+import { redact } from "../connectors/redact.ts";
+import { VendorError } from "../connectors/vendor.ts";
+import { envelopeLine } from "../core/envelope.ts";
+import { SourceError } from "../core/errors.ts";
+import type { StreamState } from "../core/landing.ts";
+import type { Ports } from "../ports.ts";
+import type { Batches } from "./batches.ts";
+import { customerHash } from "./customer-key.ts";
+import type { LandInput } from "./land.ts";
+
+export type StreamEnd =
+  | { readonly kind: "read"; readonly isLast?: true }
+  /** There was no time for the rest: the position says where to go on. */
+  | { readonly kind: "left"; readonly isLast: true }
+  /** The plan or the token's rights do not have it, and it may be so. */
+  | { readonly kind: "lacking"; readonly isLast?: true }
+  /** `isLast`: nothing else of the account can be read either. */
+  | { readonly kind: "failed"; readonly why: string; readonly isLast?: true };
+
+/** The clock that a vendor and its reader share; where there is none, time stands. */
+export const clockOf = (
+  { machineNow }: Pick<LandInput, "machineNow">,
+  { vendors }: Partial<Pick<Ports, "vendors">>,
+): (() => number) => vendors?.clock.now ?? (() => Date.parse(machineNow));
+
+/** With less left than this, a page may not come to its end. */
+const enoughMilliseconds = 30_000;
+
+/**
+ * Rows whose position never came are taken back. What a stream failed by is kept beside its position, and the other
+ * streams are read; of files, whose connector says itself what is refused, it is thrown.
+ */
+export async function readStream(
+  stream: Stream,
+  batches: Batches,
+  input: LandInput,
+  ports: Pick<Ports, "lake"> & Partial<Pick<Ports, "vendors">>,
+): Promise<StreamEnd> {
+  const msLeft = input.msLeft ?? (() => Number.POSITIVE_INFINITY);
+  const context: ReadContext = { batch: batches.next, now: clockOf(input, ports), msLeft };
+  const before = batches.standing(stream.name);
+  try {
+    const way = { line: await lineOf(stream, input, ports.lake), isOfFiles: input.source.type === "files" };
+    const isWhole = await readPages(stream, context, batches, way);
+    if (!isWhole) return { kind: "left", isLast: true };
+    return { kind: "read" };
+  } catch (error) {
+    if (input.source.type === "files" || !(error instanceof SourceError)) throw error;
+    await batches.retract();
+    return endedBy(error, stream, batches, before);
+  }
+}
+
+/** Whether it was read to its end. */
+async function readPages(
+  stream: Stream,
+  context: ReadContext,
+  batches: Batches,
+  { line, isOfFiles }: { readonly line: (record: RawRecord) => string; readonly isOfFiles: boolean },
+): Promise<boolean> {
+  const { tally } = batches;
+  let gathered = 0;
+  let last: Page | undefined;
+  for await (const page of stream.read(batches.standing(stream.name).cursor, context)) {
+    const { records } = page;
+    if (records.length > 0) await batches.add(records.map(line).join(""), records.length);
+    gathered += records.length;
+    tally.read(records.length);
+    if (page.retract) {
+      await batches.retract();
+      gathered = 0;
+    }
+    for (const note of page.notes) tally.note(note);
+    if (page.isLeft) tally.left();
+    if (page.next === null) continue;
+    // Of files, a position also says which of them are gone or were refused.
+    const isNews = isOfFiles || gathered > 0;
+    await batches.move(stream.name, movedTo(page, batches.standing(stream.name), gathered), isNews);
+    gathered = 0;
+    if (page.done || (!isOfFiles && stands(page, last))) return true;
+    last = page;
+    if (!isOfFiles && context.msLeft() < enoughMilliseconds) {
+      tally.left();
+      return false;
+    }
+  }
+  return true;
+}
+
+function movedTo(
+  { next, watermark }: Page,
+  { watermark: before, records }: StreamState,
+  read: number,
+): StreamState {
+  return { cursor: next, watermark: watermark ?? before, records: records + read };
+}
+
+/** The vendor gives the same page for ever: the same position, and no record that the page before did not have. */
+function stands(page: Page, last: Page | undefined): boolean {
+  if (last === undefined || !isDeepStrictEqual(page.next, last.next)) return false;
+  const known = new Set(last.records.map(named));
+  return page.records.every((record) => known.has(named(record)));
+}
+
+const named = ({ key, version }: RawRecord) => JSON.stringify([key, version]);
+
+async function lineOf(
+  { name, personal }: Stream,
+  { source, machineNow, run }: LandInput,
+  lake: Ports["lake"],
+): Promise<(record: RawRecord) => string> {
+  const account = "account" in source ? source.account : "";
+  const line = envelopeLine({
+    source: source.id,
+    account,
+    stream: name,
+    fetched_at: machineNow,
+    run_id: run,
+  });
+  if (personal === null || source.type === "files" || source.keepsPersonal) return line;
+  const hash = await customerHash(lake);
+  // The body of a rejected row is its reason, in our own words.
+  return (record) =>
+    line(record.op === "reject" ? record : { ...record, body: redact(record.body, personal, hash) });
+}
+
+async function endedBy(
+  error: SourceError,
+  stream: Stream,
+  batches: Batches,
+  before: StreamState,
+): Promise<StreamEnd> {
+  const kind = error instanceof VendorError ? error.kind : "refused";
+  if (kind === "later") {
+    batches.tally.left();
+    return { kind: "left", isLast: true };
+  }
+  const { failed: _, lacking: __, ...standing } = batches.standing(stream.name);
+  const why = error.message;
+  if (stream.isOptional && (kind === "forbidden" || kind === "missing") && before.cursor === null) {
+    await batches.move(stream.name, { ...standing, lacking: why }, false);
+    return { kind: "lacking" };
+  }
+  await batches.move(stream.name, { ...standing, failed: why }, false);
+  return { kind: "failed", why, ...(kind === "unauthorised" && { isLast: true }) };
+}

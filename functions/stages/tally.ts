@@ -1,0 +1,59 @@
+/** Counts what a landing does, and tells it while it goes on. */
+
+import type { Note } from "../connectors/index.ts";
+import type { Manifest } from "../core/landing.ts";
+import type { LandEvent, Landing } from "./land.ts";
+
+export interface Tally {
+  read(rows: number): void;
+  note(note: Note): void;
+  left(): void;
+  /** Names of the files whose rows no batch has yet. */
+  uncommitted(): readonly string[];
+  /** `isNews`: the position says something about the source that it did not before. */
+  committed(manifest: Manifest | null, isNews: boolean): void;
+  landing(): Landing;
+}
+
+export function tallyOf(source: string, progress: (event: LandEvent) => void): Tally {
+  const batches: number[] = [];
+  const files: Landing["files"][number][] = [];
+  const refused: Landing["refused"][number][] = [];
+  let read = 0;
+  let landed = 0;
+  let done = 0;
+  let unchanged = true;
+  let isLeft = false;
+  return {
+    read(rows) {
+      read += rows;
+      if (rows > 0) progress({ kind: "rows", rows: read });
+    },
+    note(note) {
+      if (note.kind === "file") files.push({ name: note.name, rows: note.rows, rejected: note.rejected });
+      if (note.kind === "refused") refused.push({ name: note.name, message: note.message });
+      progress(note);
+    },
+    left() {
+      isLeft = true;
+    },
+    uncommitted: () => files.slice(done).flatMap(({ name, rows }) => (rows > 0 ? [name] : [])),
+    committed(manifest, isNews) {
+      if (isNews) unchanged = false;
+      done = files.length;
+      if (manifest === null) return;
+      landed += manifest.rows;
+      batches.push(manifest.batch);
+      progress({ kind: "batch", batch: manifest.batch, rows: manifest.rows });
+    },
+    landing: () => ({
+      source,
+      batches,
+      files,
+      refused,
+      rows: landed,
+      unchanged,
+      ...(isLeft && { isLeft }),
+    }),
+  };
+}
