@@ -4,7 +4,7 @@ import { relative } from "node:path";
 import type { Found, Loaded } from "../../config/index.ts";
 import { fileInbox } from "../adapters/local/files.ts";
 import { bodyColumns } from "../core/body-columns.ts";
-import type { Source } from "../core/config.ts";
+import type { FilesSource } from "../core/config.ts";
 import { ConfigError, InputError } from "../core/errors.ts";
 import { nearest } from "../core/spelling.ts";
 import { mappingsOf } from "../stages/mappings.ts";
@@ -20,6 +20,7 @@ export async function checkFiles({ config, placed }: Loaded): Promise<readonly s
   const notes: string[] = [];
   const problems: Found[] = [];
   for (const [index, source] of config.sources.entries()) {
+    if (source.type !== "files") continue;
     const at = ["sources", index];
     const file = (await fileInbox().list(source)).at(-1)?.key;
     if (file === undefined) {
@@ -47,7 +48,7 @@ function shortPath(file: string): string {
   return path.startsWith("..") ? file : path;
 }
 
-function absent(source: Source, file: string, { names }: Columns, at: Found["path"]): readonly Found[] {
+function absent(source: FilesSource, file: string, { names }: Columns, at: Found["path"]): readonly Found[] {
   const usual = guessColumns(names).found;
   const asked = [
     ["key", source.key, usual.contact_id],
@@ -86,7 +87,7 @@ const listed = (names: readonly string[]) =>
   (names.length > mostColumns ? ` and ${names.length - mostColumns} more` : "");
 
 /** What a mapping reads and the file does not have is NULL in every row. Of NDJSON one object says nothing of the others. */
-function unread(source: Source, file: string, { kind, names }: Columns): readonly string[] {
+function unread(source: FilesSource, file: string, { kind, names }: Columns): readonly string[] {
   if (kind === "ndjson") return [];
   const told = new Set<string>();
   return mappingsOf(source).flatMap(([, { file: mapping, text }]) =>

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, resolve, sep } from "node:path";
 import { type Loaded, loadFiles } from "../../config/index.ts";
 import { onClock } from "../core/clock.ts";
+import type { Source } from "../core/config.ts";
 import { ConfigError } from "../core/errors.ts";
 import { isOnAws } from "../home.ts";
 import type { Ports } from "../ports.ts";
@@ -126,14 +127,16 @@ async function readBeside(
 async function filesNotes(loaded: Loaded, { path, text, isOnDisk }: Known): Promise<readonly string[]> {
   if (!isOnDisk || text === undefined) return [];
   const onDisk = await loadFiles(path).catch(() => undefined);
-  const known = new Set(onDisk?.config.sources.map((source) => source.path));
-  const isSame = loaded.config.sources.every((source) => known.has(source.path));
+  const known = new Set(onDisk?.config.sources.map(pathOf));
+  const isSame = loaded.config.sources.every((source) => known.has(pathOf(source)));
   return isSame
     ? checkFiles(loaded)
     : [
         "note      the paths of the exports differ from those of the file on disk, so no export is looked into here",
       ];
 }
+
+const pathOf = (source: Source) => ("path" in source ? source.path : "");
 
 /** `F:LINE:COL: path: what is wrong; what to do`, the file being the text itself. */
 function problemOf(line: string, file: string): ConfigProblem {

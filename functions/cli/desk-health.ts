@@ -90,7 +90,11 @@ function sourceOf(source: Source, { config, state, now, machineNow }: Standing):
     landedAt: landed?.polledAt ?? null,
     files: files.length,
     newest: newest?.[0] ?? null,
-    landed: consumed?.landed ?? 0,
+    streams: Object.entries(landed?.streams ?? {}).map(([name, { watermark, records, failed, lacking }]) => ({
+      ...{ name, watermark, records },
+      trouble: failed ?? (lacking === undefined ? null : `the plan or the token lacks it: ${lacking}`),
+    })),
+    landed: (consumed?.landed ?? 0) - (consumed?.unused ?? 0),
     mapped: consumed?.mapped ?? 0,
     quarantined: consumed?.quarantined ?? 0,
     unread: Math.max(0, batch - Math.max(consumed?.batch ?? 0, firstBatch - 1)),

@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import { allowCommand } from "./allow.ts";
 import { backfillCommand, rebuildCommand } from "./backfill.ts";
 import { checkCommand } from "./check.ts";
+import { connectCommand } from "./connect.ts";
 import { explainCommand } from "./explain.ts";
 import { explainError } from "./fail.ts";
 import { feedbackCommand } from "./feedback.ts";
@@ -41,6 +42,7 @@ function program(): Command {
     .exitOverride()
     .addCommand(initCommand())
     .addCommand(checkCommand())
+    .addCommand(connectCommand())
     .addCommand(pushCommand())
     .addCommand(runCommand())
     .addCommand(nextCommand())
@@ -64,6 +66,7 @@ function program(): Command {
 Examples:
   npm run raport -- init my-reports                     a commented config and a mapping to start from
   npm run raport -- check --config my-reports/raport.yaml
+  npm run raport -- connect support                     whether a source at a vendor can be read
   npm run raport -- run --config my-reports/raport.yaml --home my-reports/.raport
   npm run raport -- next --config my-reports/raport.yaml --home my-reports/.raport
   npm run raport -- preview weekly --to ana@example.org  what she would get, as a file

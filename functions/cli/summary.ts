@@ -33,7 +33,7 @@ export async function summaryLines(
   const landed = summary.landed.filter(({ rows, refused }) => rows > 0 || refused.length > 0);
   const lines = landed.map(
     ({ source, rows, files, refused }) =>
-      `landed    ${source}: ${count(rows, "row")} from ${count(files.length, "file")}${refused.length > 0 ? `, ${count(refused.length, "file")} refused` : ""}`,
+      `landed    ${source}: ${count(rows, "row")}${files.length === 0 && refused.length === 0 ? "" : ` from ${count(files.length, "file")}`}${refused.length > 0 ? `, ${count(refused.length, "file")} refused` : ""}`,
   );
   if (summary.computed && !summary.computed.unchanged) lines.push(computedLine(summary));
   lines.push(...left);
@@ -97,9 +97,10 @@ export async function refusals(config: Config, lake: Pick<Lake, "get">): Promise
 
 function computedLine({ computed }: RunSummary): string {
   if (!computed) return "";
-  const { landed, mapped, quarantined, cohorts, days, generation, rebuilt } = computed;
+  const { landed, mapped, quarantined, unused, cohorts, days, generation, rebuilt } = computed;
   const how = rebuilt ? "rebuilt from raw, because what the tables are made with changed; " : "";
-  return `computed  ${how}${count(landed, "row")} = ${mapped.toLocaleString("en")} mapped + ${quarantined.toLocaleString("en")} quarantined; contacts of ${count(cohorts, "day")}, sums of ${count(days, "day")} (generation ${generation})`;
+  const rest = unused > 0 ? ` + ${unused.toLocaleString("en")} that tell nothing` : "";
+  return `computed  ${how}${count(landed, "row")} = ${mapped.toLocaleString("en")} mapped + ${quarantined.toLocaleString("en")} quarantined${rest}; contacts of ${count(cohorts, "day")}, sums of ${count(days, "day")} (generation ${generation})`;
 }
 
 const patiently = { send: "it goes out and says what is missing", skip: "it is not sent" };

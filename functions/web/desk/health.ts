@@ -2,7 +2,7 @@
 
 import { html } from "hono/html";
 import type { Html } from "../page.ts";
-import { counted, head, pill, room, type Tone, timeOf, wide, type Zone } from "./shell.ts";
+import { counted, head, moment, pill, room, type Tone, timeOf, wide, type Zone } from "./shell.ts";
 
 export interface SourceHealth {
   readonly id: string;
@@ -12,6 +12,8 @@ export interface SourceHealth {
   readonly landedAt: string | null;
   readonly files: number;
   readonly newest: string | null;
+  /** Of a vendor's account: how far each kind of record is read. */
+  readonly streams: readonly StreamHealth[];
   readonly landed: number;
   readonly mapped: number;
   readonly quarantined: number;
@@ -23,6 +25,14 @@ export interface SourceHealth {
   readonly failure: string | null;
   /** Files of which nothing was taken in, each with its cure. */
   readonly refused: readonly string[];
+}
+
+export interface StreamHealth {
+  readonly name: string;
+  readonly watermark: string | null;
+  readonly records: number;
+  /** Why it could not be read, or that the plan does not have it. */
+  readonly trouble: string | null;
 }
 
 export interface CheckResult {
@@ -100,10 +110,23 @@ ${wide(
 }
 
 function sourceRow(source: SourceHealth, zone: Zone): Html {
-  const { id, watermark, landedAt, files, newest, landed, mapped, quarantined, unread, missing, failure } =
-    source;
+  const {
+    id,
+    watermark,
+    landedAt,
+    files,
+    newest,
+    streams,
+    landed,
+    mapped,
+    quarantined,
+    unread,
+    missing,
+    failure,
+  } = source;
   const said = [
     newest === null ? null : `newest file ${newest}`,
+    ...streams.map((stream) => streamText(stream, zone)),
     missing === null ? null : `waits for ${missing}`,
     failure,
     unread > 0 ? `${counted(unread, "batch", "batches")} landed and not in the tables yet` : null,
@@ -117,7 +140,15 @@ function sourceRow(source: SourceHealth, zone: Zone): Html {
   const number = (value: number) => html`<td class="number">${value.toLocaleString("en")}</td>`;
   return html`<tr><th scope="row">${id} ${state}${said.map((one) => (one === null ? "" : html`<span class="quiet">${one}</span>`))}</th>
 <td>${watermark === null ? "not known" : timeOf(watermark, zone)}</td><td>${landedAt === null ? "never" : timeOf(landedAt, zone)}</td>
-<td class="number">${files.toLocaleString("en")}</td>${number(landed)}${number(mapped)}${number(quarantined)}</tr>`;
+<td class="number">${files === 0 && streams.length > 0 ? "" : files.toLocaleString("en")}</td>${number(landed)}${number(mapped)}${number(quarantined)}</tr>`;
+}
+
+function streamText({ name, watermark, records, trouble }: StreamHealth, zone: Zone): string {
+  const read = `${name.replaceAll("_", " ")}: ${counted(records, "record")}`;
+  if (trouble !== null) return `${read}; ${trouble}`;
+  return watermark === null
+    ? `${read}; not read to its end yet`
+    : `${read}, up to ${moment(watermark, zone)}`;
 }
 
 function refusedSection(refused: readonly string[]): Html {

@@ -55,7 +55,7 @@ export const counted = (number: number, one: string, many = `${one}s`): string =
   `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
 /** `2026-11-16 08:00`, or with UTC behind it; what is no instant stays as it is. */
-function moment(instant: string, zone: Zone): string {
+export function moment(instant: string, zone: Zone): string {
   const time = Date.parse(instant);
   if (Number.isNaN(time)) return instant;
   const iso = new Date(time).toISOString();
