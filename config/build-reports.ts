@@ -14,6 +14,7 @@ import { type Kpi, type KpiId, kpis } from "../functions/core/kpi.ts";
 import type { Organisation } from "../functions/core/organisation.ts";
 import { sourcesRead } from "../functions/core/reads.ts";
 import { isTold } from "../functions/core/values.ts";
+import { factsGiven } from "../functions/core/vendors.ts";
 import type { Written } from "./schema.ts";
 import { scheduleOf, waitOf } from "./values.ts";
 
@@ -60,7 +61,7 @@ const listed: Readonly<Partial<Record<Template, readonly KpiId[]>>> = {
 
 /** What a report shows that names no KPIs: those most people ask for, of what the sources tell. */
 function usualKpis(template: Template, sources: readonly Source[]): readonly KpiId[] {
-  const facts = factNames.filter((fact) => sources.some(({ mappings }) => mappings[fact]));
+  const facts = factNames.filter((fact) => sources.some((source) => factsGiven(source).includes(fact)));
   const told = (kpis as readonly Kpi[]).filter((kpi) => isTold(kpi, facts));
   const own = listed[template]?.filter((id) => told.some((kpi) => kpi.id === id));
   return own ?? told.filter(({ headline }) => headline).map(({ id }) => id as KpiId);

@@ -1,15 +1,14 @@
 /** From the file as written to the config the rest of Raport reads: defaults filled in, notations turned into numbers. */
 
-import { dirname, resolve } from "node:path";
 import type { Config, Source } from "../functions/core/config.ts";
 import type { Action } from "../functions/core/organisation.ts";
 import { workingDays } from "../functions/core/schedule.ts";
 import { mailOf, organisationOf } from "./build-people.ts";
 import { reportOf } from "./build-reports.ts";
 import { settingsOf } from "./build-settings.ts";
+import { sourceOf } from "./build-sources.ts";
 import { targetsOf } from "./build-targets.ts";
 import type { Written } from "./schema.ts";
-import { durationSeconds, expectsOf } from "./values.ts";
 
 /** The complete config. `mappings` has one entry per source, in order; `written` has no problems left. */
 export function build(
@@ -33,32 +32,5 @@ export function build(
     actions,
     mail: mailOf(written.mail),
     version,
-  };
-}
-
-function sourceOf(
-  written: Written["sources"][number],
-  file: string,
-  mappings: Source["mappings"],
-  zone: string,
-): Source {
-  return {
-    id: written.id,
-    type: "files",
-    path: resolve(dirname(file), written.path).replaceAll("\\", "/"),
-    format: written.format ?? "auto",
-    encoding: new TextDecoder(written.encoding ?? "utf-8").encoding,
-    key: written.key,
-    ...(written.version !== undefined && { version: written.version }),
-    mappings,
-    contactsIn: written.contacts_in ?? written.id,
-    keepsComments: written.keep_comments ?? false,
-    zone: written.zone ?? zone,
-    expects: expectsOf(written.expects ?? "latest row"),
-    personal: written.personal ?? [],
-    quietDays: written.quiet_days ?? [],
-    settleSeconds: written.settle ? durationSeconds(written.settle) : 0,
-    everySeconds: durationSeconds(String(written.every ?? "1h")),
-    ...(written.fewest_rows !== undefined && { fewestRows: written.fewest_rows }),
   };
 }

@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { nearest } from "../functions/core/spelling.ts";
 import type { Place, YamlText } from "./document.ts";
-import type { Found } from "./found.ts";
+import { type Found, get } from "./found.ts";
 import { notOfKpis } from "./kpi-words.ts";
 import { instead, visible } from "./say.ts";
 
@@ -62,7 +62,7 @@ function withoutChoices(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 }
 
 function unknownKey(schema: z.ZodType, parent: readonly PropertyKey[], key: string, text: YamlText) {
-  const known = keysAt(schema, parent);
+  const known = keysAt(schema, parent, text.value);
   const isOfKpis = parent.length === 1 && /^(targets|benchmarks)$/.test(String(parent[0]));
   const { guess, message } = isOfKpis ? notOfKpis(key, known) : notKey(key, known);
   return {
@@ -110,16 +110,26 @@ const usually: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /** The keys the schema knows at a path. */
-function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
-  if (schema instanceof z.ZodOptional) return keysAt(schema.unwrap(), path);
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => keysAt(option, path));
+function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[], value: unknown): string[] {
+  if (schema instanceof z.ZodOptional) return keysAt(schema.unwrap(), path, value);
+  if (schema instanceof z.ZodUnion)
+    return chosen(schema.options, value).flatMap((option) => keysAt(option, path, value));
   const [key, ...rest] = path;
-  if (schema instanceof z.ZodArray) return keysAt(schema.element, rest);
-  if (schema instanceof z.ZodRecord) return keysAt(schema.valueType, rest);
+  const inner = key === undefined ? undefined : get(value, String(key));
+  if (schema instanceof z.ZodArray) return keysAt(schema.element, rest, inner);
+  if (schema instanceof z.ZodRecord) return keysAt(schema.valueType, rest, inner);
   if (!(schema instanceof z.ZodObject)) return [];
   if (key === undefined) return Object.keys(schema.shape);
   const child: z.core.$ZodType | undefined = schema.shape[String(key)];
-  return child ? keysAt(child, rest) : [];
+  return child ? keysAt(child, rest, inner) : [];
+}
+
+/** Of the ways a value may be written those whose type it says, where any of them does. */
+function chosen(options: readonly z.core.$ZodType[], value: unknown): readonly z.core.$ZodType[] {
+  const said = options.filter(
+    (option) => option instanceof z.ZodObject && option.shape.type?.safeParse(get(value, "type")).success,
+  );
+  return said.length > 0 ? said : options;
 }
 
 /** `reports[2].period`; the file itself is `file`. */

@@ -1,7 +1,9 @@
 /** What must hold between the parts of the file. */
 
-import { factNames, facts } from "../functions/core/facts.ts";
+import { type FactName, factNames, facts } from "../functions/core/facts.ts";
+import type { VendorType } from "../functions/core/source.ts";
 import { nearest } from "../functions/core/spelling.ts";
+import { builtInFacts } from "../functions/core/vendors.ts";
 import { type Found, get, list, repeated, repeatedIds } from "./found.ts";
 import { hoursRelations } from "./hours-relations.ts";
 import { parameterRelations } from "./parameter-relations.ts";
@@ -18,6 +20,8 @@ export function relations(file: unknown): Found[] {
     ...repeatedIds("sources", sources),
     ...repeatedIds("reports", reports),
     ...sources.flatMap((source, index) => sourceRelations(source, ["sources", index])),
+    ...sources.flatMap((source, index) => accountRelations(source, ["sources", index], sources)),
+    ...sources.flatMap((source, index) => folderRelations(source, ["sources", index], sources)),
     ...sources.flatMap((source, index) => contactRelations(source, ["sources", index], sources)),
     ...targetRelations(get(file, "targets")),
     ...parameterRelations(file),
@@ -62,6 +66,47 @@ function sourceRelations(source: unknown, at: Found["path"]): Found[] {
     found.push({ path: [...at, "expects"], message });
   }
   return found;
+}
+
+/** Two sources of one account would each spend its budget as if it were alone, and count everything twice. */
+function accountRelations(source: unknown, at: Found["path"], sources: readonly unknown[]): Found[] {
+  const account = accountOf(source);
+  const first = sources.find((one) => account !== undefined && accountOf(one) === account);
+  if (first === undefined || first === source) return [];
+  const message = `${shown(get(source, "account"))} is read by ${shown(get(first, "id"))} already; name another account, or remove this source`;
+  return [{ path: [...at, "account"], message }];
+}
+
+/** Where a vendor's files lie below one folder, two sources of it would count each of them twice. */
+function folderRelations(source: unknown, at: Found["path"], sources: readonly unknown[]): Found[] {
+  const folder = dropFolder(source);
+  const index = sources.indexOf(source);
+  const other = sources.slice(0, index).find((one) => {
+    const theirs = dropFolder(one);
+    const isSame = get(one, "type") === get(source, "type");
+    return (
+      isSame &&
+      folder !== undefined &&
+      theirs !== undefined &&
+      (folder.startsWith(theirs) || theirs.startsWith(folder))
+    );
+  });
+  if (other === undefined) return [];
+  const message = `the files below this folder are read by ${shown(get(other, "id"))} already; give each source a folder of its own, or remove one`;
+  return [{ path: [...at, "path"], message }];
+}
+
+/** The folders a vendor's path spells out, with a slash at the end. */
+function dropFolder(source: unknown): string | undefined {
+  const path = get(source, "path");
+  if (!isVendor(String(get(source, "type"))) || typeof path !== "string") return undefined;
+  const plain = path.replaceAll("\\", "/").replace(/^(\.\/)+/, "");
+  return plain.slice(0, plain.search(/[^/]*([*?[{]|$)/));
+}
+
+function accountOf(source: unknown): string | undefined {
+  const account = get(source, "account");
+  return typeof account === "string" ? `${get(source, "type")} ${account.toLowerCase()}` : undefined;
 }
 
 /** What is replaced at landing cannot tell rows apart or put them in order afterwards. */
@@ -112,11 +157,16 @@ function noContacts(named: string, sources: readonly unknown[]): string | undefi
   return `${shown(named)} maps no contacts; name a source that does, or map contacts there`;
 }
 
-function givenFacts(source: unknown) {
+/** Those it maps, and those built in for its vendor. */
+function givenFacts(source: unknown): readonly FactName[] {
   const mapping = get(source, "mapping");
-  if (typeof mapping === "string") return ["contacts" as const];
-  return factNames.filter((fact) => get(mapping, fact) !== undefined);
+  const type = String(get(source, "type"));
+  const builtIn: readonly FactName[] = isVendor(type) ? builtInFacts[type] : [];
+  if (typeof mapping === "string") return [...new Set<FactName>(["contacts", ...builtIn])];
+  return factNames.filter((fact) => get(mapping, fact) !== undefined || builtIn.includes(fact));
 }
+
+const isVendor = (type: string): type is VendorType => Object.hasOwn(builtInFacts, type);
 
 function eventRelations(events: readonly unknown[]): Found[] {
   return [
