@@ -145,6 +145,9 @@ CREATE OR REPLACE MACRO truncate(x) AS trunc(x);
 -- Trino writes a key with spaces or dots as $["a b"], DuckDB as $."a b".
 CREATE OR REPLACE MACRO json_extract_scalar(j, p) AS
   TRY(json_extract_string(json_value(j, replace(replace(p, '["', '."'), '"]', '"')), '$'));
+-- JSON, to be handed to the other two only; NULL for a missing path and for text that is not JSON (DuckDB: an error).
+CREATE OR REPLACE MACRO json_extract(j, p) AS
+  TRY(system.main.json_extract(j, replace(replace(p, '["', '."'), '"]', '"')));
 -- BIGINT; NULL for what is no array (DuckDB: UBIGINT, 0, an error for text that is not JSON).
 CREATE OR REPLACE MACRO json_array_length(j) AS
   TRY(CASE WHEN json_type(j) = 'ARRAY' THEN CAST(system.main.json_array_length(j) AS BIGINT) END);

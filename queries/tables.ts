@@ -3,6 +3,7 @@
 import { type FactName, facts } from "../functions/core/facts.ts";
 import { typeOf } from "../functions/core/typed.ts";
 import type { TableName } from "../functions/core/warehouse.ts";
+import { stated } from "./stated.ts";
 
 export interface Column {
   readonly name: string;
@@ -29,7 +30,7 @@ const landed: Table = {
   columns: [
     column("source", "varchar", "Id of the source in the config."),
     column("account", "varchar", "Account at the vendor; empty for files."),
-    column("stream", "varchar", "Which of the source's streams."),
+    column("stream", "varchar", "Which of its source's streams it is of; contacts for files."),
     column("key", "varchar", "Identity of the record in its stream."),
     column("version", "varchar", "Text that sorts the versions of a key; empty: the row landed last wins."),
     column("event_at", "varchar", "ISO UTC time of the event, where the vendor says it; else empty."),
@@ -38,7 +39,7 @@ const landed: Table = {
     column("run_id", "varchar", "The run that landed it."),
     column("page", "varchar", "Where in the source: file:line, or request and ordinal."),
     column("body", "varchar", "The record, verbatim but for redacted paths; JSON."),
-    column("feed", "varchar", "source/stream."),
+    column("feed", "varchar", "The source: its id and /contacts, whatever streams the rows are of."),
     column("batch", "varchar", "Number of the batch in its feed, nine digits."),
   ],
   partitionedBy: ["feed", "batch"],
@@ -58,6 +59,8 @@ const local: Readonly<Record<FactName, readonly Column[]>> = {
   sla_verdicts: localOf("decided", "the verdict, the earlier of due and achieved"),
   agent_time: [],
   costs: [],
+  status_changes: localOf("changed", "the change"),
+  members: [],
 };
 
 function localOf(name: string, what: string): readonly Column[] {
@@ -105,6 +108,8 @@ const cohorts: Readonly<Record<FactName, string>> = {
   sla_verdicts: ofContact(),
   agent_time: "Local day the time was spent on.",
   costs: "First day of the month the money was spent in.",
+  status_changes: ofContact(),
+  members: "1900-01-01: there are few, and they are of no day.",
 };
 
 function ofContact(): string {
@@ -115,7 +120,11 @@ function factTable(fact: FactName): Table {
   return {
     prefix: "facts",
     comment: facts[fact].comment,
-    columns: [...factColumns(fact), column("cohort", "date", cohorts[fact])],
+    columns: [
+      ...factColumns(fact),
+      ...(fact === "contacts" ? stated : []),
+      column("cohort", "date", cohorts[fact]),
+    ],
     partitionedBy: ["cohort"],
   };
 }
@@ -192,6 +201,8 @@ export const tables: Readonly<Record<TableName, Table>> = {
   staged_sla_verdicts: stagedFact("sla_verdicts"),
   staged_agent_time: stagedFact("agent_time"),
   staged_costs: stagedFact("costs"),
+  staged_status_changes: stagedFact("status_changes"),
+  staged_members: stagedFact("members"),
   contacts: factTable("contacts"),
   contact_legs: factTable("contact_legs"),
   messages: factTable("messages"),
@@ -199,6 +210,9 @@ export const tables: Readonly<Record<TableName, Table>> = {
   sla_verdicts: factTable("sla_verdicts"),
   agent_time: factTable("agent_time"),
   costs: factTable("costs"),
+  status_changes: factTable("status_changes"),
+  members: factTable("members"),
+  known_members: factTable("members"),
   quarantine: {
     prefix: "facts",
     comment: "Raw rows left out of every KPI, with the reason, until a newer good row replaces them.",

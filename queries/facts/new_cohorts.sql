@@ -1,11 +1,12 @@
 -- Which cohorts do the new rows belong to?
 --
 -- grain   one row per fact and cohort
--- reads   staged_contacts by run in {runs}, staged_agent_time by run in {runs}, staged_costs by run in {runs}
+-- reads   staged_contacts by run in {runs}, staged_agent_time by run in {runs}, staged_costs by run in {runs},
+--         staged_members by run in {runs}
 -- params  {runs} texts
 -- windows none
 -- traps   A deletion that does not say when its contact opened belongs to 1900-01-01, for good: only its key is needed.
---         What belongs to a contact has its contact's cohort, which facts/old_cohorts looks up.
+--         Members are all in that one. What belongs to a contact has its contact's cohort, which facts/old_cohorts looks up.
 
 select distinct fact, cohort
 from (
@@ -21,6 +22,11 @@ from (
     union all
     select 'costs' as fact, coalesce(month, date '1900-01-01') as cohort
     from staged_costs
+    where run in ({runs})
+      and problem is null
+    union all
+    select 'members' as fact, date '1900-01-01' as cohort
+    from staged_members
     where run in ({runs})
       and problem is null
 ) as new_rows

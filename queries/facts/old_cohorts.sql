@@ -1,10 +1,10 @@
 -- Which cohorts hold older versions of what the new rows name, or the contacts they belong to?
 --
 -- grain   one row per fact and cohort
--- reads   contacts, contact_legs, messages, surveys, sla_verdicts, agent_time, costs, staged_contacts by run in
---         {runs}, staged_contact_legs by run in {runs}, staged_messages by run in {runs}, staged_surveys by run in
---         {runs}, staged_sla_verdicts by run in {runs}, staged_agent_time by run in {runs}, staged_costs by run in
---         {runs}
+-- reads   contacts, contact_legs, messages, surveys, sla_verdicts, agent_time, costs, status_changes, members,
+--         staged_contacts by run in {runs}, staged_contact_legs by run in {runs}, staged_messages by run in {runs},
+--         staged_surveys by run in {runs}, staged_sla_verdicts by run in {runs}, staged_agent_time by run in {runs},
+--         staged_costs by run in {runs}, staged_status_changes by run in {runs}, staged_members by run in {runs}
 -- params  {runs} texts
 -- windows none
 -- traps   The one query that looks through all history, at two columns of each table. Without it a contact whose opening
@@ -48,6 +48,16 @@ from (
     where exists (select 1 from staged_costs as s
         where s.run in ({runs}) and s.source = f.source and coalesce(s.cost_id, s.key) = f.cost_id)
     union all
+    select 'status_changes' as fact, f.cohort
+    from status_changes as f
+    where exists (select 1 from staged_status_changes as s
+        where s.run in ({runs}) and s.source = f.source and coalesce(s.change_id, s.key) = f.change_id)
+    union all
+    select 'members' as fact, f.cohort
+    from members as f
+    where exists (select 1 from staged_members as s
+        where s.run in ({runs}) and s.source = f.source and coalesce(s.member_id, s.key) = f.member_id)
+    union all
     select 'contact_legs' as fact, c.cohort
     from contacts as c
     where exists (select 1 from staged_contact_legs as s
@@ -66,5 +76,10 @@ from (
     select 'sla_verdicts' as fact, c.cohort
     from contacts as c
     where exists (select 1 from staged_sla_verdicts as s
+        where s.run in ({runs}) and s.contact_source = c.source and s.contact_id = c.contact_id)
+    union all
+    select 'status_changes' as fact, c.cohort
+    from contacts as c
+    where exists (select 1 from staged_status_changes as s
         where s.run in ({runs}) and s.contact_source = c.source and s.contact_id = c.contact_id)
 ) as known

@@ -3,13 +3,14 @@
 -- grain   one row per bad raw row that no newer good row has replaced
 -- reads   quarantine by home in {sources}, judged, lacking, contacts by cohort in {cohorts}, contact_legs by cohort in
 --         {cohorts}, messages by cohort in {cohorts}, surveys by cohort in {cohorts}, sla_verdicts by cohort in
---         {cohorts}, agent_time by cohort in {cohorts}, costs by cohort in {cohorts}
+--         {cohorts}, agent_time by cohort in {cohorts}, costs by cohort in {cohorts}, status_changes by cohort in
+--         {cohorts}, members by cohort in {cohorts}
 -- params  {sources} texts, {cohorts} dates
 -- windows none
 -- traps   A newer good row of its key heals a bad one; a file landed again replaces all that was said of its lines.
 --         Both hold for good, so the result does not depend on the order or number of the runs. {cohorts} are those the
 --         facts were just written to: they hold everything the new rows name. A row that names nothing is looked for by
---         its key. Repetitions stay: values/exclusions counts a key once. lacking says
+--         its key, among facts and among the new rows. Repetitions stay: values/exclusions counts a key once. lacking says
 --         of which file a column is not empty but not there.
 
 with landings as (
@@ -65,6 +66,21 @@ good as (
     select 'costs' as fact, source, cost_id as record_id, version, row_id
     from costs
     where cohort in ({cohorts})
+    union all
+    select 'status_changes' as fact, source, change_id as record_id, version, row_id
+    from status_changes
+    where cohort in ({cohorts})
+    union all
+    select 'members' as fact, source, member_id as record_id, version, row_id
+    from members
+    where cohort in ({cohorts})
+),
+
+later as (
+    select source, key, max(version) as version, max(row_id) as row_id
+    from judged
+    where problem is null
+    group by source, key
 )
 
 select bad.source, bad.fact, bad.record_id, bad.version, bad.row_id, bad.key, bad.page, bad.file, bad.fetched_at,
@@ -72,6 +88,10 @@ select bad.source, bad.fact, bad.record_id, bad.version, bad.row_id, bad.key, ba
     bad.source as home
 from candidates as bad
 left join good on good.fact = bad.fact and good.source = bad.source and good.record_id = coalesce(bad.record_id, bad.key)
-where good.record_id is null
-   or good.version < bad.version
-   or (good.version = bad.version and good.row_id <= bad.row_id)
+left join later
+    on later.source = bad.source and later.key = bad.key and bad.record_id is null
+   and later.row_id > bad.row_id and later.version >= bad.version
+where later.key is null
+  and (good.record_id is null
+    or good.version < bad.version
+    or (good.version = bad.version and good.row_id <= bad.row_id))

@@ -3,7 +3,7 @@
 -- grain   one row per raw row and fact a mapping made of it
 -- reads   staged_contacts by run in {runs}, staged_contact_legs by run in {runs}, staged_messages by run in {runs},
 --         staged_surveys by run in {runs}, staged_sla_verdicts by run in {runs}, staged_agent_time by run in
---         {runs}, staged_costs by run in {runs}
+--         {runs}, staged_costs by run in {runs}, staged_status_changes by run in {runs}, staged_members by run in {runs}
 -- params  {runs} texts
 -- windows none
 -- traps   none
@@ -34,4 +34,12 @@ where run in ({runs})
 union all
 select 'costs' as fact, source, cost_id as record_id, version, row_id, key, page, file, fetched_at, event_at, problem, found
 from staged_costs
+where run in ({runs})
+union all
+select 'status_changes' as fact, source, change_id as record_id, version, row_id, key, page, file, fetched_at, event_at, problem, found
+from staged_status_changes
+where run in ({runs})
+union all
+select 'members' as fact, source, member_id as record_id, version, row_id, key, page, file, fetched_at, event_at, problem, found
+from staged_members
 where run in ({runs})

@@ -7,8 +7,9 @@
 -- traps   Read apart from raw on purpose: without body it is cheap, and every landed row must be accounted for.
 
 select
-    batch || '/' || page as row_id,
+    batch || '/' || case when stream = 'contacts' then '' else stream || '/' end || page as row_id,
     source,
+    stream,
     key,
     version,
     page,

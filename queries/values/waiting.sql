@@ -1,8 +1,8 @@
 -- Which rows wait for a contact that has not landed?
 --
--- grain   one row per leg, message, survey and SLA verdict whose contact is not known
+-- grain   one row per leg, message, survey, SLA verdict and status change whose contact is not known
 -- reads   contact_legs by cohort = {nowhere}, messages by cohort = {nowhere}, surveys by cohort = {nowhere}, sla_verdicts
---         by cohort = {nowhere}, contacts by cohort = {nowhere}
+--         by cohort = {nowhere}, status_changes by cohort = {nowhere}, contacts by cohort = {nowhere}
 -- params  {nowhere} date, {sources} texts
 -- windows none
 -- traps   A row leaves here when its contact lands: it counts then, and is never in both. What belongs to a deletion that
@@ -26,6 +26,11 @@ with homeless as (
     union all
     select source, row_id, contact_source, contact_id, 'SLA verdict waits for its contact' as problem
     from sla_verdicts
+    where cohort = {nowhere}
+      and not is_deleted
+    union all
+    select source, row_id, contact_source, contact_id, 'status change waits for its contact' as problem
+    from status_changes
     where cohort = {nowhere}
       and not is_deleted
 )

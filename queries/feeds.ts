@@ -1,0 +1,82 @@
+/** What each vendor's own mappings state, as far as their text tells, and which KPIs can be made of it. */
+
+import { type FactName, facts } from "../functions/core/facts.ts";
+import { familyFacts, type Kpi } from "../functions/core/kpi.ts";
+import type { VendorType } from "../functions/core/source.ts";
+import { builtInFacts } from "../functions/core/vendors.ts";
+import { query } from "./index.ts";
+import { type Need, needs } from "./needs.ts";
+
+/** `part`: some of its rows state it, others leave it empty. */
+export type Feeds = "yes" | "part" | "no";
+
+/** Whether a source of this type can feed a KPI. */
+export function feeds(type: VendorType, kpi: Pick<Kpi, "id" | "family">): Feeds {
+  const told = toldBy(type);
+  const wanted = [
+    ...familyFacts[kpi.family].map((fact) => [fact]),
+    ...((needs as Readonly<Record<string, readonly Need[]>>)[kpi.id] ?? []),
+  ];
+  return least(wanted.map((either) => most(either.map((one) => told(one)))));
+}
+
+const order = ["no", "part", "yes"] as const;
+const most = (all: readonly Feeds[]): Feeds =>
+  order[Math.max(...all.map((one) => order.indexOf(one)))] ?? "no";
+const least = (all: readonly Feeds[]): Feeds =>
+  order[Math.min(...all.map((one) => order.indexOf(one)))] ?? "no";
+
+/** Answers `contacts`, `contacts.customer_id` and `surveys.kind=promoter`. */
+function toldBy(type: VendorType): (what: string) => Feeds {
+  return (what) => {
+    const [, fact = "", column, word] = /^(\w+)(?:\.(\w+))?(?:=(\w+))?$/.exec(what) ?? [];
+    if (!builtInFacts[type].includes(fact as FactName)) return "no";
+    const { text } = query(`vendors/${type}/${fact}`);
+    if (word !== undefined) return withoutComments(text).includes(`'${word}'`) ? "yes" : "no";
+    if (column === undefined) return "yes";
+    if (!facts[fact as FactName].columns.some(({ name }) => name === column))
+      throw new RangeError(`${fact} has no column ${column}`);
+    return stated(text).get(column) ?? "no";
+  };
+}
+
+const withoutComments = (text: string) => text.replace(/^\s*--.*$/gm, "");
+
+/** Of each column of a query's last select, whether its branches give it a value; marks of deletion are not asked. */
+export function stated(text: string): ReadonlyMap<string, Feeds> {
+  const branches = selectLists(withoutComments(text));
+  const names = (branches[0] ?? []).map(nameOf);
+  const deleted = names.indexOf("is_deleted");
+  const asked = branches.filter((cells) => !/^'true'/.test(cells[deleted] ?? ""));
+  return new Map(
+    names.map((name, index) => {
+      const given = asked.filter(
+        (cells) => !/^(?:cast\(null as \w+\)|null)(?: as \w+)?$/i.test(cells[index] ?? ""),
+      );
+      return [name, given.length === asked.length ? "yes" : given.length === 0 ? "no" : "part"];
+    }),
+  );
+}
+
+const nameOf = (cell: string) => /(\w+)$/.exec(cell)?.[1] ?? "";
+
+/** The columns of the last select of a query, branch by branch of its unions: what stands outside of all brackets. */
+function selectLists(text: string): readonly (readonly string[])[] {
+  const lists: string[][] = [];
+  let depth = 0;
+  let cell: string | undefined;
+  for (const [part] of text.matchAll(/'(?:[^']|'')*'|\w+|[(),]|\s+|./g)) {
+    const word = depth === 0 ? part.toLowerCase() : "";
+    if (part === "(") depth += 1;
+    if (part === ")") depth -= 1;
+    const list = lists.at(-1);
+    if (word === "select") {
+      lists.push([]);
+      cell = "";
+    } else if (cell !== undefined && (word === "from" || word === ",")) {
+      list?.push(cell.trim().replace(/\s+/g, " "));
+      cell = word === "from" ? undefined : "";
+    } else if (cell !== undefined) cell += part;
+  }
+  return lists;
+}

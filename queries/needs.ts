@@ -1,0 +1,104 @@
+/** What a KPI cannot do without beside the facts of its family: each line one of several things that will do. */
+
+import type { KpiId } from "../functions/core/kpi.ts";
+
+/** `contacts.customer_id`, or a word its text must hold: `surveys.kind=promoter`. */
+export type Need = readonly string[];
+
+const resolved: Need = ["contacts.resolved_at", "status_changes.change=ended"];
+const firstResolved: Need = [...resolved, "contacts.first_resolved_at"];
+const reopened: Need = [
+  "contacts.reopened_at",
+  "status_changes.change=reopened",
+  "status_changes.change=open",
+];
+const customer: Need = ["contacts.customer_id"];
+const onContact: Need = ["agent_time.activity=on_contact"];
+const kind = (word: string): readonly Need[] => [[`surveys.kind=${word}`]];
+const metric = (word: string): readonly Need[] => [[`sla_verdicts.metric=${word}`]];
+const both: Need = ["messages.author=customer"];
+const byAgents: Need = ["messages.author=agent"];
+
+export const needs: Readonly<Partial<Record<KpiId, readonly Need[]>>> = {
+  contacts_resolved: [resolved],
+  open_backlog: [resolved],
+  resolved_share: [resolved],
+  channel_share: [["contacts.channel"]],
+  reason_share: [["contacts.reason"]],
+  contacts_assigned: [["contacts.assigned_at", "status_changes.change=assigned"]],
+  contacts_completed: [["contacts.agent", "status_changes.agent"], resolved],
+  open_older_than_1_day: [resolved],
+  open_older_than_7_days: [resolved],
+  open_older_than_30_days: [resolved],
+  known_answer_open_share: [["contacts.tags"], resolved],
+  complaints: [["contacts.tags"]],
+  complaint_share: [["contacts.tags"]],
+  self_service_share: [["contacts.began_with"]],
+  bot_containment_share: [["contacts.began_with"], ["contacts.handed_over_at"]],
+  resolution_seconds: [resolved],
+  resolution_seconds_p50: [resolved],
+  resolution_seconds_p90: [resolved],
+  resolved_within_day_share: [resolved],
+  first_resolution_seconds: [firstResolved],
+  first_resolution_seconds_p50: [firstResolved],
+  first_resolution_seconds_p90: [firstResolved],
+  resolution_business_seconds: [resolved],
+  requester_wait_seconds: [["contacts.requester_wait_seconds"]],
+  agent_wait_seconds: [["contacts.agent_wait_seconds"]],
+  on_hold_seconds: [["contacts.on_hold_seconds"]],
+  first_contact_resolution_share: [customer],
+  repeat_contact_share: [customer],
+  reopened_share: [resolved, reopened],
+  occupancy_share: [onContact, ["agent_time.activity=available"]],
+  utilisation_share: [onContact, ["agent_time.activity=paid"]],
+  logged_in_seconds: [["agent_time.activity=logged_in"]],
+  log_ins: [["agent_time.activity=logged_in"]],
+  break_seconds: [["agent_time.activity=break"]],
+  break_share: [["agent_time.activity=break"], ["agent_time.activity=logged_in"]],
+  adherence_share: [["agent_time.activity=scheduled"], ["agent_time.activity=logged_in"]],
+  sla_first_reply_met_share: metric("first_reply"),
+  sla_next_reply_met_share: metric("next_reply"),
+  sla_resolution_met_share: metric("resolution"),
+  queue_answered: [["contact_legs.answered_at"]],
+  answer_share: [["contact_legs.answered_at"]],
+  service_level_share: [["contact_legs.answered_at"]],
+  answer_wait_seconds: [["contact_legs.answered_at"]],
+  answer_wait_seconds_p50: [["contact_legs.answered_at"]],
+  answer_wait_seconds_p90: [["contact_legs.answered_at"]],
+  answer_wait_seconds_largest: [["contact_legs.answered_at"]],
+  queue_abandoned: [["contact_legs.outcome=abandoned"]],
+  abandonment_share: [["contact_legs.outcome=abandoned"]],
+  abandon_wait_seconds: [["contact_legs.outcome=abandoned"]],
+  callback_share: [["contact_legs.outcome=callback"]],
+  flow_out_share: [["contact_legs.outcome=flow_out"]],
+  handle_seconds: [["contact_legs.talk_seconds"]],
+  handle_seconds_p50: [["contact_legs.talk_seconds"]],
+  handle_seconds_p90: [["contact_legs.talk_seconds"]],
+  talk_seconds: [["contact_legs.talk_seconds"]],
+  hold_seconds: [["contact_legs.hold_seconds"]],
+  after_work_seconds: [["contact_legs.after_work_seconds"]],
+  call_seconds: [["contact_legs.talk_seconds"]],
+  transfer_share: [["contact_legs.is_transferred"]],
+  transfers: [["contact_legs.is_transferred"]],
+  transfer_reason_share: [["contact_legs.transfer_reason"]],
+  conversion_share: [["contacts.outcome"]],
+  customer_satisfaction_share: kind("satisfaction"),
+  customer_satisfaction_score: kind("satisfaction"),
+  customer_effort_share: kind("effort"),
+  customer_effort_score: kind("effort"),
+  net_promoter_points: kind("promoter"),
+  survey_response_share: [["surveys.invited_at"]],
+  first_response_seconds: [byAgents],
+  first_response_seconds_p50: [byAgents],
+  first_response_seconds_p90: [byAgents],
+  first_response_seconds_largest: [byAgents],
+  first_response_business_seconds: [byAgents],
+  first_response_business_seconds_p50: [byAgents],
+  first_response_business_seconds_p90: [byAgents],
+  first_response_business_seconds_largest: [byAgents],
+  response_seconds: [both, byAgents],
+  response_seconds_p50: [both, byAgents],
+  response_seconds_p90: [both, byAgents],
+  response_seconds_largest: [both, byAgents],
+  response_business_seconds: [both, byAgents],
+};
