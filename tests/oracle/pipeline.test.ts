@@ -14,6 +14,7 @@ import { kpis } from "../../functions/core/kpi.ts";
 import { local } from "../../functions/local.ts";
 import { defaultSeed } from "../../world/contacts.ts";
 import { writeWorld } from "../../world/files.ts";
+import { filesOf } from "../memory.ts";
 import { allGrains } from "./grains.ts";
 import { differences, oracle } from "./index.ts";
 import { pipelineRows } from "./pipeline.ts";
@@ -49,8 +50,8 @@ afterAll(async () => {
 test("the pipeline and the oracle give the same value for every KPI, day, week, month and member", async () => {
   const out = join(folder, "world");
   const exported = await writeWorld({ out, now, days });
-  const written = await loadConfig("config/raport.yaml");
-  const sources = written.sources.map((source) => ({ ...source, path: join(out, basename(source.path)) }));
+  const written = await loadConfig("config/exports.yaml");
+  const sources = filesOf(written).map((source) => ({ ...source, path: join(out, basename(source.path)) }));
   const config = {
     ...written,
     businessHours,

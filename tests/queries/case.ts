@@ -19,8 +19,9 @@ import { mappingColumns } from "../../functions/core/mapping.ts";
 import { type Parameters, usualParameters } from "../../functions/core/parameters.ts";
 import type { Warehouse } from "../../functions/ports.ts";
 import { check } from "../../functions/stages/checks.ts";
-import { mergeFacts, stageSources } from "../../functions/stages/facts.ts";
+import { stageSources } from "../../functions/stages/facts.ts";
 import { rebuildKpis } from "../../functions/stages/kpis.ts";
+import { mergeFacts } from "../../functions/stages/merge.ts";
 import { configOf } from "../home.ts";
 import { sourceOf } from "../memory.ts";
 import { type MemoryDraft, memoryDraft } from "./memory-draft.ts";
@@ -143,12 +144,13 @@ export function plainMapping(fact: FactName, header: readonly string[]): string 
   return `select row_id, ${columns.join(", ")} from raw`;
 }
 
-async function land(
+/** Puts records where a landing would, as one batch of their source. */
+export async function land(
   draft: MemoryDraft,
   source: string,
   batch: number,
   records: readonly RawRecord[],
-  settings: Settings,
+  settings: Pick<Settings, "landed_at">,
 ) {
   const rows = records.map(({ key, version, op, page, body }) => {
     const cells = [source, "", "contacts", key, version, "", op, settings.landed_at, "run", page, body];

@@ -188,6 +188,20 @@ export const expressions: readonly (readonly [string, string | null, string?])[]
   [`json_extract_scalar('{"a":01}', '$.a')`, null],
   [`json_extract_scalar('', '$.a')`, null],
   [`json_array_length('[1, [2]]')`, "2", "BIGINT"],
+  // The elements of an array one by one: its length, then each by a path made of its place.
+  [`json_array_length(json_extract('{"a":[1,{"b":2}]}', '$.a'))`, "2", "BIGINT"],
+  [
+    `json_extract_scalar(json_extract('{"a":[1,{"b":"x"}]}', '$.a[' || CAST(1 AS varchar) || ']'), '$.b')`,
+    "x",
+  ],
+  [
+    `json_extract_scalar(json_extract('{"a":[{"b":90071992547409931}]}', '$.a[0]'), '$.b')`,
+    "90071992547409931",
+  ],
+  [`json_array_length(json_extract('{"a":null}', '$.a'))`, null],
+  [`json_array_length(json_extract('{}', '$.a'))`, null],
+  ["json_array_length(json_extract('not json', '$.a'))", null],
+  ["json_array_length(json_extract(CAST(NULL AS varchar), '$.a'))", null],
   [`json_array_length('{"a":1}')`, null],
   ["json_array_length('not json')", null],
   ["json_extract_scalar('not json', '$.a')", null],

@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FactName, factNames } from "../../functions/core/facts.ts";
-import { mappingColumns } from "../../functions/core/mapping.ts";
+import { mappingColumns, mappingProblems } from "../../functions/core/mapping.ts";
 import { bind, parseQuery, type Query } from "../../functions/core/query.ts";
 import { typedQuery } from "../../functions/core/typed.ts";
+import { builtInFacts } from "../../functions/core/vendors.ts";
+import { type TableName, tableNames } from "../../functions/core/warehouse.ts";
 import { prelude, queries, queryNames } from "../../queries/index.ts";
 import { tables } from "../../queries/tables.ts";
 import { rules } from "./lint/cases.ts";
@@ -13,23 +15,33 @@ import { lintQuery, lintSql, sampleValues } from "./lint.ts";
 
 let product: DuckDBConnection;
 let sample: DuckDBConnection;
+let vendor: DuckDBConnection;
 
 beforeAll(async () => {
   product = await open();
-  for (const [name, { columns }] of Object.entries(tables))
-    await product.run(
-      `CREATE TABLE ${name} (${columns.map((column) => `"${column.name}" ${column.type}`).join(", ")})`,
-    );
+  for (const name of tableNames) await product.run(`CREATE TABLE ${name} (${columnsOf(name)})`);
   await createInputs(product);
   sample = await open();
   await sample.run(`CREATE TABLE contacts (contact_id varchar, customer_id varchar, channel varchar, queue varchar,
     started_at timestamp, ended_at timestamp, opened_on date, closed_on date, wait_s integer, talk_s integer,
     score double, abandoned boolean, body varchar)`);
 });
+beforeAll(async () => {
+  // A vendor's mapping sees what staging gives it, and no table.
+  vendor = await open();
+  for (const name of ["landed", "known_members", "staged_members"] as const)
+    await vendor.run(`CREATE TABLE ${name} (${columnsOf(name)})`);
+  await createFrom(vendor, "raw", queries["staging/raw"]!);
+  await createFrom(vendor, "members", queries["staging/directory"]!);
+});
 afterAll(() => {
   product.closeSync();
+  vendor.closeSync();
   sample.closeSync();
 });
+
+const columnsOf = (name: TableName) =>
+  tables[name].columns.map((column) => `"${column.name}" ${column.type}`).join(", ");
 
 async function open(): Promise<DuckDBConnection> {
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
@@ -61,6 +73,7 @@ async function createInputs(connection: DuckDBConnection): Promise<void> {
   const given = {
     raw: "staging/raw",
     raw_rows: "staging/raw_rows",
+    unused: "staging/raw_rows",
     judged: "staging/judged",
     open_hours: "calendar/open_hours",
     waiting: "values/waiting",
@@ -75,9 +88,10 @@ async function createInputs(connection: DuckDBConnection): Promise<void> {
 }
 
 async function createFrom(connection: DuckDBConnection, table: string, query: Query): Promise<void> {
-  const { inputs: _, ...alone } = query;
-  await connection.run(`CREATE TABLE ${table} AS ${bind(alone, sampleValues(query))} LIMIT 0`);
+  await connection.run(`CREATE TABLE ${table} AS ${bind(alone(query), sampleValues(query))} LIMIT 0`);
 }
+
+const alone = ({ inputs: _, ...query }: Query): Query => query;
 
 const typed = (fact: FactName) => typedQuery(fact, new Set(mappingColumns(fact)));
 
@@ -86,17 +100,48 @@ async function seesTyped(fact: string): Promise<void> {
   await product.run(`CREATE OR REPLACE VIEW typed AS SELECT * FROM typed_${fact}`);
 }
 
+const ofVendors = queryNames.filter((name) => name.startsWith("vendors/"));
+const ours = queryNames.filter((name) => !ofVendors.includes(name));
+
 describe("queries/", () => {
-  test.each(queryNames.map((name) => [name] as const))("%s means the same to both engines", async (name) => {
+  test.each(ours.map((name) => [name] as const))("%s means the same to both engines", async (name) => {
     if (queries[name]!.inputs?.includes("typed")) await seesTyped(name.split("/")[1]!);
     expect(await lintQuery(product, queries[name]!)).toEqual([]);
+  });
+
+  test.each(ofVendors.map((name) => [name] as const))("%s means the same to both engines", async (name) => {
+    expect(await lintQuery(vendor, queries[name]!)).toEqual([]);
+  });
+
+  test.each(
+    ofVendors.flatMap((name) => {
+      const fact = factNames.find((one) => name.endsWith(`/${one}`));
+      return fact === undefined ? [] : [[name, fact] as const];
+    }),
+  )("%s gives columns of its fact, as text", async (name, fact) => {
+    const found = await vendor.runAndReadAll(
+      `DESCRIBE ${bind(alone(queries[name]!), sampleValues(queries[name]!))}`,
+    );
+    const columns = found.getRowObjectsJson().map((row) => ({
+      name: String(row.column_name),
+      type: String(row.column_type),
+    }));
+    const { text } = queries[name]!;
+    expect(mappingProblems({ file: `${name}.sql`, text }, fact, columns)).toEqual([]);
+  });
+
+  test("what is built in for a vendor are the files in its folder", () => {
+    for (const [type, builtIn] of Object.entries(builtInFacts)) {
+      const files = ofVendors.flatMap((name) => name.split(`vendors/${type}/`)[1] ?? []).sort();
+      expect([type, ...files]).toEqual([type, ...(builtIn.length > 0 ? [...builtIn, "unused"].sort() : [])]);
+    }
   });
 
   test.each(factNames)("how %s are read means the same to both engines", async (fact) => {
     const columns = mappingColumns(fact).map((name) => `${name} varchar`);
     await product.run(`CREATE OR REPLACE TABLE mapping (${columns.join(", ")})`);
-    const { inputs: _, ...alone } = typed(fact);
-    expect(await lintSql(product, bind(alone, sampleValues(alone)))).toEqual([]);
+    const sql = bind(alone(typed(fact)), sampleValues(typed(fact)));
+    expect(await lintSql(product, sql)).toEqual([]);
   });
 });
 

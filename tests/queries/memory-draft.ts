@@ -99,6 +99,8 @@ export async function memoryDraft(database: DuckDBConnection): Promise<MemoryDra
         if (fingerprint !== undefined) prints.set(`${table}/${key}`, fingerprint);
       }
       await execute(`insert into ${table} by name select * from written`);
+      if (table === "members")
+        await execute("create or replace table known_members as select * from members");
       // The stages ask for pointers when they want them; counting partitions after every write is half the time.
       return [];
     },

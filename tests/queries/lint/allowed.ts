@@ -4,8 +4,8 @@ export const allowed: ReadonlySet<string> = new Set(
   `abs arbitrary array_agg array_extract array_join array_max array_min array_value at_timezone avg bool_and
   bool_or cardinality ceil ceiling chr coalesce codepoint concat contains count count_if count_star date date_add
   date_diff date_trunc day day_of_month day_of_week day_of_year dense_rank element_at exp first_value floor
-  from_iso8601_date from_iso8601_timestamp greatest grouping hour if json_array_length json_extract_scalar lag
-  last_day_of_month last_value lead least length list_value ln log10 lower lpad ltrim max
+  from_iso8601_date from_iso8601_timestamp greatest grouping hour if json_array_length json_extract
+  json_extract_scalar lag last_day_of_month last_value lead least length list_value ln log10 lower lpad ltrim max
   max_by md5 min min_by minute mod month nth_value ntile nullif operator_cast percent_rank position power quarter
   rank regexp_extract regexp_like regexp_replace replace reverse round row row_number rpad rtrim second sequence
   sha256 sign split split_part sqrt starts_with stddev_pop stddev_samp strpos struct_extract substr substring sum

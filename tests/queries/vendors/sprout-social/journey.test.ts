@@ -1,0 +1,48 @@
+/** From the simulated account's interface to the KPI tables: every value is what the centre's own facts give. */
+
+import { expect, test } from "vitest";
+import { kpis } from "../../../../functions/core/kpi.ts";
+import { compute } from "../../../../functions/stages/compute.ts";
+import { feeds } from "../../../../queries/feeds.ts";
+import { groundOf, stageOf } from "../../../connectors/chaos.ts";
+import { account, trialOf } from "../../../connectors/sprout-social-trial.ts";
+import { configOf, temporaryHome } from "../../../home.ts";
+import { allGrains, differences, oracle } from "../../../oracle/index.ts";
+import { pipelineRows } from "../../../oracle/pipeline.ts";
+import { truthOf } from "./truth.ts";
+
+test("what Sprout Social can tell is told, and each KPI is what the centre's facts give", async () => {
+  const stage = stageOf(groundOf(trialOf("calm journey", { share: 0.1, days: 3 })));
+  const home = temporaryHome("2026-12-01T00:00:00Z");
+  const config = { ...configOf("Europe/Budapest", [account]), dimensions: ["queue"] as const };
+  const computed = async (run: string) => {
+    for (const [key, bytes] of stage.lake.objects) await home.ports.lake.put(key, bytes);
+    return compute({ config, run, rebuild: false }, home.ports);
+  };
+  try {
+    await stage.until(stage.clock.now() + 40 * 3_600_000);
+    await computed("first");
+    await stage.quiet();
+    const { quarantined } = await computed("last");
+    expect(quarantined).toBe(0);
+    const asked = { from: "2026-11-03", to: "2026-11-05" };
+    const grains = allGrains.filter((grain) => !/location|product/.test(grain));
+    const pipeline = await home.ports.warehouse.read((reader) => pipelineRows(reader, config, asked));
+    const fed = kpis.filter((kpi) => feeds("sprout-social", kpi) !== "no").map(({ id }) => id as string);
+    const truth = truthOf(stage.ground.centre);
+    const expected = oracle(truth, { ...config, zone: "Europe/Budapest", ...asked, grains }).filter(
+      ({ kpi }) => fed.includes(kpi),
+    );
+    const valued = new Set(expected.filter(({ value }) => value !== null).map(({ kpi }) => kpi));
+    // Without hours of business there is no business time, and nobody knows who came out of hours; nothing is a week old.
+    expect(
+      fed.filter((id) => !valued.has(id) && !/business|out_of_hours|older_than_(7|30)/.test(id)),
+    ).toEqual([]);
+    // What is not told has no value; but who does not say who began a contact says that a person did.
+    const untold = pipeline.filter(({ kpi, value }) => !fed.includes(kpi) && value !== null);
+    expect([...new Set(untold.map(({ kpi }) => kpi))]).toEqual(["self_service_share"]);
+    expect(differences(pipeline, expected, { kpis: fed, grains }).slice(0, 20)).toEqual([]);
+  } finally {
+    await home.remove();
+  }
+}, 300_000);

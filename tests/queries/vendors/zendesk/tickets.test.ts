@@ -1,0 +1,148 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openDatabase } from "../../memory-draft.ts";
+import { type Landed, mapped } from "./mapped.ts";
+
+let database: DuckDBConnection;
+beforeAll(async () => {
+  database = await openDatabase();
+});
+afterAll(() => database.closeSync());
+
+const run = (records: readonly Landed[], settings: Readonly<Record<string, string>> = {}) =>
+  mapped(database, records, settings);
+
+const agent = { stream: "agents", body: { id: 501, name: "Ada Example", role: "agent", active: true } };
+const group = { stream: "groups", body: { id: 98, name: "Billing", deleted: false } };
+const event = (child: object, id = 1): Landed => ({
+  stream: "ticket_events",
+  body: { id, ticket_id: 35, created_at: "2026-09-01T09:00:00Z", child_events: [{ id: 10 * id, ...child }] },
+});
+const ticket = (body: object, version = "001788255665"): Landed => ({
+  stream: "tickets",
+  version,
+  body: { id: 35, created_at: "2026-09-01T08:00:00Z", status: "open", ...body },
+});
+
+describe("who writes", () => {
+  const comment = (author: number, isPublic: boolean, id = 1) =>
+    event({ event_type: "Comment", author_id: author, public: isPublic }, id);
+
+  test("is an agent if the directory has him, or if only agents could write it; else a customer", async () => {
+    const { messages } = await run([agent, comment(501, true, 1), comment(7, true, 2), comment(8, false, 3)]);
+    expect(messages.map(({ author, agent: who, is_public }) => [author, who, is_public]).sort()).toEqual([
+      ["agent", "support:501", "true"],
+      ["agent", "support:8", "false"],
+      ["customer", null, "true"],
+    ]);
+  });
+
+  test("is a bot if the config says so, though the directory calls it an agent", async () => {
+    const { messages, members } = await run([agent, comment(501, true)], { bots: "299, 501" });
+    expect(messages).toMatchObject([{ author: "bot", agent: null }]);
+    expect(members).toMatchObject([{ member_id: "bot:501" }]);
+  });
+
+  test("of a ticket_event without children, or with others, is nobody: the row is unused, and not lost", async () => {
+    const { messages, lost, twice } = await run([
+      event({ event_type: "Change", priority: "high" }),
+      { stream: "ticket_events", body: { id: 2, ticket_id: 35, child_events: [] } },
+      { stream: "ticket_events", body: { id: 3, ticket_id: 35, child_events: "none" } },
+      { stream: "ticket_events", body: "not json" },
+    ]);
+    expect([messages, lost, twice]).toEqual([[], [], []]);
+  });
+});
+
+test("a ticket closed after it was solved is resolved once; one that is closed at once, too; one that goes back is reopened", async () => {
+  const { status_changes, lost } = await run([
+    event({ event_type: "Change", status: "solved", previous_value: "open" }, 1),
+    event({ event_type: "Change", status: "closed", previous_value: "solved" }, 2),
+    event({ event_type: "Change", status: "closed", previous_value: "open" }, 3),
+    event({ event_type: "Change", status: "pending", previous_value: "solved" }, 4),
+    event({ type: "Change", field_name: "status", value: "solved", previous_value: "hold" }, 5),
+    event({ event_type: "Change", assignee_id: 501, previous_value: null }, 6),
+    event({ event_type: "Change", assignee_id: null, previous_value: "501" }, 7),
+    event({ event_type: "Change", status: "closed", previous_value: null }, 8),
+  ]);
+  expect(status_changes.map(({ row_id, change }) => [row_id, change])).toEqual([
+    ["1", "resolved"],
+    ["3", "resolved"],
+    ["4", "reopened"],
+    ["5", "resolved"],
+  ]);
+  expect(lost).toEqual([]);
+});
+
+describe("a ticket", () => {
+  const field = {
+    stream: "ticket_fields",
+    body: { id: 771, active: true, custom_field_options: [{ id: 1, name: "Late delivery", value: "late" }] },
+  };
+
+  test("has the reason its field's option is called, and else the first tag the config calls one", async () => {
+    const tags = { tags: ["vip", "late", "invoice"] };
+    const reason = async (settings: Readonly<Record<string, string>>) =>
+      (await run([field, ticket(tags)], settings)).contacts[0]?.reason;
+    expect(await reason({ reason_field: "771" })).toBe("Late delivery");
+    expect(await reason({ reason_tags: "delivery, invoice" })).toBe("invoice");
+    expect(await reason({})).toBeNull();
+  });
+
+  test("is in the department its group is called, or its number where nobody knows it", async () => {
+    const { contacts } = await run([group, ticket({ group_id: 98 }), ticket({ id: 36, group_id: 99 })]);
+    expect(contacts.map(({ department }) => department).sort()).toEqual(["99", "Billing"]);
+  });
+
+  test("was first solved and reopened when its requester's clock says so, and has no times while it is open", async () => {
+    const clock = (type: string, time: string) => ({
+      id: 1,
+      metric: "requester_wait_time",
+      instance_id: 1,
+      type,
+      time,
+    });
+    const requester_wait_time = [
+      clock("activate", "2026-09-01T08:00:00Z"),
+      clock("pause", "2026-09-01T09:00:00Z"),
+      clock("activate", "2026-09-01T09:30:00Z"),
+      clock("fulfill", "2026-09-01T10:00:00Z"),
+      clock("activate", "2026-09-02T10:00:00Z"),
+    ];
+    const metric_set = {
+      solved_at: "2026-09-01T10:00:00Z",
+      requester_wait_time_in_minutes: { calendar: 90 },
+      agent_wait_time_in_minutes: { calendar: 30 },
+    };
+    const { contacts } = await run([
+      ticket({ metric_events: { requester_wait_time }, metric_set }),
+      ticket({ id: 36, status: "solved", metric_events: { requester_wait_time }, metric_set }),
+    ]);
+    const common = { first_resolved_at: "2026-09-01T10:00:00Z", reopened_at: "2026-09-02T10:00:00Z" };
+    expect(contacts).toMatchObject([
+      { ...common, contact_id: "35", resolved_at: null, requester_wait_seconds: null },
+      // 90 and 30 minutes.
+      {
+        ...common,
+        contact_id: "36",
+        requester_wait_seconds: "5400",
+        agent_wait_seconds: "1800",
+        on_hold_seconds: null,
+      },
+    ]);
+  });
+
+  test("is told as it comes, whatever became of its fields: numbers for lists, lists for numbers, nothing at all", async () => {
+    const { contacts, lost } = await run([
+      ticket({ tags: 7, via: [], metric_set: "gone", metric_events: [1], group_id: { value: 7 } }),
+      { stream: "tickets", body: { id: 36 } },
+      { stream: "tickets", body: '{"id":90071992547409931,"tags":[1,"a|b",null,[2]]}' },
+    ]);
+    expect(contacts.map(({ contact_id, tags }) => [contact_id, tags])).toEqual([
+      ["35", ""],
+      ["36", ""],
+      ["90071992547409931", "1|a b"],
+    ]);
+    expect(lost).toEqual([]);
+  });
+});
