@@ -1,15 +1,19 @@
-/** The door of the simulated support centre, and its command line: `npm run world -- --out DIR`. */
+/** The door of the simulated support centre, and its command line: `npm run world -- --out DIR`, `npm run world -- serve`. */
 
 import { Command, InvalidArgumentError } from "commander";
 import { Temporal } from "temporal-polyfill";
 import { zone } from "./clock.ts";
 import { defaultSeed } from "./contacts.ts";
 import { writeWorld } from "./files.ts";
+import { serveCommand, serveMain } from "./serve.ts";
 
 export { type Case, caseOf } from "./cases.ts";
 export { type Contact, contactsOpenedOn, defaultSeed } from "./contacts.ts";
 export { exportedDays, type WorldOptions, type WorldSummary, writeWorld } from "./files.ts";
 export { dirtOn, type Row, rowsOn, truthOf } from "./rows.ts";
+export { type Served, type ServeOptions, serveWorld } from "./serve.ts";
+export { writeDrops } from "./vendors/drops.ts";
+export { type Northwind, openNorthwind, vendorPort } from "./vendors/northwind.ts";
 
 /** `2026-11-23T08:00:00Z`, or a date, which means its first moment where the centre is. */
 function instant(text: string): string {
@@ -32,6 +36,10 @@ function dayCount(text: string): number {
 }
 
 async function main(): Promise<void> {
+  if (process.argv[2] === "serve") {
+    await serveMain(serveCommand(instant).parse(process.argv.slice(3), { from: "user" }));
+    return;
+  }
   const command = new Command("world")
     .usage("--out DIR [--now T] [--days N] [--seed TEXT]")
     .description(
@@ -44,7 +52,10 @@ async function main(): Promise<void> {
     .option("--now <time>", "today, as a date or an ISO time (default: this machine's clock)", instant)
     .option("--days <count>", "how many days to write (default: 15 months)", dayCount)
     .option("--seed <text>", "another text makes another centre", defaultSeed)
-    .addHelpText("after", "\nExample:\n  npm run world -- --out .raport/world --now 2026-11-23")
+    .addHelpText(
+      "after",
+      "\nExample:\n  npm run world -- --out .raport/world --now 2026-11-23\n\nnpm run world -- serve --help: its vendors' interfaces, on a port of this machine",
+    )
     .parse();
   const { now = new Date().toISOString(), ...options } = command.opts();
   const started = performance.now();

@@ -7,7 +7,7 @@ import { prelude } from "../../queries/index.ts";
 import { header } from "../../world/rows.ts";
 
 const text = readFileSync(new URL("../../config/mappings/northwind.sql", import.meta.url), "utf8");
-const config = parse(readFileSync(new URL("../../config/raport.yaml", import.meta.url), "utf8"));
+const config = parse(readFileSync(new URL("../../config/exports.yaml", import.meta.url), "utf8"));
 
 /** The mapping's answer for one row of raw. */
 async function mapped(body: object, op = "upsert"): Promise<Record<string, unknown> | undefined> {

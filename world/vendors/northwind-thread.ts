@@ -1,0 +1,105 @@
+/**
+ * The simulated vendors of Northwind in a thread of their own, so that their memory burdens nobody else's: makes their
+ * histories, leaves their files, serves the others, and says where.
+ */
+
+import { parentPort, workerData } from "node:worker_threads";
+import type { Department } from "../centre.ts";
+import { addDays, localDay, startOfDay } from "../clock.ts";
+import type { Contact } from "../contacts.ts";
+import { amazonConnect } from "./amazon-connect/index.ts";
+import { centreOf } from "./centre.ts";
+import { sharedClock } from "./clock.ts";
+import { writeDrops } from "./drops.ts";
+import { liveagent, secretOf } from "./liveagent/index.ts";
+import type { NorthwindOptions } from "./northwind.ts";
+import { serve } from "./server.ts";
+import { type Vendor, vendorOf } from "./service.ts";
+import { sproutSocial } from "./sprout-social/index.ts";
+import type { Personality } from "./vendor.ts";
+import { zendesk } from "./zendesk/index.ts";
+
+export interface NorthwindData extends Omit<NorthwindOptions, "now" | "onVendor"> {
+  readonly memory: SharedArrayBuffer;
+}
+
+/** What the thread says: which vendor it is at, then where they are all served. */
+export type NorthwindSays =
+  | { readonly at: string }
+  | {
+      readonly port: number;
+      readonly vendors: readonly string[];
+      /** By the name of the variable that would hold it. */
+      readonly secrets: ReadonlyMap<string, string>;
+    };
+
+interface Hearer {
+  readonly personality: Personality;
+  hears(contact: Contact): boolean;
+  /** So many days before now it began; without it on the first day of all. */
+  readonly days?: number;
+}
+
+/** Calls of one department moved to Amazon Connect so many days ago. */
+const connectDays = 14;
+
+/** Everything goes to the helpdesk but what moved to systems of its own. */
+function hearersAt(now: number): readonly Hearer[] {
+  const movedAt = startOfDay(addDays(localDay(now), -connectDays));
+  const isChatOf = (department: Department) => (contact: Contact) =>
+    contact.channel === "chat" && contact.department === department;
+  const moved: readonly Hearer[] = [
+    { personality: liveagent, hears: isChatOf("Delivery") },
+    { personality: sproutSocial, hears: isChatOf("Accounts") },
+    {
+      personality: amazonConnect,
+      days: connectDays,
+      hears: ({ channel, department, openedAt }) =>
+        channel === "phone" && department === "Accounts" && openedAt >= movedAt,
+    },
+  ];
+  const rest: Hearer = {
+    personality: zendesk,
+    hears: (contact) => moved.every(({ hears }) => !hears(contact)),
+  };
+  return [rest, ...moved];
+}
+
+/** What an admin would put into the variable of each vendor's token. */
+const secretsOf: Readonly<Record<string, (token: string) => string>> = { liveagent: secretOf };
+
+/** `SPROUT_SOCIAL_TOKEN`. */
+const variableOf = (name: string) => `${name.toUpperCase().replaceAll("-", "_")}_TOKEN`;
+
+async function main({ memory, from, seed, share, folder }: NorthwindData): Promise<void> {
+  const say = (words: NorthwindSays) => parentPort?.postMessage(words);
+  const clock = sharedClock(memory);
+  const until = Math.floor(clock.now() / 1000);
+  const asked = new BigInt64Array(memory, 8, 1);
+  const vendors: Vendor[] = [];
+  const hearers = hearersAt(until);
+  for (const { personality, hears, days } of hearers) {
+    say({ at: personality.name });
+    const begins = days === undefined ? from : addDays(localDay(until), -days);
+    const centre = centreOf({ from: begins, until, seed, share, hears });
+    const vendor = vendorOf({ personality, centre, clock, seed });
+    if (personality.drops) await writeDrops([vendor], folder);
+    else vendors.push(vendor);
+  }
+  const counted = vendors.map(
+    (vendor): Vendor => ({
+      ...vendor,
+      handle(request) {
+        Atomics.add(asked, 0, 1n);
+        return vendor.handle(request);
+      },
+    }),
+  );
+  const { port } = await serve(counted);
+  const secrets = vendors.map(
+    ({ name, token }) => [variableOf(name), (secretsOf[name] ?? String)(token)] as const,
+  );
+  say({ port, vendors: hearers.map(({ personality: { name } }) => name), secrets: new Map(secrets) });
+}
+
+await main(workerData as NorthwindData);

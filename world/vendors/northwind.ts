@@ -1,0 +1,74 @@
+/**
+ * Northwind Support as it would be had it bought its systems one by one: each simulated vendor hears a part of the centre,
+ * and together they hear all of it once. Served on this machine, on a clock that stands still unless somebody waits.
+ */
+
+import { Worker } from "node:worker_threads";
+import { type Clock, sharedClock } from "./clock.ts";
+import type { NorthwindData, NorthwindSays } from "./northwind-thread.ts";
+
+export interface NorthwindOptions {
+  /** ISO instant. */
+  readonly now: string;
+  /** The first local day. */
+  readonly from: string;
+  readonly seed: string;
+  /** Where files are put that vendors leave. */
+  readonly folder: string;
+  /** Part of the centre's contacts that there are. */
+  readonly share: number;
+  /** Told when a vendor's history is being made. */
+  readonly onVendor?: (name: string) => void;
+}
+
+/** The port every address of a simulated vendor names. */
+export const vendorPort = 4848;
+
+export interface Northwind {
+  readonly clock: Clock;
+  /** For requests to `http://localhost:4848/NAME/`, wherever its vendors listen. */
+  readonly fetch: typeof globalThis.fetch;
+  /** The token that this variable would hold. */
+  secret(variable: string): Promise<string>;
+  /** Names of the vendors. */
+  readonly vendors: readonly string[];
+  readonly port: number;
+  readonly requests: () => number;
+  stop(): Promise<void>;
+}
+
+/** The time, and how often the vendors were asked. */
+const bytes = 16;
+
+export async function openNorthwind({ now, onVendor, ...options }: NorthwindOptions): Promise<Northwind> {
+  const memory = new SharedArrayBuffer(bytes);
+  const clock = sharedClock(memory);
+  clock.at(Date.parse(now));
+  const data: NorthwindData = { ...options, memory };
+  const thread = new Worker(new URL("./northwind-thread.ts", import.meta.url), { workerData: data });
+  const { port, vendors, secrets } = await served(thread, onVendor);
+  return {
+    ...{ clock, vendors, port },
+    fetch: (input, init) =>
+      fetch(String(input).replace(`localhost:${vendorPort}`, `localhost:${port}`), init),
+    async secret(variable) {
+      const secret = secrets.get(variable);
+      if (secret !== undefined) return secret;
+      throw new Error(`no simulated vendor has its token in ${variable}`);
+    },
+    requests: () => Number(Atomics.load(new BigInt64Array(memory, 8, 1), 0)),
+    stop: async () => void (await thread.terminate()),
+  };
+}
+
+type Served = Extract<NorthwindSays, { readonly port: number }>;
+
+function served(thread: Worker, onVendor: NorthwindOptions["onVendor"]): Promise<Served> {
+  return new Promise((done, failed) => {
+    thread.once("error", failed);
+    thread.on("message", (says: NorthwindSays) => {
+      if ("at" in says) onVendor?.(says.at);
+      else done(says);
+    });
+  });
+}
