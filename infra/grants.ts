@@ -37,6 +37,8 @@ function acknowledgeStars(stack: Stack, role: Role, name: FunctionName, places: 
 function kindOf(place: Place): string {
   if (place === "everything") return "An action that knows no resource";
   if (place === "verified addresses") return "Whom SES may write to while it is in its sandbox";
+  if (place === "secrets" || place === "parameters")
+    return "Tokens of sources below one name of the stack's own";
   if (place === "log") return "Streams of the function's own log";
   return place.startsWith("lake/")
     ? "Objects below one prefix of the stack's bucket"
@@ -72,6 +74,8 @@ export function placesOf(
     readonly identity: string;
     readonly configurationSet: string;
     readonly deadLetters: string;
+    /** What the names of its secrets begin with: `raport/NAME`. */
+    readonly secrets: string;
     readonly functionName: (name: FunctionName) => string;
   },
 ): (own: FunctionName) => Places {
@@ -91,6 +95,9 @@ export function placesOf(
     "verified addresses": [arn("ses", "identity/*")],
     "configuration set": [arn("ses", `configuration-set/${configurationSet}`)],
     "dead letters": [names.deadLetters],
+    // The star is also the end that Secrets Manager gives every name.
+    secrets: [arn("secretsmanager", `secret:${names.secrets}/*`)],
+    parameters: [arn("ssm", `parameter/${names.secrets}/*`)],
     everything: ["*"],
   };
   return (own) => (place) => {

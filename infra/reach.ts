@@ -3,53 +3,9 @@
  * a star stands only for names below a place that is ours.
  */
 
-export const functionNames = ["tick", "land", "compute", "send", "open", "feedback"] as const;
-export type FunctionName = (typeof functionNames)[number];
+import { type FunctionName, type Grant, read, remove, start, write } from "./grant.ts";
 
-/** Where: `lake/state/*` are the lake's objects below `state/`, the others are named by what they are. */
-export type Place =
-  | `lake/${string}`
-  | "lake"
-  | "workgroup"
-  | "catalog"
-  | "database"
-  | "tables"
-  | "scratch database"
-  | "scratch tables"
-  | "default database"
-  | "sender"
-  | "verified addresses"
-  | "configuration set"
-  | "dead letters"
-  | "log"
-  | "everything"
-  | FunctionName;
-
-export interface Grant {
-  readonly actions: readonly string[];
-  readonly on: readonly Place[];
-  /** Read by whoever asks what it is for. */
-  readonly why: string;
-  /** Only messages whose sender has the domain of the identity. */
-  readonly fromSender?: true;
-}
-
-/** What is done with objects below these prefixes. */
-const objects =
-  (action: string) =>
-  (why: string, ...prefixes: readonly string[]): Grant => ({
-    actions: [action],
-    on: prefixes.map((prefix) => `lake/${prefix}` as const),
-    why,
-  });
-const read = objects("s3:GetObject");
-const write = objects("s3:PutObject");
-const remove = objects("s3:DeleteObject");
-const start = (why: string, ...workers: readonly FunctionName[]): Grant => ({
-  actions: ["lambda:InvokeFunction"],
-  on: workers,
-  why,
-});
+export { type FunctionName, functionNames, type Grant, type Place } from "./grant.ts";
 
 const log: Grant = {
   actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -164,6 +120,20 @@ export const reach: Readonly<Record<FunctionName, readonly Grant[]>> = {
       "state/attempts/*",
       "state/leases/*",
     ),
+    write(
+      "the key that customers' addresses and numbers are hashed with, made once",
+      "state/customer-key.json",
+    ),
+    {
+      actions: ["secretsmanager:GetSecretValue"],
+      on: ["secrets"],
+      why: "the tokens of its sources: which they are stands in the config, so all whose names begin with raport/ and the stack's name",
+    },
+    {
+      actions: ["ssm:GetParameter"],
+      on: ["parameters"],
+      why: "the same tokens, where they are kept in the Parameter Store",
+    },
     remove("parts of a file that turned out to be cut off, before they are a batch", "raw/*"),
     start("what is due now that something landed", "tick"),
   ],

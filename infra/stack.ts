@@ -33,6 +33,7 @@ export function raportStack(app: App, settings: Settings): Stack {
     identity: settings.senderDomain,
     configurationSet,
     deadLetters: queue.queueArn,
+    secrets: `raport/${name}`,
     functionName: (one) => functionName(name, one),
   });
   const environment = {

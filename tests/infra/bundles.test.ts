@@ -44,7 +44,16 @@ test("those that ask for SQL have every query beside them, and none of the macro
     readdirSync(of(name).folder)
       .filter((file) => !file.endsWith(".mjs"))
       .sort();
-  expect(folders("compute")).toEqual(["calendar", "checks", "facts", "kpis", "rollups", "staging", "values"]);
+  expect(folders("compute")).toEqual([
+    "calendar",
+    "checks",
+    "facts",
+    "kpis",
+    "rollups",
+    "staging",
+    "values",
+    "vendors",
+  ]);
   expect(folders("open")).toEqual([]);
   expect(folders("feedback")).toEqual([]);
 });

@@ -69,6 +69,20 @@ describe("what roles may do", () => {
     ]);
   });
 
+  test("only who lands reads tokens of sources, and only those below the stack's own name", () => {
+    const reading = statementsOf(template).filter(([, { Action }]) =>
+      listOf(Action).some((one) => /^(secretsmanager|ssm|kms):/.test(String(one))),
+    );
+    expect(reading.map(([role, { Action }]) => [role.replace(/Role.*/, ""), Action])).toEqual([
+      ["Land", "secretsmanager:GetSecretValue"],
+      ["Land", "ssm:GetParameter"],
+    ]);
+    const places = reading.map(
+      ([, { Resource }]) => JSON.stringify(Resource).match(/:(?:secret:|parameter)[^"]*/)?.[0],
+    );
+    expect(places).toEqual([":secret:raport/raport/*", ":parameter/raport/raport/*"]);
+  });
+
   test("who opens links reads pages and state, and no row of data", () => {
     const open = statementsOf(template).filter(([role]) => role.startsWith("OpenRole"));
     const read = open.filter(([, { Action }]) => listOf(Action).includes("s3:GetObject"));
