@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filesConnector } from "../../functions/connectors/files.ts";
+import { filesStream } from "../../functions/connectors/files.ts";
 import { memoryInbox, sourceOf } from "../memory.ts";
 
 const daily = { path: "/in/day-{date}.csv", expects: { kind: "daily", by: "06:00" } } as const;
@@ -7,7 +7,7 @@ const csv = "id\n1\n";
 const files = { "/in/day-2026-11-14.csv": csv, "/in/day-2026-11-15.csv": csv, "/in/day-2026-11-16.csv": csv };
 
 async function names(settings: object, today: string): Promise<readonly string[]> {
-  const connector = filesConnector(sourceOf(settings), memoryInbox(files), { today });
+  const connector = filesStream(sourceOf(settings), memoryInbox(files), { today });
   const pages = await Array.fromAsync(connector.read(null, { batch: () => 1 }));
   return pages.flatMap(({ notes }) => notes.map(({ name }) => name));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Page } from "../../functions/connectors/connector.ts";
-import { type FilesCursor, filesConnector } from "../../functions/connectors/files.ts";
-import type { Source } from "../../functions/core/config.ts";
+import { type FilesCursor, filesStream } from "../../functions/connectors/files.ts";
+import type { FilesSource } from "../../functions/core/config.ts";
 import { type MemoryFile, memoryInbox, sourceOf } from "../memory.ts";
 import { read } from "./reading.ts";
 
@@ -9,10 +9,10 @@ type Files = Readonly<Record<string, MemoryFile | string>>;
 
 async function pages(
   files: Files,
-  settings: Partial<Source> = {},
+  settings: Partial<FilesSource> = {},
   { from = null, machineNow }: { readonly from?: FilesCursor | null; readonly machineNow?: string } = {},
 ): Promise<readonly Page[]> {
-  const connector = filesConnector(sourceOf(settings), memoryInbox(files), { machineNow });
+  const connector = filesStream(sourceOf(settings), memoryInbox(files), { machineNow });
   return Array.fromAsync(connector.read(from, { batch: () => 1 }));
 }
 

@@ -1,12 +1,12 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { filesConnector } from "../../functions/connectors/files.ts";
-import type { Source } from "../../functions/core/config.ts";
+import { filesStream } from "../../functions/connectors/files.ts";
+import type { FilesSource } from "../../functions/core/config.ts";
 import { SourceError } from "../../functions/core/errors.ts";
 import { memoryInbox, sourceOf } from "../memory.ts";
 import { read } from "./reading.ts";
 
-async function refusal(body: string | Uint8Array, settings: Partial<Source> = {}): Promise<string> {
+async function refusal(body: string | Uint8Array, settings: Partial<FilesSource> = {}): Promise<string> {
   const { records, refused } = await read(
     { "/in/a.csv": body, "/in/b.csv": "id\nother\n" },
     { key: "id", ...settings },
@@ -30,7 +30,7 @@ describe("a file that is refused, while the others land", () => {
     );
   });
 
-  test.each<[string, string | Uint8Array, Partial<Source>, string]>([
+  test.each<[string, string | Uint8Array, Partial<FilesSource>, string]>([
     ["empty", "", {}, "a.csv:1:1: the file is empty"],
     ["empty but for a mark and line breaks", "\ufeff\n\n", {}, "the file is empty"],
     ["an empty gzip", gzipSync(""), {}, "the file is empty"],
@@ -56,7 +56,7 @@ describe("a file that is refused, while the others land", () => {
   test("a file that may not be read is tried again at the next run", async () => {
     const inbox = memoryInbox({ "/in/a.csv": "id\n1\n" });
     const denied = new SourceError("cannot read /in/a.csv: this user may not.");
-    const connector = filesConnector(sourceOf(), { ...inbox, open: () => Promise.reject(denied) });
+    const connector = filesStream(sourceOf(), { ...inbox, open: () => Promise.reject(denied) });
     const pages = await Array.fromAsync(connector.read(null, { batch: () => 1 }));
     expect(pages).toMatchObject([
       {
@@ -76,7 +76,7 @@ describe("a file that is refused, while the others land", () => {
       return chunks;
     };
     const pages = await Array.fromAsync(
-      filesConnector(sourceOf(), { ...inbox, open }).read(null, { batch: () => 1 }),
+      filesStream(sourceOf(), { ...inbox, open }).read(null, { batch: () => 1 }),
     );
     expect(pages.map((page) => [page.records.length, page.retract ?? false, page.notes[0]?.kind])).toEqual([
       [1, false, undefined],
@@ -105,12 +105,12 @@ describe("a file that is refused, while the others land", () => {
         }
       })();
     };
-    await Array.fromAsync(filesConnector(sourceOf(), { ...inbox, open }).read(null, { batch: () => 1 }));
+    await Array.fromAsync(filesStream(sourceOf(), { ...inbox, open }).read(null, { batch: () => 1 }));
     expect(closed).toBe(1);
   });
 
   test("a fault of ours is not mistaken for a bad file", async () => {
-    const connector = filesConnector(sourceOf(), {
+    const connector = filesStream(sourceOf(), {
       ...memoryInbox({ "/in/a.csv": "id\n" }),
       open: () => Promise.reject(new TypeError("bug")),
     });

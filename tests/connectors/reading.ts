@@ -1,18 +1,18 @@
 import { expect } from "vitest";
 import type { RawRecord } from "../../functions/connectors/connector.ts";
-import { filesConnector } from "../../functions/connectors/files.ts";
-import type { Source } from "../../functions/core/config.ts";
+import { filesStream } from "../../functions/connectors/files.ts";
+import type { FilesSource } from "../../functions/core/config.ts";
 import { type MemoryFile, memoryInbox, sourceOf } from "../memory.ts";
 
 type Files = Readonly<Record<string, MemoryFile | string | Uint8Array>>;
 
 /** Everything a landing of these files would keep: records of refused files are taken back. */
-export async function read(files: Files, settings: Partial<Source> = {}, chunk?: number) {
+export async function read(files: Files, settings: Partial<FilesSource> = {}, chunk?: number) {
   const records: RawRecord[] = [];
   const refused: string[] = [];
   const names: string[] = [];
   let open: RawRecord[] = [];
-  const connector = filesConnector(sourceOf(settings), memoryInbox(files, chunk));
+  const connector = filesStream(sourceOf(settings), memoryInbox(files, chunk));
   for await (const page of connector.read(null, { batch: () => 1 })) {
     open.push(...page.records);
     if (page.retract) open = [];
@@ -24,7 +24,7 @@ export async function read(files: Files, settings: Partial<Source> = {}, chunk?:
 }
 
 /** The records of one file `/in/a.csv`, which must not be refused. */
-export async function rows(body: string | Uint8Array, settings: Partial<Source> = {}, chunk?: number) {
+export async function rows(body: string | Uint8Array, settings: Partial<FilesSource> = {}, chunk?: number) {
   const { records, refused } = await read({ "/in/a.csv": body }, settings, chunk);
   expect(refused).toEqual([]);
   return records;

@@ -1,0 +1,52 @@
+/** What every connector of a vendor must stand, as tests: `npm run chaos` runs them with more seeds. */
+
+import { describe, expect, test } from "vitest";
+import { type Ground, groundOf, type Trial } from "./chaos.ts";
+import { summary } from "./judge.ts";
+import { sweeps } from "./sweep.ts";
+
+export interface SuiteOptions {
+  /** In `npm test`; the calm one is always there. */
+  readonly seeds?: readonly string[];
+  /** Of the calls of the lake only every so many are a worker's last, others with each seed. */
+  readonly killsEach?: number;
+  /** Sweeps that mean nothing for this vendor, with the reason. */
+  readonly without?: Readonly<Partial<Record<keyof typeof sweeps, string>>>;
+}
+
+const names = Object.keys(sweeps) as (keyof typeof sweeps)[];
+
+/** `name` as in `npm run chaos -- --connector NAME`, and in the name of the test file: `NAME-chaos.test.ts`. */
+export function chaosSuite(name: string, trialOf: (seed: string) => Trial, options: SuiteOptions = {}): void {
+  const { seeds: chosen = ["1", "2"], killsEach = 4, without = {} } = options;
+  const many = manySeeds();
+  const each = process.env.RAPORT_CHAOS_KILLS === "every" ? 1 : killsEach;
+  const tried = names.filter((sweep) => without[sweep] === undefined);
+  describe(`${name} loses nothing, asks for nothing twice and tells nothing`, () => {
+    const grounds = new Map<string, Ground>();
+    test.each(tried)("in calm weather, with no request too many: %s", async (sweep) => {
+      const ground = grounds.get("calm") ?? groundOf(trialOf("calm"));
+      grounds.set("calm", ground);
+      expect(summary(await sweeps[sweep](ground, each))).toEqual([]);
+    });
+    // Each seed kills at other calls: together they leave out none.
+    const seedsInTurn = (many ?? chosen).map(
+      (seed, index) => [seed, (Number(seed) || index) % each] as const,
+    );
+    test.each(seedsInTurn)("in chaos, seed %s", async (seed, first) => {
+      const ground = groundOf(trialOf(seed));
+      const found: string[] = [];
+      for (const sweep of tried)
+        found.push(...summary(await sweeps[sweep](ground, each, first)).map((one) => `${sweep}: ${one}`));
+      expect(found, `npm run chaos -- --connector ${name} --seed ${seed}`).toEqual([]);
+    });
+  });
+}
+
+/** Of a run by hand; undefined in `npm test`. */
+function manySeeds(): readonly string[] | undefined {
+  const { RAPORT_CHAOS_SEED: one, RAPORT_CHAOS_SEEDS: count } = process.env;
+  if (one) return [one];
+  if (!count) return undefined;
+  return Array.from({ length: Number(count) }, (_, index) => String(index + 1));
+}
