@@ -52,7 +52,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "raport-invariants-"));
   const out = join(folder, "world");
   await writeWorld({ out, now, days });
-  const usual = await loadConfig("config/raport.yaml");
+  const usual = await loadConfig("config/exports.yaml");
   config = { ...usual, dimensions: [] };
   once = temporaryHome(now);
   const straight = join(folder, "straight");

@@ -2,13 +2,14 @@
 
 import { afterAll, describe, expect, test } from "vitest";
 import { summaryLines } from "../functions/cli/summary.ts";
-import type { Config, ReportConfig, Source } from "../functions/core/config.ts";
+import type { Config, FilesSource, ReportConfig } from "../functions/core/config.ts";
 import { addDays } from "../functions/core/period.ts";
 import { type Centre, openCentre } from "./journey/centre.ts";
 import { workersOf } from "./journey/workers.ts";
+import { filesOf } from "./memory.ts";
 
 interface Settings {
-  readonly source?: Partial<Source>;
+  readonly source?: Partial<FilesSource>;
   readonly report?: Partial<ReportConfig>;
 }
 
@@ -17,7 +18,7 @@ async function openLate(from: string, to: string, { source, report }: Settings =
   const opened = await openCentre(from, to);
   const config: Config = {
     ...opened.config,
-    sources: opened.config.sources.map((one) => ({ ...one, ...source })),
+    sources: filesOf(opened.config).map((one) => ({ ...one, ...source })),
     reports: opened.config.reports.map((one) => ({ ...one, ...report })),
   };
   const centre: Centre = { ...opened, config };
@@ -41,7 +42,7 @@ async function openLate(from: string, to: string, { source, report }: Settings =
   };
 }
 
-const rows: Partial<Source> = { expects: { kind: "latest-row" } };
+const rows: Partial<FilesSource> = { expects: { kind: "latest-row" } };
 
 test("a daily report on nightly exports, each judged by its rows, sends every day once", async () => {
   const daily: Partial<ReportConfig> = { id: "daily", period: "day", at: { time: "07:00" } };

@@ -215,7 +215,8 @@ test("deployed, the next tick has the function that makes tables sweep after one
   setClock(at);
   const owner = { token: "request-1", host: "lambda", pid: 1, startedAt: "" };
   const signal = new AbortController().signal;
-  const invocation = { now: at, machineNow: () => new Date(), owner, signal, log: () => {} };
+  const msLeft = () => 900_000;
+  const invocation = { now: at, machineNow: () => new Date(), owner, msLeft, signal, log: () => {} };
   expect((await unnamed(lake)).length).toBeGreaterThan(0);
 
   expect(await startDue({}, invocation)).toMatchObject({ outcome: "nothing is due" });

@@ -1,7 +1,7 @@
 /** A lake and an inbox in memory, for tests: they count what is written and can die at any call. */
 
 import { createHash } from "node:crypto";
-import type { Mapping, Source } from "../functions/core/config.ts";
+import type { Config, FilesSource, Mapping } from "../functions/core/config.ts";
 import { nameIn } from "../functions/core/filename.ts";
 import type { Inbox, InboxFile, Lake } from "../functions/ports.ts";
 
@@ -131,7 +131,7 @@ export function memoryInbox(
 export function sourceOf({
   mapping = { file: "mapping.sql", text: "" },
   ...settings
-}: Partial<Source> & { readonly mapping?: Mapping } = {}): Source {
+}: Partial<FilesSource> & { readonly mapping?: Mapping } = {}): FilesSource {
   return {
     id: "helpdesk",
     type: "files",
@@ -150,4 +150,9 @@ export function sourceOf({
     everySeconds: 3600,
     ...settings,
   };
+}
+
+/** The sources of a config that are files, as most tests have no other. */
+export function filesOf({ sources }: Pick<Config, "sources">): readonly FilesSource[] {
+  return sources.filter((source) => source.type === "files");
 }

@@ -23,7 +23,7 @@ export const events: Readonly<Record<FunctionName, unknown>> = {
   feedback: mailEvent("Delivery", "weekly-support/2026-W46/nobody", "2026-11-16T07:10:00.000Z"),
 };
 
-const config = join(import.meta.dirname, "../../config/raport.yaml");
+const config = join(import.meta.dirname, "../../config/exports.yaml");
 const access = { AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: "bench", AWS_SECRET_ACCESS_KEY: "bench" };
 
 export interface Account {

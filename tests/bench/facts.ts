@@ -3,7 +3,7 @@
  * to a contact, in members as many as a large organisation has. Everything is a function of the row's number.
  */
 
-import type { FactName } from "../../functions/core/facts.ts";
+import { type FactName, factNames } from "../../functions/core/facts.ts";
 import type { Query } from "../../functions/core/query.ts";
 import { tables } from "../../queries/tables.ts";
 
@@ -151,10 +151,13 @@ const costs = (months: readonly string[]) => `select 'costs' as source,
     'department ' || i as department, cohort
   from (select i, unnest([${months.map((day) => `date '${day}'`).join(", ")}]) as cohort from range(20) as t(i))`;
 
+/** The facts the centre tells; its contacts say themselves what became of them. */
+export const factsMade = factNames.filter((fact) => fact !== "status_changes" && fact !== "members");
+
 /** The select that makes a fact's rows of these days (of costs: of these months), so many contacts a day. */
 export function factRows(fact: FactName, days: readonly string[], perDay: number): Query {
   const months = [...new Set(days.map((day) => `${day.slice(0, 7)}-01`))];
-  const texts: Readonly<Record<FactName, () => string>> = {
+  const texts: Readonly<Partial<Record<FactName, () => string>>> = {
     contacts: () => contacts(days, perDay),
     contact_legs: () => legs(days, perDay),
     messages: () => messages(days, perDay),
@@ -163,7 +166,11 @@ export function factRows(fact: FactName, days: readonly string[], perDay: number
     agent_time: () => agentTime(days),
     costs: () => costs(months),
   };
-  const columns = tables[fact].columns.map(({ name, type }) => `cast(${name} as ${type}) as ${name}`);
-  const text = `select ${columns.join(", ")} from (${texts[fact]()})`;
+  const columns = tables[fact].columns.map(({ name, type }) =>
+    !name.startsWith("stated_") && name !== "is_derived"
+      ? `cast(${name} as ${type}) as ${name}`
+      : `cast(null as ${type}) as ${name}`,
+  );
+  const text = `select ${columns.join(", ")} from (${texts[fact]?.()})`;
   return { name: `bench/${fact}`, text, question: "", params: {}, reads: [] };
 }

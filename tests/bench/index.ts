@@ -18,6 +18,7 @@ import { measureRendering } from "./rendering.ts";
 import { remove, take } from "./run.ts";
 import { sceneOf } from "./scene.ts";
 import { type Figure, inMegabytes, tableOf } from "./table.ts";
+import { measureVendors } from "./vendors.ts";
 
 const days = 400;
 const rounds = 3;
@@ -52,6 +53,7 @@ async function measure(folder: string, contacts: number, only?: string): Promise
     }
     remove(join(folder, "contacts"));
   }
+  if (wanted("vendors")) figures.push(...(await measureVendors(folder, contacts, rounds)));
   if (wanted("check")) figures.push(...(await measureChecking(folder, rounds)));
   if (wanted("bundles")) figures.push(...(await measureBundles()));
   if (wanted("rendering")) figures.push(...(await measureRendering(folder)));
@@ -72,6 +74,7 @@ const command = new Command("bench")
       "landing",
       "compute",
       "memory",
+      "vendors",
       "newday",
       "check",
       "kpis",

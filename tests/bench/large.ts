@@ -2,12 +2,11 @@
 
 import type { QueryLog } from "../../functions/adapters/local/duckdb.ts";
 import { type Config, usualSettings } from "../../functions/core/config.ts";
-import { factNames } from "../../functions/core/facts.ts";
 import { addDays } from "../../functions/core/period.ts";
 import { local } from "../../functions/local.ts";
 import { rebuildKpis } from "../../functions/stages/kpis.ts";
 import { configOf } from "../home.ts";
-import { factRows } from "./facts.ts";
+import { factRows, factsMade } from "./facts.ts";
 
 /** Every breakdown there is, and hours, so that no KPI is left out. */
 const config: Config = {
@@ -36,7 +35,7 @@ export async function makeFacts(home: string, days: readonly string[], perDay: n
   const ports = local(home);
   try {
     const draft = await ports.warehouse.draft("facts");
-    for (const fact of factNames) {
+    for (const fact of factsMade) {
       // Some days at a time: rows are held in memory until they are written.
       const together = Math.max(1, Math.floor(1_000_000 / perDay));
       const pieces = fact === "costs" ? [days] : piecesOf(days, together);

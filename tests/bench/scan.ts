@@ -3,16 +3,17 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { factNames } from "../../functions/core/facts.ts";
+import type { FactName } from "../../functions/core/facts.ts";
 import { query, queryNames } from "../../queries/index.ts";
 import { tables } from "../../queries/tables.ts";
+import { factsMade } from "./facts.ts";
 
 /** Hashes every needed column of every fact of a home, with the threads and the memory the product gives itself. */
 export async function scanFacts(home: string): Promise<number> {
   const instance = await DuckDBInstance.create(":memory:", { threads: "2", memory_limit: "800MB" });
   const database = await instance.connect();
   let rows = 0;
-  for (const fact of factNames) {
+  for (const fact of factsMade) {
     const hashes = neededColumns(fact).map((name) => `bit_xor(hash(${name}))`);
     const files = globSync(join(home, "facts", fact, "**/*.parquet")).map((path) => `'${path}'`);
     const result = await database.runAndReadAll(
@@ -25,7 +26,7 @@ export async function scanFacts(home: string): Promise<number> {
 }
 
 /** Columns of the fact that any query in queries/kpis names. */
-function neededColumns(fact: (typeof factNames)[number]): readonly string[] {
+function neededColumns(fact: FactName): readonly string[] {
   const texts = queryNames
     .filter((name) => name.startsWith("kpis/"))
     .map(query)

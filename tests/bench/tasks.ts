@@ -10,6 +10,7 @@ import type { QueryLog } from "../../functions/adapters/local/duckdb.ts";
 import { computeIn, landInto } from "./home.ts";
 import { daysOf, makeFacts, makeKpis } from "./large.ts";
 import { scanFacts } from "./scan.ts";
+import { downloadParseGzip, landAccount } from "./vendor-landing.ts";
 
 /** Paths, all below the one temporary folder. */
 export interface Places {
@@ -26,6 +27,8 @@ export interface Places {
   /** Of facts that are made without exports. */
   readonly days?: number;
   readonly perDay?: number;
+  /** Where the account is that is landed. */
+  readonly address?: string;
 }
 
 export interface Outcome {
@@ -53,6 +56,8 @@ export const tasks = {
     return {};
   },
   kpis: async ({ home }) => ({ queries: await makeKpis(home) }),
+  landAccount: async ({ home, address = "" }) => ({ rows: await landAccount(home, address) }),
+  downloadParseGzip: async ({ out, address = "" }) => ({ rows: await downloadParseGzip(out, address) }),
   scan: async ({ home }) => ({ rows: await scanFacts(home) }),
 } satisfies Record<string, (places: Places) => Promise<Outcome>>;
 

@@ -162,7 +162,7 @@ test("a file whose name reads like a number is still found", async () => {
   const folder = await folderOf({ "2026": csv([plain, cells]) });
   await said("init", folder, "--csv", join(folder, "2026"), ...zone);
   const { sources } = await loadConfig(join(folder, "raport.yaml"));
-  expect(sources.map(({ path }) => path)).toEqual([join(folder, "2026")]);
+  expect(sources).toMatchObject([{ path: join(folder, "2026") }]);
 });
 
 test("the commands it says come next can be pasted, whatever the folder is called", async () => {

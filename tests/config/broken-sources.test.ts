@@ -87,7 +87,13 @@ const table: Mistake[] = [
     '"helpdesk" is already the id of sources[0]; choose another',
   ],
   ["id: monthly", "id: weekly", "43:9", "reports[1].id", '"weekly" is already the id of reports[0]'],
-  ["type: files", "type: zendesk", "9:11", "sources[0].type", '"zendesk" is not a source type; use files'],
+  [
+    "type: files",
+    "type: zendex",
+    "9:11",
+    "sources[0].type",
+    '"zendex" is not a source type; use one of files',
+  ],
   [
     "contacts-{date}",
     "contacts-{day}",

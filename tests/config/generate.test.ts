@@ -14,5 +14,6 @@ test("the JSON schema knows the unit of every target and refuses unknown keys", 
   expect(resolution_seconds.properties.at_most.type).toBe("string");
   expect(channel_share).toBeUndefined();
   expect(schema.additionalProperties).toBe(false);
-  expect(schema.properties.sources.items.required).toEqual(["id", "type", "path", "key", "mapping"]);
+  const [files] = schema.properties.sources.items.oneOf;
+  expect(files.required.toSorted()).toEqual(["id", "key", "mapping", "path", "type"]);
 });

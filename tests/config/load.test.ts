@@ -6,6 +6,7 @@ import { afterAll, expect, test } from "vitest";
 import { loadConfig, loadFiles } from "../../config/index.ts";
 import { usualReport } from "../../functions/core/config.ts";
 import { usualOrganisation } from "../../functions/core/organisation.ts";
+import { filesOf } from "../memory.ts";
 import { load, sample } from "./sample.ts";
 
 test("every key of the file arrives, with notations turned into numbers", async () => {
@@ -137,8 +138,8 @@ test.each([
 });
 
 test("a source may say how many rows each of its files has at least", async () => {
-  const { sources } = await load(sample.replace("settle: 2h", "fewest_rows: 50"));
-  expect(sources.map(({ fewestRows }) => fewestRows)).toEqual([50, undefined]);
+  const config = await load(sample.replace("settle: 2h", "fewest_rows: 50"));
+  expect(filesOf(config).map(({ fewestRows }) => fewestRows)).toEqual([50, undefined]);
 });
 
 test("the organisation's owner owns every report that names no other", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { starterConfig } from "../../functions/cli/starter.ts";
+import { filesOf } from "../memory.ts";
 import { load } from "./sample.ts";
 
 const starter = starterConfig({ zone: "Europe/Budapest", path: "exports/*.csv", encoding: "utf-8" });
@@ -19,7 +20,7 @@ test("what a new config hints at is right when it is switched on", async () => {
   expect(businessHours?.schedules.default?.week).toHaveLength(5);
   expect(events).toHaveLength(1);
   expect(currency).toBe("EUR");
-  expect(sources[0]?.personal).toEqual(["customer_email"]);
+  expect(filesOf({ sources })[0]?.personal).toEqual(["customer_email"]);
   expect(mail).toMatchObject({ host: "smtp.example.org", passwordFrom: "RAPORT_SMTP_PASSWORD" });
   expect(reports[0]).toMatchObject({
     zone: "Europe/London",

@@ -1,8 +1,7 @@
 /** What every Inbox must do. The factory gives an empty place, a way to put files there, and how a source names them. */
 
 import { describe, expect, test } from "vitest";
-import type { Source } from "../../functions/core/config.ts";
-import type { Inbox } from "../../functions/ports.ts";
+import type { Folder, Inbox } from "../../functions/ports.ts";
 import { bytes, words } from "./lake.ts";
 
 export interface InboxUnderTest {
@@ -10,7 +9,7 @@ export interface InboxUnderTest {
   add(name: string, body: Uint8Array): Promise<void>;
   remove(name: string): Promise<void>;
   /** The source as a config would hold it, for a pattern below the empty place. */
-  source(pattern: string): Pick<Source, "id" | "path">;
+  source(pattern: string): Folder;
   /** Returns when a file written now has a later time than any written before. */
   later(): Promise<void>;
 }

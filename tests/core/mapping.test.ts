@@ -6,6 +6,7 @@ import { typedQuery } from "../../functions/core/typed.ts";
 import type { Warehouse } from "../../functions/ports.ts";
 import { checkMapping } from "../../functions/stages/mappings.ts";
 import { freshRoots } from "../adapters/folders.ts";
+import { sourceOf } from "../memory.ts";
 
 const fresh = freshRoots();
 let engine: ReturnType<typeof duckdb>;
@@ -15,10 +16,7 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 const mapping = (text: string) =>
-  checkMapping(
-    { id: "helpdesk", mappings: { contacts: { file: "desk.sql", text } } },
-    engine as unknown as Warehouse,
-  );
+  checkMapping(sourceOf({ mapping: { file: "desk.sql", text } }), engine as unknown as Warehouse);
 
 /** The place of `§` in the text as `line:column`, and the text without it. */
 function marked(text: string): { readonly sql: string; readonly place: string } {

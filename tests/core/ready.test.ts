@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Source } from "../../functions/core/config.ts";
+import type { FilesSource } from "../../functions/core/config.ts";
 import { saidOf } from "../../functions/core/lack.ts";
 import { addDays } from "../../functions/core/period.ts";
 import { unready as lacks } from "../../functions/core/ready.ts";
 import { quietDays } from "../../functions/core/volumes.ts";
-import { sourceOf } from "../memory.ts";
+import { filesOf, sourceOf } from "../memory.ts";
 import { configOf, consumed, filesUntil, landedFiles, reportOf, stateOf, week } from "./sample.ts";
 
 const w46 = week("2026-11-09"); // ends 2026-11-15T23:00:00Z
@@ -12,8 +12,12 @@ const monday = "2026-11-16T07:00:00Z";
 
 const unready = (...asked: Parameters<typeof lacks>) => lacks(...asked).map(saidOf);
 
-function reasons(state: Partial<ReturnType<typeof stateOf>>, settings: Partial<Source> = {}, now = monday) {
-  const [source] = configOf().sources;
+function reasons(
+  state: Partial<ReturnType<typeof stateOf>>,
+  settings: Partial<FilesSource> = {},
+  now = monday,
+) {
+  const [source] = filesOf(configOf());
   return unready(reportOf(), w46, configOf({ sources: [{ ...source!, ...settings }] }), stateOf(state), now);
 }
 
@@ -160,7 +164,7 @@ describe("a short file", () => {
     const days = Array.from({ length: 63 }, (_, index) => addDays("2026-09-14", index));
     return landedFiles(...days.map((date) => ({ date, rows: date === "2026-11-15" ? found : 100 })));
   }
-  const half = (settings: Partial<Source> = {}, found = 49) =>
+  const half = (settings: Partial<FilesSource> = {}, found = 49) =>
     reasons({ sources: { helpdesk: files(found) } }, settings);
 
   test("holds the report and is named, whatever the other sources have", () => {

@@ -42,6 +42,10 @@ export const rarelyUsed: Readonly<Record<string, string>> = {
   "raport-compute s3:ListMultipartUploadParts *": "Athena writes a file in parts where it is large",
   "raport-compute s3:DeleteObject *": "what is superseded is removed once a later generation is published",
   "raport-land s3:DeleteObject *": "parts of a file that turned out to be cut off while it was read",
+  "raport-land s3:PutObject raport-lake/state/customer-key.json":
+    "customers are hashed where a source is a vendor's; these are files",
+  "raport-land secretsmanager:GetSecretValue *": "files need no token",
+  "raport-land ssm:GetParameter *": "files need no token",
   "raport-feedback sqs:SendMessage *": "Lambda puts an event there when the function failed",
   "raport-send s3:PutObject raport-lake/state/notices/*": "owners are told of a refused or unknown email",
   "raport-tick s3:PutObject raport-lake/state/notices/*": "owners are told of what waits, is missed or held",

@@ -20,8 +20,7 @@ beforeAll(async () => {
   engine = here.worker();
 });
 
-const mapping = (text: string) =>
-  checkMapping({ id: "helpdesk", mappings: { contacts: { file: "desk.sql", text } } }, engine);
+const mapping = (text: string) => checkMapping(sourceOf({ mapping: { file: "desk.sql", text } }), engine);
 
 /** The place of `§` in the text as `line:column`, and the text without it. */
 function marked(text: string): { readonly sql: string; readonly place: string } {

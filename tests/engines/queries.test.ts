@@ -13,6 +13,7 @@ import { compared, type Outcome } from "./queries/compared.ts";
 import { addSpoiltChecks, addStagingInputs, advice, mappingNames } from "./queries/derived.ts";
 import { type TrinoLake, trinoLake } from "./queries/lake.ts";
 import { type Recorded, recorder } from "./queries/recorded.ts";
+import { addVendorMappings } from "./queries/vendors.ts";
 import { type Work, work } from "./queries/work.ts";
 
 let done: Work | undefined;
@@ -26,6 +27,7 @@ beforeAll(async () => {
   const all = recorder();
   done = await work(all);
   addStagingInputs(all);
+  addVendorMappings(all);
   await addSpoiltChecks(all, database);
   runs = new Map(
     [...queryNames, ...mappingNames].map((name) => [

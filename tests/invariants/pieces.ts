@@ -6,18 +6,19 @@ import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import type { Config } from "../../functions/core/config.ts";
 import type { random } from "../../world/random.ts";
+import { filesOf } from "../memory.ts";
 
 type Random = ReturnType<typeof random>;
 
 /** The files of the centre as they are, or their rows shuffled, some twice, in three exports that arrive in any order. */
 export function piecesOf(
-  { sources }: Pick<Config, "sources">,
+  config: Pick<Config, "sources">,
   out: string,
   at: string,
   dice: Random | null,
 ): readonly (readonly string[])[] {
   const landings: string[][] = [[], [], []];
-  for (const source of sources) {
+  for (const source of filesOf(config)) {
     const files = basename(source.path).replace("{date}", "*");
     const pattern = new RegExp(`^${files.replaceAll(".", "\\.").replace("*", "(.+)")}$`);
     const lines = new Map<string, string[]>();

@@ -46,6 +46,7 @@ export function watchedPorts(real: Ports, around: Around): Ports {
     warehouse: watchedWarehouse(real.warehouse, around),
     mail: watchedMail(real.mail, around),
     inbox: watchedInbox(real.inbox, around),
+    vendors: real.vendors,
   };
 }
 

@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { expect } from "vitest";
-import type { Source } from "../../functions/core/config.ts";
+import type { FilesSource } from "../../functions/core/config.ts";
 import type { Envelope } from "../../functions/core/envelope.ts";
 import type { LandState } from "../../functions/core/landing.ts";
 import type { Inbox, Lake } from "../../functions/ports.ts";
@@ -18,7 +18,7 @@ export const stateName = "state/sources/helpdesk.json";
 export type Files = Record<string, MemoryFile | string | Uint8Array>;
 interface Options {
   readonly run?: string;
-  readonly source?: Partial<Source>;
+  readonly source?: Partial<FilesSource>;
   readonly limit?: number;
   readonly inbox?: Inbox;
   readonly progress?: (event: LandEvent) => void;

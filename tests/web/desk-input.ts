@@ -78,6 +78,7 @@ export const source = (changes: Partial<SourceHealth> = {}): SourceHealth => ({
   landedAt: "2026-11-16T06:30:00Z",
   files: 463,
   newest: "contacts-2026-11-15.csv.gz",
+  streams: [],
   landed: 1000,
   mapped: 988,
   quarantined: 12,

@@ -24,6 +24,19 @@ test("data health says of each source how far it reaches, what it waits for and 
   expect(page).toContain("2 batches landed and not in the tables yet");
 });
 
+test("of an account at a vendor each kind of record says how far it is read, and what it lacks", async () => {
+  const streams = [
+    { name: "ticket_events", watermark: "2026-11-15T23:00:00Z", records: 1234, trouble: null },
+    { name: "tickets", watermark: null, records: 1, trouble: null },
+    { name: "calls", watermark: null, records: 0, trouble: "the plan or the token lacks it: 403" },
+  ];
+  const support = source({ id: "support", files: 0, newest: null, streams });
+  const page = await text("/health", { health: async () => health({ sources: [support] }) });
+  expect(page).toContain("ticket events: 1,234 records, up to 2026-11-16 00:00");
+  expect(page).toContain("tickets: 1 record; not read to its end yet");
+  expect(page).toContain("calls: 0 records; the plan or the token lacks it: 403");
+});
+
 test("refused files stand there with their cure", async () => {
   const refused = ["t.csv: there is no column id. Its columns are a and b."];
   const page = await text("/health", { health: async () => health({ sources: [source({ refused })] }) });

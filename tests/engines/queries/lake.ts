@@ -80,7 +80,8 @@ export async function trinoLake(engines: Engines, name: string): Promise<TrinoLa
 }
 
 /** Tables of the same columns share one of Trino's. */
-const stored = (table: TableName): TableName => (table === "components_before" ? "components" : table);
+const stored = (table: TableName): TableName =>
+  table === "components_before" ? "components" : table === "known_members" ? "members" : table;
 
 const linkName = (file: string) =>
   `${createHash("sha256").update(file).digest("hex").slice(0, 24)}.${file.endsWith(".gz") ? "json.gz" : "parquet"}`;

@@ -18,12 +18,13 @@ import { readExclusions, readQuarantine, readValues } from "../../../functions/s
 import { writeWorld } from "../../../world/index.ts";
 import { configOf } from "../../home.ts";
 import { openCentre } from "../../journey/centre.ts";
-import { sourceOf } from "../../memory.ts";
+import { filesOf, sourceOf } from "../../memory.ts";
 import { config as sf311, file as sf311File } from "../../sf311/figures.ts";
 import { requests } from "../requests.ts";
 import { type CaseHome, caseHomes } from "./case-homes.ts";
 import { nastyLines, nastyMapping } from "./nasty.ts";
 import { type Recorder, recording } from "./recorded.ts";
+import { during as ofVendors, vendorConfig, vendorWork } from "./vendors.ts";
 
 export interface Work {
   /** Folders made for it; remove them when all is compared. */
@@ -49,6 +50,10 @@ export async function work(recorder: Recorder): Promise<Work> {
   await at("the journey", journey);
   await at("the simulated centre", simulated);
   await at("nasty rows", nasty);
+  await at(ofVendors, async ({ ports }) => {
+    await vendorWork(ports);
+    await everyValue(vendorConfig, ["month"], ports);
+  });
   for (const cases of caseHomes())
     await at(`cases in ${cases.zone}`, (place) => caseFolders(cases, place), isAbout(cases));
   if (!existsSync(sf311File)) return { folders, skipped: [`SF 311: there is no ${sf311File}`] };
@@ -80,10 +85,10 @@ async function journey({ ports }: Place): Promise<void> {
 
 /** Eleven days of the simulated centre, with the mapping that is the product's own. */
 async function simulated({ folder, ports }: Place): Promise<void> {
-  const real = await loadConfig("config/raport.yaml");
+  const real = await loadConfig("config/exports.yaml");
   const [out, now] = [join(folder, "world"), "2026-11-02T08:00:00Z"];
   await writeWorld({ out, now, days: 11 });
-  const sources = real.sources.map((source) => ({ ...source, path: join(out, basename(source.path)) }));
+  const sources = filesOf(real).map((source) => ({ ...source, path: join(out, basename(source.path)) }));
   await computed({ ...real, sources }, now, 1, ports);
   await everyValue({ ...real, sources }, everyGrain, ports);
 }

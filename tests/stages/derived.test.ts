@@ -1,0 +1,248 @@
+/**
+ * What status changes put into contacts is the same however they arrive: in many small runs in any order or in one, and it
+ * is what a few lines of TypeScript make of the newest rows.
+ */
+
+import type { DuckDBConnection } from "@duckdb/node-api";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { usualSettings } from "../../functions/core/config.ts";
+import type { FactName } from "../../functions/core/facts.ts";
+import type { Warehouse } from "../../functions/ports.ts";
+import { stageSources } from "../../functions/stages/facts.ts";
+import { mergeFacts } from "../../functions/stages/merge.ts";
+import { configOf } from "../home.ts";
+import { sourceOf } from "../memory.ts";
+import { land, plainMapping } from "../queries/case.ts";
+import { type MemoryDraft, memoryDraft, openDatabase } from "../queries/memory-draft.ts";
+
+let database: DuckDBConnection;
+beforeAll(async () => {
+  database = await openDatabase();
+});
+afterAll(() => database.closeSync());
+
+const columns = {
+  contacts:
+    "contact_id,version,is_deleted,opened_at,resolved_at,first_resolved_at,reopened_at,assigned_at,department,agent",
+  status_changes: "change_id,version,is_deleted,contact_id,changed_at,change,department,agent",
+} as const;
+type Told = keyof typeof columns;
+type Cells = Readonly<Record<string, string>>;
+
+const sources = (["contacts", "status_changes"] as const).map((fact) =>
+  sourceOf({
+    id: fact === "contacts" ? "helpdesk" : "changes",
+    zone: "UTC",
+    mappings: { [fact]: { file: "mapping.sql", text: plainMapping(fact, columns[fact].split(",")) } },
+    contactsIn: "helpdesk",
+  }),
+);
+
+/** One run over these rows of contacts and of changes. */
+async function run(draft: MemoryDraft, batch: number, rows: Readonly<Record<Told, readonly Cells[]>>) {
+  const given = [rows.contacts, rows.status_changes];
+  for (const [n, source] of sources.entries()) {
+    const records = (given[n] ?? []).map((cells, line) => ({
+      key: cells.change_id ?? cells.contact_id ?? "",
+      version: "",
+      eventAt: "",
+      op: "upsert" as const,
+      page: `${batch}.csv:${String(line + 2).padStart(9, "0")}`,
+      body: JSON.stringify(cells),
+    }));
+    await land(draft, source.id, batch, records, { landed_at: "2027-01-01T00:00:00Z" });
+  }
+  const batches = sources.map(({ id: source }, n) => {
+    const rows = given[n]?.length ?? 0;
+    return {
+      source,
+      manifests: [{ batch, source, stream: "contacts", run: "run", objects: [], rows, files: [] }],
+    };
+  });
+  const config = { ...configOf("Europe/Budapest", sources), ...usualSettings };
+  const input = { config, run: `run-${batch}`, batches };
+  const staging = await stageSources(input, draft, draft as unknown as Warehouse, () => undefined);
+  expect(staging.map(({ quarantined }) => quarantined)).toEqual([0, 0]);
+  return mergeFacts(staging, draft, () => undefined);
+}
+
+const shown = `select contact_id, is_deleted, opened_at, resolved_at, resolved_on, resolved_hour, first_resolved_at,
+  first_resolved_on, first_resolved_hour, reopened_at, assigned_at, assigned_on, assigned_hour, department, agent, cohort,
+  is_derived, stated_resolved_at, stated_first_resolved_at, stated_assigned_at, stated_reopened_at, stated_agent,
+  stated_department, stated_resolved_hour, stated_first_resolved_on, stated_assigned_on
+  from contacts order by contact_id`;
+
+const first = Date.parse("2026-11-14T18:00:00Z");
+const at = (hours: number | null) =>
+  hours === null ? "" : new Date(first + hours * 3_600_000).toISOString().slice(0, 19);
+const maybe = (one: fc.Arbitrary<number>) => fc.option(one, { nil: null });
+
+const contact = fc
+  .record({
+    n: fc.nat(4),
+    version: fc.nat(3),
+    opened: fc.nat(40),
+    assigned: maybe(fc.nat(20)),
+    took: maybe(fc.nat(40)),
+  })
+  .map(
+    ({ n, version, opened, assigned, took }): Cells => ({
+      contact_id: `c${n}`,
+      version: String(version),
+      is_deleted: version === 3 && n === 4 ? "1" : "0",
+      opened_at: at(opened),
+      resolved_at: at(took === null ? null : opened + took),
+      assigned_at: at(assigned === null ? null : opened + assigned),
+      department: ["", "Sales", "Billing"][version % 3] ?? "",
+      agent: `desk:${version}`,
+    }),
+  );
+const change = fc
+  .record({
+    n: fc.nat(25),
+    version: fc.nat(2),
+    of: fc.nat(5), // the last never lands
+    when: fc.nat(90),
+    kind: fc.constantFrom("assigned", "resolved", "reopened", "open", "ended", "ended"),
+    department: fc.constantFrom("", "Sales", "Support"),
+    agent: fc.constantFrom("", "desk:1", "desk:9"),
+    gone: fc.constantFrom("0", "0", "0", "1"),
+  })
+  .map(
+    ({ n, version, of, when, kind, department, agent, gone }): Cells => ({
+      change_id: `x${n}`,
+      version: String(version),
+      is_deleted: gone,
+      contact_id: `c${of}`,
+      changed_at: at(when),
+      change: kind,
+      department,
+      agent,
+    }),
+  );
+const unique = (id: string) => ({ selector: (one: Cells) => `${one[id]}/${one.version}` });
+const histories = fc.record({
+  contacts: fc.uniqueArray(contact, { ...unique("contact_id"), minLength: 10, maxLength: 14 }),
+  changes: fc.uniqueArray(change, { ...unique("change_id"), minLength: 30, maxLength: 40 }),
+  order: fc.array(fc.nat(3), { minLength: 54, maxLength: 54 }),
+});
+
+/** The newest version of each. */
+function newest(rows: readonly Cells[], id: string): readonly Cells[] {
+  const groups = Map.groupBy(rows, (row) => row[id]);
+  return [...groups.values()].map((all) => all.toSorted((a, b) => (a.version! < b.version! ? 1 : -1))[0]!);
+}
+
+/** What a contact must say, by its newest row and the newest of its changes. */
+function truthOf(row: Cells, changes: readonly Cells[]) {
+  const own = changes
+    .filter((one) => one.contact_id === row.contact_id && one.is_deleted === "0")
+    .filter((one) => one.changed_at! >= row.opened_at!)
+    .toSorted((a, b) => (a.changed_at! + a.change_id! < b.changed_at! + b.change_id! ? -1 : 1));
+  const earliest = (kind: string) => own.find(({ change }) => change === kind)?.changed_at;
+  // Of several at one moment that of the first name counts as the last.
+  const ended = own
+    .filter(({ change }) => change === "ended")
+    .toSorted((a, b) => (b.changed_at! < a.changed_at! ? -1 : b.changed_at! > a.changed_at! ? 1 : 0));
+  const firstTime = earliest("resolved") ?? ended[0]?.changed_at ?? row.resolved_at;
+  const told = own.filter((one) => one.change !== "open" || one.changed_at! > (earliest("resolved") ?? "9"));
+  const reopened = told.find(({ change }) => change === "reopened" || change === "open")?.changed_at;
+  return {
+    contact_id: row.contact_id,
+    resolved_at: (ended[0]?.changed_at ?? row.resolved_at) || null,
+    first_resolved_at:
+      (reopened !== undefined && (!firstTime || reopened < firstTime) ? null : firstTime) || null,
+    reopened_at: reopened ?? null,
+    assigned_at: (earliest("assigned") ?? row.assigned_at) || null,
+    department: ended.find(({ department }) => department)?.department ?? (row.department || null),
+    agent: ended.find(({ agent }) => agent)?.agent ?? (row.agent || null),
+    is_derived: own.length > 0,
+  };
+}
+
+const text = (value: unknown) => (value == null ? null : String(value).replace(" ", "T").slice(0, 19));
+test("many small runs, one run and plain TypeScript agree on what changes made of contacts", async () => {
+  await fc.assert(
+    fc.asyncProperty(histories, async ({ contacts, changes, order }) => {
+      const many = await memoryDraft(database);
+      const inRun = (rows: readonly Cells[], n: number, from: number) =>
+        rows.filter((_, index) => order[from + index] === n);
+      for (let n = 0; n < 4; n += 1)
+        await run(many, n + 1, {
+          contacts: inRun(contacts, n, 0),
+          status_changes: inRun(changes, n, contacts.length),
+        });
+      const small = await many.execute(shown);
+      const once = await memoryDraft(database);
+      await run(once, 1, { contacts, status_changes: changes });
+      const whole = await once.execute(shown);
+      expect(small).toEqual(whole);
+      const told = newest(changes, "change_id");
+      const truth = newest(contacts, "contact_id").map((row) => truthOf(row, told));
+      expect(
+        whole.map((row) => ({
+          contact_id: row.contact_id,
+          resolved_at: text(row.resolved_at),
+          first_resolved_at: text(row.first_resolved_at),
+          reopened_at: text(row.reopened_at),
+          assigned_at: text(row.assigned_at),
+          department: row.department,
+          agent: row.agent,
+          is_derived: row.is_derived,
+        })),
+      ).toEqual(truth.toSorted((a, b) => (a.contact_id! < b.contact_id! ? -1 : 1)));
+    }),
+    { numRuns: 6, seed: 20_261_122, endOnFailure: true },
+  );
+}, 200_000);
+
+const opened = { version: "1", is_deleted: "0", opened_at: "2026-11-16T09:00:00", agent: "desk:1" };
+const contactsOf = (contact_id: string): readonly Cells[] => [{ ...opened, contact_id }];
+const ended = (change_id: string, contact_id: string): Cells => ({
+  ...{ change_id, contact_id, version: "1", is_deleted: "0", change: "ended" },
+  changed_at: "2026-11-16T23:30:00",
+});
+
+test("a change that lands alone writes its contact's day again, and nothing else", async () => {
+  const draft = await memoryDraft(database);
+  const before = { ...opened, contact_id: "2", opened_at: "2026-11-10T09:00:00" };
+  await run(draft, 1, { contacts: [...contactsOf("1"), before], status_changes: [] });
+  const written = await run(draft, 2, { contacts: [], status_changes: [ended("a", "1"), ended("b", "7")] });
+  expect(written).toEqual({
+    contacts: ["2026-11-16"],
+    status_changes: ["1900-01-01", "2026-11-16"],
+  } satisfies Partial<Record<FactName, readonly string[]>>);
+  // 23:30 UTC is half past midnight in Budapest.
+  expect(
+    await draft.execute(
+      "select contact_id, resolved_on, resolved_hour, is_derived, stated_resolved_at from contacts order by 1",
+    ),
+  ).toEqual([
+    {
+      contact_id: "1",
+      resolved_on: "2026-11-17",
+      resolved_hour: 0,
+      is_derived: true,
+      stated_resolved_at: null,
+    },
+    { contact_id: "2", resolved_on: null, resolved_hour: null, is_derived: false, stated_resolved_at: null },
+  ]);
+});
+
+test("where nothing tells of changes, nothing is derived", async () => {
+  const draft = await memoryDraft(database);
+  const asked: string[] = [];
+  const write = draft.write;
+  Object.assign(draft, {
+    write: (...given: Parameters<typeof write>) => {
+      asked.push(given[0].query.name);
+      return write(...given);
+    },
+  });
+  await run(draft, 1, { contacts: contactsOf("1"), status_changes: [] });
+  expect(asked).toContain("facts/contacts");
+  expect(asked).not.toContain("facts/derived");
+  await run(draft, 2, { contacts: [], status_changes: [ended("a", "1")] });
+  expect(asked.filter((name) => name === "facts/derived")).toHaveLength(1);
+});
