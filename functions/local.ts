@@ -2,7 +2,8 @@
 
 import { join } from "node:path";
 import { lakeCatalog } from "./adapters/catalog.ts";
-import { type Engine, generations } from "./adapters/generations.ts";
+import type { Engine } from "./adapters/engine.ts";
+import { generations } from "./adapters/generations.ts";
 import { type Disk, machineDisk } from "./adapters/local/disk.ts";
 import { type DuckdbOptions, duckdb } from "./adapters/local/duckdb.ts";
 import { fileInbox, fileLake } from "./adapters/local/files.ts";

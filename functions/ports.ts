@@ -81,6 +81,8 @@ export interface Draft extends Reader {
   readonly partitionsAtOnce: number;
   /** Of how many rows of facts one write of components had better be made: what is broken down in many ways at once must fit. */
   readonly rowsAtOnce: number;
+  /** How many gzipped bytes of raw batches one mapping had better read: what is joined in them must fit. */
+  readonly rawBytesAtOnce: number;
   /** Makes files that are not in the catalog (raw batches) readable as a table in this draft. */
   attach(table: TableName, pointers: readonly Pointer[]): void;
   /** Forgets every partition of the table in this draft: what a rebuild starts from. */

@@ -3,7 +3,8 @@
 import { parseStored } from "../core/stored.ts";
 import type { Pointer, TableName } from "../core/warehouse.ts";
 import type { Lake } from "../ports.ts";
-import { type Catalog, partitionKey } from "./generations.ts";
+import type { Catalog } from "./engine.ts";
+import { partitionKey } from "./generations.ts";
 
 const key = "state/catalog.json";
 

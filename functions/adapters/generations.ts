@@ -7,48 +7,10 @@
 import { tables } from "../../queries/tables.ts";
 import { LostRaceError, QueryError } from "../core/errors.ts";
 import { parseStored } from "../core/stored.ts";
-import type { Pointer, Reading, Select, TableName, WarehouseState } from "../core/warehouse.ts";
-import type { Draft, Lake, Reader, Row, Warehouse } from "../ports.ts";
+import { isStaged, type Pointer, type TableName, type WarehouseState } from "../core/warehouse.ts";
+import type { Draft, Lake, Reader, Warehouse } from "../ports.ts";
+import type { Catalog, Engine, Partition } from "./engine.ts";
 import { readingOf } from "./reading.ts";
-
-/** What an engine must do: run a select over given files, and write its rows somewhere new. */
-export interface Engine {
-  /**
-   * It names what it writes by what is in it, so runs of one generation share their work: a successor finds finished
-   * what a dead worker wrote. Otherwise every run has places of its own.
-   */
-  readonly resumes: boolean;
-  /** Partitions one statement may write; a write of more takes several, which all read the same. */
-  readonly partitionsAtOnce: number;
-  /** Rows of facts one statement had better break down; of more, several statements are made. */
-  readonly rowsAtOnce: number;
-  /** `generation`: the one that is read, or being written. */
-  rows(select: Select, reading: Reading, generation: number): AsyncIterable<Row>;
-  /** Writes the rows at the target; a pointer for every partition that has rows, asked for or not. */
-  write(select: Select, reading: Reading, target: Target): Promise<readonly Pointer[]>;
-  describe(select: Select): Promise<readonly { readonly name: string; readonly type: string }[]>;
-  /** Removes what was written up to `generation` and is not in `live` locations. Returns how many files. */
-  sweep(live: ReadonlySet<string>, generation: number): Promise<number>;
-  close(): Promise<void>;
-}
-
-/** Where rows go. */
-export interface Target {
-  readonly table: TableName;
-  /** A folder of the lake, relative: `facts/contacts/run=...`. */
-  readonly place: string;
-  readonly partitions: readonly Partition[];
-  readonly generation: number;
-}
-
-export type Partition = Readonly<Record<string, string>>;
-
-/** Where each committed partition is. On AWS the Glue table, on this machine one file. */
-export interface Catalog {
-  pointers(table: TableName): Promise<readonly Pointer[]>;
-  /** Moves the pointers; does nothing when this or a later generation was applied already, so a late writer harms nobody. */
-  apply(pointers: readonly Pointer[], generation: number): Promise<void>;
-}
 
 export const stateKey = "state/warehouse.json";
 const unborn: WarehouseState = { generation: 0, pending: [], consumed: {}, facts: "" };
@@ -187,6 +149,7 @@ async function openDraft(lake: Lake, catalog: Catalog, engine: Engine, run: stri
     run: name,
     partitionsAtOnce: engine.partitionsAtOnce,
     rowsAtOnce: engine.rowsAtOnce,
+    rawBytesAtOnce: engine.rawBytesAtOnce,
     state,
     pointers,
     attach: (table, given) => void attached.set(table, given),
@@ -214,7 +177,7 @@ async function openDraft(lake: Lake, catalog: Catalog, engine: Engine, run: stri
     async commit(consumed, facts) {
       // What a run staged is its own business: its pointers are never published, its files go with the next sweep.
       const pending = [...touched]
-        .filter(([table]) => table !== "staged_contacts")
+        .filter(([table]) => !isStaged(table))
         .flatMap(([, changed]) => [...changed.values()]);
       const published = { generation, pending, consumed, facts };
       const tag = await lake.swap(stateKey, encode(published), etag);

@@ -39,6 +39,8 @@ export type TableName = (typeof tableNames)[number];
 /** The table of a fact's new rows, mapped, typed and judged. */
 export const stagedTable = (fact: FactName): TableName => `staged_${fact}`;
 
+export const isStaged = (table: TableName): boolean => table.startsWith("staged_");
+
 /** Where the rows of one partition are. An empty location is a partition with no rows. */
 export interface Pointer {
   readonly table: TableName;

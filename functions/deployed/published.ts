@@ -1,7 +1,8 @@
 /** What is published, for who only asks how far the tables are: no query runs for that. */
 
 import { lakeCatalog } from "../adapters/catalog.ts";
-import { type Engine, generations } from "../adapters/generations.ts";
+import type { Engine } from "../adapters/engine.ts";
+import { generations } from "../adapters/generations.ts";
 import { QueryError } from "../core/errors.ts";
 import type { Lake, Warehouse } from "../ports.ts";
 
@@ -13,6 +14,7 @@ const noEngine: Engine = {
   resumes: false,
   partitionsAtOnce: 1,
   rowsAtOnce: 1,
+  rawBytesAtOnce: 1,
   // biome-ignore lint/correctness/useYield: it gives nothing, as it may not be asked.
   async *rows() {
     throw refused();

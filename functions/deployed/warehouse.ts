@@ -6,7 +6,8 @@ import type { Execution } from "../adapters/aws/executions.ts";
 import { glueCatalog, glueTables } from "../adapters/aws/glue.ts";
 import { preparePublished } from "../adapters/aws/published.ts";
 import { lakeCatalog } from "../adapters/catalog.ts";
-import { type Engine, generations } from "../adapters/generations.ts";
+import type { Engine } from "../adapters/engine.ts";
+import { generations } from "../adapters/generations.ts";
 import type { Lake, Warehouse } from "../ports.ts";
 import { setting } from "./home.ts";
 

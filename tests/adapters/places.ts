@@ -2,7 +2,8 @@
 
 import { afterEach } from "vitest";
 import { lakeCatalog } from "../../functions/adapters/catalog.ts";
-import { type Catalog, generations } from "../../functions/adapters/generations.ts";
+import type { Catalog } from "../../functions/adapters/engine.ts";
+import { generations } from "../../functions/adapters/generations.ts";
 import { duckdb, type QueryLog } from "../../functions/adapters/local/duckdb.ts";
 import { fileLake } from "../../functions/adapters/local/files.ts";
 import type { Lake, Warehouse } from "../../functions/ports.ts";

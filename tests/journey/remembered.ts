@@ -5,7 +5,7 @@
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Engine } from "../../functions/adapters/generations.ts";
+import type { Engine } from "../../functions/adapters/engine.ts";
 import type { Pointer, Reading, Select } from "../../functions/core/warehouse.ts";
 import type { Row } from "../../functions/ports.ts";
 import { hashOf } from "./states.ts";

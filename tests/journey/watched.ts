@@ -1,6 +1,6 @@
 /** Ports, disk and engine that tell before and after each of their calls. */
 
-import type { Engine } from "../../functions/adapters/generations.ts";
+import type { Engine } from "../../functions/adapters/engine.ts";
 import type { Disk } from "../../functions/adapters/local/disk.ts";
 import type { Draft, Inbox, Lake, Mail, Ports, Reader, Warehouse } from "../../functions/ports.ts";
 
@@ -103,6 +103,7 @@ function watchedDraft(real: Draft, around: Around): Draft {
     run: real.run,
     partitionsAtOnce: real.partitionsAtOnce,
     rowsAtOnce: real.rowsAtOnce,
+    rawBytesAtOnce: real.rawBytesAtOnce,
     attach: (table, pointers) => real.attach(table, pointers), // memory only
     clear: (table) => around("draft.clear", () => real.clear(table)),
     write: (select, table, partitions, fingerprint) =>

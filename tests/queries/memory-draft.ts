@@ -71,6 +71,7 @@ export async function memoryDraft(database: DuckDBConnection): Promise<MemoryDra
     run: "run",
     partitionsAtOnce: Number.POSITIVE_INFINITY,
     rowsAtOnce: Number.POSITIVE_INFINITY,
+    rawBytesAtOnce: Number.POSITIVE_INFINITY,
     execute(sql) {
       counted.clear();
       return execute(sql);

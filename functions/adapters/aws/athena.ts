@@ -9,7 +9,7 @@ import type { GlueClient } from "@aws-sdk/client-glue";
 import { bind } from "../../core/query.ts";
 import type { Pointer, Reading, Select, TableName } from "../../core/warehouse.ts";
 import type { Lake } from "../../ports.ts";
-import type { Engine } from "../generations.ts";
+import type { Engine } from "../engine.ts";
 import { lakeAttempts } from "./attempts.ts";
 import { type Execution, type ExecutionOptions, executions } from "./executions.ts";
 import { failureOf } from "./failures.ts";
@@ -58,6 +58,7 @@ export function athena(place: AthenaPlace): Engine {
     resumes: true,
     partitionsAtOnce,
     rowsAtOnce: Number.POSITIVE_INFINITY,
+    rawBytesAtOnce: Number.POSITIVE_INFINITY,
     async *rows(select, reading, generation) {
       const { text, statement } = await statementOf(select, reading, generation, scratch);
       yield* resultsOf(client, (await ask(select.query.name, statement, text)).id);

@@ -2,7 +2,7 @@
 
 import { type Column, tables } from "../../../queries/tables.ts";
 import type { Pointer, TableName } from "../../core/warehouse.ts";
-import type { Partition } from "../generations.ts";
+import type { Partition } from "../engine.ts";
 
 /** Partitions one UNLOAD may write; Athena counts the one for rows that belong to none. */
 export const partitionsAtOnce = 99;

@@ -10,7 +10,7 @@ import { QueryError } from "../../core/errors.ts";
 import { bind } from "../../core/query.ts";
 import type { Reading, Select, TableName } from "../../core/warehouse.ts";
 import type { Row } from "../../ports.ts";
-import type { Engine } from "../generations.ts";
+import type { Engine } from "../engine.ts";
 import { faultOf } from "./faults.ts";
 import { writePartitions } from "./partitions.ts";
 import { sweep } from "./sweep.ts";
@@ -36,6 +36,9 @@ export interface QueryLog {
 
 /** Broken down in every way at once, 40,000 contacts of 160 days fit the memory; a single larger day spills. */
 const rowsAtOnce = 40_000;
+
+/** Bodies unpack to some ten times as much, and mappings join what they take from them with each other: this fits the memory three times. */
+const rawBytesAtOnce = 8 * 1024 * 1024;
 
 /** A second thread has nothing to do in fewer rows: it and the first wait for each other, for half as much again of the processor. */
 const rowsForThreads = 20_000;
@@ -86,6 +89,7 @@ export function duckdb(root: string, options: DuckdbOptions = {}): Engine {
     resumes: false,
     partitionsAtOnce: Number.POSITIVE_INFINITY,
     rowsAtOnce,
+    rawBytesAtOnce,
     async *rows(select, reading) {
       yield* await using(select, reading, rowsOf);
     },

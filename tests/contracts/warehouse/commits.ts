@@ -2,6 +2,8 @@
 
 import { expect, test } from "vitest";
 import { LostRaceError } from "../../../functions/core/errors.ts";
+import { factNames } from "../../../functions/core/facts.ts";
+import { stagedTable } from "../../../functions/core/warehouse.ts";
 import {
   gate,
   kept,
@@ -109,14 +111,14 @@ export function commitsContract(open: () => Promise<Place>): void {
     expect(await published(worker, "quarantine", "home", "key")).toEqual(all);
   });
 
-  test("what a run staged is never published", async () => {
+  test.each(factNames.map(stagedTable))("what a run staged is never published: %s", async (table) => {
     const worker = (await open()).worker();
     const draft = await worker.draft("one");
-    const staged = rowsFor("staged_contacts", [{ run: "one.helpdesk", key: "1" }]);
-    await draft.write(staged, "staged_contacts", [{ run: "one.helpdesk" }]);
-    expect(await shown(draft, "staged_contacts", "key")).toEqual(["1"]);
+    const staged = rowsFor(table, [{ run: "one.helpdesk", key: "1" }]);
+    await draft.write(staged, table, [{ run: "one.helpdesk" }]);
+    expect(await shown(draft, table, "key")).toEqual(["1"]);
     await draft.commit({}, "facts");
-    expect(await published(worker, "staged_contacts", "key")).toEqual([]);
+    expect(await published(worker, table, "key")).toEqual([]);
   });
 
   test("a reader of the old generation looks again when a commit came in between, even after its files are gone", async () => {

@@ -1,7 +1,8 @@
 /** The swap is the commit. Whatever its worker does or fails to do afterwards, no reader sees half of it. */
 
 import { expect, test } from "vitest";
-import { type Catalog, stateKey } from "../../../functions/adapters/generations.ts";
+import type { Catalog } from "../../../functions/adapters/engine.ts";
+import { stateKey } from "../../../functions/adapters/generations.ts";
 import { LostRaceError } from "../../../functions/core/errors.ts";
 import type { Lake, Warehouse } from "../../../functions/ports.ts";
 import {

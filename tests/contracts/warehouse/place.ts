@@ -1,6 +1,6 @@
 /** What the warehouse contract works with: a place that several workers share, and selects that give chosen rows. */
 
-import type { Catalog } from "../../../functions/adapters/generations.ts";
+import type { Catalog } from "../../../functions/adapters/engine.ts";
 import type { Select, TableName } from "../../../functions/core/warehouse.ts";
 import type { Draft, Lake, Reader, Row, Warehouse } from "../../../functions/ports.ts";
 import { type Column, tables } from "../../../queries/tables.ts";

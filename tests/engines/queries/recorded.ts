@@ -1,6 +1,6 @@
 /** What the product asked of its engine while it worked: every select, with the files it was given to read. */
 
-import type { Engine } from "../../../functions/adapters/generations.ts";
+import type { Engine } from "../../../functions/adapters/engine.ts";
 import { bind } from "../../../functions/core/query.ts";
 import type { Reading, Select } from "../../../functions/core/warehouse.ts";
 
