@@ -46,8 +46,8 @@ function selects({
   readonly days: readonly string[];
 }): readonly Select[] {
   return [
-    ...staging.map(({ source, run, landed, unused = 0 }) =>
-      ofJudged("checks/every_row_is_accounted_for", { runs: [run], source, landed, unused }),
+    ...staging.map(({ source, runs, landed, unused = 0 }) =>
+      ofJudged("checks/every_row_is_accounted_for", { runs, source, landed, unused }),
     ),
     { query: query("checks/contacts_are_unique"), params: { cohorts } },
     { query: query("checks/no_resolution_precedes_its_opening"), params: { cohorts } },

@@ -3,6 +3,7 @@
 import { query } from "../../queries/index.ts";
 import type { Config, Source } from "../core/config.ts";
 import type { FactName } from "../core/facts.ts";
+import type { Manifest } from "../core/landing.ts";
 import { mappingFault } from "../core/mapping.ts";
 import { compose, type Query } from "../core/query.ts";
 import { type ParamValue, type Select, stagedTable } from "../core/warehouse.ts";
@@ -21,12 +22,13 @@ import {
   unusedOf,
   unusedQuery,
 } from "./mappings.ts";
+import { piecesOf } from "./pieces.ts";
 
 /** What became of one source's new rows. */
 export interface Staging {
   readonly source: string;
-  /** Partition of the staged tables its rows are in. */
-  readonly run: string;
+  /** Partitions of the staged tables its rows are in. */
+  readonly runs: readonly string[];
   /** Last batch included. */
   readonly batch: number;
   /** What its mappings make of it. */
@@ -75,7 +77,6 @@ async function stageSource(
   warehouse: Warehouse,
 ): Promise<Staging> {
   const feed = feedOf(source);
-  const batches = manifests.map(({ batch }) => batchName(batch));
   draft.attach(
     "landed",
     manifests.map(({ batch, objects, rows: count }) => ({
@@ -83,20 +84,31 @@ async function stageSource(
       partition: { feed, batch: batchName(batch) },
       location: objects.map(({ key }) => key).join("\n"),
       rows: count,
-      bytes: objects.reduce((sum, { bytes }) => sum + bytes, 0),
+      bytes: bytesOf(objects),
     })),
   );
-  const partition = `${run}.${source.id}`;
-  const known = { feed, batches, run: partition, ...saidOf(source, config) };
+  const limits = {
+    items: batchesAtOnce,
+    weight: draft.rawBytesAtOnce,
+    weightOf: ({ objects }: Manifest) => bytesOf(objects),
+  };
+  const pieces = piecesOf(manifests, limits).map((some, index) => ({
+    batches: some.map(({ batch }) => batchName(batch)),
+    run: [run, source.id, ...(index === 0 ? [] : [index + 1])].join("."),
+  }));
+  const runs = pieces.map((piece) => piece.run);
+  const known = { feed, runs, ...saidOf(source, config) };
   const mappings = mappingsOf(source);
-  await stageFacts(source, mappings, known, draft, warehouse);
-  const judged = ofJudged("staging/counts", { runs: [partition] });
-  const [counts] = await all(draft.rows(judged));
-  const unused = await countUnused(source, { ...known, runs: [partition] }, draft);
+  await stageFacts(source, mappings, { known, pieces }, draft, warehouse);
+  const [counts] = await all(draft.rows(ofJudged("staging/counts", { runs })));
+  let unused = 0;
+  for (const piece of pieces)
+    unused += await countUnused(source, { ...known, ...piece, runs: [piece.run] }, draft);
+  const batches = pieces.flatMap((piece) => piece.batches);
   const lacking = Number(counts?.empty ?? 0) > 0 ? await lackingIn(source, feed, batches, draft) : [];
   return {
     source: source.id,
-    run: partition,
+    runs,
     batch: manifests.at(-1)?.batch ?? 0,
     facts: mappings.map(([fact]) => fact),
     landed: rows,
@@ -106,6 +118,17 @@ async function stageSource(
     lacking,
     latestEventAt: (counts?.latest_event_at as string | null | undefined) ?? null,
   };
+}
+
+const bytesOf = (objects: Manifest["objects"]) => objects.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** A statement names every batch it reads, twice, and Athena takes no statement of more than 262,144 bytes. */
+const batchesAtOnce = 1_000;
+
+/** Batches that are mapped together, and the partition of the staged tables that takes what they give. */
+interface Piece {
+  readonly batches: readonly string[];
+  readonly run: string;
 }
 
 type Known = Readonly<Record<string, ParamValue>>;
@@ -128,11 +151,11 @@ function saidOf(source: Source, config: Config): Known {
   };
 }
 
-/** One fact after the other, members first: the mappings of the others may read them. */
+/** One fact after the other, members first, of every piece: the mappings of the others may read them. */
 async function stageFacts(
   source: Source,
   mappings: readonly FactMapping[],
-  known: Known,
+  { known, pieces }: { readonly known: Known; readonly pieces: readonly Piece[] },
   draft: Draft,
   warehouse: Warehouse,
 ): Promise<void> {
@@ -152,13 +175,13 @@ async function stageFacts(
     const given = await givenColumns(source, fact, mapping, warehouse);
     const others = mappings.filter((other) => one === first && other !== one).map(([, other]) => other);
     if (one === first && unused) others.push(unused);
-    const select = withParams(factQuery(fact, mapping, given, others), {
-      ...known,
-      leftover: one === first ? 1 : 0,
-    });
-    await draft.write(select, stagedTable(fact), [{ run: String(known.run) }]).catch((error: unknown) => {
-      throw mappingFault(mapping.file, error) ?? error;
-    });
+    const asked = factQuery(fact, mapping, given, others);
+    for (const piece of pieces) {
+      const select = withParams(asked, { ...known, ...piece, leftover: one === first ? 1 : 0 });
+      await draft.write(select, stagedTable(fact), [{ run: piece.run }]).catch((error: unknown) => {
+        throw mappingFault(mapping.file, error) ?? error;
+      });
+    }
   }
 }
 

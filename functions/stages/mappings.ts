@@ -116,7 +116,7 @@ export async function givenColumns(
   const described = compose(mapping, inputsOf([mapping]));
   const known: Readonly<Record<string, ParamValue>> = {
     ...settingsFor(source, [given]),
-    ...{ feed: feedOf(source), batches: [batchName(1)], source: source.id, run: "" },
+    ...{ feed: feedOf(source), batches: [batchName(1)], source: source.id, runs: [""] },
   };
   const params = Object.fromEntries(
     Object.entries(known).filter(([name]) => Object.hasOwn(described.params, name)),

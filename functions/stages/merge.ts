@@ -15,7 +15,7 @@ export async function mergeFacts(
   progress: Progress,
 ): Promise<Cohorts> {
   if (staging.length === 0) return {};
-  const runs = staging.map(({ run }) => run);
+  const runs = staging.flatMap((one) => one.runs);
   const found = new Map<string, Set<string>>();
   for (const name of ["facts/new_cohorts", "facts/old_cohorts"])
     for await (const row of draft.rows({ query: query(name), params: { runs } }))
@@ -77,7 +77,7 @@ async function derive(
 }
 
 async function writeQuarantine(staging: readonly Staging[], written: Cohorts, draft: Draft): Promise<void> {
-  const runs = staging.map(({ run }) => run);
+  const runs = staging.flatMap((one) => one.runs);
   const sources = staging.map(({ source }) => source);
   const cohorts = [...new Set(Object.values(written).flat())].sort();
   const judged = ofJudged("facts/quarantine", { runs, sources, cohorts });

@@ -1,8 +1,8 @@
 -- Whom and what does a source name by an id, as far as is known in this run?
 --
 -- grain   one row per member
--- reads   known_members, staged_members by run = {run}
--- params  {source} text, {run} text
+-- reads   known_members, staged_members by run in {runs}
+-- params  {source} text, {runs} texts
 -- windows none
 -- traps   This is what a mapping calls members. Its new rows are staged before any other mapping runs, so that a message and
 --         its author may land in one run. known_members is the table as it was; who has gone from a source stays in it
@@ -15,7 +15,7 @@ with versions as (
     union all
     select member_id, version, row_id, is_deleted, kind, native_id, name, team, is_active
     from staged_members
-    where run = {run}
+    where run in ({runs})
       and problem is null
 ),
 

@@ -13,7 +13,7 @@ const fresh = freshRoots();
 const day = "2026-11-16";
 const staging = {
   source: "helpdesk",
-  run: "r.helpdesk",
+  runs: ["r.helpdesk"],
   batch: 1,
   landed: 2,
   mapped: 1,

@@ -4,9 +4,12 @@
  */
 
 import { expect, test } from "vitest";
+import { duckdb } from "../../functions/adapters/local/duckdb.ts";
 import type { Source } from "../../functions/core/config.ts";
 import type { TableName } from "../../functions/core/warehouse.ts";
+import { local } from "../../functions/local.ts";
 import { compute } from "../../functions/stages/compute.ts";
+import { unconsumed } from "../../functions/stages/land.ts";
 import { readExclusions } from "../../functions/stages/values.ts";
 import type { Centre } from "../../world/vendors/centre.ts";
 import { groundOf, stageOf, type Trial } from "../connectors/chaos.ts";
@@ -65,7 +68,19 @@ test.each(Object.entries(trials))(
   "what %s tells of contacts is what became of them",
   async (_, trial) => {
     const stage = stageOf(groundOf(trial));
-    const home = temporaryHome("2026-12-01T00:00:00Z");
+    const staged: string[] = [];
+    let rawBytesAtOnce = 64 * 1024 * 1024;
+    const home = temporaryHome("2026-12-01T00:00:00Z", (folder) => {
+      const engine = duckdb(folder);
+      const write: typeof engine.write = (select, reading, target) => {
+        if (target.table === "staged_contacts") staged.push(String(target.partitions[0]?.run));
+        return engine.write(select, reading, target);
+      };
+      const limited = Object.defineProperty({ ...engine, write }, "rawBytesAtOnce", {
+        get: () => rawBytesAtOnce,
+      });
+      return local(folder, { engine: limited });
+    });
     const config = configOf("Europe/Budapest", [trial.source]);
     const computed = async (run: string, rebuild = false) => {
       for (const [key, bytes] of stage.lake.objects) await home.ports.lake.put(key, bytes);
@@ -89,7 +104,18 @@ test.each(Object.entries(trials))(
       expect(await contactsIn(home)).toEqual(truth);
 
       const before = await contents(home);
+      staged.length = 0;
       expect((await computed("again", true)).rebuilt).toBe(true);
+      expect(staged).toHaveLength(1);
+      expect(await contents(home)).toEqual(before);
+
+      // Each batch mapped by itself: more is landed than one statement may join.
+      staged.length = 0;
+      rawBytesAtOnce = 1;
+      expect((await computed("piecemeal", true)).rebuilt).toBe(true);
+      const batches = (await unconsumed(home.ports.lake, trial.source.id, 0)).manifests.length;
+      expect(batches).toBeGreaterThan(2);
+      expect(new Set(staged).size).toBe(batches);
       expect(await contents(home)).toEqual(before);
     } finally {
       await home.remove();
