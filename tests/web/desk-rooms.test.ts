@@ -17,7 +17,7 @@ test("data health says of each source how far it reaches, what it waits for and 
   expect(page).toContain("Sources (2)");
   expect(page).toContain('<td><time datetime="2026-11-15T23:00:00Z">2026-11-16 00:00</time></td>');
   expect(page).toContain(
-    '<td class="number">1,000</td><td class="number">988</td><td class="number">12</td>',
+    '<td class="number">1,000</td><td class="number">986</td><td class="number">2</td><td class="number">12</td>',
   );
   expect(page).toContain("waits for the file for 2026-11-15");
   expect(page).toContain("failed 3 times, tried again at 10:15");
@@ -32,9 +32,18 @@ test("of an account at a vendor each kind of record says how far it is read, and
   ];
   const support = source({ id: "support", files: 0, newest: null, streams });
   const page = await text("/health", { health: async () => health({ sources: [support] }) });
-  expect(page).toContain("ticket events: 1,234 records, up to 2026-11-16 00:00");
-  expect(page).toContain("tickets: 1 record; not read to its end yet");
-  expect(page).toContain("calls: 0 records; the plan or the token lacks it: 403");
+  expect(page).toContain("<details open><summary>3 kinds of records of support</summary>");
+  const row = (name: string, read: string, upTo: string) =>
+    `<th scope="row">${name}</th>\n<td class="number">${read}</td><td>${upTo}</td>`;
+  const midnight = '<time datetime="2026-11-15T23:00:00Z">2026-11-16 00:00</time>';
+  expect(page).toContain(row("ticket events", "1,234", midnight));
+  expect(page).toContain(row("tickets", "1", "not read to its end yet"));
+  const lacks = '<span class="quiet">the plan or the token lacks it: 403</span>';
+  expect(page).toContain(row(`calls${lacks}`, "0", "not read to its end yet"));
+  const well = source({ id: "support", streams: streams.slice(0, 1) });
+  expect(await text("/health", { health: async () => health({ sources: [well] }) })).toContain(
+    "<details><summary>1 kind of records of support</summary>",
+  );
 });
 
 test("refused files stand there with their cure", async () => {

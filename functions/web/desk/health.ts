@@ -2,7 +2,7 @@
 
 import { html } from "hono/html";
 import type { Html } from "../page.ts";
-import { counted, head, moment, pill, room, type Tone, timeOf, wide, type Zone } from "./shell.ts";
+import { counted, head, pill, room, type Tone, timeOf, wide, type Zone } from "./shell.ts";
 
 export interface SourceHealth {
   readonly id: string;
@@ -16,6 +16,8 @@ export interface SourceHealth {
   readonly streams: readonly StreamHealth[];
   readonly landed: number;
   readonly mapped: number;
+  /** Rows of a vendor that no figure needs. */
+  readonly unused: number;
   readonly quarantined: number;
   /** Batches that landed and are in no table yet. */
   readonly unread: number;
@@ -103,10 +105,26 @@ function sourcesSection(sources: readonly SourceHealth[], zone: Zone): Html {
 ${wide(
   "Sources",
   html`<table><thead><tr><th scope="col">Source</th><th scope="col">Complete up to</th><th scope="col">Looked at</th><th scope="col" class="number">Files</th>
-<th scope="col" class="number">Rows read</th><th scope="col" class="number">Mapped</th><th scope="col" class="number">Left out</th></tr></thead>
+<th scope="col" class="number">Rows read</th><th scope="col" class="number">Mapped</th><th scope="col" class="number">Not needed</th><th scope="col" class="number">Left out</th></tr></thead>
 <tbody>${sources.map((source) => sourceRow(source, zone))}</tbody></table>`,
 )}
-<p class="quiet">Rows read are always rows mapped and rows left out.</p></section>`;
+<p class="quiet">Rows read are always rows mapped, rows that no figure needs and rows left out.</p>
+${sources.filter(({ streams }) => streams.length > 0).map((source) => streamsOf(source, zone))}</section>`;
+}
+
+/** What an account told of, kind by kind; open where something of it could not be read. */
+function streamsOf({ id, streams }: SourceHealth, zone: Zone): Html {
+  const isTroubled = streams.some(({ trouble }) => trouble !== null);
+  return html`<details${isTroubled ? " open" : ""}><summary>${counted(streams.length, "kind")} of records of ${id}</summary>${wide(
+    `Records of ${id}`,
+    html`<table><thead><tr><th scope="col">Records</th><th scope="col" class="number">Read</th><th scope="col">Up to</th></tr></thead>
+<tbody>${streams.map((stream) => streamRow(stream, zone))}</tbody></table>`,
+  )}</details>`;
+}
+
+function streamRow({ name, watermark, records, trouble }: StreamHealth, zone: Zone): Html {
+  return html`<tr><th scope="row">${name.replaceAll("_", " ")}${trouble === null ? "" : html`<span class="quiet">${trouble}</span>`}</th>
+<td class="number">${records.toLocaleString("en")}</td><td>${watermark === null ? "not read to its end yet" : timeOf(watermark, zone)}</td></tr>`;
 }
 
 function sourceRow(source: SourceHealth, zone: Zone): Html {
@@ -119,6 +137,7 @@ function sourceRow(source: SourceHealth, zone: Zone): Html {
     streams,
     landed,
     mapped,
+    unused,
     quarantined,
     unread,
     missing,
@@ -126,7 +145,6 @@ function sourceRow(source: SourceHealth, zone: Zone): Html {
   } = source;
   const said = [
     newest === null ? null : `newest file ${newest}`,
-    ...streams.map((stream) => streamText(stream, zone)),
     missing === null ? null : `waits for ${missing}`,
     failure,
     unread > 0 ? `${counted(unread, "batch", "batches")} landed and not in the tables yet` : null,
@@ -140,15 +158,7 @@ function sourceRow(source: SourceHealth, zone: Zone): Html {
   const number = (value: number) => html`<td class="number">${value.toLocaleString("en")}</td>`;
   return html`<tr><th scope="row">${id} ${state}${said.map((one) => (one === null ? "" : html`<span class="quiet">${one}</span>`))}</th>
 <td>${watermark === null ? "not known" : timeOf(watermark, zone)}</td><td>${landedAt === null ? "never" : timeOf(landedAt, zone)}</td>
-<td class="number">${files === 0 && streams.length > 0 ? "" : files.toLocaleString("en")}</td>${number(landed)}${number(mapped)}${number(quarantined)}</tr>`;
-}
-
-function streamText({ name, watermark, records, trouble }: StreamHealth, zone: Zone): string {
-  const read = `${name.replaceAll("_", " ")}: ${counted(records, "record")}`;
-  if (trouble !== null) return `${read}; ${trouble}`;
-  return watermark === null
-    ? `${read}; not read to its end yet`
-    : `${read}, up to ${moment(watermark, zone)}`;
+<td class="number">${files === 0 && streams.length > 0 ? "" : files.toLocaleString("en")}</td>${number(landed)}${number(mapped)}${number(unused)}${number(quarantined)}</tr>`;
 }
 
 function refusedSection(refused: readonly string[]): Html {
