@@ -86,9 +86,12 @@ function slowest(state: LandState): string | null {
 
 /** The stream that is furthest behind, and why. */
 function waitsForStream(source: string, state: LandState, needed: string): Lack {
-  const [stream, { watermark, failed }] = streamsOf(state).sort(
+  const [slow] = streamsOf(state).sort(
     ([, one], [, other]) => timeOf(one.watermark ?? "1970") - timeOf(other.watermark ?? "1970"),
-  )[0] ?? ["", { watermark: null, failed: undefined }];
+  );
+  if (slow === undefined) return { kind: "nothing_landed", source };
+  const [name, { watermark, failed }] = slow;
+  const stream = name.replaceAll("_", " ");
   if (failed !== undefined) return { kind: "stream_failed", source, stream, failed };
   if (watermark === null) return { kind: "stream_unread", source, stream };
   return { kind: "stream_ends", source, stream, until: watermark, needed };

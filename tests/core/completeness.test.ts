@@ -3,7 +3,7 @@ import { completeUntil, waitsFor as lackOf } from "../../functions/core/complete
 import type { Source } from "../../functions/core/config.ts";
 import { dateIn, nameIn, nameOn } from "../../functions/core/filename.ts";
 import { saidOf } from "../../functions/core/lack.ts";
-import type { FileState, LandState } from "../../functions/core/landing.ts";
+import type { FileState, LandState, StreamState } from "../../functions/core/landing.ts";
 import { sourceOf } from "../memory.ts";
 
 function waitsFor(...asked: Parameters<typeof lackOf>): string | null {
@@ -137,6 +137,60 @@ describe("a source known by its rows", () => {
     // Working time may be planned, a cost has a month.
     expect(said({ agent_time: mapping, costs: mapping })).toContain(cure);
     expect(said({ costs: mapping, surveys: mapping })).not.toContain(cure);
+  });
+});
+
+describe("an account at a vendor", () => {
+  const source: Source = { ...sourceOf({}), id: "support", expects: { kind: "poll" } };
+  const needed = "2026-11-16T23:00:00Z";
+  const stream = (watermark: string | null, more: Partial<StreamState> = {}): StreamState => ({
+    cursor: null,
+    watermark,
+    records: 1,
+    ...more,
+  });
+  const read = (streams: Readonly<Record<string, StreamState>>) => ({ ...state(), streams });
+  const until = (streams: Readonly<Record<string, StreamState>>) =>
+    completeUntil(source, read(streams), null, now, zone);
+  const wait = (streams: Readonly<Record<string, StreamState>>) =>
+    waitsFor(source, read(streams), null, needed, now, zone);
+
+  test("is complete up to where its slowest kind of record is read", () => {
+    // 09:00 in the text of one is later than 23:00 of the day before in the other.
+    const tickets = stream("2026-11-17T09:00:00Z");
+    expect(until({ tickets, calls: stream("2026-11-16T23:00:00.500Z") })).toBe("2026-11-16T23:00:00.500Z");
+    expect(until({ tickets })).toBe("2026-11-17T09:00:00Z");
+    expect(wait({ tickets, calls: stream(needed) })).toBeNull();
+  });
+
+  test("is complete at most up to now", () => {
+    expect(until({ tickets: stream("2026-11-18T08:00:01Z") })).toBe(now);
+  });
+
+  test("is not known to be complete while one was never read to its end", () => {
+    const streams = { tickets: stream("2026-11-17T09:00:00Z"), ticket_events: stream(null) };
+    expect(until(streams)).toBeNull();
+    expect(wait(streams)).toBe(
+      "support: its ticket events have not been read to their end yet; they are read on at every run",
+    );
+  });
+
+  test("says which kind of record it waits for, and why it could not be read", () => {
+    const tickets = stream("2026-11-17T09:00:00Z");
+    const agent_events = stream("2026-11-16T22:45:00Z");
+    expect(wait({ tickets, agent_events })).toBe(
+      "support: its agent events are read up to 2026-11-16T22:45:00Z (up to 2026-11-16T23:00:00Z is needed)",
+    );
+    expect(wait({ tickets, agent_events: { ...agent_events, failed: "it answered with 503" } })).toBe(
+      "support: its agent events could not be read: it answered with 503",
+    );
+  });
+
+  test("does not wait for what its plan lacks", () => {
+    const lacking = stream(null, { lacking: "403" });
+    expect(until({ tickets: stream("2026-11-17T09:00:00Z"), calls: lacking })).toBe("2026-11-17T09:00:00Z");
+    expect(until({ calls: lacking })).toBeNull();
+    expect(wait({ calls: lacking })).toBe("support: nothing of it has landed yet");
   });
 });
 
