@@ -116,6 +116,12 @@ function ofContact(): string {
   return "Local day its contact opened; 1900-01-01 while its contact has not landed.";
 }
 
+const firstPart = column(
+  "is_first_part",
+  "boolean",
+  "Its work is told by the leg it is a part of: counted there, it is marked as deleted.",
+);
+
 function factTable(fact: FactName): Table {
   return {
     prefix: "facts",
@@ -123,6 +129,7 @@ function factTable(fact: FactName): Table {
     columns: [
       ...factColumns(fact),
       ...(fact === "contacts" ? stated : []),
+      ...(fact === "contact_legs" ? [firstPart] : []),
       column("cohort", "date", cohorts[fact]),
     ],
     partitionedBy: ["cohort"],

@@ -75,7 +75,11 @@ export const talk: PersonalPaths = {
       ...[
         "wrap_up_time",
         "consultation_time",
+        "consultation_from",
+        "consultation_to",
         "conference_time",
+        "conference_from",
+        "conference_to",
         "ivr_time_spent",
         "ivr_hops",
         "ivr_routed_to",

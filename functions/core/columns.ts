@@ -14,7 +14,7 @@ export interface MappedColumn {
   readonly required?: true;
   /** Of seconds: more than this is a mistake, not a duration. */
   readonly atMost?: number;
-  /** Of flags: an empty cell says no, so that only a mapping without the column says nothing. */
+  /** Of flags: an empty cell says no, so that only a mapping without the column, or `-`, says nothing. */
   readonly emptyIsNo?: true;
   /** Of instants: one that is still to come is no mistake. */
   readonly mayLieAhead?: true;

@@ -91,6 +91,10 @@ export const facts: Readonly<Record<FactName, Fact>> = {
     columns: [
       ...every("leg_id"),
       ofContact,
+      text(
+        "part_of",
+        "The leg of the same source it is an agent's share of; then it belongs to that leg's contact, whatever contact_id says. The first of them gives its work to that leg.",
+      ),
       needed(instant("queued_at", "UTC instant it entered the queue, or began where there is none.")),
       instant("answered_at", "UTC instant an agent answered; NULL when nobody did."),
       instant("ended_at", "UTC instant the customer's part of the leg ended; NULL while it lasts."),
@@ -111,7 +115,7 @@ export const facts: Readonly<Record<FactName, Fact>> = {
       {
         ...flag(
           "is_transferred",
-          "It ended by a transfer to another queue or agent of the organisation; empty is no, NULL when not stated.",
+          "It ended by a transfer to another queue or agent of the organisation; empty is no, - is not stated, and so is a mapping without the column.",
         ),
         emptyIsNo: true,
       },

@@ -166,7 +166,7 @@ function problems(fact: FactName, given: ReadonlySet<string>): readonly Wrong[] 
     ...mapped
       .filter(({ kind }) => kind === "flag")
       .map((one) => ({
-        when: `${one.name}_text is not null and lower(${one.name}_text) not in ${flags}`,
+        when: `${one.name}_text is not null and lower(${one.name}_text) not in ${flags}${one.emptyIsNo ? ` and ${one.name}_text <> '-'` : ""}`,
         says: `${one.name} is neither true nor false`,
         shows: shown(one),
       })),

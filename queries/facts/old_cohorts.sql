@@ -63,6 +63,11 @@ from (
     where exists (select 1 from staged_contact_legs as s
         where s.run in ({runs}) and s.contact_source = c.source and s.contact_id = c.contact_id)
     union all
+    select 'contact_legs' as fact, f.cohort
+    from contact_legs as f
+    where exists (select 1 from staged_contact_legs as s
+        where s.run in ({runs}) and s.source = f.source and s.part_of = f.leg_id)
+    union all
     select 'messages' as fact, c.cohort
     from contacts as c
     where exists (select 1 from staged_messages as s

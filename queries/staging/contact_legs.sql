@@ -20,7 +20,7 @@ with told as (
 select
     source, leg_id, version, row_id, is_deleted,
     {contact_source} as contact_source,
-    contact_id, queued_at, answered_at, ended_at, wrapped_at,
+    contact_id, part_of, queued_at, answered_at, ended_at, wrapped_at,
     came_to as outcome,
     coalesce(lower(direction), 'inbound') as direction,
     waited as wait_seconds,

@@ -36,7 +36,13 @@ telling as (
 select raw.row_id
 from raw
 left join telling on telling.row_id = raw.row_id
-where raw.stream = 'legs'
+where (raw.stream = 'legs' and not (
+        coalesce(json_extract_scalar(raw.body, '$.type'), '') = 'agent'
+        and coalesce(json_extract_scalar(raw.body, '$.completion_status'), '') = 'completed'
+        and json_extract_scalar(raw.body, '$.agent_id') is not null
+        and (coalesce(json_extract_scalar(raw.body, '$.transferred_from'), '0') <> '0'
+            or coalesce(json_extract_scalar(raw.body, '$.consultation_from'), '0') = '0'
+                and coalesce(json_extract_scalar(raw.body, '$.conference_from'), '0') = '0')))
    or (raw.stream = 'ticket_events' and telling.row_id is null)
    or (raw.stream = 'ticket_fields' and json_extract_scalar(raw.body, '$.id') <> {reason_field})
    or (raw.stream = 'ticket_fields'

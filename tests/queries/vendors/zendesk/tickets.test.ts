@@ -54,6 +54,56 @@ describe("who writes", () => {
   });
 });
 
+describe("a leg of a call", () => {
+  const leg = (id: number, body: object): Landed => ({
+    stream: "legs",
+    version: "000000000001",
+    body: {
+      ...{ id, call_id: 7, agent_id: 501, type: "agent", completion_status: "completed" },
+      ...{
+        created_at: "2026-09-01T08:00:00Z",
+        duration: 100,
+        talk_time: 60,
+        hold_time: 20,
+        wrap_up_time: 15,
+      },
+      ...{ transferred_from: 0, transferred_to: null, consultation_from: 0, conference_from: 0, ...body },
+    },
+  });
+
+  test("is the agent's part of it: taken after it rang, passed on where it says to whom", async () => {
+    const { contact_legs, lost } = await run([leg(1, { transferred_to: 502 }), leg(2, {})]);
+    expect(contact_legs).toMatchObject([
+      // 100 seconds, of which 60 + 20 were spoken or held; 15 more to wrap up.
+      {
+        ...{ leg_id: "leg:1", part_of: "call:7", outcome: "answered", is_transferred: "true" },
+        queued_at: "2026-09-01 08:00:00Z",
+        answered_at: "2026-09-01 08:00:20Z",
+        ended_at: "2026-09-01 08:01:40Z",
+        wrapped_at: "2026-09-01 08:01:55Z",
+        ...{ talk_seconds: "60", hold_seconds: "20", after_work_seconds: "15", agent: "support:501" },
+      },
+      { leg_id: "leg:2", is_transferred: "false" },
+    ]);
+    expect(lost).toEqual([]);
+  });
+
+  test("handled nothing where the agent missed it, was asked or joined in; one who was asked and then passed the call did", async () => {
+    const { contact_legs, lost, twice } = await run([
+      leg(1, { completion_status: "agent_missed" }),
+      leg(2, { completion_status: null }),
+      leg(3, { type: "customer", agent_id: null }),
+      leg(4, { consultation_from: 502 }),
+      leg(5, { conference_from: 502 }),
+      leg(6, { consultation_from: 502, transferred_from: 502 }),
+      leg(7, { type: null }),
+      leg(8, { agent_id: null }),
+    ]);
+    expect(contact_legs.map(({ leg_id }) => leg_id)).toEqual(["leg:6"]);
+    expect([lost, twice]).toEqual([[], []]);
+  });
+});
+
 test("a ticket closed after it was solved is resolved once; one that is closed at once, too; one that goes back is reopened", async () => {
   const { status_changes, lost } = await run([
     event({ event_type: "Change", status: "solved", previous_value: "open" }, 1),

@@ -2,6 +2,7 @@
 
 import { toldOf } from "../../../../world/told.ts";
 import type { Centre, Matter } from "../../../../world/vendors/centre.ts";
+import { callsIn } from "../../../../world/vendors/zendesk/calls.ts";
 import { callId, hasTicket, reasonTag } from "../../../../world/vendors/zendesk/names.ts";
 import { isLegacy } from "../../../../world/vendors/zendesk/tickets.ts";
 import { type Facts, noFacts, nowhere } from "../../../oracle/index.ts";
@@ -59,7 +60,7 @@ function ticketOf(matter: Matter): Contact {
 
 /** Of calls that nobody took, each is a contact of its own. */
 function callsOf(matter: Matter): readonly Contact[] {
-  return matter.standings.at(-1)!.legs.map((leg) => ({
+  return callsIn(matter.standings.at(-1)!.legs).map(([leg]) => ({
     ...{ ...untold, id: `call:${callId(matter, leg)}`, openedAt: leg.queuedAt },
     ...{ resolvedAt: leg.endedAt, firstResolvedAt: leg.endedAt, direction: leg.direction },
     ...{ customerId: matter.customer?.id ?? null, tags: [] },
@@ -67,23 +68,24 @@ function callsOf(matter: Matter): readonly Contact[] {
   }));
 }
 
+/** A call in its queue with the agent who took it first, and each agent it was passed on to. */
 function legsOf(matter: Matter): Facts["legs"] {
   if (matter.contact.channel !== "phone") return [];
-  return matter.standings.at(-1)!.legs.map((leg) => {
-    const { queuedAt, answeredAt, endedAt, direction, outcome } = leg;
-    const id = `call:${callId(matter, leg)}`;
-    return {
-      ...{ id, contactId: hasTicket(matter) ? String(matter.number) : id, queuedAt, answeredAt, endedAt },
-      ...{ wrappedAt: leg.wrappedAt, direction, outcome },
-      waitSeconds: (answeredAt ?? endedAt) - queuedAt,
-      ...{
-        talkSeconds: leg.talkSeconds,
-        holdSeconds: leg.holdSeconds,
-        afterWorkSeconds: leg.afterWorkSeconds,
-      },
-      ...{ isTransferred: false, transferReason: null },
-      places: { channel: "phone", department: leg.department, agent: leg.agent },
-    };
+  return callsIn(matter.standings.at(-1)!.legs).flatMap((call) => {
+    const number = callId(matter, call[0]);
+    return call.map((leg, index) => {
+      const { queuedAt, answeredAt, endedAt, wrappedAt, direction, outcome } = leg;
+      const { talkSeconds, holdSeconds, afterWorkSeconds, isTransferred } = leg;
+      return {
+        id: index === 0 ? `call:${number}` : `leg:${number}${index + 1}`,
+        contactId: hasTicket(matter) ? String(matter.number) : `call:${number}`,
+        ...{ queuedAt, answeredAt, endedAt, wrappedAt, direction, outcome },
+        waitSeconds: (answeredAt ?? endedAt) - queuedAt,
+        ...{ talkSeconds, holdSeconds, afterWorkSeconds, isTransferred, transferReason: null },
+        // Talk tells the group of the call alone.
+        places: { channel: "phone", department: call[0].department, agent: leg.agent },
+      };
+    });
   });
 }
 

@@ -3,11 +3,13 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Envelope } from "../../../../functions/core/envelope.ts";
+import type { Leg } from "../../../../world/legs.ts";
 import { toldOf } from "../../../../world/told.ts";
 import type { Centre, Matter } from "../../../../world/vendors/centre.ts";
 import { calm } from "../../../../world/vendors/chaos.ts";
 import type { Happening } from "../../../../world/vendors/happenings.ts";
 import { agentId, agentMembers } from "../../../../world/vendors/members.ts";
+import { callsIn } from "../../../../world/vendors/zendesk/calls.ts";
 import { instant, orNull } from "../../../../world/vendors/zendesk/json.ts";
 import { callId, hasTicket, reasonField, reasonTag } from "../../../../world/vendors/zendesk/names.ts";
 import { isLegacy } from "../../../../world/vendors/zendesk/tickets.ts";
@@ -170,28 +172,40 @@ test("targets are due when they were, and met when they were", () => {
   expect(rows.map(sign).sort()).toEqual(applied.sort());
 });
 
-test("calls are legs with the seconds they had", () => {
+test("calls are legs with the seconds of all their agents, and each agent's part has his own", () => {
+  const sum = (legs: readonly (number | null)[]) =>
+    legs.includes(null) ? null : String(legs.reduce<number>((all, one) => all + (one ?? 0), 0));
+  const seconds = (legs: readonly Leg[]) => ({
+    talk_seconds: sum(legs.map(({ talkSeconds }) => talkSeconds)),
+    hold_seconds: sum(legs.map(({ holdSeconds }) => holdSeconds)),
+    after_work_seconds: sum(legs.map(({ afterWorkSeconds }) => afterWorkSeconds)),
+    agent: legs[0]?.agent ? `support:${agentId(legs[0].agent)}` : null,
+  });
+  const wanted = phone().flatMap((matter) =>
+    callsIn(happened(matter, "leg").map(({ leg }) => leg)).flatMap((call) => {
+      const [{ outcome, direction, department, ...leg }] = call;
+      const id = `call:${callId(matter, call[0])}`;
+      const contact_id = hasTicket(matter) ? String(matter.number) : id;
+      const wait = direction === "inbound" && leg.waitSeconds !== null ? String(leg.waitSeconds) : null;
+      const parts = call.filter(({ answeredAt }) => answeredAt !== null);
+      const ended_at = instant(Math.max(...call.map(({ endedAt }) => endedAt)));
+      return [
+        {
+          ...{ leg_id: id, contact_id, outcome, direction, department, wait_seconds: wait, ended_at },
+          ...seconds(call),
+        },
+        ...parts.map((part, index) => ({
+          ...{ leg_id: `leg:${id.slice(5)}${index + 1}`, part_of: id, ended_at: instant(part.endedAt) },
+          ...{ outcome: "answered", is_transferred: String(part.isTransferred), ...seconds([part]) },
+        })),
+      ];
+    }),
+  );
   const rows = newest(found.contact_legs, "leg_id");
-  const legs = phone().flatMap((matter) => happened(matter, "leg").map(({ leg }) => ({ matter, leg })));
-  expect(legs.length).toBeGreaterThan(10);
-  expect(rows.size).toBe(legs.length);
-  for (const { matter, leg } of legs) {
-    const id = `call:${callId(matter, leg)}`;
-    const row = rows.get(id) ?? {};
-    expect({ ...row, answered_at: told(row.answered_at), ended_at: told(row.ended_at) }).toMatchObject({
-      contact_id: hasTicket(matter) ? String(matter.number) : id,
-      outcome: leg.outcome,
-      direction: leg.direction,
-      answered_at: orNull(leg.answeredAt),
-      ended_at: instant(leg.endedAt),
-      wait_seconds: leg.direction === "inbound" && leg.waitSeconds !== null ? String(leg.waitSeconds) : null,
-      talk_seconds: leg.talkSeconds === null ? null : String(leg.talkSeconds),
-      hold_seconds: leg.holdSeconds === null ? null : String(leg.holdSeconds),
-      after_work_seconds: leg.afterWorkSeconds === null ? null : String(leg.afterWorkSeconds),
-      department: leg.department,
-      agent: leg.agent === null ? null : `support:${agentId(leg.agent)}`,
-    });
-  }
+  const of = (id: string): Row => ({ ...rows.get(id), ended_at: told(rows.get(id)?.ended_at) });
+  expect(rows.size).toBe(wanted.length);
+  expect(wanted.filter((leg) => "is_transferred" in leg && leg.is_transferred === "true")).not.toEqual([]);
+  for (const leg of wanted) expect(of(leg.leg_id)).toMatchObject(leg);
 });
 
 test("ratings say when they were asked for and answered; surveys of the newer kind only their answers", () => {
@@ -200,35 +214,15 @@ test("ratings say when they were asked for and answered; surveys of the newer ki
     const ofKind = ({ survey }: { survey: { kind: string } }) => survey.kind === "satisfaction";
     const [sent] = happened(matter, "survey-sent").filter(ofKind);
     const [answered] = happened(matter, "survey-answered").filter(ofKind);
-    if (isLegacy(matter) && sent) {
-      const score = answered?.survey.score ?? null;
-      const rating = score === null ? null : score >= 4 ? "2" : "1";
-      const invited = instant(sent.survey.invitedAt);
-      return [
-        {
-          contact_id: String(matter.number),
-          invited_at: invited,
-          answered_at: orNull(answered?.at ?? null),
-          score: rating,
-        },
-      ];
-    }
-    if (isLegacy(matter) || !answered) return [];
-    const { score } = answered.survey;
-    return [
-      {
-        contact_id: String(matter.number),
-        invited_at: null,
-        answered_at: instant(answered.at),
-        score: String(score),
-      },
-    ];
+    const common = { contact_id: String(matter.number), answered_at: orNull(answered?.at ?? null) };
+    const score = answered?.survey.score ?? null;
+    if (!isLegacy(matter))
+      return answered ? [{ ...common, invited_at: null, score: String(answered.survey.score) }] : [];
+    const rating = score === null ? null : score >= 4 ? "2" : "1";
+    return sent ? [{ ...common, invited_at: instant(sent.survey.invitedAt), score: rating }] : [];
   });
-  const got = [...rows.values()].map(({ contact_id, invited_at, answered_at, score }) => ({
-    contact_id,
-    invited_at,
-    answered_at,
-    score,
+  const got = [...rows.values()].map(({ contact_id, answered_at, invited_at, score }) => ({
+    ...{ contact_id, answered_at, invited_at, score },
   }));
   const order = (all: readonly object[]) => all.map((each) => JSON.stringify(each)).sort();
   expect(wanted.length).toBeGreaterThan(3);
