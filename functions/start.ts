@@ -8,9 +8,9 @@ import { configOfHome } from "./cli/in-force.ts";
 import { kpiRows } from "./cli/kpis.ts";
 import { folderOption, nowOption, utc } from "./cli/options.ts";
 import { board } from "./cli/progress.ts";
-import { runHere } from "./cli/run.ts";
+import { exitCodeOf, runHere } from "./cli/run.ts";
 import { portOption, serveDesk } from "./cli/serve.ts";
-import { summaryLines } from "./cli/summary.ts";
+import { refusals, summaryLines } from "./cli/summary.ts";
 import { table } from "./cli/table.ts";
 import { lastClosed } from "./core/period.ts";
 import { local } from "./local.ts";
@@ -49,7 +49,7 @@ async function start(options: Options): Promise<void> {
   const simulate = progress.line("simulate 15 months of Northwind Support");
   const centre = await openNorthwind({
     ...{ now, from: exportedDays(now).from, seed: defaultSeed, folder: dropsFolder, share },
-    onVendor: (name) => simulate.step(`as ${name} has it`),
+    onVendor: (name) => simulate.step({ text: `as ${name} has it` }),
   });
   simulate.done(`${centre.vendors.join(", ")}, on port ${centre.port}`);
   const ports = local(options.home, { vendors: centre });
@@ -61,6 +61,8 @@ async function start(options: Options): Promise<void> {
       () => ports.mail,
     );
     const summary = await runHere({ config, home: options.home, now }, ports, progress.watch);
+    const code = exitCodeOf(summary, await refusals(config, ports.lake));
+    if (code !== 0) process.exitCode = code;
     for (const line of await summaryLines({ config, now, home: options.home }, summary, ports))
       console.log(line);
     const period = lastClosed("week", now, config.organisation.zone);

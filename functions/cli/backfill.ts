@@ -73,7 +73,7 @@ async function remake(
     const owner = thisOwner();
     const line = board().line(title);
     const made = await underLease("compute", { owner, isAlive, machineNow: () => new Date() }, ports, () =>
-      compute({ config, run: owner.token, ...what }, ports, (step) => line.step(step)),
+      compute({ config, run: owner.token, ...what }, ports, (text) => line.step({ text })),
     );
     line.done(
       made.unchanged

@@ -1,51 +1,98 @@
-/** Progress of a run in a terminal: one line per piece of work, live where the terminal can, plain where it cannot. */
+/**
+ * Progress of a run: one line per piece of work. Live with a bar where a terminal shows it; elsewhere (a log, cron, CI) a
+ * line when it is done, and now and then one that says how far it is, so that a long wait does not look like the end.
+ */
 
 import type { Work } from "../core/due.ts";
 import type { Watch } from "../stages/run.ts";
+import { percent, type Step } from "../stages/told.ts";
+import { plain } from "./plain.ts";
 
 export interface Board {
   readonly watch: Watch;
   /** Starts a line of our own, for work that is not a run's. */
-  line(title: string): { step(text: string): void; done(text?: string): void };
-  end(): void;
+  line(title: string): Line;
 }
 
-export function board(out: NodeJS.WriteStream = process.stderr): Board {
-  const live = out.isTTY === true && !process.env.CI;
-  let shown = 0;
-  const rewrite = (text: string, final: boolean) => {
-    if (live)
-      out.write(`\r\u001b[2K${text.slice(0, Math.max(20, (out.columns ?? 80) - 1))}${final ? "\n" : ""}`);
-    else if (final) out.write(`${text}\n`);
+export interface Line {
+  step(step: Step): void;
+  done(text?: string, isFailed?: boolean): void;
+}
+
+type Out = Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns">;
+
+interface Options {
+  readonly out?: Out;
+  /** Milliseconds, by which lines of a log keep their distance. */
+  readonly now?: () => number;
+  /** Of work that ends before anything had to be said of it nothing is said. */
+  readonly isTerse?: boolean;
+}
+
+/** Milliseconds between two lines of a log that say how far it is. */
+const apart = 30_000;
+/** Milliseconds between two drawings of a line: steps may come by the thousand. */
+const still = 100;
+const barCells = 20;
+
+export function board({
+  out = process.stderr,
+  now = () => performance.now(),
+  isTerse = false,
+}: Options = {}): Board {
+  const isLive = out.isTTY === true && !process.env.CI;
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  let saidAt = now();
+  const draw = (text: string) =>
+    out.write(`\r\u001b[2K${text.slice(0, Math.max(20, (out.columns ?? 80) - 1))}`);
+  const say = (text: string) => {
+    saidAt = now();
+    out.write(`${isLive ? "\r\u001b[2K" : ""}${text}\n`);
   };
-  const line = (title: string) => {
+  const line = (title: string): Line => {
     const started = performance.now();
     let last = "";
-    rewrite(`  ${title} ...`, false);
+    let isSaid = !isTerse;
+    if (isLive) draw(`  ${title} ...`);
     return {
-      step(text: string) {
-        last = text;
-        // Steps may come by the thousand: a terminal is redrawn ten times a second at most.
-        if (performance.now() - shown < 100) return;
-        shown = performance.now();
-        rewrite(`  ${title}: ${text}`, false);
+      step(step) {
+        last = plain(step.text);
+        if (!isLive) {
+          if (now() - saidAt < apart) return;
+          isSaid = true;
+          say(`  ${title}: ${step.share === undefined ? "" : `${percent(step.share)}, `}${last}`);
+          return;
+        }
+        if (performance.now() - drawnAt < still && !step.isWaiting) return;
+        drawnAt = performance.now();
+        draw(`  ${title}: ${step.share === undefined ? "" : `${bar(step.share)} `}${last}`);
       },
-      done(text?: string) {
-        const said = text ?? last;
-        rewrite(`✓ ${title}${said ? `: ${said}` : ""} (${seconds(performance.now() - started)})`, true);
+      done(text, isFailed = false) {
+        const result = text?.split("\n").map(plain).join("\n  ") ?? last;
+        const took = seconds(performance.now() - started);
+        if (!isSaid) {
+          if (isLive) draw("");
+          return;
+        }
+        say(`${isFailed ? "✗" : "✓"} ${title}${result === "" ? "" : `: ${result}`} (${took})`);
       },
     };
   };
-  let current: ReturnType<typeof line> | undefined;
+  let current: Line | undefined;
   return {
     line,
     watch(work, event) {
       if (event.kind === "start") current = line(titleOf(work));
-      else if (event.kind === "step") current?.step(event.text);
-      else current?.done(event.text);
+      else if (event.kind === "step") current?.step(event);
+      else current?.done(event.text, event.isFailed);
     },
-    end: () => undefined,
   };
+}
+
+/** Full only where all is done. */
+function bar(share: number): string {
+  const full = share >= 1 ? barCells : Math.min(barCells - 1, Math.floor(share * barCells));
+  return `${"█".repeat(full)}${"░".repeat(barCells - full)} ${percent(share)}`;
 }
 
 function titleOf(work: Work): string {

@@ -54,29 +54,34 @@ async function runOnce(options: Options): Promise<void> {
     archiveAddress(config, home); // before any work
     await ports.prepare();
     if (isOnAws(home)) await checkMappings(config, ports.warehouse);
-    const progress = board();
+    const progress = board({ now: ports.vendors.clock.now });
     const place = placeOf(options);
     const summary = await runHere(
       { config, home, now, place },
       { ...ports, mail: mailOf(config) },
       progress.watch,
     );
-    progress.end();
     for (const line of await summaryLines({ config, now, home }, summary, ports))
       console.log(typable(line, place));
     for (const line of queries.lines()) console.log(line);
-    const refused = await refusals(config, ports.lake);
-    const outcomes = new Set(
-      summary.sent.flatMap(({ deliveries }) => deliveries.map(({ outcome }) => outcome)),
-    );
-    const isWrong = summary.problems.length > 0 || refused.length > 0 || summary.held !== null;
-    if (isWrong || outcomes.has("refused")) process.exitCode = 1;
-    // A mail server that takes nothing is the world's: another run may do.
-    if (outcomes.has("failed")) process.exitCode = 2;
+    const code = exitCodeOf(summary, await refusals(config, ports.lake));
+    if (code !== 0) process.exitCode = code; // what is wrong with the config was said, and counts, before
   } finally {
     process.off("SIGINT", stop);
     await ports.warehouse.close();
   }
+}
+
+/** 1 where somebody has to put something right, 2 where another run may do. */
+export function exitCodeOf(
+  { problems, held, sent }: Pick<RunSummary, "problems" | "held" | "sent">,
+  refused: readonly string[],
+): 0 | 1 | 2 {
+  const outcomes = new Set(sent.flatMap(({ deliveries }) => deliveries.map(({ outcome }) => outcome)));
+  // A mail server that takes nothing is the world's.
+  if (outcomes.has("failed")) return 2;
+  const isWrong = problems.length > 0 || refused.length > 0 || held !== null;
+  return isWrong || outcomes.has("refused") ? 1 : 0;
 }
 
 /** One run on this machine, with this process as its worker. */

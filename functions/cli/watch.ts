@@ -13,6 +13,7 @@ import { explainError } from "./fail.ts";
 import { configOfHome, configWhenever, placeOf, sayNews } from "./in-force.ts";
 import { configOption, homeOption, utc } from "./options.ts";
 import { noStackOption } from "./place.ts";
+import { board } from "./progress.ts";
 import { runHere } from "./run.ts";
 import { listen, portOption } from "./serve.ts";
 import { summaryLines } from "./summary.ts";
@@ -120,7 +121,8 @@ async function tickOnce(options: Options, watched: Watched, ports: OpenHome) {
   const { home } = options;
   const place = placeOf(options);
   const input = { place, config: watched.config(), home, now: utc(new Date()), isPaced: true };
-  const summary = await runHere(input, { ...ports, mail: watched.mail() });
+  const { watch: progress } = board({ now: ports.vendors.clock.now, isTerse: true });
+  const summary = await runHere(input, { ...ports, mail: watched.mail() }, progress);
   const lines = await summaryLines(input, summary, ports);
   return { lines: lines.map((line) => typable(line, place)), nextAt: summary.nextAt };
 }

@@ -80,12 +80,17 @@ async function* readObjects(
   const still = found.filter((file) => !isMoving(file, machineNow));
   if (still.length < found.length) yield { ...nothing, isLeft: true };
   let last = "";
-  for (const lot of lotsOf(still, seen)) {
+  let read = 0;
+  const lots = lotsOf(still, seen);
+  const objects = lots.reduce((sum, { files }) => sum + files.length, 0);
+  for (const lot of lots) {
     for (const { file, mark } of lot.files) {
       const note = yield* readObject(reading, file);
       remember(seen, lot, mark, note.kind === "file");
       last = file.name;
-      yield { ...position(seen, last), notes: [note], ...(note.kind === "refused" && { retract: true }) };
+      read += 1;
+      const page = { ...position(seen, last), notes: [note], share: read / objects };
+      yield { ...page, ...(note.kind === "refused" && { retract: true }) };
       if (context.msLeft() < enoughMilliseconds) return;
     }
     settle(seen, lot);

@@ -38,6 +38,8 @@ export interface Page {
   readonly isLeft?: true;
   /** Nothing more for now; the end of the pages says the same. */
   readonly done: boolean;
+  /** How far it is between the stream's beginning and now, 0 to 1 where all is read; absent where that cannot be known. */
+  readonly share?: number | undefined;
   /** ISO UTC instant up to which the source has been read completely; null where only its rows can tell. */
   readonly watermark: string | null;
   readonly notes: readonly Note[];

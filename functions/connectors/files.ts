@@ -70,7 +70,10 @@ export function filesStream(
     const fresh = found.filter((file) => isOver(file) && isNew(file, known[file.name], source));
     const still = fresh.filter((file) => !isMoving(file, machineNow));
     if (still.length < fresh.length) yield { ...nothing, isLeft: true };
-    for (const file of still) yield* readFile(source, folder, file, known, context);
+    for (const [index, file] of still.entries()) {
+      for await (const page of readFile(source, folder, file, known, context))
+        yield page.next === null ? page : { ...page, share: (index + 1) / still.length };
+    }
   }
   return { name: "contacts", personal: null, read };
 }

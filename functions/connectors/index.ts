@@ -24,10 +24,16 @@ export interface Reach {
   readonly vendors?: Vendors | undefined;
   /** What the reading before this one used of the account's budget. */
   readonly budget?: Readonly<Record<string, unknown>> | undefined;
-  /** Told of every wait and every further try. */
-  readonly told?: ((message: string) => void) | undefined;
+  /** Told of every wait and every further try, and while it lasts. */
+  readonly waits?: ((wait: Wait) => void) | undefined;
   /** Milliseconds before the worker is ended. */
   readonly msLeft?: (() => number) | undefined;
+}
+
+export interface Wait {
+  /** ISO UTC instant. */
+  readonly until: string;
+  readonly because: string;
 }
 
 interface Vendors {
@@ -59,7 +65,7 @@ type Opened = Pick<VendorHttpOptions, "address" | "authorise" | "limits" | "secr
 /** A connector that reaches its account within one budget, which is kept from one reading to the next. */
 async function overHttp<Own extends Opened>(
   source: ApiSource,
-  { vendors, budget, msLeft, told }: Reach,
+  { vendors, budget, msLeft, waits }: Reach,
   access: (source: ApiSource, secret: string) => Own,
   connector: (source: ApiSource, http: VendorHttp, opened: Own) => Connector,
 ): Promise<Connector> {
@@ -73,9 +79,8 @@ async function overHttp<Own extends Opened>(
     fetch,
     clock,
     ...(msLeft && { msLeft }),
-    ...(told && {
-      note: (_, { milliseconds, because }) =>
-        told(`waits ${Math.ceil(Number(milliseconds) / 1000)} s: ${because}`),
+    ...(waits && {
+      note: (_, { until, because }) => waits({ until: String(until), because: String(because) }),
     }),
     ...(budget && { before: budget as BudgetState }),
   });

@@ -2,8 +2,9 @@
 
 import { createHash } from "node:crypto";
 import type { ApiSource } from "../core/source.ts";
-import { instantOf } from "../core/wall.ts";
+import { instantOf, moved, startOfDay, wallTime } from "../core/wall.ts";
 import type { Page, RawRecord } from "./connector.ts";
+import { shareOf } from "./share.ts";
 import { textAt } from "./slices.ts";
 import type { VendorHttp, VendorRequest } from "./vendor.ts";
 import { VendorError } from "./vendor.ts";
@@ -64,6 +65,13 @@ export function asked(path: string, query: Readonly<Record<string, string>>): Ve
 export type Filter = readonly [column: string, operator: string, value: string];
 
 export const filtersOf = (...filters: readonly Filter[]) => JSON.stringify(filters);
+
+/** How far a reading is that has come to a time on the wall of this zone. `start`: when it began, in milliseconds. */
+export function wallShare({ source }: Account, zone: string, at: string, start: number): number | undefined {
+  const time = (wall: string) => Date.parse(`${wall.replace(" ", "T")}Z`);
+  const first = moved(startOfDay(source.since, source.zone, zone), -overlap);
+  return shareOf(time(at), time(first), time(wallTime(start, zone)));
+}
 
 /** How the records of a stream are told apart. */
 export interface Shape {

@@ -15,6 +15,7 @@ import {
   said,
   sized,
   turned,
+  wallShare,
 } from "./liveagent-records.ts";
 import { remember, rememberedLast, type Seen, unseen } from "./liveagent-seen.ts";
 import { recordsIn, sliceAt, textAt } from "./slices.ts";
@@ -49,7 +50,9 @@ export function tickets(account: Account): Stream {
         const records = unseen(seen, all, until);
         list = next;
         if (watermark !== null) seen = rememberedLast(seen, all, { until, since: next.from });
-        yield { records, next: { v: 1, list, seen }, done: watermark !== null, watermark, notes: [] };
+        const done = watermark !== null;
+        const share = done ? 1 : wallShare(account, account.zoneV3, next.from, page.start);
+        yield { records, next: { v: 1, list, seen }, done, share, watermark, notes: [] };
         remember(seen, all, until);
       }
     },
@@ -103,14 +106,15 @@ export function messages(account: Account): Stream {
         if (changed !== null) at = takenUp(at, changed, read);
         while (at.left.length > 0) {
           const { settles, ...page } = await messagesOf(account, at, read);
+          const share = wallShare(account, account.zoneV3, at.left[0]?.[1] ?? "", at.start);
           at = page.next;
-          yield { ...page, done: false, watermark: null };
+          yield { ...page, done: false, share, watermark: null };
           // Not before the page is kept: a position that is taken back must not know of it.
           if (settles) at.settled[settles[0]] = settles[1];
         }
         if (at.watermark === null) continue;
         const { watermark } = at;
-        yield { records: [], next: ended(at), done: true, watermark, notes: [] };
+        yield { records: [], next: ended(at), done: true, share: 1, watermark, notes: [] };
         return;
       }
     },

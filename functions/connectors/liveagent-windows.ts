@@ -16,6 +16,7 @@ import {
   safetyLag,
   said,
   sized,
+  wallShare,
 } from "./liveagent-records.ts";
 import { remember, rememberedLast, type Seen, unseen } from "./liveagent-seen.ts";
 import { recordsIn, textAt } from "./slices.ts";
@@ -76,6 +77,7 @@ export function cursorList(account: Account, options: ListOptions): Stream {
         yield {
           records: unseen(at.seen, all, at.until),
           ...{ done, notes: page.notes, next: next ?? closed(read, none, all) },
+          share: done ? 1 : wallShare(account, account.zoneV3, reached(page, options, at), at.start),
           watermark: done ? watermarkOf(read) : null,
         };
         remember(at.seen, all, at.until);
@@ -85,6 +87,10 @@ export function cursorList(account: Account, options: ListOptions): Stream {
     },
   };
 }
+
+/** The list is sorted by it. Read again from its start it is where the window begins. */
+const reached = ({ found, forgotten }: Listing, { field }: ListOptions, { from }: Listed): string =>
+  forgotten ? from : (textAt(found.at(-1) ?? "{}", field) ?? "");
 
 interface Listing {
   readonly found: readonly string[];
@@ -186,6 +192,7 @@ export function report(account: Account, options: ReportOptions): Stream {
         yield {
           records: unseen(at.seen, all, at.until),
           ...{ done, notes: [], next: next ?? closed(read, none, all) },
+          share: done ? 1 : wallShare(account, account.zoneV1, next.from, at.start),
           watermark: done ? watermarkOf(read) : null,
         };
         remember(at.seen, all, at.until);

@@ -27,6 +27,13 @@ interface PatienceOptions {
   readonly note?: (event: string, data: Readonly<Record<string, string | number>>) => void;
 }
 
+/** Milliseconds: a longer wait is told of again and again. */
+const longestSilence = 30_000;
+
+/** The first whole second that is not before the instant. */
+const toTheSecond = (until: number) =>
+  new Date(Math.ceil(until / 1000) * 1000).toISOString().replace(".000Z", "Z");
+
 /** Where there is no time to wait, a VendorError of the kind `later` says until when. */
 export function patienceOf(
   options: PatienceOptions,
@@ -41,15 +48,16 @@ export function patienceOf(
   };
   const pause = async (request: VendorRequest, until: number, why: Came) => {
     goOn(request);
-    const wait = until - clock.now();
-    if (wait > msLeft()) throw failed(request, later(until, why));
-    if (wait <= 0) return;
+    if (until - clock.now() > msLeft()) throw failed(request, later(until, why));
     const { group } = request;
-    options.note?.("waits", { group, status: why.status, milliseconds: wait, because: why.what });
-    try {
-      await clock.sleep(wait, signal);
-    } catch {
-      throw stopped(request);
+    const told = { group, status: why.status, until: toTheSecond(until), because: why.what };
+    for (let wait = until - clock.now(); wait > 0; wait = until - clock.now()) {
+      options.note?.("waits", { ...told, milliseconds: wait });
+      try {
+        await clock.sleep(Math.min(wait, longestSilence), signal);
+      } catch {
+        throw stopped(request);
+      }
     }
   };
   return {

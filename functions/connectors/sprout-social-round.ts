@@ -83,6 +83,15 @@ export function forward(standing: Standing, round: Round, window: Window | null)
   return { ...standing, requests, round: { ...round, leg: round.leg + 1, window: first } };
 }
 
+/** The instant it is at, as if the legs of a round were parts of the time it reads. */
+export function reached({ through, round }: Standing, since: number): number {
+  const from = through ?? since;
+  const leg = round?.legs[round.leg];
+  if (round === null || leg === undefined) return from;
+  const part = (round.leg + (round.window.from - leg.from) / (leg.to - leg.from)) / round.legs.length;
+  return from + part * (round.at - from);
+}
+
 function endRound(standing: Standing, at: number): Standing {
   return { ...standing, through: at, deep: dayOf(at), round: null };
 }

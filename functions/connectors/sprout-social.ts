@@ -23,6 +23,7 @@
 import { startOfDay } from "../core/period.ts";
 import type { ApiSource } from "../core/source.ts";
 import type { Connector, Cursor, Page, ReadContext, Stream } from "./connector.ts";
+import { shareOf } from "./share.ts";
 import { recordsIn, sliceAt, textAt } from "./slices.ts";
 import { directory } from "./sprout-social-directory.ts";
 import { askedFor, type Query, recordsOf } from "./sprout-social-query.ts";
@@ -32,6 +33,7 @@ import {
   forward,
   type Leg,
   lookBack,
+  reached,
   type Standing,
   safetyLag,
   standingOf,
@@ -83,7 +85,7 @@ export function sproutSocial(source: SproutSocialSource, http: VendorHttp): Conn
         name: "messages",
         personal: { hashed: ["from.guid", "profile_guid"], dropped: neverAsked },
         read: (from, context) =>
-          rounds(http, messages, from, context, async (standing, at) =>
+          rounds(http, messages, from, context, since, async (standing, at) =>
             messageLegs(standing, at, since, context.now(), await profilesOf(source, http)),
           ),
       },
@@ -92,7 +94,7 @@ export function sproutSocial(source: SproutSocialSource, http: VendorHttp): Conn
         isOptional: true,
         personal: null,
         read: (from, context) =>
-          rounds(http, cases, from, context, async (standing, at) => [
+          rounds(http, cases, from, context, since, async (standing, at) => [
             {
               by: "latest_activity_time",
               among: [],
@@ -143,8 +145,10 @@ async function* rounds(
   query: Query,
   from: Cursor | null,
   context: ReadContext,
+  since: number,
   legsOf: (standing: Standing, at: number) => Promise<readonly Leg[]>,
 ): AsyncGenerator<Page, void, void> {
+  const began = context.now();
   let standing = standingOf(from);
   for (let isOwn = false; ; ) {
     if (standing.round === null) {
@@ -158,7 +162,8 @@ async function* rounds(
     standing = read.standing;
     const done = isOwn && standing.round === null;
     const watermark = standing.through === null ? null : new Date(standing.through).toISOString();
-    yield { records: read.records, next: cursorOf(standing), done, watermark, notes: read.notes };
+    const share = done ? 1 : shareOf(reached(standing, since), since, began);
+    yield { records: read.records, next: cursorOf(standing), done, share, watermark, notes: read.notes };
     if (done || context.msLeft() < spare) return;
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Cursor, Page, ReadContext } from "./connector.ts";
 import { halving } from "./paging.ts";
+import { shareOf } from "./share.ts";
 import { recordsIn } from "./slices.ts";
 import { VendorError, type VendorHttp } from "./vendor.ts";
 import {
@@ -52,6 +53,7 @@ export async function* cursorExport(
       records: step.records,
       next: { v: 1, ...standing },
       done: step.done,
+      share: step.done ? 1 : shareOf(standing.seen, what.begins(began), secondsOf(began)),
       watermark: standing.through,
       notes: step.notes,
     };

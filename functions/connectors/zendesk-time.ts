@@ -2,6 +2,7 @@
 
 import type { Cursor, Page, ReadContext } from "./connector.ts";
 import { halving } from "./paging.ts";
+import { shareOf } from "./share.ts";
 import { recordsIn } from "./slices.ts";
 import { VendorError, type VendorHttp } from "./vendor.ts";
 import {
@@ -64,7 +65,14 @@ export async function* timeExport(
     const told = instantOf(read.isLast ? latest : Math.min(end - 1, latest));
     standing = { requests, at, through: later(told, standing.through) };
     const records = recordsOf(what, requests, read.bodies);
-    yield { records, next: { v: 1, ...standing }, done: read.isLast, watermark: standing.through, notes: [] };
+    yield {
+      records,
+      next: { v: 1, ...standing },
+      done: read.isLast,
+      share: read.isLast ? 1 : shareOf(at, what.begins(began), secondsOf(began)),
+      watermark: standing.through,
+      notes: [],
+    };
     if (read.isLast || isOver(context)) return;
   }
 }

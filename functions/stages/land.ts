@@ -34,7 +34,17 @@ export interface LandInput {
 
 /** What a landing says while it works; `rows` counts those read so far. */
 export type LandEvent =
-  | { readonly kind: "rows"; readonly rows: number }
+  | {
+      readonly kind: "rows";
+      readonly rows: number;
+      readonly stream: string;
+      /** The how manieth stream of the source it is, of how many. */
+      readonly of: readonly [number, number];
+      /** How much of the stream is read, 0 to 1, where that can be known. */
+      readonly share?: number | undefined;
+    }
+  /** `until`: ISO UTC instant. */
+  | { readonly kind: "waits"; readonly until: string; readonly because: string }
   | { readonly kind: "batch"; readonly batch: number; readonly rows: number }
   | Note;
 
@@ -81,7 +91,7 @@ export async function land(
     machineNow: input.machineClock,
     msLeft: input.msLeft,
     budget: journal.budget,
-    told: (message) => progress({ kind: "told", name: source.id, message }),
+    waits: (wait) => progress({ kind: "waits", ...wait }),
   });
   return landInto(journal, connector, input, ports, progress, limit);
 }
@@ -124,7 +134,8 @@ async function readStreams(
   ports: Place,
 ): Promise<readonly StreamEnd[]> {
   const ends: StreamEnd[] = [];
-  for (const stream of connector.streams) {
+  for (const [index, stream] of connector.streams.entries()) {
+    batches.tally.stream(stream.name, [index + 1, connector.streams.length]);
     const end = await readStream(stream, batches, input, ports);
     ends.push(end);
     if (end.isLast) break;

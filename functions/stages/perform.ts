@@ -14,11 +14,12 @@ import type { Ports } from "../ports.ts";
 import { computingWent, landingWent } from "./attempts.ts";
 import { type Computed, compute } from "./compute.ts";
 import type { Worker } from "./deliver.ts";
-import { type LandEvent, type Landing, land } from "./land.ts";
+import { type Landing, land } from "./land.ts";
 import { underLease } from "./lease.ts";
 import type { RunInput, Skipped } from "./run.ts";
 import { type Sent, send } from "./send.ts";
 import { loadState, settleReport } from "./tick.ts";
+import { type Step, teller } from "./told.ts";
 
 /** What a run has done so far. */
 export interface Gathered {
@@ -31,22 +32,33 @@ export interface Gathered {
   held: string | null;
 }
 
-/** Does the work; what came of it, in a few words. */
+/** What came of a piece of work, in a few words. `isFailed`: it, or a part of it, could not be done. */
+export interface Outcome {
+  readonly text: string;
+  readonly isFailed: boolean;
+}
+
+const went = (text: string): Outcome => ({ text, isFailed: false });
+const failed = (text: string): Outcome => ({ text, isFailed: true });
+
+/** Does the work; what came of it. */
 export async function perform(
   work: Work,
   input: RunInput,
   ports: Ports,
   summary: Gathered,
-  step: (text: string) => void,
-): Promise<string> {
+  step: (step: Step) => void,
+): Promise<Outcome> {
   if (work.kind === "land") return landOne(work.source, input, ports, summary, step);
   if (work.kind === "compute") return computeAll(input, ports, summary, step);
-  if (work.kind === "skip") return skipOne(work, ports, summary);
+  if (work.kind === "skip") return went(await skipOne(work, ports, summary));
   const { report, period, missing } = work;
   const state = await loadState({ config: input.config, polled: new Set() }, ports);
   const sent = await send({ ...input, state, worker: workerOf(input), report, period, missing }, ports);
   summary.sent.push(sent);
-  return `${sent.deliveries.filter(({ fresh }) => fresh).length} of ${sent.deliveries.length} emails sent now`;
+  const { deliveries } = sent;
+  const text = `${deliveries.filter(({ fresh }) => fresh).length} of ${deliveries.length} emails sent now`;
+  return { text, isFailed: deliveries.some(({ outcome }) => outcome === "failed" || outcome === "refused") };
 }
 
 async function skipOne(work: Skipped, { lake }: Ports, summary: Gathered): Promise<string> {
@@ -60,23 +72,25 @@ async function computeAll(
   input: RunInput,
   ports: Ports,
   summary: Gathered,
-  step: (text: string) => void,
-): Promise<string> {
+  step: (step: Step) => void,
+): Promise<Outcome> {
   const run = input.owner.token;
   try {
     const computed = await underLease("compute", input, ports, () =>
-      compute({ config: input.config, run }, ports, step),
+      compute({ config: input.config, run }, ports, (text) => step({ text })),
     );
     summary.computed = computed;
     await computingWent(input.config, { at: machineOf(input) }, ports.lake);
-    if (computed.unchanged) return "nothing new";
-    return `${number(computed.mapped)} rows mapped, ${number(computed.quarantined)} quarantined, sums of ${number(computed.days)} days`;
+    if (computed.unchanged) return went("nothing new");
+    return went(
+      `${number(computed.mapped)} rows mapped, ${number(computed.quarantined)} quarantined, sums of ${number(computed.days)} days`,
+    );
   } catch (error) {
     // A check that found rows, or a mapping that is wrong: readers keep the tables they had, and reports wait.
     const why = whyFailed(error, [HeldError, QueryError], input);
     await computingWent(input.config, { at: machineOf(input), why }, ports.lake);
     summary.held = why;
-    return "held";
+    return failed("held");
   }
 }
 
@@ -86,10 +100,11 @@ async function landOne(
   input: RunInput,
   ports: Ports,
   summary: Gathered,
-  step: (text: string) => void,
-): Promise<string> {
+  step: (step: Step) => void,
+): Promise<Outcome> {
   const source = input.config.sources.find((one) => one.id === id);
-  if (!source) return "no such source";
+  if (!source) return failed("no such source");
+  const tell = teller();
   try {
     const landing = await land(
       {
@@ -101,20 +116,27 @@ async function landOne(
         ...(input.isPaced && { machineClock: machineOf(input) }),
       },
       ports,
-      (event) => step(words(event)),
+      (event) => step(tell(event)),
     );
     await landingWent(source, { at: machineOf(input), isLeft: landing.isLeft === true }, ports);
     summary.landed.push(landing);
     summary.problems.push(...landing.refused.map(({ message }) => message));
-    return landing.unchanged
-      ? "nothing new"
-      : `${number(landing.rows)} rows${landing.files.length === 0 ? "" : ` from ${number(landing.files.length)} files`}`;
+    return landedIn(landing);
   } catch (error) {
     const why = whyFailed(error, [SourceError], input);
     await landingWent(source, { at: machineOf(input), why }, ports);
     summary.problems.push(why);
-    return "cannot be read";
+    return failed(`cannot be read: ${why}`);
   }
+}
+
+function landedIn({ unchanged, rows, files, refused }: Landing): Outcome {
+  if (refused.length > 0)
+    return failed(`${number(rows)} rows, but refused: ${refused.map(({ message }) => message).join("\n")}`);
+  if (unchanged) return went("nothing new");
+  return went(
+    `${number(rows)} rows${files.length === 0 ? "" : ` from ${number(files.length)} ${files.length === 1 ? "file" : "files"}`}`,
+  );
 }
 
 /**
@@ -138,14 +160,6 @@ const machineOf = ({ machineNow }: RunInput) => machineNow().toISOString();
 function landedAt({ now, machineNow }: RunInput): string {
   const machine = machineNow().toISOString();
   return Date.parse(now) > Date.parse(machine) ? now : machine;
-}
-
-function words(event: LandEvent): string {
-  if (event.kind === "rows") return `${number(event.rows)} rows read`;
-  if (event.kind === "batch") return `batch ${event.batch}: ${number(event.rows)} rows`;
-  if (event.kind === "refused") return `${event.name} refused`;
-  if (event.kind === "told") return `${event.name}: ${event.message}`;
-  return `${event.name}: ${number(event.rows)} rows`;
 }
 
 const { format: number } = new Intl.NumberFormat("en");

@@ -15,9 +15,10 @@ import type { Computed } from "./compute.ts";
 import type { Worker } from "./deliver.ts";
 import type { Landing } from "./land.ts";
 import { notify } from "./notify.ts";
-import { type Gathered, perform, workerOf } from "./perform.ts";
+import { type Gathered, type Outcome, perform, workerOf } from "./perform.ts";
 import type { Sent } from "./send.ts";
 import { tick } from "./tick.ts";
+import type { Step } from "./told.ts";
 import { untold } from "./untold.ts";
 
 export interface RunInput {
@@ -67,7 +68,10 @@ export type Skipped = Omit<Extract<Work, { readonly kind: "skip" }>, "kind">;
 /** Told when a piece of work begins, moves and ends. */
 export type Watch = (
   work: Work,
-  event: { readonly kind: "start" } | { readonly kind: "step" | "done"; readonly text: string },
+  event:
+    | { readonly kind: "start" }
+    | ({ readonly kind: "step" } & Step)
+    | ({ readonly kind: "done" } & Outcome),
 ) => void;
 
 export async function run(
@@ -115,10 +119,10 @@ export async function run(
     }
     for (const one of todo) {
       watch(one, { kind: "start" });
-      const text = await perform(one, input, ports, summary, (step) =>
-        watch(one, { kind: "step", text: step }),
+      const outcome = await perform(one, input, ports, summary, (step) =>
+        watch(one, { kind: "step", ...step }),
       );
-      watch(one, { kind: "done", text });
+      watch(one, { kind: "done", ...outcome });
       done.add(nameOf(one));
       if (one.kind === "land") polled.add(one.source);
     }

@@ -69,7 +69,7 @@ async function readPages(
     const { records } = page;
     if (records.length > 0) await batches.add(records.map(line).join(""), records.length);
     gathered += records.length;
-    tally.read(records.length);
+    tally.read(records.length, page.share);
     if (page.retract) {
       await batches.retract();
       gathered = 0;

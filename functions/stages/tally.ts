@@ -5,7 +5,10 @@ import type { Manifest } from "../core/landing.ts";
 import type { LandEvent, Landing } from "./land.ts";
 
 export interface Tally {
-  read(rows: number): void;
+  /** What is read from now on is of this stream. */
+  stream(name: string, of: readonly [number, number]): void;
+  /** `share`: how much of the stream is read by now, where that can be known. */
+  read(rows: number, share?: number): void;
   note(note: Note): void;
   left(): void;
   /** Names of the files whose rows no batch has yet. */
@@ -19,15 +22,19 @@ export function tallyOf(source: string, progress: (event: LandEvent) => void): T
   const batches: number[] = [];
   const files: Landing["files"][number][] = [];
   const refused: Landing["refused"][number][] = [];
+  let now: { readonly stream: string; readonly of: readonly [number, number] } = { stream: "", of: [1, 1] };
   let read = 0;
   let landed = 0;
   let done = 0;
   let unchanged = true;
   let isLeft = false;
   return {
-    read(rows) {
+    stream(stream, of) {
+      now = { stream, of };
+    },
+    read(rows, share) {
       read += rows;
-      if (rows > 0) progress({ kind: "rows", rows: read });
+      if (rows > 0 || share !== undefined) progress({ kind: "rows", rows: read, ...now, share });
     },
     note(note) {
       if (note.kind === "file") files.push({ name: note.name, rows: note.rows, rejected: note.rejected });
@@ -37,7 +44,7 @@ export function tallyOf(source: string, progress: (event: LandEvent) => void): T
     left() {
       isLeft = true;
     },
-    uncommitted: () => files.slice(done).flatMap(({ name, rows }) => (rows > 0 ? [name] : [])),
+    uncommitted: () => [...new Set(files.slice(done).flatMap(({ name, rows }) => (rows > 0 ? [name] : [])))],
     committed(manifest, isNews) {
       if (isNews) unchanged = false;
       done = files.length;

@@ -34,3 +34,11 @@ test("of a command whose output nobody reads to its end everything is done all t
   expect([code, err]).toEqual([0, ""]);
   expect(existsSync(join(two.home, "config/current.json"))).toBe(true);
 });
+
+test("a source that cannot be read has no tick but what to do, and the exit code says so", async () => {
+  const two = await twoSources({ "calls/c.csv": null });
+  const { code, err } = await two.run();
+  expect(code).toBe(1);
+  expect(err).toMatch(/^✗ land calls: cannot be read: \[calls\] no file matches .+ Put an export there/m);
+  expect(err).toMatch(/^✓ land tickets: 3 rows from 1 file/m);
+});

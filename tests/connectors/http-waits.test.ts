@@ -74,6 +74,17 @@ describe("an answer that asks to wait", () => {
     expect([again.kind, asked.length]).toEqual(["later", 1]);
   });
 
+  test("is told of every half minute while it lasts, with when it ends and for what", async () => {
+    const { http, notes, asked } = vendor([busy("75"), page()]);
+    await http.send(tickets);
+    expect(asked.map(({ at }) => at)).toEqual([0, 75_000]);
+    const told = { group: "all", status: 429, until: "2026-09-01T00:01:15Z", because: "the answer was 429" };
+    // 75 seconds are told of at their beginning, and with 45 and 15 left.
+    expect(notes.map((note) => JSON.parse(note))).toEqual(
+      [75_000, 45_000, 15_000].map((milliseconds) => ["waits", { ...told, milliseconds }]),
+    );
+  });
+
   test("for years is asked again after a day", async () => {
     const { http } = vendor([busy("999999999999")]);
     expect(((await came(http.send(tickets))) as VendorError).until).toBe(start + 86_400_000);
