@@ -56,11 +56,21 @@ export function tallyOf(source: string, progress: (event: LandEvent) => void): T
     landing: () => ({
       source,
       batches,
-      files,
-      refused,
+      files: [...byName(files).values()],
+      refused: [...new Map(refused.map((one) => [one.name, one])).values()],
       rows: landed,
       unchanged,
       ...(isLeft && { isLeft }),
     }),
   };
+}
+
+/** A file that several streams read is one file, with the rows of all of them. */
+function byName(files: Landing["files"]): ReadonlyMap<string, Landing["files"][number]> {
+  const found = new Map<string, Landing["files"][number]>();
+  for (const { name, rows, rejected } of files) {
+    const before = found.get(name);
+    found.set(name, { name, rows: rows + (before?.rows ?? 0), rejected: rejected + (before?.rejected ?? 0) });
+  }
+  return found;
 }

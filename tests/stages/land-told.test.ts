@@ -3,10 +3,32 @@
 import { expect, test } from "vitest";
 import type { Page, RawRecord, Stream } from "../../functions/connectors/index.ts";
 import { landState } from "../../functions/stages/journal.ts";
-import { type LandEvent, landFrom } from "../../functions/stages/land.ts";
+import { type LandEvent, land, landFrom } from "../../functions/stages/land.ts";
 import { percent, type Step, teller } from "../../functions/stages/told.ts";
-import { memoryLake } from "../memory.ts";
+import { dropSource } from "../connectors/dropped.ts";
+import { memoryInbox, memoryLake } from "../memory.ts";
 import { inbox, now, page, pages, record, source, streamOf } from "./account.ts";
+
+const contact = JSON.stringify({ ContactId: "c-1", InitiationTimestamp: "2026-11-10T08:00:00Z" });
+const event = JSON.stringify({ EventId: "e-1", EventType: "LOGIN", AgentARN: "a", EventTimestamp: now });
+
+test("a file that two streams are read from is one file, with the rows of both; a refused one is refused once", async () => {
+  const files = {
+    "/in/both": `${contact}\n${event}`,
+    "/in/one": contact,
+    "/in/broken.gz": Uint8Array.of(31, 139, 8, 0),
+  };
+  const own = { ...dropSource({ id: "phone", type: "amazon-connect", path: "/in/*" }) };
+  const landing = await land(
+    { source: own, now, machineNow: now, run: "run-1", zone: "UTC" },
+    { lake: memoryLake(), inbox: memoryInbox(files) },
+  );
+  const found = landing.files.map(({ name, rows }) => `${name}: ${rows}`).sort();
+  // `both` has an agent event and a contact record, `one` a contact record only.
+  expect(found).toEqual(["both: 2", "one: 1"]);
+  expect(landing.refused.map(({ name }) => name)).toEqual(["broken.gz"]);
+  expect(landing.rows).toBe(3);
+});
 
 test("rows are told with their stream, its number among all, and how far it is", async () => {
   const events: LandEvent[] = [];
