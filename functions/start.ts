@@ -77,6 +77,7 @@ async function start(options: Options): Promise<void> {
       `The desk is on ${address}: the emails, the archive, the data, the numbers and the config (Ctrl+C ends it)`,
     );
   } finally {
+    progress.end();
     if (!served) await Promise.all([ports.warehouse.close(), centre.stop()]);
   }
 }

@@ -12,6 +12,8 @@ export interface Board {
   readonly watch: Watch;
   /** Starts a line of our own, for work that is not a run's. */
   line(title: string): Line;
+  /** Whatever is written next begins a line of its own, also where work ended in an error. */
+  end(): void;
 }
 
 export interface Line {
@@ -43,10 +45,14 @@ export function board({
   const isLive = out.isTTY === true && !process.env.CI;
   let drawnAt = Number.NEGATIVE_INFINITY;
   let saidAt = now();
-  const draw = (text: string) =>
+  let isOpen = false;
+  const draw = (text: string) => {
+    isOpen = text !== "";
     out.write(`\r\u001b[2K${text.slice(0, Math.max(20, (out.columns ?? 80) - 1))}`);
+  };
   const say = (text: string) => {
     saidAt = now();
+    isOpen = false;
     out.write(`${isLive ? "\r\u001b[2K" : ""}${text}\n`);
   };
   const line = (title: string): Line => {
@@ -81,6 +87,10 @@ export function board({
   let current: Line | undefined;
   return {
     line,
+    end() {
+      if (isOpen) out.write("\n");
+      isOpen = false;
+    },
     watch(work, event) {
       if (event.kind === "start") current = line(titleOf(work));
       else if (event.kind === "step") current?.step(event);

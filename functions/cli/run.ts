@@ -48,13 +48,13 @@ async function runOnce(options: Options): Promise<void> {
   if (isOnAws(home)) process.once("SIGINT", stop);
   const queries = queryTally(options.logQueries ?? false);
   const ports = openHome(home, { signal: over.signal, onQuery: queries.add });
+  const progress = board({ now: ports.vendors.clock.now });
   try {
     const mailOf = (config: Config) => mailFor(config, ports.mail);
     const config = await configOfHome({ config: options.config, home, now }, ports, mailOf);
     archiveAddress(config, home); // before any work
     await ports.prepare();
     if (isOnAws(home)) await checkMappings(config, ports.warehouse);
-    const progress = board({ now: ports.vendors.clock.now });
     const place = placeOf(options);
     const summary = await runHere(
       { config, home, now, place },
@@ -67,6 +67,7 @@ async function runOnce(options: Options): Promise<void> {
     const code = exitCodeOf(summary, await refusals(config, ports.lake));
     if (code !== 0) process.exitCode = code; // what is wrong with the config was said, and counts, before
   } finally {
+    progress.end();
     process.off("SIGINT", stop);
     await ports.warehouse.close();
   }

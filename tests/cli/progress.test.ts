@@ -17,13 +17,13 @@ function written({ columns, isTerse = false }: { columns?: number; isTerse?: boo
     columns,
     write: (text: string) => parts.push(text) > 0,
   } as unknown as NodeJS.WriteStream;
-  const { watch } = board({ out, now: () => at, isTerse });
+  const { watch, end } = board({ out, now: () => at, isTerse });
   const step = (seconds: number, text: string, share?: number) => {
     at = seconds * 1000;
     watch(land, { kind: "step", text, ...(share !== undefined && { share }), isWaiting: true });
   };
   watch(land, { kind: "start" });
-  return { step, watch, said: () => parts.join("").replaceAll(/ \([\d.]+ s\)/g, "") };
+  return { step, watch, end, said: () => parts.join("").replaceAll(/ \([\d.]+ s\)/g, "") };
 }
 
 describe("where the output is no terminal", () => {
@@ -81,6 +81,18 @@ describe("on a terminal", () => {
     const lines = said().split("\r\u001b[2K").slice(2);
     expect(lines.map((line) => line.trimEnd().length)).toEqual([39, "✓ land support: ".length + 100]);
   });
+});
+
+test("an error that ends the work begins a line of its own, and what was done leaves none behind", () => {
+  const broken = written({ columns: 80 });
+  broken.step(0, "tickets");
+  broken.end();
+  expect(broken.said()).toMatch(/tickets\n$/);
+  const whole = written({ columns: 80 });
+  whole.watch(land, { kind: "done", text: "1 row", isFailed: false });
+  whole.end();
+  expect(whole.said()).toMatch(/1 row\n$/);
+  expect(whole.said()).not.toMatch(/\n\n$/);
 });
 
 test("what could not be done has no tick, and its cure whole, line after line", () => {
