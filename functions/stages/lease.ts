@@ -15,6 +15,8 @@ export interface Lease {
 /** What the object at the lease's key says; `owner` is null when nobody holds it. */
 interface Hold {
   readonly owner: Owner | null;
+  /** ISO UTC instant at which it was taken. */
+  readonly since?: string;
   /** ISO UTC instant: from then on the lease is free. */
   readonly until: string;
 }
@@ -33,7 +35,8 @@ export async function acquire(
   ttlSeconds: number,
   isAlive: (owner: Owner) => boolean | undefined,
 ): Promise<Lease | undefined> {
-  const wanted = heldUntil(owner, machineNow, ttlSeconds);
+  const since = machineNow.toISOString();
+  const wanted = heldUntil(owner, since, machineNow, ttlSeconds);
   // A lost race is followed by one look at who won, so this ends: either it is ours, or somebody else's.
   for (;;) {
     const stored = await lake.get(key);
@@ -46,11 +49,18 @@ export async function acquire(
     if (!ours && !isFree(hold, machineNow, isAlive)) return undefined;
     const already = ours && hold.until === wanted.until;
     const etag = already ? stored.etag : await lake.swap(key, bytesOf(wanted), stored.etag);
-    if (etag !== undefined) return lease(lake, key, owner, ttlSeconds, etag);
+    if (etag !== undefined) return lease(lake, key, owner, since, ttlSeconds, etag);
   }
 }
 
-function lease(lake: Lake, key: string, owner: Owner, ttlSeconds: number, first: string): Lease {
+function lease(
+  lake: Lake,
+  key: string,
+  owner: Owner,
+  since: string,
+  ttlSeconds: number,
+  first: string,
+): Lease {
   let etag = first;
   let released = false;
 
@@ -71,7 +81,7 @@ function lease(lake: Lake, key: string, owner: Owner, ttlSeconds: number, first:
 
   return {
     async renew(machineNow) {
-      if (!released && (await write(heldUntil(owner, machineNow, ttlSeconds)))) return;
+      if (!released && (await write(heldUntil(owner, since, machineNow, ttlSeconds)))) return;
       throw new LostRaceError(
         `the lease ${key} is not ours any more: this work stops, and the next tick looks again.`,
       );
@@ -102,8 +112,8 @@ function isFree(hold: Hold, machineNow: Date, isAlive: (owner: Owner) => boolean
   );
 }
 
-function heldUntil(owner: Owner, machineNow: Date, ttlSeconds: number): Hold {
-  return { owner, until: new Date(machineNow.getTime() + ttlSeconds * 1000).toISOString() };
+function heldUntil(owner: Owner, since: string, machineNow: Date, ttlSeconds: number): Hold {
+  return { owner, since, until: new Date(machineNow.getTime() + ttlSeconds * 1000).toISOString() };
 }
 
 function bytesOf(hold: Hold): Uint8Array {
@@ -137,21 +147,27 @@ export async function underLease<T>(
   ports: { readonly lake: Lake },
   work: () => Promise<T>,
 ): Promise<T> {
-  const lease = await acquire(
-    ports.lake,
-    `state/leases/${name}.json`,
-    input.owner,
-    input.machineNow(),
-    leaseSeconds,
-    input.isAlive,
-  );
-  if (!lease)
-    throw new LostRaceError(
-      `Another run is at work on the same home (it holds state/leases/${name}.json). Wait for it to finish, then run again.`,
-    );
+  const key = `state/leases/${name}.json`;
+  const lease = await acquire(ports.lake, key, input.owner, input.machineNow(), leaseSeconds, input.isAlive);
+  if (!lease) throw new LostRaceError(taken(key, await ports.lake.get(key), input.isAlive));
   try {
     return await work();
   } finally {
     await lease.release();
   }
+}
+
+/** Who is at work; it may have finished while we looked. */
+function taken(
+  key: string,
+  stored: Stored | undefined,
+  isAlive: (owner: Owner) => boolean | undefined,
+): string {
+  const { owner, since, until } = stored ? holdIn(key, stored) : { owner: null, until: "" };
+  const who = owner === null ? "Another run" : `Another run (process ${owner.pid} on ${owner.host})`;
+  const when = owner === null || since === undefined ? "" : ` since ${since}`;
+  // Of this machine's own processes it is known.
+  const isUnsure = owner !== null && isAlive(owner) === undefined;
+  const free = !isUnsure ? "" : ` Should it have died on another machine, it is free from ${until} on.`;
+  return `${who} is at work on the same home${when}: it holds ${key}. Nothing is wrong with what you asked for: wait for it to finish, then run again.${free}`;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { fileLake } from "../../functions/adapters/local/files.ts";
 import { isAlive, thisOwner } from "../../functions/adapters/local/process.ts";
+import { LostRaceError } from "../../functions/core/errors.ts";
 import type { Lake } from "../../functions/ports.ts";
-import { acquire, type Owner } from "../../functions/stages/lease.ts";
+import { acquire, type Owner, underLease } from "../../functions/stages/lease.ts";
 import { freshRoots } from "../adapters/folders.ts";
 import { bytes, textAt } from "../contracts/lake.ts";
 
@@ -114,6 +115,40 @@ describe("a lease runs out", () => {
     const next = await take(lake, bob, "06:00:02");
     await held?.release();
     await next?.renew(at("06:00:03"));
+  });
+});
+
+test("whoever comes second is told who is at work, since when, and what to do", async () => {
+  const ports = { lake: await newLake() };
+  const by = (owner: Owner, time: string) => ({ owner, machineNow: () => at(time), isAlive: unknown });
+  const nothing = async () => undefined;
+  const second = () => underLease("compute", by(bob, "06:20:00"), ports, nothing);
+  await underLease("compute", by({ ...ann, host: "mill", pid: 4711 }, "06:00:00"), ports, async () => {
+    const refused = second();
+    await expect(refused).rejects.toBeInstanceOf(LostRaceError);
+    // A lease is for an hour.
+    await expect(refused).rejects.toThrow(
+      "Another run (process 4711 on mill) is at work on the same home since 2026-11-16T06:00:00.000Z: it holds state/leases/compute.json. Nothing is wrong with what you asked for: wait for it to finish, then run again. Should it have died on another machine, it is free from 2026-11-16T07:00:00.000Z on.",
+    );
+  });
+  await second();
+});
+
+test("of a process that is known to live nobody is told to wait until its lease runs out", async () => {
+  const ports = { lake: await newLake() };
+  const by = (owner: Owner) => ({ owner, machineNow: () => at("06:00:00"), isAlive: () => true });
+  await underLease("compute", by(ann), ports, async () => {
+    await expect(underLease("compute", by(bob), ports, async () => 0)).rejects.toThrow(/then run again\.$/);
+  });
+});
+
+test("a lease that was renewed is still held since it was taken", async () => {
+  const lake = await newLake();
+  const held = await take(lake, ann, "06:00:00");
+  await held?.renew(at("06:08:00"));
+  expect(JSON.parse((await textAt(lake, key)) ?? "")).toMatchObject({
+    since: "2026-11-16T06:00:00.000Z",
+    until: "2026-11-16T06:18:00.000Z",
   });
 });
 
