@@ -8,6 +8,8 @@ export interface Complaint {
   readonly until?: number;
   /** What came, or did not. */
   readonly what: string;
+  /** What to do, where it is not what is done about everything of this kind. */
+  readonly cure?: string;
 }
 
 /** `token` names what holds the secret, for the cure. */
@@ -15,14 +17,14 @@ export function complain(
   source: string,
   token: string | undefined,
   { method = "GET", path, group }: VendorRequest,
-  { kind, status = 0, until, what }: Complaint,
+  { kind, status = 0, until, what, cure = cures[kind](token) }: Complaint,
   hide: (text: string) => string,
 ): VendorError {
   const shown = path
     .replace(/[\p{C}\p{Z}]+/gu, " ")
     .slice(0, 200)
     .toWellFormed();
-  const message = `[${source}] ${method} ${shown} (${group}): ${what}. ${cures[kind](token)}`;
+  const message = `[${source}] ${method} ${shown} (${group}): ${what}. ${cure}`;
   return new VendorError(hide(message), { kind, status, ...(until !== undefined && { until }) });
 }
 

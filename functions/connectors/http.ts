@@ -27,6 +27,8 @@ export interface VendorHttpOptions {
   readonly secrets: readonly string[];
   readonly authorise: (request: VendorRequest) => Authorisation;
   readonly limits: Readonly<Record<string, GroupLimit>>;
+  /** Groups with a key of their own, each with what to do where it opens nothing: only what is asked with it stops then. */
+  readonly ownKeys?: Readonly<Record<string, string>>;
   readonly clock: VendorClock;
   /** Milliseconds of that clock before the run must end; without it, it waits as long as it takes. */
   readonly msLeft?: () => number;
@@ -59,13 +61,17 @@ export function vendorHttp(options: VendorHttpOptions): BudgetedHttp {
   const failed: Fail = (request, complaint) =>
     complain(source, options.token, request, complaint, unsaid(secrets));
   const patience = patienceOf(options, budget, failed);
-  let closed: VendorError | undefined;
+  /** By the group whose own key opens nothing, and by "" for the account's. */
+  const closed = new Map<string, VendorError>();
 
   async function send(request: VendorRequest): Promise<VendorAnswer> {
     let to: URL | undefined;
     let [tries, waits, hops] = [0, 0, 0];
+    const cure = options.ownKeys?.[request.group];
+    const key = cure === undefined ? "" : request.group;
     for (;;) {
-      if (closed) throw closed;
+      const refused = closed.get(key);
+      if (refused) throw refused;
       const answered = await patience.turn(request);
       const went = await exchange(request, to).finally(answered);
       patience.goOn(request);
@@ -81,8 +87,10 @@ export function vendorHttp(options: VendorHttpOptions): BudgetedHttp {
         await patience.until(request, until, went, waits <= mostWaits);
       } else {
         tries += 1;
-        const error = failed(request, { ...went, kind: went.as });
-        if (error.kind === "unauthorised") closed = error;
+        const isClosed = went.as === "unauthorised";
+        const own = isClosed && cure !== undefined ? { kind: "forbidden" as const, cure } : { kind: went.as };
+        const error = failed(request, { ...went, ...own });
+        if (isClosed) closed.set(key, error);
         if (went.kind === "over" || tries > mostRetries) throw error;
         await patience.until(request, clock.now() + pauseBefore(tries, random), went);
       }

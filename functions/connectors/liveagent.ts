@@ -41,6 +41,7 @@ export interface LiveagentAccess {
   readonly limits: Readonly<Record<string, GroupLimit>>;
   readonly secrets: readonly string[];
   readonly hasReports: boolean;
+  readonly ownKeys: Readonly<Record<string, string>>;
   readonly authorise: (request: VendorRequest) => Authorisation;
 }
 
@@ -52,10 +53,14 @@ export function liveagentAccess(source: ApiSource, secret: string): LiveagentAcc
     limits: limitsOf(source),
     secrets: [v3, ...(v1 ? [v1] : [])],
     hasReports: v1 !== undefined,
+    ownKeys: { v1: reportCure(source.token) },
     authorise: ({ group }) =>
       group === "v1" ? { query: { apikey: v1 ?? "" } } : { headers: { apikey: v3 } },
   };
 }
+
+const reportCure = (token: string) =>
+  `The key "v1" in ${token} does not open the reports; all that "v3" opens is read. Put the key of API v1 there (Configuration > System > API, below those of v3), or leave "v1" out and do without ratings and availability.`;
 
 function keysOf(secret: string, token: string): { readonly v3: string; readonly v1?: string } {
   if (secret === "") throw new InputError(`${token} is empty. Put the key of LiveAgent's API v3 into it.`);

@@ -233,3 +233,16 @@ describe("the budget of an account", () => {
     expect(http.state().all).toMatchObject({ ofMonth: 2 });
   });
 });
+
+test("401 to a key that opens one group alone closes that group", async () => {
+  const own = { ownKeys: { old: "Mend the key." }, limits: { plan: {}, incremental: {}, old: {} } };
+  const { http, asked } = vendor([answer("", 401), page()], own);
+  const report = { ...tickets, group: "old" };
+  const first = (await came(http.send(report))) as VendorError;
+  expect([first.kind, first.message.endsWith("the answer was 401. Mend the key.")]).toEqual([
+    "forbidden",
+    true,
+  ]);
+  expect(await came(http.send(report))).toBe(first);
+  expect([await came(http.send(tickets)), asked.length]).toMatchObject([{ status: 200 }, 2]);
+});
