@@ -25,6 +25,8 @@ export interface YamlText {
   readonly value: unknown;
   /** Where it is not valid YAML, in words. */
   readonly broken: readonly { readonly place: Place; readonly message: string }[];
+  /** The number or flag at the path as its text stands there; undefined for anything else. */
+  writtenAt(path: readonly PropertyKey[]): string | undefined;
   /** Place of the value at the path, or of the nearest thing around it that is there. */
   valueAt(path: readonly PropertyKey[]): Place;
   /** Place of the last key of the path. */
@@ -49,6 +51,7 @@ export function yamlText(text: string): YamlText {
   return {
     value: plain.value,
     broken: (plain.broken ?? []).map(({ at, message }) => ({ place: place(at), message })),
+    writtenAt: (path) => sourceOf(document, path),
     valueAt: (path) => place(startOf(around(document, path))),
     keyAt: (path) => place(startOf(keyNode(document, path) ?? around(document, path))),
   };
@@ -77,6 +80,14 @@ function around(document: Document, path: readonly PropertyKey[]): Node | null {
     node = child;
   }
   return node;
+}
+
+function sourceOf(document: Document, path: readonly PropertyKey[]): string | undefined {
+  const owner = around(document, path.slice(0, -1));
+  const node = childOf(document, owner, path.at(-1) ?? "");
+  const scalar = isAlias(node) ? node.resolve(document) : node;
+  if (!isScalar(scalar) || !["number", "bigint", "boolean"].includes(typeof scalar.value)) return undefined;
+  return scalar.source;
 }
 
 function childOf(document: Document, node: Node | null, key: PropertyKey): Node | null {

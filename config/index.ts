@@ -7,6 +7,7 @@ import type { Config, Mapping } from "../functions/core/config.ts";
 import { ConfigError } from "../functions/core/errors.ts";
 import { type FactName, factNames } from "../functions/core/facts.ts";
 import { readActions } from "./actions.ts";
+import { asWritten } from "./as-written.ts";
 import { build } from "./build.ts";
 import { type YamlText, yamlText } from "./document.ts";
 import { type Found, get, list } from "./found.ts";
@@ -60,7 +61,8 @@ async function loadFrom(file: string, read: ReadBytes): Promise<{ config: Config
   if (broken.length > 0) throw new ConfigError(problemLines(file, broken));
   if (yaml.value === null || yaml.value === undefined)
     throw new ConfigError(problemLines(file, [atTop(`is empty; ${init}`)]));
-  return { config: await checked(file, text, yaml, read), yaml };
+  const written = asWritten(yaml);
+  return { config: await checked(file, text, written, read), yaml: written };
 }
 
 async function checked(file: string, text: string, yaml: YamlText, read: ReadBytes): Promise<Config> {

@@ -1,11 +1,12 @@
 /** The shapes a source may have: files an admin maps, files of a vendor's own shape, and accounts at a vendor. */
 
 import * as z from "zod";
+import { isPrivate } from "../functions/core/address.ts";
 import { type FactName, factNames } from "../functions/core/facts.ts";
 import { apiTypes, dropTypes, type VendorType } from "../functions/core/source.ts";
-import { vendorSettings } from "../functions/core/vendor-settings.ts";
+import { type VendorSetting, vendorSettings } from "../functions/core/vendor-settings.ts";
 import { get } from "./found.ts";
-import { says, saysOfPeople } from "./say.ts";
+import { says, saysOfPeople, shown } from "./say.ts";
 import {
   choice,
   day,
@@ -96,14 +97,22 @@ const files = z.strictObject(
   says("a source", "write a group of keys with id, type, path, key and mapping"),
 );
 
+/** Numbers and flags may stand there without quotes: they are taken as they are written, and editors are told so. */
+function settingOf({ form, todo, description }: VendorSetting) {
+  const isNumber = form.test("12") && !form.test("a");
+  const setting = pattern("a value it can take", form, isNumber ? todo : `${todo}, in quotes`).optional();
+  const types = [
+    "string",
+    ...(form.test("1") || form.test("12") ? ["number"] : []),
+    ...(form.test("true") ? ["boolean"] : []),
+  ];
+  return setting.meta({ description, type: types.length === 1 ? "string" : types });
+}
+
 /** What every vendor's source may say. */
 function vendorSource(type: VendorType) {
   const known = Object.entries(vendorSettings[type]).map(
-    ([name, { form, todo, description }]) =>
-      [
-        name,
-        pattern("a value it can take", form, `${todo}, in quotes`).optional().meta({ description }),
-      ] as const,
+    ([name, setting]) => [name, settingOf(setting)] as const,
   );
   return {
     mapping: mapping.optional().meta({ description: "SQL files used instead of those that are built in" }),
@@ -130,6 +139,11 @@ const dropOf = (type: (typeof dropTypes)[number]) =>
     says("a source", "write a group of keys with id, type and path"),
   );
 
+const privateUrl = url.refine((text) => !URL.canParse(text) || isPrivate(new URL(text)), {
+  error: ({ input }) =>
+    `${shown(input)} would carry the token where anybody on the way can read it; write https:// (http:// is for this machine alone)`,
+});
+
 const tokenForm = /^([A-Z][A-Z0-9_]{0,99}|(secretsmanager|ssm):[A-Za-z0-9/_+=.@-]{1,200})$/;
 // What stands there may be the token itself: like people's data it is not repeated.
 const aToken = saysOfPeople(
@@ -146,13 +160,18 @@ const apiOf = (type: (typeof apiTypes)[number]) =>
         "an account",
         /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/,
         "write its subdomain or number, as it stands in the address of the account",
-      ).meta({ description: "Subdomain, account or customer id at the vendor" }),
+      ).meta({
+        description: "Subdomain, account or customer id at the vendor",
+        type: ["string", "number"],
+      }),
       token: z.string(aToken).regex(tokenForm, aToken).meta({
         description:
           "Name of what holds the token: a variable of the environment, or on AWS secretsmanager:NAME or ssm:/NAME",
       }),
       since: day.meta({ description: "First local day that is read" }),
-      address: url.optional().meta({ description: "Where its interface is, if not where the vendor has it" }),
+      address: privateUrl
+        .optional()
+        .meta({ description: "Where its interface is, if not where the vendor has it" }),
       ...vendorSource(type),
     },
     says("a source", "write a group of keys with id, type, account, token and since"),

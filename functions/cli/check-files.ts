@@ -1,11 +1,12 @@
-/** The newest file of each source held against the config: the columns that are named must be in it. */
+/** What there is of each source held against the config: the newest file must have the columns that are named. */
 
 import { relative } from "node:path";
 import type { Found, Loaded } from "../../config/index.ts";
 import { fileInbox } from "../adapters/local/files.ts";
 import { bodyColumns } from "../core/body-columns.ts";
-import type { FilesSource } from "../core/config.ts";
+import type { ApiSource, FilesSource } from "../core/config.ts";
 import { ConfigError, InputError } from "../core/errors.ts";
+import { localDate } from "../core/period.ts";
 import { nearest } from "../core/spelling.ts";
 import { mappingsOf } from "../stages/mappings.ts";
 import { type Columns, columnsOf } from "./columns.ts";
@@ -13,15 +14,17 @@ import { guessColumns } from "./guess.ts";
 import { plain } from "./plain.ts";
 
 /**
- * Throws ConfigError with every column that is not there, each at its line. Gives what is no mistake but will be missed:
+ * Throws ConfigError with every column that is not there, and every account of which nothing would be read yet, each at its
+ * line. Gives what is no mistake but will be missed:
  * sources without a file, which may still come, and columns a mapping reads that the newest file does not have.
  */
-export async function checkFiles({ config, placed }: Loaded): Promise<readonly string[]> {
+export async function checkSources({ config, placed }: Loaded, now: string): Promise<readonly string[]> {
   const notes: string[] = [];
   const problems: Found[] = [];
   for (const [index, source] of config.sources.entries()) {
-    if (source.type !== "files") continue;
     const at = ["sources", index];
+    if ("since" in source) problems.push(...ahead(source, now, at));
+    if (source.type !== "files") continue;
     const file = (await fileInbox().list(source)).at(-1)?.key;
     if (file === undefined) {
       notes.push(`note      ${source.id}: no file matches ${source.path} yet`);
@@ -38,6 +41,13 @@ export async function checkFiles({ config, placed }: Loaded): Promise<readonly s
   }
   if (problems.length > 0) throw new ConfigError(placed(problems));
   return notes;
+}
+
+function ahead({ since, zone }: ApiSource, now: string, at: Found["path"]): readonly Found[] {
+  const today = localDate(now, zone);
+  if (since <= today) return [];
+  const message = `${since} lies in the future: it is ${today} in ${zone}, and nothing would be read before; write the first day that is to be read`;
+  return [{ path: [...at, "since"], message }];
 }
 
 const cures = { encoding: "", file: "Let this user read it." };

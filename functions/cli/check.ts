@@ -5,13 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { type Loaded, loadFiles } from "../../config/index.ts";
+import { isThisMachine } from "../core/address.ts";
 import type { Config } from "../core/config.ts";
 import { ConfigError, QueryError } from "../core/errors.ts";
 import { local } from "../local.ts";
 import type { Warehouse } from "../ports.ts";
 import { checkMapping } from "../stages/mappings.ts";
 import { changesIn } from "./changes.ts";
-import { checkFiles } from "./check-files.ts";
+import { checkSources } from "./check-files.ts";
 import { requireDeployable } from "./deployable.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { type Place, stackOption } from "./place.ts";
@@ -35,7 +36,7 @@ export function checkCommand(): Command {
       const { config } = loaded;
       requireDeployable(loaded, options);
       await withEngine((warehouse) => checkMappings(config, warehouse));
-      const notes = [...(await checkFiles(loaded)), ...notesOf(loaded)];
+      const notes = [...(await checkSources(loaded, now)), ...notesOf(loaded)];
       const counts = [
         count(config.sources.length, "source"),
         count(config.reports.length, "report"),
@@ -104,8 +105,6 @@ function unread({ config, placed }: Loaded): readonly string[] {
   );
   return placed(problems).map((line) => `note      ${line}`);
 }
-
-const isThisMachine = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])$|\.localhost$/.test(host);
 
 const listed = (ids: readonly string[]) =>
   ids.length > 5 ? `${ids.slice(0, 5).join(", ")} and ${ids.length - 5} more` : ids.join(", ");

@@ -12,7 +12,7 @@ import { currentVersion, storedFiles, versionId } from "../stages/config-version
 import type { Checked, ConfigProblem, ConfigSeen } from "../web/desk/config.ts";
 import { changesOf } from "./changes.ts";
 import { checkMappings, notesOf, withEngine } from "./check.ts";
-import { checkFiles } from "./check-files.ts";
+import { checkSources } from "./check-files.ts";
 import type { DeskPlace } from "./desk.ts";
 import { upcoming } from "./summary.ts";
 
@@ -86,7 +86,7 @@ export async function checkText(text: string, place: DeskPlace, now: string, por
     const { config } = loaded;
     if (isOnAws(place.home)) await withEngine((engine) => checkMappings(config, engine));
     else await checkMappings(config, ports.warehouse);
-    const notes = [...(await filesNotes(loaded, known)), ...notesOf(loaded)];
+    const notes = [...(await sourceNotes(loaded, known, now)), ...notesOf(loaded)];
     const { lines, settled } = await changesOf(place, known.path, loaded, now, ports);
     const all = [...notes, ...lines, ...upcoming(config, now, settled)];
     const inWords = (line: string) =>
@@ -124,13 +124,17 @@ async function readBeside(
 }
 
 /** The exports are looked into only where the file on disk names the same ones. */
-async function filesNotes(loaded: Loaded, { path, text, isOnDisk }: Known): Promise<readonly string[]> {
+async function sourceNotes(
+  loaded: Loaded,
+  { path, text, isOnDisk }: Known,
+  now: string,
+): Promise<readonly string[]> {
   if (!isOnDisk || text === undefined) return [];
   const onDisk = await loadFiles(path).catch(() => undefined);
   const known = new Set(onDisk?.config.sources.map(pathOf));
   const isSame = loaded.config.sources.every((source) => known.has(pathOf(source)));
   return isSame
-    ? checkFiles(loaded)
+    ? checkSources(loaded, now)
     : [
         "note      the paths of the exports differ from those of the file on disk, so no export is looked into here",
       ];

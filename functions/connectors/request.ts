@@ -1,5 +1,6 @@
 /** Where a request goes, and where it never goes. */
 
+import { isPrivate } from "../core/address.ts";
 import { InputError } from "../core/errors.ts";
 import type { VendorRequest } from "./vendor.ts";
 
@@ -12,8 +13,7 @@ export interface Authorisation {
 /** The address of a source, without a slash at its end. Throws InputError where no secret may be sent to it. */
 export function addressOf(address: string, source: string): string {
   const url = URL.parse(address);
-  const isOpen = url?.protocol === "http:" && isHere(url.hostname);
-  if (url === null || !(url.protocol === "https:" || isOpen))
+  if (url === null || !isPrivate(url))
     throw new InputError(
       `[${source}] the address of its interface is not one that begins with https:// (http:// only on this machine). Correct address: or account: in the config.`,
     );
@@ -23,8 +23,6 @@ export function addressOf(address: string, source: string): string {
     );
   return url.href.replace(/\/+$/, "");
 }
-
-const isHere = (host: string) => /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(host);
 
 /** The address of a request; undefined where its path would lead elsewhere. */
 export function urlOf(

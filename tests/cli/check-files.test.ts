@@ -65,3 +65,18 @@ test("check says which source has no file yet, and calls the config right: it ma
   const { code, out } = await two.check();
   expect([code, out]).toEqual([0, expect.stringMatching(/note {6}calls: no file matches .*\/calls\/\* yet/)]);
 });
+
+test("an account of which nothing would be read yet is told at the day it is to be read from", async () => {
+  const account = (since: string) => `sources:
+  - { id: desk, type: zendesk, account: northwind, token: DESK_TOKEN, since: ${since} }
+`;
+  // "  - { id: desk, type: zendesk, account: northwind, token: DESK_TOKEN, since: " are 77 characters. It is the 16th.
+  const two = await twoSources(withTickets("sources:\n", account("2026-11-17")));
+  const { code, err } = await two.check();
+  expect([code, err.replaceAll(two.folder, "F")]).toEqual([
+    1,
+    "F/raport.yaml:6:78: sources[0].since: 2026-11-17 lies in the future: it is 2026-11-16 in UTC, and nothing would be read before; write the first day that is to be read\n",
+  ]);
+  await two.put(withTickets("sources:\n", account("2026-11-16")));
+  expect((await two.check()).code).toBe(0);
+});

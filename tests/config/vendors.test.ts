@@ -53,6 +53,53 @@ test("files of a vendor's own shape say where they lie", async () => {
   });
 });
 
+const withSettings = (settings: string) =>
+  start.replace("since: 2025-09-01", `since: 2025-09-01\n    settings: ${settings}`);
+const settingsOf = async (text: string) => {
+  const [source] = (await load(text + rest)).sources;
+  return source && "settings" in source ? source.settings : {};
+};
+
+test("a number is taken as it is written, in quotes or not, however many digits it has", async () => {
+  // 2^53 + 1 is 9007199254740993, which as a number would be ...992.
+  const written = "{ reason_field: 9007199254740993, bots: 18446744073709551615, good_score: 010 }";
+  const settings = { reason_field: "9007199254740993", bots: "18446744073709551615", good_score: "010" };
+  expect(await settingsOf(withSettings(written))).toEqual(settings);
+  expect(await settingsOf(withSettings(written.replaceAll(/\d+/g, '"$&"')))).toEqual(settings);
+});
+
+test("a flag is taken as it is written where a text may stand", async () => {
+  expect(await settingsOf(withSettings("{ reason_tags: true }"))).toEqual({ reason_tags: "true" });
+});
+
+test("a number that is named elsewhere is taken as it is written there, and stays a number there", async () => {
+  const files = `  - { id: files, type: files, path: a.csv, key: id, mapping: a.sql, fewest_rows: &n 0299 }\n`;
+  const config = await load(
+    `${withSettings("{ bots: *n }").replace("sources:\n", `sources:\n${files}`)}${rest}`,
+    {
+      "conf/a.sql": "select 1",
+    },
+  );
+  expect(config.sources).toMatchObject([{ fewestRows: 299 }, { settings: { bots: "0299" } }]);
+});
+
+test("the number of an account needs no quotes", async () => {
+  const { sources } = await load(start.replace("account: northwind", "account: 9007199254740993") + rest);
+  expect(sources[0]).toMatchObject({ account: "9007199254740993" });
+});
+
+test.each([
+  "https://desk.example.org/api",
+  "http://localhost:4848/zendesk",
+  "http://127.0.0.1:1",
+  "http://[::1]:8080",
+])("an interface may be at %s", async (address) => {
+  const { sources } = await load(
+    start.replace("account: northwind", `account: northwind\n    address: "${address}"`) + rest,
+  );
+  expect(sources[0]).toMatchObject({ address });
+});
+
 // The keys of the source begin on line 7; its token is on line 10 and begins in column 12. "  - { id: again, type: zendesk,
 // account: " are 41 characters.
 describe("a mistake in an account is said at its place", () => {
@@ -116,12 +163,35 @@ describe("a mistake in an account is said at its place", () => {
     );
   });
 
-  test("a number is asked for in quotes", async () => {
-    const [problem] = await problemsOf(
-      start.replace("since: 2025-09-01", "since: 2025-09-01\n    settings: { requests_per_minute: 60 }") +
-        rest,
+  // The line of settings is 12; "    settings: { reason_field: " are 30 characters.
+  test.each([
+    ["0x1F", '"0x1F" is not a value it can take; write the number of a drop-down field'],
+    ["1e3", '"1e3" is not a value it can take'],
+    ["3.0", '"3.0" is not a value it can take'],
+    ["true", '"true" is not a value it can take'],
+    ["", "is empty; write the number of a drop-down field"],
+    ["[1]", "a list is not a value it can take"],
+  ])("a setting that is to be a number is not %j", async (written, message) => {
+    const problems = await problemsOf(withSettings(`{ reason_field: ${written} }`) + rest);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(
+      `conf/raport.yaml:12:${written === "" ? 32 : 31}: sources[0].settings.reason_field`,
     );
-    expect(problem).toContain("such as 200, in quotes");
+    expect(problems[0]).toContain(message);
+  });
+
+  test.each([
+    "http://desk.example.org/api/v2",
+    "http://10.0.0.7",
+    "http://localhost.example.org",
+    "http://127.0.0.1.example.org",
+  ])("a token is not sent where anybody can read it: %s", async (address) => {
+    const problems = await problemsOf(
+      start.replace("account: northwind", `account: northwind\n    address: ${address}`) + rest,
+    );
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain("conf/raport.yaml:10:14: sources[0].address: ");
+    expect(problems[0]).toContain("write https:// (http:// is for this machine alone)");
   });
 
   test("what may be the token itself is not repeated", async () => {
