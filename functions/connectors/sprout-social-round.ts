@@ -17,6 +17,8 @@ export interface Round {
   readonly legs: readonly Leg[];
   readonly leg: number;
   readonly window: Window;
+  /** Some query of it was answered. */
+  readonly isAnswered?: true;
 }
 
 /** Where a stream is; all of it in its cursor, so that any run can go on. */
@@ -29,6 +31,8 @@ export interface Standing {
   /** The day (UTC) of the last round that looked back far. */
   readonly deep: string;
   readonly limit: number;
+  /** Profiles the token may not read, each with the instant from which on it was not read. */
+  readonly refused?: Readonly<Record<string, number>>;
   readonly round: Round | null;
 }
 

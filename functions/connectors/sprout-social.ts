@@ -26,6 +26,7 @@ import type { Connector, Cursor, Page, ReadContext, Stream } from "./connector.t
 import { shareOf } from "./share.ts";
 import { recordsIn, sliceAt, textAt } from "./slices.ts";
 import { directory } from "./sprout-social-directory.ts";
+import { admitted, grouped, naming, withoutRefused } from "./sprout-social-profiles.ts";
 import { askedFor, type Query, recordsOf } from "./sprout-social-query.ts";
 import {
   beginRound,
@@ -39,8 +40,8 @@ import {
   standingOf,
   wholeSecond,
 } from "./sprout-social-round.ts";
-import { retried } from "./sprout-social-window.ts";
-import type { VendorHttp } from "./vendor.ts";
+import { rangeText, retried } from "./sprout-social-window.ts";
+import { VendorError, type VendorHttp } from "./vendor.ts";
 
 /** What the connector needs to know of a source. */
 export type SproutSocialSource = Pick<ApiSource, "account" | "since" | "zone" | "settings">;
@@ -60,7 +61,6 @@ const day = 86_400_000;
 const longest = 7 * day;
 /** Replies, tags and completions of messages older than this are not noticed any more. */
 const memory = 90 * day;
-const mostProfiles = 100;
 /** Milliseconds with which a run ends rather than ask once more. */
 const spare = 30_000;
 
@@ -86,7 +86,7 @@ export function sproutSocial(source: SproutSocialSource, http: VendorHttp): Conn
         personal: { hashed: ["from.guid", "profile_guid"], dropped: neverAsked },
         read: (from, context) =>
           rounds(http, messages, from, context, since, async (standing, at) =>
-            messageLegs(standing, at, since, context.now(), await profilesOf(source, http)),
+            messageLegs(standing, at, start(standing, since, context.now()), await profilesOf(source, http)),
           ),
       },
       {
@@ -175,8 +175,11 @@ async function step(http: VendorHttp, query: Query, standing: Standing) {
   try {
     const answer = await askedFor(http, query, leg, round.window);
     const records = recordsOf(query, standing.requests + 1, answer.bodies);
-    return { standing: forward(standing, round, answer.next), records, notes: [] };
+    const read = answer.next === null ? admitted(standing, leg) : standing;
+    return { standing: forward(read, { ...round, isAnswered: true }, answer.next), records, notes: [] };
   } catch (failure) {
+    if (failure instanceof VendorError && (failure.kind === "forbidden" || failure.kind === "missing"))
+      return { ...withoutRefused(standing, round, failure), records: [] };
     const { window, note } = retried(round.window, leg, failure);
     const notes = [{ kind: "told", name: query.stream, message: note } as const];
     return { standing: forward(standing, round, window), records: [], notes };
@@ -191,26 +194,30 @@ function start(standing: Standing, since: number, now: number): number {
  * Two sweeps: what was written since, then what was done since with what was written before. The first reading needs
  * the first only: it finds every message as it is now.
  */
-function messageLegs(
-  standing: Standing,
-  at: number,
-  since: number,
-  now: number,
-  profiles: readonly string[][],
-): readonly Leg[] {
-  const from = start(standing, since, now);
-  const written = profiles.map((among): Leg => ({ by: "created_time", among, from, to: at, longest }));
+function messageLegs(standing: Standing, at: number, usual: number, { own, ids }: Profiles): readonly Leg[] {
+  const groups = grouped(ids, standing).map((some) => ({
+    among: [...own, naming(some)],
+    // Of one that was refused, what was missed meanwhile is read first of all.
+    from: Math.min(usual, standing.refused?.[some[0] ?? ""] ?? usual),
+  }));
+  const written = groups.map((group): Leg => ({ by: "created_time", ...group, to: at, longest }));
   if (standing.through === null) return written;
-  // The range of actions must not begin before that of the messages.
-  const old = `created_time.in(${new Date(Math.min(at - memory, from)).toISOString().slice(0, 19)}..${new Date(at).toISOString().slice(0, 19)})`;
-  const done = profiles.map(
-    (among): Leg => ({ by: "action_last_update_time", among: [...among, old], from, to: at, longest }),
-  );
+  const done = groups.map(({ among, from }): Leg => {
+    // The range of actions must not begin before that of the messages.
+    const old = `created_time.in(${rangeText({ from: Math.min(at - memory, from), to: at })})`;
+    return { by: "action_last_update_time", among: [...among, old], from, to: at, longest };
+  });
   return [...written, ...done];
 }
 
-/** The filters that name all profiles of the account or of one group of it, so many in each query as it may name. */
-async function profilesOf(source: SproutSocialSource, http: VendorHttp): Promise<readonly string[][]> {
+interface Profiles {
+  /** Filters beside them. */
+  readonly own: readonly string[];
+  readonly ids: readonly string[];
+}
+
+/** All profiles of the account, or of one group of it. */
+async function profilesOf(source: SproutSocialSource, http: VendorHttp): Promise<Profiles> {
   const path = `/${encodeURIComponent(source.account)}/metadata/customer`;
   const { text } = await http.send({ path, group: "sprout", expects: "data" });
   const group = source.settings.group;
@@ -219,9 +226,5 @@ async function profilesOf(source: SproutSocialSource, http: VendorHttp): Promise
     .map((one) => textAt(one, "customer_profile_id"))
     .filter((id) => id !== undefined)
     .sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
-  const own = group ? [`group_id.eq(${group})`] : [];
-  return Array.from({ length: Math.ceil(ids.length / mostProfiles) }, (_, index) => [
-    ...own,
-    `customer_profile_id.eq(${ids.slice(index * mostProfiles, (index + 1) * mostProfiles).join(", ")})`,
-  ]);
+  return { own: group ? [`group_id.eq(${group})`] : [], ids };
 }

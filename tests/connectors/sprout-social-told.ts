@@ -18,7 +18,7 @@ export interface Given {
   readonly next?: string;
 }
 
-const profiles = { data: [`{"customer_profile_id":90071992547409931,"groups":[5,7]}`] };
+const listed = (id: string) => `{"customer_profile_id":${id},"groups":[5,7]}`;
 const bodyOf = ({ body }: VendorRequest) => body as Body;
 export const message = (guid: string, more = "") =>
   `{"guid":"${guid}","created_time":"2026-11-03T08:00:00Z"${more}}`;
@@ -28,6 +28,7 @@ export function accountWith(
   answer: (request: VendorRequest) => Given,
   now = "2026-11-04T12:02:00Z",
   settings = {},
+  profiles: readonly string[] = ["90071992547409931"],
 ) {
   const asked: VendorRequest[] = [];
   const http = {
@@ -36,7 +37,7 @@ export function accountWith(
       const isList = request.method !== "POST" && !request.path.endsWith("/users");
       const { data, next }: Given = isList
         ? request.path.endsWith("/customer")
-          ? profiles
+          ? { data: profiles.map(listed) }
           : { data: [] }
         : answer(request);
       const text = `{"data":[${data.join(",")}]${next ? `,"paging":{"next_cursor":"${next}"}` : ""}}`;
