@@ -12,7 +12,7 @@ const reopened: Need = [
   "status_changes.change=reopened",
   "status_changes.change=open",
 ];
-const customer: Need = ["contacts.customer_id"];
+const customer: Need = ["contacts.customer_id", "status_changes.change=identified"];
 const onContact: Need = ["agent_time.activity=on_contact"];
 const kind = (word: string): readonly Need[] => [[`surveys.kind=${word}`]];
 const metric = (word: string): readonly Need[] => [[`sla_verdicts.metric=${word}`]];

@@ -17,6 +17,8 @@ export const stated: readonly Column[] = [
     column(`stated_${name}_hour`, "bigint", `${name}_hour by its own row.`),
   ]),
   column("stated_reopened_at", "timestamp", "reopened_at by its own row."),
+  column("stated_customer_id", "varchar", "customer_id by its own row."),
+  column("stated_channel", "varchar", "channel by its own row."),
   column("stated_department", "varchar", "department by its own row."),
   column("stated_agent", "varchar", "agent by its own row."),
 ];

@@ -15,9 +15,14 @@ export const statusChanges: Fact = {
     needed(
       text(
         "change",
-        "assigned, resolved, reopened, open (reopened, if it was resolved before), or ended (a part of a contact that has several, such as a call).",
+        "assigned, resolved, reopened, open (reopened, if it was resolved before), ended (a part of a contact that has several, such as a call), or identified (a part says who asks, and how).",
       ),
     ),
+    text(
+      "customer_id",
+      "Of identified: who asks; the earliest one says so of a contact whose own row does not.",
+    ),
+    place("channel"),
     place("department"),
     place("agent"),
   ],

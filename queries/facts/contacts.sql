@@ -15,8 +15,10 @@ with versions as (
         case when is_derived then stated_first_resolved_at else first_resolved_at end as first_resolved_at,
         case when is_derived then stated_reopened_at else reopened_at end as reopened_at,
         case when is_derived then stated_assigned_at else assigned_at end as assigned_at,
-        customer_id, direction, outcome, tags, began_with, handed_over_at, is_solved_at_once,
-        requester_wait_seconds, agent_wait_seconds, on_hold_seconds, channel,
+        case when is_derived then stated_customer_id else customer_id end as customer_id,
+        direction, outcome, tags, began_with, handed_over_at, is_solved_at_once,
+        requester_wait_seconds, agent_wait_seconds, on_hold_seconds,
+        case when is_derived then stated_channel else channel end as channel,
         case when is_derived then stated_department else department end as department,
         reason,
         case when is_derived then stated_agent else agent end as agent,
@@ -60,6 +62,7 @@ select
     cast(null as timestamp) as stated_assigned_at, cast(null as date) as stated_assigned_on,
     cast(null as bigint) as stated_assigned_hour,
     cast(null as timestamp) as stated_reopened_at,
+    cast(null as varchar) as stated_customer_id, cast(null as varchar) as stated_channel,
     cast(null as varchar) as stated_department, cast(null as varchar) as stated_agent,
     coalesce(opened_on, date '1900-01-01') as cohort
 from ranked

@@ -7,22 +7,22 @@
 -- traps   Runs after facts/contacts and facts/status_changes have written. What the contact's own row states is kept in the
 --         columns stated_, so running again changes nothing, and stands where no change tells. A change before the opening
 --         tells nothing. Reopened before any resolution that is known, the first one is not known; open tells nothing before
---         one, and is a reopening after it. Of a contact with parts (calls of several legs) the last part that ended is its end.
+--         one, and is a reopening after it. Who asks, and how, a part tells where the contact's own row does not, also a part from
+--         before the opening. Of a contact with parts (calls of several legs) the last part that ended is its end.
 
 with own as (
-    select source, contact_id, version, row_id, is_deleted, opened_at, customer_id, direction, outcome, tags, began_with,
-        handed_over_at, is_solved_at_once, requester_wait_seconds, agent_wait_seconds, on_hold_seconds, channel, reason,
-        location, product, queue, opened_on, opened_hour, cohort,
+    select source, contact_id, version, row_id, is_deleted, opened_at, direction, outcome, tags, began_with,
+        handed_over_at, is_solved_at_once, requester_wait_seconds, agent_wait_seconds, on_hold_seconds, reason, location,
+        product, queue, opened_on, opened_hour, cohort,
         case when is_derived then stated_resolved_at else resolved_at end as own_resolved_at,
-        case when is_derived then stated_resolved_on else resolved_on end as own_resolved_on,
-        case when is_derived then stated_resolved_hour else resolved_hour end as own_resolved_hour,
+        case when is_derived then stated_resolved_on else resolved_on end as own_resolved_on, case when is_derived then stated_resolved_hour else resolved_hour end as own_resolved_hour,
         case when is_derived then stated_first_resolved_at else first_resolved_at end as own_first_resolved_at,
-        case when is_derived then stated_first_resolved_on else first_resolved_on end as own_first_resolved_on,
-        case when is_derived then stated_first_resolved_hour else first_resolved_hour end as own_first_resolved_hour,
+        case when is_derived then stated_first_resolved_on else first_resolved_on end as own_first_resolved_on, case when is_derived then stated_first_resolved_hour else first_resolved_hour end as own_first_resolved_hour,
         case when is_derived then stated_assigned_at else assigned_at end as own_assigned_at,
-        case when is_derived then stated_assigned_on else assigned_on end as own_assigned_on,
-        case when is_derived then stated_assigned_hour else assigned_hour end as own_assigned_hour,
+        case when is_derived then stated_assigned_on else assigned_on end as own_assigned_on, case when is_derived then stated_assigned_hour else assigned_hour end as own_assigned_hour,
         case when is_derived then stated_reopened_at else reopened_at end as own_reopened_at,
+        case when is_derived then stated_customer_id else customer_id end as own_customer_id,
+        case when is_derived then stated_channel else channel end as own_channel,
         case when is_derived then stated_department else department end as own_department,
         case when is_derived then stated_agent else agent end as own_agent
     from contacts
@@ -30,8 +30,8 @@ with own as (
 ),
 
 changes as (
-    select c.source, c.change_id, c.contact_source, c.contact_id, c.changed_at, c.changed_on, c.changed_hour, c.department,
-        c.agent,
+    select c.source, c.change_id, c.contact_source, c.contact_id, c.changed_at, c.changed_on, c.changed_hour,
+        c.customer_id, c.channel, c.department, c.agent,
         case when c.change <> 'open' then c.change
             when c.changed_at > min(case when c.change = 'resolved' then c.changed_at end)
                 over (partition by c.contact_source, c.contact_id) then 'reopened' end as change
@@ -39,11 +39,12 @@ changes as (
     join own on own.source = c.contact_source and own.contact_id = c.contact_id
     where c.cohort in ({cohorts})
       and not c.is_deleted
-      and c.changed_at >= own.opened_at
+      and (c.changed_at >= own.opened_at or c.change = 'identified')
 ),
 
 ranked as (
-    select c.contact_source, c.contact_id, c.change, c.changed_at, c.changed_on, c.changed_hour, c.department, c.agent,
+    select c.contact_source, c.contact_id, c.change, c.changed_at, c.changed_on, c.changed_hour,
+        c.customer_id, c.channel, c.department, c.agent,
         row_number() over (partition by c.contact_source, c.contact_id, c.change
             order by c.changed_at, c.source, c.change_id) as turn,
         row_number() over (partition by c.contact_source, c.contact_id, c.change
@@ -67,6 +68,8 @@ told as (
         max(case when change = 'ended' and last_turn = 1 then changed_at end) as ended_at,
         max(case when change = 'ended' and last_turn = 1 then changed_on end) as ended_on,
         max(case when change = 'ended' and last_turn = 1 then changed_hour end) as ended_hour,
+        max(case when change = 'identified' and turn = 1 then customer_id end) as customer_id,
+        max(case when change = 'identified' and turn = 1 then channel end) as channel,
         max(case when change = 'ended' and last_department = 1 then department end) as department,
         max(case when change = 'ended' and last_agent = 1 then agent end) as agent
     from ranked
@@ -88,8 +91,9 @@ select
     case when coalesce(is_known, 1) = 1 then coalesce(t.first_resolved_at, t.ended_at, own_first_resolved_at) end as first_resolved_at,
     coalesce(t.reopened_at, own_reopened_at) as reopened_at,
     coalesce(t.assigned_at, own_assigned_at) as assigned_at,
-    customer_id, direction, outcome, tags, began_with, handed_over_at, is_solved_at_once, requester_wait_seconds,
-    agent_wait_seconds, on_hold_seconds, channel,
+    coalesce(own_customer_id, t.customer_id) as customer_id, direction, outcome, tags, began_with, handed_over_at, is_solved_at_once, requester_wait_seconds,
+    agent_wait_seconds, on_hold_seconds,
+    coalesce(own_channel, t.channel) as channel,
     coalesce(t.department, own_department) as department,
     reason,
     coalesce(t.agent, own_agent) as agent,
@@ -102,16 +106,13 @@ select
     coalesce(t.assigned_hour, own_assigned_hour) as assigned_hour,
     t.contact_id is not null as is_derived,
     case when t.contact_id is not null then own_resolved_at end as stated_resolved_at,
-    case when t.contact_id is not null then own_resolved_on end as stated_resolved_on,
-    case when t.contact_id is not null then own_resolved_hour end as stated_resolved_hour,
+    case when t.contact_id is not null then own_resolved_on end as stated_resolved_on, case when t.contact_id is not null then own_resolved_hour end as stated_resolved_hour,
     case when t.contact_id is not null then own_first_resolved_at end as stated_first_resolved_at,
-    case when t.contact_id is not null then own_first_resolved_on end as stated_first_resolved_on,
-    case when t.contact_id is not null then own_first_resolved_hour end as stated_first_resolved_hour,
+    case when t.contact_id is not null then own_first_resolved_on end as stated_first_resolved_on, case when t.contact_id is not null then own_first_resolved_hour end as stated_first_resolved_hour,
     case when t.contact_id is not null then own_assigned_at end as stated_assigned_at,
-    case when t.contact_id is not null then own_assigned_on end as stated_assigned_on,
-    case when t.contact_id is not null then own_assigned_hour end as stated_assigned_hour,
-    case when t.contact_id is not null then own_reopened_at end as stated_reopened_at,
-    case when t.contact_id is not null then own_department end as stated_department,
+    case when t.contact_id is not null then own_assigned_on end as stated_assigned_on, case when t.contact_id is not null then own_assigned_hour end as stated_assigned_hour,
+    case when t.contact_id is not null then own_reopened_at end as stated_reopened_at, case when t.contact_id is not null then own_customer_id end as stated_customer_id,
+    case when t.contact_id is not null then own_channel end as stated_channel, case when t.contact_id is not null then own_department end as stated_department,
     case when t.contact_id is not null then own_agent end as stated_agent,
     cohort
 from own

@@ -9,12 +9,12 @@
 
 with versions as (
     select source, change_id, version, row_id, is_deleted, contact_source, contact_id, changed_at, change,
-        department, agent, changed_on, changed_hour
+        customer_id, channel, department, agent, changed_on, changed_hour
     from status_changes
     where cohort in ({cohorts})
     union all
     select source, change_id, version, row_id, is_deleted, contact_source, contact_id, changed_at, change,
-        department, agent, changed_on, changed_hour
+        customer_id, channel, department, agent, changed_on, changed_hour
     from staged_status_changes
     where run in ({runs})
       and problem is null
@@ -34,7 +34,7 @@ homes as (
 
 select
     v.source, v.change_id, v.version, v.row_id, v.is_deleted, v.contact_source, v.contact_id, v.changed_at,
-    v.change, v.department, v.agent, v.changed_on, v.changed_hour,
+    v.change, v.customer_id, v.channel, v.department, v.agent, v.changed_on, v.changed_hour,
     coalesce(homes.cohort, date '1900-01-01') as cohort
 from ranked as v
 left join homes on homes.source = v.contact_source and homes.contact_id = v.contact_id

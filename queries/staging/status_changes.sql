@@ -11,12 +11,12 @@ select
     {contact_source} as contact_source,
     contact_id, changed_at,
     lower(change) as change,
-    department, agent,
+    customer_id, channel, department, agent,
     date(at_timezone(with_timezone(changed_at, 'UTC'), {zone})) as changed_on,
     hour(at_timezone(with_timezone(changed_at, 'UTC'), {zone})) as changed_hour,
     key, page, file, fetched_at, event_at,
     coalesce(problem, case
-        when lower(change) not in ('assigned', 'resolved', 'reopened', 'open', 'ended') then 'change is not assigned, resolved, reopened, open or ended'
+        when lower(change) not in ('assigned', 'resolved', 'reopened', 'open', 'ended', 'identified') then 'change is not assigned, resolved, reopened, open, ended or identified'
     end) as problem,
     found,
     {run} as run

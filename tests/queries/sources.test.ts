@@ -45,7 +45,7 @@ test("what the vendors' documents lack is not fed", () => {
   expect(feeds("asterisk", of("customer_satisfaction_share"))).toBe("no");
   expect(feeds("amazon-connect", of("first_response_seconds"))).toBe("no");
   expect(feeds("sprout-social", of("service_level_share"))).toBe("no");
-  // A case does not name its customer, a message does.
-  expect(feeds("sprout-social", of("repeat_contact_share"))).toBe("part");
+  // A case does not name its customer, but its messages do.
+  expect(feeds("sprout-social", of("repeat_contact_share"))).toBe("yes");
   expect(feeds("sprout-social", of("first_response_seconds"))).toBe("yes");
 });

@@ -24,8 +24,9 @@ afterAll(() => database.closeSync());
 
 const columns = {
   contacts:
-    "contact_id,version,is_deleted,opened_at,resolved_at,first_resolved_at,reopened_at,assigned_at,department,agent",
-  status_changes: "change_id,version,is_deleted,contact_id,changed_at,change,department,agent",
+    "contact_id,version,is_deleted,opened_at,resolved_at,first_resolved_at,reopened_at,assigned_at,department,agent,customer_id,channel",
+  status_changes:
+    "change_id,version,is_deleted,contact_id,changed_at,change,department,agent,customer_id,channel",
 } as const;
 type Told = keyof typeof columns;
 type Cells = Readonly<Record<string, string>>;
@@ -70,7 +71,7 @@ async function run(draft: MemoryDraft, batch: number, rows: Readonly<Record<Told
 const shown = `select contact_id, is_deleted, opened_at, resolved_at, resolved_on, resolved_hour, first_resolved_at,
   first_resolved_on, first_resolved_hour, reopened_at, assigned_at, assigned_on, assigned_hour, department, agent, cohort,
   is_derived, stated_resolved_at, stated_first_resolved_at, stated_assigned_at, stated_reopened_at, stated_agent,
-  stated_department, stated_resolved_hour, stated_first_resolved_on, stated_assigned_on
+  customer_id, channel, stated_customer_id, stated_channel, stated_department, stated_resolved_hour, stated_first_resolved_on, stated_assigned_on
   from contacts order by contact_id`;
 
 const first = Date.parse("2026-11-14T18:00:00Z");
@@ -96,6 +97,8 @@ const contact = fc
       assigned_at: at(assigned === null ? null : opened + assigned),
       department: ["", "Sales", "Billing"][version % 3] ?? "",
       agent: `desk:${version}`,
+      customer_id: ["", "Ann", ""][version % 3] ?? "",
+      channel: ["web", "", ""][version % 3] ?? "",
     }),
   );
 const change = fc
@@ -104,7 +107,7 @@ const change = fc
     version: fc.nat(2),
     of: fc.nat(5), // the last never lands
     when: fc.nat(90),
-    kind: fc.constantFrom("assigned", "resolved", "reopened", "open", "ended", "ended"),
+    kind: fc.constantFrom("assigned", "resolved", "reopened", "open", "ended", "ended", "identified"),
     department: fc.constantFrom("", "Sales", "Support"),
     agent: fc.constantFrom("", "desk:1", "desk:9"),
     gone: fc.constantFrom("0", "0", "0", "1"),
@@ -119,6 +122,8 @@ const change = fc
       change: kind,
       department,
       agent,
+      customer_id: kind === "identified" ? `customer ${n}` : "",
+      channel: kind === "identified" ? `channel ${n % 3}` : "",
     }),
   );
 const unique = (id: string) => ({ selector: (one: Cells) => `${one[id]}/${one.version}` });
@@ -138,7 +143,7 @@ function newest(rows: readonly Cells[], id: string): readonly Cells[] {
 function truthOf(row: Cells, changes: readonly Cells[]) {
   const own = changes
     .filter((one) => one.contact_id === row.contact_id && one.is_deleted === "0")
-    .filter((one) => one.changed_at! >= row.opened_at!)
+    .filter((one) => one.changed_at! >= row.opened_at! || one.change === "identified")
     .toSorted((a, b) => (a.changed_at! + a.change_id! < b.changed_at! + b.change_id! ? -1 : 1));
   const earliest = (kind: string) => own.find(({ change }) => change === kind)?.changed_at;
   // Of several at one moment that of the first name counts as the last.
@@ -157,10 +162,14 @@ function truthOf(row: Cells, changes: readonly Cells[]) {
     assigned_at: (earliest("assigned") ?? row.assigned_at) || null,
     department: ended.find(({ department }) => department)?.department ?? (row.department || null),
     agent: ended.find(({ agent }) => agent)?.agent ?? (row.agent || null),
+    customer_id: row.customer_id || own.find(({ change }) => change === "identified")?.customer_id || null,
+    channel: row.channel || own.find(({ change }) => change === "identified")?.channel || null,
     is_derived: own.length > 0,
   };
 }
 
+const times = ["resolved_at", "first_resolved_at", "reopened_at", "assigned_at"];
+const stays = ["contact_id", "department", "agent", "customer_id", "channel", "is_derived"];
 const text = (value: unknown) => (value == null ? null : String(value).replace(" ", "T").slice(0, 19));
 test("many small runs, one run and plain TypeScript agree on what changes made of contacts", async () => {
   await fc.assert(
@@ -182,14 +191,8 @@ test("many small runs, one run and plain TypeScript agree on what changes made o
       const truth = newest(contacts, "contact_id").map((row) => truthOf(row, told));
       expect(
         whole.map((row) => ({
-          contact_id: row.contact_id,
-          resolved_at: text(row.resolved_at),
-          first_resolved_at: text(row.first_resolved_at),
-          reopened_at: text(row.reopened_at),
-          assigned_at: text(row.assigned_at),
-          department: row.department,
-          agent: row.agent,
-          is_derived: row.is_derived,
+          ...Object.fromEntries(stays.map((name) => [name, row[name]])),
+          ...Object.fromEntries(times.map((name) => [name, text(row[name])])),
         })),
       ).toEqual(truth.toSorted((a, b) => (a.contact_id! < b.contact_id! ? -1 : 1)));
     }),
@@ -203,7 +206,6 @@ const ended = (change_id: string, contact_id: string): Cells => ({
   ...{ change_id, contact_id, version: "1", is_deleted: "0", change: "ended" },
   changed_at: "2026-11-16T23:30:00",
 });
-
 test("a change that lands alone writes its contact's day again, and nothing else", async () => {
   const draft = await memoryDraft(database);
   const before = { ...opened, contact_id: "2", opened_at: "2026-11-10T09:00:00" };

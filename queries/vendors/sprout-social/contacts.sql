@@ -6,7 +6,7 @@
 -- windows none
 -- traps   A message put into a case after it was read was a contact and is none any more: its own record and the case's
 --         both say so. Version 1 is a message alone, 2 what is known of cases. A case names neither channel nor customer
---         (they stand in its messages), nor when it was assigned: NULL, but for a channel its anchor's prefix tells.
+--         (status_changes has them of its messages), nor when it was assigned: NULL, but for a channel its anchor's prefix tells.
 --         A message alone names no department, and is resolved when it was first marked complete. Assumed: a message
 --         whose profile_guid is its from.guid is the organisation's own; activity_metadata is an object or a list of
 --         objects with first_complete and first_reply, each with action_time (or time) and actor (or actor.id); the

@@ -55,6 +55,36 @@ const messages = () =>
     "select message_id, contact_id, author, agent, cast(sent_at as varchar) as sent_at from messages order by 1",
   );
 
+test("a case is of whom its first message of a customer is, and comes as that does, unless its anchor says how", async () => {
+  const facebook = { post_type: "FACEBOOK_POST", network: "FACEBOOK" };
+  const own = { from: { guid: "h:profile" }, profile_guid: "h:profile" };
+  const first = [
+    message("fb:1", { ...facebook, ...own, case_id: "c1", created_time: at("08:50:00") }),
+    message("fb:2", { ...facebook, case_id: "c1", created_time: at("08:55:00"), from: { guid: "h:ann" } }),
+    message("fb:3", { ...facebook, case_id: "c1", created_time: at("08:56:00"), from: { guid: "h:bob" } }),
+    message("d:4", { ...facebook, case_id: "c2" }),
+    message("fb:5", { ...facebook, case_id: "c3", from: { guid: null } }),
+  ];
+  await staged(draft, 1, first);
+  const cases = [
+    aCase("c1", {
+      messages: [listed("fb:1", "08:50:00", "SENT", true), listed("fb:2", "08:55:00", "RECEIVED")],
+    }),
+    aCase("c2", { messages: [listed("d:4", "09:00:00", "RECEIVED", true)] }),
+    aCase("c3", { messages: [listed("fb:5", "09:00:00", "RECEIVED", true)] }),
+  ];
+  expect((await staged(draft, 2, cases)).quarantined).toBe(0);
+  const told = [
+    { contact_id: "c1", customer_id: "h:ann", channel: "social_public" },
+    { contact_id: "c2", customer_id: "h:customer", channel: "social_dm" },
+    { contact_id: "c3", customer_id: null, channel: null },
+  ];
+  expect(await contacts()).toMatchObject(told);
+  // Read again, it says the same, though it says nothing of it by itself.
+  await staged(draft, 3, [aCase("c1", { messages: [listed("fb:1", "08:50:00", "SENT", true)] })]);
+  expect(await contacts()).toMatchObject(told);
+});
+
 test("a case names its queue, its agent, its reason by a tag, and begins with its anchor", async () => {
   const told = aCase("c1", {
     ...{ messages: [listed("d:1", "08:55:00", "RECEIVED", true), listed("d:2", "09:10:00", "SENT")] },

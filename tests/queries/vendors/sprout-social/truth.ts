@@ -56,7 +56,13 @@ function caseOf(matter: Matter): Partial<Facts> {
   const isDirect = contact.channel === "chat";
   const id = caseId(matter);
   const one: Contact = {
-    ...{ ...untold, id, openedAt: contact.openedAt, customerId: null, tags: labels(matter) },
+    ...{
+      ...untold,
+      id,
+      openedAt: contact.openedAt,
+      customerId: authorOf(matter, profileOf(matter)),
+      tags: labels(matter),
+    },
     resolvedAt: last.status === "resolved" ? last.resolvedAt : null,
     ...{ firstResolvedAt: last.firstResolvedAt, reopenedAt: last.reopenedAt },
     places: {
