@@ -53,6 +53,8 @@ export interface Centre {
   readonly matters: readonly Matter[];
   /** What the agents' time of a local day went to, as far as it has come. */
   agentTime(day: string): readonly Interval[];
+  /** The same with what is still to come: what happens within it is not another by when it is asked. */
+  agentDay(day: string): readonly Interval[];
   /** What was written: with the customer's name, address or number in it, now and then. */
   text(matter: Matter, message: { readonly id: string; readonly author: string }): string;
 }
@@ -75,17 +77,21 @@ export function centreOf(options: CentreOptions): Centre {
       customerOf,
     ),
   );
+  const agentDay = (day: string) =>
+    agentTimeOn(
+      day,
+      seed,
+      casesAliveOn(day, seed, (date) => opened.get(date) ?? []),
+    );
   return {
     from,
     since,
     until,
     seed,
     days,
+    agentDay,
     matters: whole.filter(({ happenings }) => happenings.length > 0),
-    agentTime: (day) => {
-      const alive = casesAliveOn(day, seed, (date) => opened.get(date) ?? []);
-      return agentTimeOn(day, seed, alive).filter(({ to }) => to < until);
-    },
+    agentTime: (day) => agentDay(day).filter(({ to }) => to < until),
     text: (matter, message) => textOf(matter, message),
   };
 }

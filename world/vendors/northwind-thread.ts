@@ -13,6 +13,7 @@ import { sharedClock } from "./clock.ts";
 import { writeDrops } from "./drops.ts";
 import { liveagent, secretOf } from "./liveagent/index.ts";
 import type { NorthwindOptions } from "./northwind.ts";
+import { type Past, pastOf } from "./remembered.ts";
 import { serve } from "./server.ts";
 import { type Vendor, vendorOf } from "./service.ts";
 import { sproutSocial } from "./sprout-social/index.ts";
@@ -36,16 +37,16 @@ export type NorthwindSays =
 interface Hearer {
   readonly personality: Personality;
   hears(contact: Contact): boolean;
-  /** So many days before now it began; without it on the first day of all. */
-  readonly days?: number;
+  /** The local day on which it began; without it on the first day of all. */
+  readonly begins?: string;
 }
 
-/** Calls of one department moved to Amazon Connect so many days ago. */
+/** Calls of one department moved to Amazon Connect so many days before the centre was opened first. */
 const connectDays = 14;
 
 /** Everything goes to the helpdesk but what moved to systems of its own. */
-function hearersAt(now: number): readonly Hearer[] {
-  const movedAt = startOfDay(addDays(localDay(now), -connectDays));
+function hearersOf({ moved: begins }: Past): readonly Hearer[] {
+  const movedAt = startOfDay(begins);
   const isChatOf = (department: Department) => (contact: Contact) =>
     contact.channel === "chat" && contact.department === department;
   const moved: readonly Hearer[] = [
@@ -53,7 +54,7 @@ function hearersAt(now: number): readonly Hearer[] {
     { personality: sproutSocial, hears: isChatOf("Accounts") },
     {
       personality: amazonConnect,
-      days: connectDays,
+      begins,
       hears: ({ channel, department, openedAt }) =>
         channel === "phone" && department === "Accounts" && openedAt >= movedAt,
     },
@@ -77,11 +78,11 @@ async function main({ memory, from, seed, share, folder }: NorthwindData): Promi
   const until = Math.floor(clock.now() / 1000);
   const asked = new BigInt64Array(memory, 8, 1);
   const vendors: Vendor[] = [];
-  const hearers = hearersAt(until);
-  for (const { personality, hears, days } of hearers) {
+  const past = { moved: addDays(localDay(until), -connectDays) };
+  const hearers = hearersOf(await pastOf(folder, [amazonConnect.name], { seed, share, past }));
+  for (const { personality, hears, begins } of hearers) {
     say({ at: personality.name });
-    const begins = days === undefined ? from : addDays(localDay(until), -days);
-    const centre = centreOf({ from: begins, until, seed, share, hears });
+    const centre = centreOf({ from: begins ?? from, until, seed, share, hears });
     const vendor = vendorOf({ personality, centre, clock, seed });
     if (personality.drops) await writeDrops([vendor], folder);
     else vendors.push(vendor);

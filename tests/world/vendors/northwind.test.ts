@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -33,8 +34,39 @@ test("the centre's systems are served with a token each, and what cannot be aske
     expect((await centre.fetch(groups)).status).toBe(401);
     expect(centre.requests()).toBe(2);
     await expect(centre.secret("OTHER_TOKEN")).rejects.toThrow("OTHER_TOKEN");
-    expect(await readdir(folder)).toEqual(["amazon-connect"]);
+    expect((await readdir(folder)).sort()).toEqual(["amazon-connect", "northwind.json"]);
   } finally {
     await centre.stop();
   }
 });
+
+/** Opens the centre at an instant; what lies in its folder then: of each object when it was written and what its bytes sum to. */
+async function left(now: string, at: string) {
+  const centre = await openNorthwind({ now, from: "2026-11-01", seed: "northwind", share: 0.1, folder: at });
+  await centre.stop();
+  const drops = join(at, "amazon-connect");
+  const names = await readdir(drops, { recursive: true, withFileTypes: true });
+  const files = names.filter((one) => one.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const hash = async (path: string) =>
+    createHash("sha256")
+      .update(await readFile(path))
+      .digest("hex");
+  const told = async (path: string) => [path, `${(await stat(path)).mtimeMs} ${await hash(path)}`] as const;
+  return new Map(await Promise.all(files.map(told)));
+}
+
+test("a centre that is opened again, on the next day too, adds to what it left and changes nothing", async () => {
+  const own = join(folder, "again");
+  // Half past eleven in the evening of the 19th in Budapest, a minute later, and half past one on the 20th.
+  const first = await left("2026-11-19T22:30:00Z", own);
+  const second = await left("2026-11-19T22:31:00Z", own);
+  const third = await left("2026-11-20T00:30:00Z", own);
+  expect(first.size).toBeGreaterThan(100);
+  expect([...second]).toEqual([...first]);
+  expect(third.size).toBeGreaterThanOrEqual(first.size);
+  expect([...first].filter(([path, file]) => third.get(path) !== file)).toEqual([]);
+  // Opened for a day before its calls moved it is another centre, whose objects are alone there.
+  const earlier = await left("2026-11-18T10:00:00Z", own);
+  const last = Math.max(...[...earlier.values()].map((file) => Number.parseFloat(file)));
+  expect(last).toBeLessThanOrEqual(Date.parse("2026-11-18T10:00:00Z"));
+}, 120_000);
