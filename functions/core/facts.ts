@@ -60,6 +60,10 @@ export const facts: Readonly<Record<FactName, Fact>> = {
         "reopened_at",
         "UTC instant of the first reopening after a resolution; NULL when never reopened.",
       ),
+      flag(
+        "is_reopened",
+        "It was reopened after a resolution, at a time that is not stated: then its first resolution is not the last one.",
+      ),
       instant("assigned_at", "UTC instant of the assignment to its agent; NULL when not stated."),
       text("customer_id", "Who asks, as a key that is the same in every source; NULL when not identified."),
       text("direction", "inbound or outbound; without it inbound."),

@@ -6,12 +6,13 @@
 -- windows none
 -- traps   Runs after facts/contacts and facts/status_changes have written. What the contact's own row states is kept in the
 --         columns stated_, so running again changes nothing, and stands where no change tells. A change before the opening
---         tells nothing. Reopened before any resolution that is known, the first one is not known; open tells nothing before
+--         tells nothing. Reopened before any resolution that is known, the first one is not known; one the row
+--         states is the first if it is earlier than those the changes tell, which may begin later; open tells nothing before
 --         one, and is a reopening after it. Who asks, and how, a part tells where the contact's own row does not, also a part from
 --         before the opening. Of a contact with parts (calls of several legs) the last part that ended is its end.
 
 with own as (
-    select source, contact_id, version, row_id, is_deleted, opened_at, direction, outcome, tags, began_with,
+    select source, contact_id, version, row_id, is_deleted, opened_at, is_reopened, direction, outcome, tags, began_with,
         handed_over_at, is_solved_at_once, requester_wait_seconds, agent_wait_seconds, on_hold_seconds, reason, location,
         product, queue, opened_on, opened_hour, cohort,
         case when is_derived then stated_resolved_at else resolved_at end as own_resolved_at,
@@ -78,9 +79,11 @@ told as (
 
 firsts as (
     select told.*,
-        case when told.reopened_at is null
-            or told.reopened_at >= coalesce(told.first_resolved_at, told.ended_at, own.own_first_resolved_at)
-            then 1 else 0 end as is_known
+        case when told.reopened_at is null and coalesce(own.is_reopened, false) and own.own_first_resolved_at is null then 0
+            when told.reopened_at is null or told.reopened_at >= coalesce(case when own.own_first_resolved_at < told.first_resolved_at
+                then own.own_first_resolved_at else told.first_resolved_at end, told.ended_at, own.own_first_resolved_at)
+            then 1 else 0 end as is_known,
+        case when own.own_first_resolved_at < told.first_resolved_at then 1 else 0 end as is_earlier
     from told
     join own on own.source = told.contact_source and own.contact_id = told.contact_id
 )
@@ -88,20 +91,18 @@ firsts as (
 select
     own.source, own.contact_id, own.version, own.row_id, own.is_deleted, own.opened_at,
     coalesce(t.ended_at, own_resolved_at) as resolved_at,
-    case when coalesce(is_known, 1) = 1 then coalesce(t.first_resolved_at, t.ended_at, own_first_resolved_at) end as first_resolved_at,
-    coalesce(t.reopened_at, own_reopened_at) as reopened_at,
+    case when coalesce(is_known, 1) = 1 then coalesce(case when is_earlier = 0 then t.first_resolved_at end, t.ended_at, own_first_resolved_at) end as first_resolved_at,
+    coalesce(t.reopened_at, own_reopened_at) as reopened_at, is_reopened,
     coalesce(t.assigned_at, own_assigned_at) as assigned_at,
-    coalesce(own_customer_id, t.customer_id) as customer_id, direction, outcome, tags, began_with, handed_over_at, is_solved_at_once, requester_wait_seconds,
-    agent_wait_seconds, on_hold_seconds,
+    coalesce(own_customer_id, t.customer_id) as customer_id, direction, outcome, tags, began_with, handed_over_at,
+    is_solved_at_once, requester_wait_seconds, agent_wait_seconds, on_hold_seconds,
     coalesce(own_channel, t.channel) as channel,
     coalesce(t.department, own_department) as department,
-    reason,
-    coalesce(t.agent, own_agent) as agent,
-    location, product, queue, opened_on, opened_hour,
+    reason, coalesce(t.agent, own_agent) as agent, location, product, queue, opened_on, opened_hour,
     coalesce(t.ended_on, own_resolved_on) as resolved_on,
     coalesce(t.ended_hour, own_resolved_hour) as resolved_hour,
-    case when coalesce(is_known, 1) = 1 then coalesce(t.first_resolved_on, t.ended_on, own_first_resolved_on) end as first_resolved_on,
-    case when coalesce(is_known, 1) = 1 then coalesce(t.first_resolved_hour, t.ended_hour, own_first_resolved_hour) end as first_resolved_hour,
+    case when coalesce(is_known, 1) = 1 then coalesce(case when is_earlier = 0 then t.first_resolved_on end, t.ended_on, own_first_resolved_on) end as first_resolved_on,
+    case when coalesce(is_known, 1) = 1 then coalesce(case when is_earlier = 0 then t.first_resolved_hour end, t.ended_hour, own_first_resolved_hour) end as first_resolved_hour,
     coalesce(t.assigned_on, own_assigned_on) as assigned_on,
     coalesce(t.assigned_hour, own_assigned_hour) as assigned_hour,
     t.contact_id is not null as is_derived,

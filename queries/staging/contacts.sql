@@ -9,14 +9,14 @@
 
 with told as (
     select typed.*,
-        coalesce(first_resolved_at, case when reopened_at is null then resolved_at end) as first_solved_at
+        coalesce(first_resolved_at, case when reopened_at is null and not coalesce(is_reopened, false) then resolved_at end) as first_solved_at
     from typed
 )
 
 select
     source, contact_id, version, row_id, is_deleted, opened_at, resolved_at,
     first_solved_at as first_resolved_at,
-    reopened_at, assigned_at, customer_id,
+    reopened_at, is_reopened, assigned_at, customer_id,
     coalesce(lower(direction), 'inbound') as direction,
     outcome, tags,
     coalesce(lower(began_with), 'person') as began_with,

@@ -7,7 +7,6 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { usualSettings } from "../../functions/core/config.ts";
-import type { FactName } from "../../functions/core/facts.ts";
 import type { Warehouse } from "../../functions/ports.ts";
 import { stageSources } from "../../functions/stages/facts.ts";
 import { mergeFacts } from "../../functions/stages/merge.ts";
@@ -15,6 +14,7 @@ import { configOf } from "../home.ts";
 import { sourceOf } from "../memory.ts";
 import { land, plainMapping } from "../queries/case.ts";
 import { type MemoryDraft, memoryDraft, openDatabase } from "../queries/memory-draft.ts";
+import { type Cells, histories, newest, truthOf } from "./derived-told.ts";
 
 let database: DuckDBConnection;
 beforeAll(async () => {
@@ -28,8 +28,6 @@ const columns = {
   status_changes:
     "change_id,version,is_deleted,contact_id,changed_at,change,department,agent,customer_id,channel",
 } as const;
-type Told = keyof typeof columns;
-type Cells = Readonly<Record<string, string>>;
 
 const sources = (["contacts", "status_changes"] as const).map((fact) =>
   sourceOf({
@@ -41,7 +39,11 @@ const sources = (["contacts", "status_changes"] as const).map((fact) =>
 );
 
 /** One run over these rows of contacts and of changes. */
-async function run(draft: MemoryDraft, batch: number, rows: Readonly<Record<Told, readonly Cells[]>>) {
+async function run(
+  draft: MemoryDraft,
+  batch: number,
+  rows: Readonly<Record<keyof typeof columns, readonly Cells[]>>,
+) {
   const given = [rows.contacts, rows.status_changes];
   for (const [n, source] of sources.entries()) {
     const records = (given[n] ?? []).map((cells, line) => ({
@@ -73,100 +75,6 @@ const shown = `select contact_id, is_deleted, opened_at, resolved_at, resolved_o
   is_derived, stated_resolved_at, stated_first_resolved_at, stated_assigned_at, stated_reopened_at, stated_agent,
   customer_id, channel, stated_customer_id, stated_channel, stated_department, stated_resolved_hour, stated_first_resolved_on, stated_assigned_on
   from contacts order by contact_id`;
-
-const first = Date.parse("2026-11-14T18:00:00Z");
-const at = (hours: number | null) =>
-  hours === null ? "" : new Date(first + hours * 3_600_000).toISOString().slice(0, 19);
-const maybe = (one: fc.Arbitrary<number>) => fc.option(one, { nil: null });
-
-const contact = fc
-  .record({
-    n: fc.nat(4),
-    version: fc.nat(3),
-    opened: fc.nat(40),
-    assigned: maybe(fc.nat(20)),
-    took: maybe(fc.nat(40)),
-  })
-  .map(
-    ({ n, version, opened, assigned, took }): Cells => ({
-      contact_id: `c${n}`,
-      version: String(version),
-      is_deleted: version === 3 && n === 4 ? "1" : "0",
-      opened_at: at(opened),
-      resolved_at: at(took === null ? null : opened + took),
-      assigned_at: at(assigned === null ? null : opened + assigned),
-      department: ["", "Sales", "Billing"][version % 3] ?? "",
-      agent: `desk:${version}`,
-      customer_id: ["", "Ann", ""][version % 3] ?? "",
-      channel: ["web", "", ""][version % 3] ?? "",
-    }),
-  );
-const change = fc
-  .record({
-    n: fc.nat(25),
-    version: fc.nat(2),
-    of: fc.nat(5), // the last never lands
-    when: fc.nat(90),
-    kind: fc.constantFrom("assigned", "resolved", "reopened", "open", "ended", "ended", "identified"),
-    department: fc.constantFrom("", "Sales", "Support"),
-    agent: fc.constantFrom("", "desk:1", "desk:9"),
-    gone: fc.constantFrom("0", "0", "0", "1"),
-  })
-  .map(
-    ({ n, version, of, when, kind, department, agent, gone }): Cells => ({
-      change_id: `x${n}`,
-      version: String(version),
-      is_deleted: gone,
-      contact_id: `c${of}`,
-      changed_at: at(when),
-      change: kind,
-      department,
-      agent,
-      customer_id: kind === "identified" ? `customer ${n}` : "",
-      channel: kind === "identified" ? `channel ${n % 3}` : "",
-    }),
-  );
-const unique = (id: string) => ({ selector: (one: Cells) => `${one[id]}/${one.version}` });
-const histories = fc.record({
-  contacts: fc.uniqueArray(contact, { ...unique("contact_id"), minLength: 10, maxLength: 14 }),
-  changes: fc.uniqueArray(change, { ...unique("change_id"), minLength: 30, maxLength: 40 }),
-  order: fc.array(fc.nat(3), { minLength: 54, maxLength: 54 }),
-});
-
-/** The newest version of each. */
-function newest(rows: readonly Cells[], id: string): readonly Cells[] {
-  const groups = Map.groupBy(rows, (row) => row[id]);
-  return [...groups.values()].map((all) => all.toSorted((a, b) => (a.version! < b.version! ? 1 : -1))[0]!);
-}
-
-/** What a contact must say, by its newest row and the newest of its changes. */
-function truthOf(row: Cells, changes: readonly Cells[]) {
-  const own = changes
-    .filter((one) => one.contact_id === row.contact_id && one.is_deleted === "0")
-    .filter((one) => one.changed_at! >= row.opened_at! || one.change === "identified")
-    .toSorted((a, b) => (a.changed_at! + a.change_id! < b.changed_at! + b.change_id! ? -1 : 1));
-  const earliest = (kind: string) => own.find(({ change }) => change === kind)?.changed_at;
-  // Of several at one moment that of the first name counts as the last.
-  const ended = own
-    .filter(({ change }) => change === "ended")
-    .toSorted((a, b) => (b.changed_at! < a.changed_at! ? -1 : b.changed_at! > a.changed_at! ? 1 : 0));
-  const firstTime = earliest("resolved") ?? ended[0]?.changed_at ?? row.resolved_at;
-  const told = own.filter((one) => one.change !== "open" || one.changed_at! > (earliest("resolved") ?? "9"));
-  const reopened = told.find(({ change }) => change === "reopened" || change === "open")?.changed_at;
-  return {
-    contact_id: row.contact_id,
-    resolved_at: (ended[0]?.changed_at ?? row.resolved_at) || null,
-    first_resolved_at:
-      (reopened !== undefined && (!firstTime || reopened < firstTime) ? null : firstTime) || null,
-    reopened_at: reopened ?? null,
-    assigned_at: (earliest("assigned") ?? row.assigned_at) || null,
-    department: ended.find(({ department }) => department)?.department ?? (row.department || null),
-    agent: ended.find(({ agent }) => agent)?.agent ?? (row.agent || null),
-    customer_id: row.customer_id || own.find(({ change }) => change === "identified")?.customer_id || null,
-    channel: row.channel || own.find(({ change }) => change === "identified")?.channel || null,
-    is_derived: own.length > 0,
-  };
-}
 
 const times = ["resolved_at", "first_resolved_at", "reopened_at", "assigned_at"];
 const stays = ["contact_id", "department", "agent", "customer_id", "channel", "is_derived"];
@@ -214,7 +122,7 @@ test("a change that lands alone writes its contact's day again, and nothing else
   expect(written).toEqual({
     contacts: ["2026-11-16"],
     status_changes: ["1900-01-01", "2026-11-16"],
-  } satisfies Partial<Record<FactName, readonly string[]>>);
+  });
   // 23:30 UTC is half past midnight in Budapest.
   expect(
     await draft.execute(

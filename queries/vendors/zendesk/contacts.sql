@@ -5,7 +5,8 @@
 -- params  {reason_field} text, {reason_tags} text
 -- windows none
 -- traps   A ticket's clocks are whole minutes, and mean something only once it is solved. First solved, and reopened, it was
---         when the clock of the requester's wait says so, which comes with it. Fields of tickets do not land, but of a
+--         when the clock of the requester's wait says so, which comes with it; without clocks, one that was
+--         reopened has no first resolution that is known. Fields of tickets do not land, but of a
 --         list of options the one chosen is a tag too: the reason is the first tag that is an option of the reason's
 --         field, by its name, or that the config calls one. A call with a ticket is a leg of it. Documented: all
 --         fields. Assumed: that via.channel has the values listed (others are told as they are), and metric_events come.
@@ -74,6 +75,7 @@ select
     case when t.status in ('solved', 'closed') then json_extract_scalar(t.body, '$.metric_set.solved_at')
         end as resolved_at,
     solved.first_at as first_resolved_at, solved.reopened_at,
+    case when solved.first_at is null and coalesce(json_extract_scalar(t.body, '$.metric_set.reopens'), '0') <> '0' then 'true' end as is_reopened,
     json_extract_scalar(t.body, '$.metric_set.initially_assigned_at') as assigned_at,
     json_extract_scalar(t.body, '$.requester_id') as customer_id,
     case when json_extract_scalar(t.body, '$.via.source.rel') = 'outbound' then 'outbound' end as direction,
@@ -103,9 +105,8 @@ select
     json_extract_scalar(c.body, '$.created_at') as opened_at,
     cast(date(c.at) as varchar) || ' ' || lpad(cast(hour(c.at) as varchar), 2, '0') || ':'
         || lpad(cast(minute(c.at) as varchar), 2, '0') || ':' || lpad(cast(second(c.at) as varchar), 2, '0') || 'Z' as resolved_at,
-    cast(null as varchar) as first_resolved_at, cast(null as varchar) as reopened_at,
-    cast(null as varchar) as assigned_at,
-    json_extract_scalar(c.body, '$.customer_id') as customer_id,
+    cast(null as varchar) as first_resolved_at, cast(null as varchar) as reopened_at, cast(null as varchar) as is_reopened,
+    cast(null as varchar) as assigned_at, json_extract_scalar(c.body, '$.customer_id') as customer_id,
     json_extract_scalar(c.body, '$.direction') as direction,
     cast(null as varchar) as tags,
     cast(null as varchar) as requester_wait_seconds, cast(null as varchar) as agent_wait_seconds,

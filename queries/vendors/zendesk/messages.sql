@@ -5,8 +5,8 @@
 -- params  {bots} text
 -- windows none
 -- traps   An event is one update of a ticket; its child events are what changed by it, a comment among them. The author is
---         a bot if the config says so, an agent if the directory has him, or if the comment is a note, which only agents
---         write; everybody else is a customer, a former agent too. Bodies do not land. A note of a call (VoiceComment) is no message.
+--         a bot if the config says so, an agent if the directory has or had him or he ever had a ticket to answer, or if the
+--         comment is a note, which only agents write; everybody else is a customer. Bodies do not land. A note of a call (VoiceComment) is no message.
 --         Documented: event_type, author_id, public, created_at. Assumed: nothing.
 
 with children as (

@@ -19,6 +19,8 @@ read as (
         coalesce(json_extract_scalar(child, '$.event_type'), json_extract_scalar(child, '$.type')) as type,
         coalesce(json_extract_scalar(child, '$.status'), case json_extract_scalar(child, '$.field_name')
             when 'status' then json_extract_scalar(child, '$.value') end) as status,
+        coalesce(json_extract_scalar(child, '$.assignee_id'), case json_extract_scalar(child, '$.field_name')
+            when 'assignee_id' then json_extract_scalar(child, '$.value') end) as assignee_id,
         coalesce(json_extract_scalar(child, '$.previous_value'), '') as previous_value
     from events
 ),
@@ -27,6 +29,7 @@ telling as (
     select distinct row_id
     from read
     where type in ('Comment', 'SurveyResponseSubmitted')
+       or regexp_like(assignee_id, '^[1-9][0-9]*$')
        or (type in ('Create', 'Change') and (
             status = 'solved'
             or (status = 'closed' and previous_value not in ('', 'solved'))

@@ -12,7 +12,11 @@ afterAll(() => database.closeSync());
 const run = (records: readonly Landed[], settings: Readonly<Record<string, string>> = {}) =>
   mapped(database, records, settings);
 
-const agent = { stream: "agents", body: { id: 501, name: "Ada Example", role: "agent", active: true } };
+const agent = {
+  stream: "agents",
+  version: "2026-08-01T00:00:00Z",
+  body: { id: 501, name: "Ada Example", role: "agent", active: true },
+};
 const group = { stream: "groups", body: { id: 98, name: "Billing", deleted: false } };
 const event = (child: object, id = 1): Landed => ({
   stream: "ticket_events",
@@ -35,6 +39,32 @@ describe("who writes", () => {
       ["agent", "support:8", "false"],
       ["customer", null, "true"],
     ]);
+  });
+
+  test("is an agent if he ever had a ticket to answer, though nobody lists him; a comment of before is his too", async () => {
+    const { messages, members, twice } = await run([
+      comment(601, true, 1),
+      comment(602, true, 2),
+      comment(603, true, 3),
+      event({ event_type: "Change", assignee_id: 601, previous_value: null }, 4),
+      event({ type: "Change", field_name: "assignee_id", value: "602" }, 5),
+      event({ event_type: "Change", assignee_id: null, previous_value: "603" }, 6),
+      ticket({ assignee_id: 604 }),
+      agent,
+      { ...ticket({ id: 36, assignee_id: 501 }), op: "upsert" },
+    ]);
+    expect(messages.map(({ author, agent: who }) => [author, who])).toEqual([
+      ["agent", "support:601"],
+      ["agent", "support:602"],
+      ["customer", null],
+    ]);
+    // The entry of who is listed is newer than any mention.
+    const ada = members.filter(({ native_id }) => native_id === "501");
+    expect(
+      ada.toSorted((a, b) => (String(a.version) < String(b.version) ? 1 : -1)).map(({ name }) => name),
+    ).toEqual(["Ada Example", null]);
+    expect(members.filter(({ kind }) => kind === "agent")).toHaveLength(5);
+    expect(twice).toEqual([]);
   });
 
   test("is a bot if the config says so, though the directory calls it an agent", async () => {
@@ -180,6 +210,17 @@ describe("a ticket", () => {
         on_hold_seconds: null,
       },
     ]);
+  });
+
+  test("that was reopened, and comes without its clocks, has no first resolution that is known", async () => {
+    const told = async (reopens: number | null) =>
+      (await run([ticket({ status: "solved", metric_set: { reopens, solved_at: "2026-09-01T10:00:00Z" } })]))
+        .contacts;
+    expect(await told(1)).toMatchObject([
+      { is_reopened: "true", first_resolved_at: null, resolved_at: "2026-09-01T10:00:00Z" },
+    ]);
+    expect(await told(0)).toMatchObject([{ is_reopened: null }]);
+    expect(await told(null)).toMatchObject([{ is_reopened: null }]);
   });
 
   test("is told as it comes, whatever became of its fields: numbers for lists, lists for numbers, nothing at all", async () => {
