@@ -82,3 +82,13 @@ test("a token that is not set, and a source that is not there, are named with wh
   const unknown = await connect("suport");
   expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('did you mean "support"?')]);
 });
+
+test("where nothing is lacking that is said, and nothing of what would be left out", async () => {
+  await serving.stop();
+  vendor = vendorOf({ personality: zendesk, centre, clock });
+  serving = await serve([vendor]);
+  vi.stubEnv("SUPPORT_TOKEN", vendor.token);
+  const { code, out } = await connect("support");
+  expect([code, out.trimEnd().split("\n").at(-1)]).toEqual([0, "Everything of it can be read."]);
+  expect(out).not.toContain("lacking");
+});

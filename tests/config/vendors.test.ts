@@ -129,7 +129,7 @@ describe("a mistake in an account is said at its place", () => {
       "type: zendesk",
       "type: zendesc",
       "8:11: sources[0].type: ",
-      '"zendesc" is not a source type; use one of files, zendesk',
+      '"zendesc" is not a source type; use one of files, zendesk, liveagent, sprout-social, amazon-connect, asterisk',
     ],
     [
       "since: 2025-09-01",
@@ -178,6 +178,30 @@ describe("a mistake in an account is said at its place", () => {
       `conf/raport.yaml:12:${written === "" ? 32 : 31}: sources[0].settings.reason_field`,
     );
     expect(problems[0]).toContain(message);
+  });
+
+  // What the vendors themselves grant and know: 180 requests a minute, three capital letters, a digit of a telephone.
+  test.each([
+    ["liveagent", "requests_per_minute", "180", "181"],
+    ["liveagent", "requests_per_minute", "1", "0"],
+    ["zendesk", "requests_per_minute", "9999", "10000"],
+    ["zendesk", "call_charge_currency", "USD", "usd"],
+    ["zendesk", "good_score", "999", "1000"],
+    ["zendesk", "bots", "299, 300", "299 300"],
+  ])("a setting of %s, %s, may be %s and not %s", async (type, name, right, wrong) => {
+    const of = (value: string) => withSettings(`{ ${name}: "${value}" }`).replace("zendesk", type) + rest;
+    expect(await problemsOf(of(right))).toEqual([]);
+    const problems = await problemsOf(of(wrong));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(
+      `sources[0].settings.${name}: "${wrong}" is not a value it can take; write `,
+    );
+  });
+
+  test("a mapping that names no file is refused", async () => {
+    const [problem, ...others] = await problemsOf(`${start}    mapping: {}\n${rest}`);
+    expect(others).toEqual([]);
+    expect(problem).toContain("conf/raport.yaml:12:14: sources[0].mapping: maps nothing; write the path");
   });
 
   test.each([

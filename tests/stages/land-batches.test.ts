@@ -24,7 +24,9 @@ describe("batches and parts", () => {
     const lake = memoryLake();
     const events: LandEvent[] = [];
     const files = { "/in/a.csv": noise(200, 9), "/in/b.csv": noise(60_000, 1), "/in/c.csv": noise(100, 2) };
-    await landing(lake, files, { limit: 300_000, progress: (event) => events.push(event) });
+    const result = await landing(lake, files, { limit: 300_000, progress: (event) => events.push(event) });
+    // 200 and 60,000 and 100, of both batches.
+    expect(result.rows).toBe(60_300);
     const [first, second] = await manifests(lake, { id: "helpdesk" }, 0, 2);
     expect(first!.objects.length).toBeGreaterThan(2);
     expect([first!.files, first!.rows]).toEqual([["a.csv", "b.csv"], 60_200]);

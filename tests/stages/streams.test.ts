@@ -49,6 +49,29 @@ test("a stream goes on from its position, and one that brings nothing is no news
   });
 });
 
+test("a reading that cannot say how far it is complete leaves what was known", async () => {
+  const lake = memoryLake();
+  const watermark = "2026-11-16T07:59:00Z";
+  await landed([streamOf("tickets", () => pages(page([record("1")], 1, { done: true, watermark })))], lake);
+  await landed([streamOf("tickets", () => pages(page([record("2")], 2, { done: true })))], lake);
+  expect((await landState(lake, "support"))?.state.streams?.tickets).toEqual({
+    cursor: { v: 1, at: 2 },
+    watermark,
+    records: 2,
+  });
+});
+
+test("what was used of the budget is kept also where nothing was read", async () => {
+  const lake = memoryLake();
+  const connector = { streams: [streamOf("tickets", () => pages())], budget: () => ({ plan: { used: 7 } }) };
+  const input = { source, now, machineNow: now, run: "run-1", zone: "UTC" };
+  await landFrom(connector, input, { lake, inbox });
+  expect((await landState(lake, "support"))?.state).toMatchObject({
+    batch: 0,
+    budget: { plan: { used: 7 } },
+  });
+});
+
 test("what one stream failed by is kept beside its position, and the others land", async () => {
   const lake = memoryLake();
   const broken = fails("unreadable", page([record("1")], 1), page([record("2")], 2, { next: null }));

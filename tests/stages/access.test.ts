@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import type { StreamAccess } from "../../functions/stages/access.ts";
+import { accessTo } from "../../functions/stages/access.ts";
+import { virtualClock } from "../../world/vendors/clock.ts";
+import { inbox, now, source } from "./account.ts";
+
+/** Asks an account whose every request gets this. */
+async function asked(answer: (path: string) => Response) {
+  const clock = virtualClock(Date.parse(now));
+  const fetch: typeof globalThis.fetch = async (input) => answer(new URL(String(input)).pathname);
+  const vendors = { fetch, clock, secret: async () => "a-token-of-some-length" };
+  const told: StreamAccess[] = [];
+  const found = await accessTo({ source, now, zone: "UTC" }, { inbox, vendors }, (one) => told.push(one));
+  expect(told).toEqual(found);
+  return found.map(({ stream, is }) => `${stream} ${is}`);
+}
+
+test("where nobody answers, nobody is asked for the other parts", async () => {
+  const found = await asked(() => {
+    throw new TypeError("fetch failed");
+  });
+  expect(found).toEqual(["agents failed"]);
+});
+
+test("a part that is refused for a reason of its own leaves the others to be tried", async () => {
+  const found = await asked((path) =>
+    path.includes("voice") ? new Response("{}", { status: 403 }) : new Response("nonsense", { status: 400 }),
+  );
+  // Of the streams of Zendesk calls and their legs are optional, and 400 says nothing of a plan.
+  expect(found).toContain("tickets failed");
+  expect(found.filter((one) => one.endsWith("lacking"))).toEqual(["calls lacking", "legs lacking"]);
+});
