@@ -42,3 +42,10 @@ test("a source that cannot be read has no tick but what to do, and the exit code
   expect(err).toMatch(/^✗ land calls: cannot be read: \[calls\] no file matches .+ Put an export there/m);
   expect(err).toMatch(/^✓ land tickets: 3 rows from 1 file/m);
 });
+
+test("a file that is refused has no tick either, beside what landed", async () => {
+  const two = await twoSources({ "calls/d.csv": "" });
+  const { code, err } = await two.run();
+  expect(code).toBe(1);
+  expect(err).toMatch(/^✗ land calls: 3 rows, but refused: \[calls\] .+d\.csv:1:1: the file is empty\./m);
+});

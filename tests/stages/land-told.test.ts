@@ -6,7 +6,7 @@ import { landState } from "../../functions/stages/journal.ts";
 import { type LandEvent, land, landFrom } from "../../functions/stages/land.ts";
 import { percent, type Step, teller } from "../../functions/stages/told.ts";
 import { dropSource } from "../connectors/dropped.ts";
-import { memoryInbox, memoryLake } from "../memory.ts";
+import { memoryInbox, memoryLake, sourceOf } from "../memory.ts";
 import { inbox, now, page, pages, record, source, streamOf } from "./account.ts";
 
 const contact = JSON.stringify({ ContactId: "c-1", InitiationTimestamp: "2026-11-10T08:00:00Z" });
@@ -28,6 +28,37 @@ test("a file that two streams are read from is one file, with the rows of both; 
   expect(found).toEqual(["both: 2", "one: 1"]);
   expect(landing.refused.map(({ name }) => name)).toEqual(["broken.gz"]);
   expect(landing.rows).toBe(3);
+});
+
+const sharesIn = (events: readonly LandEvent[]) =>
+  events.flatMap((one) =>
+    one.kind === "rows" && one.share !== undefined ? [`${one.stream} ${one.share}`] : [],
+  );
+
+test("of files the share is how many of those that are new are read", async () => {
+  const events: LandEvent[] = [];
+  const [lake, table] = [memoryLake(), "id,n\n1,2\n"];
+  const own = sourceOf({ path: "/in/*.csv" });
+  const input = { source: own, now, machineNow: now, run: "run-1", zone: "UTC" };
+  const files = { "/in/a.csv": table, "/in/b.csv": `${table}2,3\n`, "/in/c.csv": `${table}4,5\n` };
+  const tell = (one: LandEvent) => events.push(one);
+  await land(input, { lake, inbox: memoryInbox({ "/in/a.csv": table }) }, tell);
+  expect(sharesIn(events.splice(0))).toEqual(["contacts 1"]);
+  // One of two, then two of two: the first file is not new.
+  await land({ ...input, run: "run-2" }, { lake, inbox: memoryInbox(files) }, tell);
+  expect(sharesIn(events)).toEqual(["contacts 0.5", "contacts 1"]);
+});
+
+test("of a vendor's objects each stream counts those it has to read", async () => {
+  const events: LandEvent[] = [];
+  const files = { "/in/a": contact, "/in/b": event, "/in/c": contact, "/in/d": contact };
+  const own = { ...dropSource({ id: "phone", type: "amazon-connect", path: "/in/*" }) };
+  const input = { source: own, now, machineNow: now, run: "run-1", zone: "UTC" };
+  await land(input, { lake: memoryLake(), inbox: memoryInbox(files) }, (one) => events.push(one));
+  const quarters = [0.25, 0.5, 0.75, 1];
+  expect(sharesIn(events)).toEqual(
+    ["agent_events", "contact_records"].flatMap((stream) => quarters.map((share) => `${stream} ${share}`)),
+  );
 });
 
 test("rows are told with their stream, its number among all, and how far it is", async () => {
