@@ -4,12 +4,11 @@
  * Documented (the vendor's specification and generated client): the members of tickets, message groups, messages,
  * calls, history, agents, departments and tags with their letters; `_page`, `_perPage`, `_sortField`, `_sortDir`,
  * `_filters`, `_cursor`; the header `apikey`; times of v1 in America/Los_Angeles unless set otherwise; that the SLA log
- * has only targets that were met, in time or late.
+ * has only targets that were met, in time or late: it is not read, because no share can be made of it.
  * Read in the code of other clients: `D>=` and `D<=` on `date_changed`, `>=` and `<=` elsewhere; 500 records a page;
  * the header `next_page_cursor`; the columns and lists of the v1 reports, its key in the query; 180 requests a minute;
  * times of v3 taken for UTC; `system00` as the author of what the system writes.
- * Assumed, and never held against a live account: that every message changes its ticket; that the SLA log can be
- * filtered by `date_closed`; that a row of availability is a stretch of time; the letters of `rankingType`.
+ * Assumed, and never held against a live account: that every message changes its ticket; that a row of availability is a stretch of time; the letters of `rankingType`.
  *
  * Messages are told apart by who wrote them, which only the list of agents says: it is read after them.
  */
@@ -107,16 +106,6 @@ function zoneOf({ id, settings }: ApiSource, name: "zone_v3" | "zone_v1", usual:
   );
 }
 
-const people = ["firstname", "lastname", "avatar_url"];
-const ofSla = [
-  ...["responsible_agent_", "resolving_agent_", "req_"].flatMap((whose) => people.map((one) => whose + one)),
-  ...["req_systemname", "req_contact_name"],
-];
-const sla = (name: string, path: string) => ({
-  ...{ name, path, field: "date_closed", versions: ["date_closed"] },
-  personal: { hashed: ["req_contactid"], dropped: ofSla },
-});
-
 const lists = [
   {
     ...{ name: "calls", path: "/calls", field: "dateCreated" },
@@ -127,8 +116,6 @@ const lists = [
     ...{ name: "ticket_history", path: "/tickets/history", field: "date_from", versions: ["date_from"] },
     personal: { hashed: [], dropped: [] },
   },
-  sla("sla_tickets", "/grid/tickets/sla"),
-  sla("sla_chats", "/grid/chats/sla"),
 ];
 
 const directories: readonly DirectoryOptions[] = [

@@ -11,7 +11,6 @@ from raw
 where (stream = 'tickets' and json_extract_scalar(body, '$.status') = 'I')
    or (stream = 'calls' and json_extract_scalar(body, '$.type') = 'T')
    or (stream = 'messages' and coalesce(json_extract_scalar(body, '$.type'), '') not in ('M', 'Y', 'N', 'I'))
-   or (stream in ('sla_tickets', 'sla_chats') and regexp_replace(lower(json_extract_scalar(body, '$.sla_type')), '[^a-z]', '') = 'firstassign')
    or (stream = 'ticket_history'
         and coalesce(json_extract_scalar(body, '$.agent_id'), '') = ''
         and coalesce(json_extract_scalar(body, '$.status'), '') not in ('R', 'L', 'N', 'C', 'T', 'P', 'A', 'W'))

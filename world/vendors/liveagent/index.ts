@@ -1,7 +1,7 @@
 /**
  * LiveAgent as a simulated vendor: the newer interface under /v3 with its key in a header, the reports of the older one
  * beside it with a key of their own in the query. Calls without a ticket, tickets that are answered but not resolved,
- * thumbs instead of scores, targets told only once they are met, and times that never say their zone.
+ * thumbs instead of scores, and times that never say their zone.
  */
 
 import type { Ledger, Version } from "../ledger.ts";
@@ -19,8 +19,6 @@ export const secretOf = (token: string) => JSON.stringify({ v3: token, v1: repor
 const byCursor: Readonly<Record<string, readonly [stream: string, column: string]>> = {
   "/v3/calls": ["calls", "dateCreated"],
   "/v3/tickets/history": ["ticket_history", "date_from"],
-  "/v3/grid/tickets/sla": ["sla_tickets", "date_closed"],
-  "/v3/grid/chats/sla": ["sla_chats", "date_closed"],
 };
 const listed: Readonly<Record<string, string>> = {
   "/v3/agents": "agents",
@@ -44,8 +42,6 @@ const streams: readonly VendorStream[] = [
   { name: "messages", isChild: true, drifting: ["format", "message"], identity: "id" },
   optional("calls", ["callDuration", "toName"]),
   optional("ticket_history", ["elapsed_time"]),
-  optional("sla_tickets", ["department_name"]),
-  optional("sla_chats", ["department_name"]),
   { name: "agents", drifting: ["gender"], identity: "id" },
   { name: "departments", drifting: ["agent_count"], identity: "department_id" },
   { name: "tags", drifting: ["color"], identity: "id" },

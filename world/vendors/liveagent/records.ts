@@ -5,7 +5,6 @@ import { caseOf } from "../../cases.ts";
 import type { Leg } from "../../legs.ts";
 import type { Message } from "../../messages.ts";
 import type { Survey } from "../../surveys.ts";
-import type { Verdict } from "../../verdicts.ts";
 import type { Centre, Matter } from "../centre.ts";
 import type { Standing } from "../happenings.ts";
 import { agentId, departmentId } from "../members.ts";
@@ -152,33 +151,6 @@ export function historyOf(matter: Matter, standing: Standing, number: number, zo
 }
 
 export const historyKey = (matter: Matter, number: number) => `${ticketKey(matter)}h${number}`;
-
-const slaTypes = {
-  first_reply: "first_answer",
-  next_reply: "next_answer",
-  resolution: "first_resolve",
-} as const;
-
-export function slaOf(matter: Matter, verdict: Verdict, zones: Zones): string {
-  const isChat = isChatAnswer(matter, verdict);
-  return JSON.stringify({
-    id: verdict.id,
-    conversationid: ticketKey(matter),
-    code: codeOf(matter),
-    departmentid: departmentKey(matter.contact.department),
-    department_name: matter.contact.department,
-    sla_level_name: verdict.policy,
-    date_created: wall(verdict.appliedAt, zones.v3),
-    date_closed: wall(verdict.achievedAt ?? 0, zones.v3),
-    date_due: wall(verdict.dueAt, zones.v3),
-    sla_type: isChat ? "chat_answer" : slaTypes[verdict.metric],
-    req_contactid: matter.customer && `k${matter.customer.number.toString(36)}`,
-    req_contact_name: matter.customer?.name ?? null,
-  });
-}
-
-export const isChatAnswer = ({ contact }: Matter, { metric }: Verdict) =>
-  contact.channel === "chat" && metric === "first_reply";
 
 /** A thumb: up from four of five on. */
 export function rankOf(matter: Matter, { id, answeredAt, score }: Survey, zones: Zones): string {

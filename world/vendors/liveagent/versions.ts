@@ -16,11 +16,9 @@ import {
   historyKey,
   historyOf,
   isCallOnly,
-  isChatAnswer,
   letterOf,
   messageOf,
   rankOf,
-  slaOf,
   tagKeys,
   ticketKey,
   ticketOf,
@@ -136,13 +134,6 @@ function* happened(matter: Matter, zones: Zones): Generator<Told, void, void> {
           body: callOf(matter, leg, zones),
           tags,
         };
-      }
-      if (each.kind === "target-met" && !isCallOnly(matter)) {
-        const { verdict } = each;
-        const stream = isChatAnswer(matter, verdict) ? "sla_chats" : "sla_tickets";
-        const version = wall(verdict.achievedAt ?? 0, zones.v3);
-        const body = slaOf(matter, verdict, zones);
-        yield { ...told, stream, key: verdict.id, version, body, tags: { time: version } };
       }
       if (each.kind === "survey-answered" && each.survey.kind === "satisfaction" && !isCallOnly(matter)) {
         const version = wall(each.survey.answeredAt ?? 0, zones.v1);

@@ -24,7 +24,6 @@ export function truthOf(centre: Centre): Facts {
     legs: matters.flatMap(legsOf),
     messages: matters.flatMap(messagesOf),
     surveys: matters.filter((one) => !isCallOnly(one)).flatMap(surveysOf),
-    verdicts: matters.flatMap(verdictsOf),
     agentTime: centre.days
       .flatMap((day) => centre.agentTime(day))
       .filter(({ activity }) => activity === "logged_in")
@@ -105,14 +104,4 @@ function surveysOf(matter: Matter): Facts["surveys"] {
         ]
       : [],
   );
-}
-
-/** Those that were met; the log has no others. */
-function verdictsOf(matter: Matter): Facts["verdicts"] {
-  return matter.happenings.flatMap((each) => {
-    if (each.kind !== "target-met") return [];
-    const { id, metric, dueAt, achievedAt } = each.verdict;
-    const { department } = matter.contact;
-    return [{ id, contactId: idOf(matter), metric, dueAt, achievedAt, places: { department } }];
-  });
 }

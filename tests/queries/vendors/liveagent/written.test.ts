@@ -83,37 +83,6 @@ test("a state tells who has the ticket, that it is resolved, or that it is open"
   expect(status_changes[0]?.department).toBe("Billing");
 });
 
-test("an entry of the SLA log is a target that was met, in time or late", async () => {
-  const entry = (id: string, stream: string, sla_type: string): Landed => ({
-    ...{ stream, key: id, version: "2026-09-01 09:00:00" },
-    body: {
-      ...{ id, conversationid: "t1", sla_type, departmentid: "d1", sla_level_name: "Gold" },
-      ...{ date_due: "2026-09-01 08:30:00", date_closed: "2026-09-01 09:00:00" },
-    },
-  });
-  const entries = [
-    entry("v1", "sla_tickets", "first_answer"),
-    entry("v2", "sla_tickets", "Next answer"),
-    entry("v3", "sla_tickets", "FIRST_RESOLVE"),
-    entry("v4", "sla_chats", "chat_answer"),
-    entry("v5", "sla_tickets", "first_assign"),
-    entry("v6", "sla_tickets", "Z"),
-  ];
-  const { sla_verdicts = [], lost, twice } = await mapped(database, [...entries, ...directory]);
-  expect({ lost, twice }).toEqual({ lost: [], twice: [] });
-  expect(sla_verdicts.map(({ verdict_id, metric }) => [verdict_id, metric])).toEqual([
-    ["v1", "first_reply"],
-    ["v2", "next_reply"],
-    ["v3", "resolution"],
-    ["v4", "first_reply"],
-    ["v6", "z"],
-  ]);
-  expect(sla_verdicts[0]).toMatchObject({
-    ...{ contact_id: "t1", due_at: "2026-09-01 08:30:00Z", achieved_at: "2026-09-01 09:00:00Z" },
-    ...{ policy: "Gold", department: "Billing" },
-  });
-});
-
 const rank = (rankingType: string): Landed => ({
   ...{ stream: "ranking", key: rankingType },
   body: { id: rankingType, rankingType, datecreated: "2026-09-01 01:00:00", conversationid: "t1" },
