@@ -31,32 +31,68 @@ function toldBy(type: VendorType): (what: string) => Feeds {
   return (what) => {
     const [, fact = "", column, word] = /^(\w+)(?:\.(\w+))?(?:=(\w+))?$/.exec(what) ?? [];
     if (!builtInFacts[type].includes(fact as FactName)) return "no";
+    if (what === fact) return "yes";
     const { text } = query(`vendors/${type}/${fact}`);
+    if (column === "tells" && word !== undefined) return tells(type, fact as FactName, word);
     if (word !== undefined) return withoutComments(text).includes(`'${word}'`) ? "yes" : "no";
-    if (column === undefined) return "yes";
+    if (column === undefined) throw new RangeError(`${what} is no fact`);
     if (!facts[fact as FactName].columns.some(({ name }) => name === column))
       throw new RangeError(`${fact} has no column ${column}`);
     return stated(text).get(column) ?? "no";
   };
 }
 
+/** Whether `tells` says a word, in each branch and case; what its settings decide counts as said. */
+function tells(type: VendorType, fact: FactName, word: string): Feeds {
+  const implied = facts[fact].columns.find(({ name }) => name === "tells")?.implied ?? {};
+  const { text } = query(`vendors/${type}/${fact}`);
+  const given = stated(text);
+  const cells = cellsOf(text, "tells").filter((cell) => !isNull(cell));
+  if (cells.length === 0) {
+    const beside = (name: string) =>
+      (builtInFacts[type] as readonly string[]).includes(name) ? "yes" : "no";
+    return most((implied[word] ?? []).map((name) => given.get(name) ?? beside(name)));
+  }
+  const each = cells.map((cell): Feeds => {
+    const lists = [...cell.matchAll(/'([^']*)'/g)]
+      .map(([, list = ""]) => list.split("|"))
+      .filter((list) => list.some((one) => one in implied || one === word));
+    const saying = lists.filter((list) => list.includes(word)).length;
+    if (saying === 0) return "no";
+    return saying === lists.length || /\{\w+\}/.test(cell) ? "yes" : "part";
+  });
+  return least(each) === most(each) ? least(each) : "part";
+}
+
 const withoutComments = (text: string) => text.replace(/^\s*--.*$/gm, "");
 
 /** Of each column of a query's last select, whether its branches give it a value; marks of deletion are not asked. */
 export function stated(text: string): ReadonlyMap<string, Feeds> {
-  const branches = selectLists(withoutComments(text));
-  const names = (branches[0] ?? []).map(nameOf);
-  const deleted = names.indexOf("is_deleted");
-  const asked = branches.filter((cells) => !/^'true'/.test(cells[deleted] ?? ""));
+  const { names } = branchesOf(text);
   return new Map(
-    names.map((name, index) => {
-      const given = asked.filter(
-        (cells) => !/^(?:cast\(null as \w+\)|null)(?: as \w+)?$/i.test(cells[index] ?? ""),
-      );
-      return [name, given.length === asked.length ? "yes" : given.length === 0 ? "no" : "part"];
+    names.map((name) => {
+      const cells = cellsOf(text, name);
+      const given = cells.filter((cell) => !isNull(cell)).length;
+      return [name, given === cells.length ? "yes" : given === 0 ? "no" : "part"];
     }),
   );
 }
+
+/** What each branch of a query gives as a column. */
+function cellsOf(text: string, column: string): readonly string[] {
+  const { names, asked } = branchesOf(text);
+  const index = names.indexOf(column);
+  return index < 0 ? [] : asked.map((cells) => cells[index] ?? "");
+}
+
+function branchesOf(text: string) {
+  const branches = selectLists(withoutComments(text));
+  const names = (branches[0] ?? []).map(nameOf);
+  const deleted = names.indexOf("is_deleted");
+  return { names, asked: branches.filter((cells) => !/^'true'/.test(cells[deleted] ?? "")) };
+}
+
+const isNull = (cell: string) => /^(?:cast\(null as \w+\)|null)(?: as \w+)?$/i.test(cell);
 
 const nameOf = (cell: string) => /(\w+)$/.exec(cell)?.[1] ?? "";
 

@@ -2,16 +2,14 @@
 
 import type { KpiId } from "../functions/core/kpi.ts";
 
-/** `contacts.customer_id`, or a word its text must hold: `surveys.kind=promoter`. */
+/** `contacts.customer_id`, a word its text must hold: `surveys.kind=promoter`, or one that `tells` says: `contacts.tells=tags`. */
 export type Need = readonly string[];
 
 const resolved: Need = ["contacts.resolved_at", "status_changes.change=ended"];
 const firstResolved: Need = [...resolved, "contacts.first_resolved_at"];
-const reopened: Need = [
-  "contacts.reopened_at",
-  "status_changes.change=reopened",
-  "status_changes.change=open",
-];
+const tags: Need = ["contacts.tells=tags"];
+const answered: Need = ["contact_legs.tells=answered"];
+const abandoned: Need = ["contact_legs.tells=abandoned"];
 const customer: Need = ["contacts.customer_id", "status_changes.change=identified"];
 const onContact: Need = ["agent_time.activity=on_contact"];
 const kind = (word: string): readonly Need[] => [[`surveys.kind=${word}`]];
@@ -30,11 +28,11 @@ export const needs: Readonly<Partial<Record<KpiId, readonly Need[]>>> = {
   open_older_than_1_day: [resolved],
   open_older_than_7_days: [resolved],
   open_older_than_30_days: [resolved],
-  known_answer_open_share: [["contacts.tags"], resolved],
-  complaints: [["contacts.tags"]],
-  complaint_share: [["contacts.tags"]],
-  self_service_share: [["contacts.began_with"]],
-  bot_containment_share: [["contacts.began_with"], ["contacts.handed_over_at"]],
+  known_answer_open_share: [tags, resolved],
+  complaints: [tags],
+  complaint_share: [tags],
+  self_service_share: [["contacts.tells=began_with"]],
+  bot_containment_share: [["contacts.tells=began_with"], ["contacts.tells=handed_over"]],
   resolution_seconds: [resolved],
   resolution_seconds_p50: [resolved],
   resolution_seconds_p90: [resolved],
@@ -48,7 +46,7 @@ export const needs: Readonly<Partial<Record<KpiId, readonly Need[]>>> = {
   on_hold_seconds: [["contacts.on_hold_seconds"]],
   first_contact_resolution_share: [customer],
   repeat_contact_share: [customer],
-  reopened_share: [resolved, reopened],
+  reopened_share: [resolved, ["contacts.tells=reopened", "contacts.tells=changes"]],
   occupancy_share: [onContact, ["agent_time.activity=available"]],
   utilisation_share: [onContact, ["agent_time.activity=paid"]],
   logged_in_seconds: [["agent_time.activity=logged_in"]],
@@ -59,18 +57,18 @@ export const needs: Readonly<Partial<Record<KpiId, readonly Need[]>>> = {
   sla_first_reply_met_share: metric("first_reply"),
   sla_next_reply_met_share: metric("next_reply"),
   sla_resolution_met_share: metric("resolution"),
-  queue_answered: [["contact_legs.answered_at"]],
-  answer_share: [["contact_legs.answered_at"]],
-  service_level_share: [["contact_legs.answered_at"]],
-  answer_wait_seconds: [["contact_legs.answered_at"]],
-  answer_wait_seconds_p50: [["contact_legs.answered_at"]],
-  answer_wait_seconds_p90: [["contact_legs.answered_at"]],
-  answer_wait_seconds_largest: [["contact_legs.answered_at"]],
-  queue_abandoned: [["contact_legs.outcome=abandoned"]],
-  abandonment_share: [["contact_legs.outcome=abandoned"]],
-  abandon_wait_seconds: [["contact_legs.outcome=abandoned"]],
-  callback_share: [["contact_legs.outcome=callback"]],
-  flow_out_share: [["contact_legs.outcome=flow_out"]],
+  queue_answered: [answered],
+  answer_share: [answered],
+  service_level_share: [answered, abandoned],
+  answer_wait_seconds: [answered],
+  answer_wait_seconds_p50: [answered],
+  answer_wait_seconds_p90: [answered],
+  answer_wait_seconds_largest: [answered],
+  queue_abandoned: [abandoned],
+  abandonment_share: [abandoned],
+  abandon_wait_seconds: [abandoned],
+  callback_share: [["contact_legs.tells=callback"]],
+  flow_out_share: [["contact_legs.tells=flow_out"]],
   handle_seconds: [["contact_legs.talk_seconds"]],
   handle_seconds_p50: [["contact_legs.talk_seconds"]],
   handle_seconds_p90: [["contact_legs.talk_seconds"]],

@@ -18,6 +18,8 @@ export interface MappedColumn {
   readonly emptyIsNo?: true;
   /** Of instants: one that is still to come is no mistake. */
   readonly mayLieAhead?: true;
+  /** Of words joined by |: each of them, and the columns a mapping says it by where it does not say it itself. */
+  readonly implied?: Readonly<Record<string, readonly string[]>>;
 }
 
 export const text = (name: string, comment: string): MappedColumn => ({ name, kind: "text", comment });
@@ -31,6 +33,12 @@ export const seconds = (name: string, atMost: number, comment: string): MappedCo
 });
 export const planned = (column: MappedColumn): MappedColumn => ({ ...column, mayLieAhead: true });
 export const needed = (column: MappedColumn): MappedColumn => ({ ...column, required: true });
+
+/** The words a mapping of these columns says without saying them, as it would write them. */
+export const impliedBy = (implied: NonNullable<MappedColumn["implied"]>, given: ReadonlySet<string>) =>
+  Object.keys(implied)
+    .filter((word) => implied[word]?.some((name) => given.has(name)))
+    .join("|");
 
 export const day = 86_400;
 export const years = 20 * 366 * day;
@@ -60,3 +68,30 @@ export const every = (id: string): readonly MappedColumn[] => [
 ];
 
 export const ofContact = needed(text("contact_id", "The contact it belongs to."));
+
+export const contactTells: MappedColumn = {
+  ...text(
+    "tells",
+    "What its source would say of it, of resolved, reopened, handed_over, began_with and tags, joined by |, so that empty says no; changes is reopened where status changes of it came. Without it those whose columns the mapping has, and resolved and reopened if status changes are mapped. What is not told is in no share.",
+  ),
+  implied: {
+    resolved: ["resolved_at", "status_changes"],
+    reopened: ["reopened_at", "status_changes"],
+    handed_over: ["handed_over_at"],
+    began_with: ["began_with"],
+    tags: ["tags"],
+  },
+};
+
+export const legTells: MappedColumn = {
+  ...text(
+    "tells",
+    "Which outcomes its source tells apart, of answered, abandoned, callback and flow_out, joined by |; without it all where outcome is mapped, answered where answered_at is. A leg is in no share of what is not told.",
+  ),
+  implied: {
+    answered: ["answered_at", "outcome"],
+    abandoned: ["outcome"],
+    callback: ["outcome"],
+    flow_out: ["outcome"],
+  },
+};

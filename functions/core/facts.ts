@@ -1,10 +1,12 @@
 /** What a mapping may tell Raport: every kind of fact, every column of it, and how its text is read. */
 
 import {
+  contactTells,
   day,
   every,
   flag,
   instant,
+  legTells,
   type MappedColumn,
   needed,
   ofContact,
@@ -69,11 +71,12 @@ export const facts: Readonly<Record<FactName, Fact>> = {
       text("direction", "inbound or outbound; without it inbound."),
       text("outcome", "What came of it in the organisation's words (sold, cancelled); NULL when not stated."),
       { name: "tags", kind: "words", comment: "Tags, separated by |, empty for none; NULL when not stated." },
-      text("began_with", "person, bot or self_service; without it person."),
+      text("began_with", "person, bot or self_service; empty is person, NULL when not stated."),
       instant(
         "handed_over_at",
         "UTC instant a bot or self-service gave it to a person; NULL when it never did.",
       ),
+      contactTells,
       flag(
         "is_solved_at_once",
         "The agent's own mark that it was solved at the first contact; NULL when not stated.",
@@ -107,6 +110,7 @@ export const facts: Readonly<Record<FactName, Fact>> = {
         "outcome",
         "answered, abandoned, callback or flow_out; without it answered where answered_at is stated.",
       ),
+      legTells,
       text("direction", "inbound or outbound; without it inbound."),
       seconds(
         "wait_seconds",

@@ -3,6 +3,7 @@
  * named. The SQL is made from the columns of core/facts.ts, so that every fact is read the same way.
  */
 
+import { impliedBy } from "./columns.ts";
 import { type FactName, facts, type MappedColumn } from "./facts.ts";
 import type { Query } from "./query.ts";
 
@@ -115,11 +116,11 @@ export const typeOf = ({ kind }: Pick<MappedColumn, "kind">) => types[kind];
 function readOf(column: MappedColumn, given: ReadonlySet<string>): string {
   const { name, kind } = column;
   const text = `${name}_text`;
-  if (name === "is_deleted") {
-    const said = given.has(name) ? `coalesce(lower(${text}) in ${yes}, op = 'delete')` : "op = 'delete'";
-    return said;
-  }
-  if (!given.has(name)) return `cast(null as ${types[kind]})`;
+  if (name === "is_deleted")
+    return given.has(name) ? `coalesce(lower(${text}) in ${yes}, op = 'delete')` : "op = 'delete'";
+  const usual = column.implied ? `'${impliedBy(column.implied, given)}'` : `cast(null as ${types[kind]})`;
+  if (!given.has(name)) return usual;
+  if (column.implied) return `coalesce(lower(${text}), ${usual})`;
   switch (kind) {
     case "text":
       return text;

@@ -6,6 +6,7 @@ import type { FactName } from "../core/facts.ts";
 import type { Manifest } from "../core/landing.ts";
 import { mappingFault } from "../core/mapping.ts";
 import { compose, type Query } from "../core/query.ts";
+import { factsGiven } from "../core/vendors.ts";
 import { type ParamValue, type Select, stagedTable } from "../core/warehouse.ts";
 import type { Draft, Row, Warehouse } from "../ports.ts";
 import type { Progress } from "./compute.ts";
@@ -99,7 +100,8 @@ async function stageSource(
   const runs = pieces.map((piece) => piece.run);
   const known = { feed, runs, ...saidOf(source, config) };
   const mappings = mappingsOf(source);
-  await stageFacts(source, mappings, { known, pieces }, draft, warehouse);
+  const beside = config.sources.filter(({ contactsIn }) => contactsIn === source.id).flatMap(factsGiven);
+  await stageFacts(source, mappings, { known, pieces, beside }, draft, warehouse);
   const [counts] = await all(draft.rows(ofJudged("staging/counts", { runs })));
   let unused = 0;
   for (const piece of pieces)
@@ -155,7 +157,12 @@ function saidOf(source: Source, config: Config): Known {
 async function stageFacts(
   source: Source,
   mappings: readonly FactMapping[],
-  { known, pieces }: { readonly known: Known; readonly pieces: readonly Piece[] },
+  /** `beside`: the facts that are told of its contacts, by whichever source. */
+  {
+    known,
+    pieces,
+    beside,
+  }: { readonly known: Known; readonly pieces: readonly Piece[]; readonly beside: readonly FactName[] },
   draft: Draft,
   warehouse: Warehouse,
 ): Promise<void> {
@@ -172,7 +179,7 @@ async function stageFacts(
   );
   for (const one of ordered) {
     const [fact, mapping] = one;
-    const given = await givenColumns(source, fact, mapping, warehouse);
+    const given = new Set([...(await givenColumns(source, fact, mapping, warehouse)), ...beside]);
     const others = mappings.filter((other) => one === first && other !== one).map(([, other]) => other);
     if (one === first && unused) others.push(unused);
     const asked = factQuery(fact, mapping, given, others);

@@ -12,14 +12,14 @@
 
 with versions as (
     select source, leg_id, version, row_id, is_deleted and not coalesce(is_first_part, false) as is_deleted, contact_source,
-        contact_id, part_of, queued_at, answered_at, ended_at, wrapped_at, outcome, direction, wait_seconds, talk_seconds,
+        contact_id, part_of, queued_at, answered_at, ended_at, wrapped_at, outcome, tells, direction, wait_seconds, talk_seconds,
         hold_seconds, after_work_seconds, is_transferred, transfer_reason, channel, department, reason, agent, location,
         product, queue, queued_on, queued_hour, handled_on, handled_hour
     from contact_legs
     where cohort in ({cohorts})
     union all
     select source, leg_id, version, row_id, is_deleted, contact_source, contact_id, part_of, queued_at, answered_at, ended_at,
-        wrapped_at, outcome, direction, wait_seconds, talk_seconds, hold_seconds, after_work_seconds, is_transferred,
+        wrapped_at, outcome, tells, direction, wait_seconds, talk_seconds, hold_seconds, after_work_seconds, is_transferred,
         transfer_reason, channel, department, reason, agent, location, product, queue, queued_on, queued_hour,
         handled_on, handled_hour
     from staged_contact_legs
@@ -56,7 +56,7 @@ placed as (
         v.part_of, v.queued_at, v.answered_at,
         case when f.leg_id is null then v.ended_at else f.ended_at end as ended_at,
         case when f.leg_id is null then v.wrapped_at else f.wrapped_at end as wrapped_at,
-        v.outcome, coalesce(own.direction, v.direction) as direction, v.wait_seconds,
+        v.outcome, v.tells, coalesce(own.direction, v.direction) as direction, v.wait_seconds,
         case when f.leg_id is null then v.talk_seconds else f.talk_seconds end as talk_seconds,
         case when f.leg_id is null then v.hold_seconds else f.hold_seconds end as hold_seconds,
         case when f.leg_id is null then v.after_work_seconds else f.after_work_seconds end as after_work_seconds,
@@ -82,7 +82,7 @@ homes as (
 
 select
     v.source, v.leg_id, v.version, v.row_id, v.is_deleted, v.contact_source, v.contact_id, v.part_of, v.queued_at,
-    v.answered_at, v.ended_at, v.wrapped_at, v.outcome, v.direction, v.wait_seconds, v.talk_seconds, v.hold_seconds,
+    v.answered_at, v.ended_at, v.wrapped_at, v.outcome, v.tells, v.direction, v.wait_seconds, v.talk_seconds, v.hold_seconds,
     v.after_work_seconds, v.is_transferred, v.transfer_reason, v.channel, v.department, v.reason, v.agent, v.location,
     v.product, v.queue, v.queued_on, v.queued_hour, v.handled_on, v.handled_hour, v.is_first_part,
     coalesce(homes.cohort, date '1900-01-01') as cohort

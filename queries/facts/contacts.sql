@@ -17,7 +17,7 @@ with versions as (
         is_reopened,
         case when is_derived then stated_assigned_at else assigned_at end as assigned_at,
         case when is_derived then stated_customer_id else customer_id end as customer_id,
-        direction, outcome, tags, began_with, handed_over_at, is_solved_at_once,
+        direction, outcome, tags, began_with, handed_over_at, tells, is_solved_at_once,
         requester_wait_seconds, agent_wait_seconds, on_hold_seconds,
         case when is_derived then stated_channel else channel end as channel,
         case when is_derived then stated_department else department end as department,
@@ -34,7 +34,7 @@ with versions as (
     where cohort in ({cohorts})
     union all
     select source, contact_id, version, row_id, is_deleted, opened_at, resolved_at, first_resolved_at, reopened_at,
-        is_reopened, assigned_at, customer_id, direction, outcome, tags, began_with, handed_over_at, is_solved_at_once,
+        is_reopened, assigned_at, customer_id, direction, outcome, tags, began_with, handed_over_at, tells, is_solved_at_once,
         requester_wait_seconds, agent_wait_seconds, on_hold_seconds, channel, department, reason, agent, location,
         product, queue, opened_on, opened_hour, resolved_on, resolved_hour, first_resolved_on, first_resolved_hour,
         assigned_on, assigned_hour
@@ -51,7 +51,7 @@ ranked as (
 
 select
     source, contact_id, version, row_id, is_deleted, opened_at, resolved_at, first_resolved_at, reopened_at,
-    is_reopened, assigned_at, customer_id, direction, outcome, tags, began_with, handed_over_at, is_solved_at_once,
+    is_reopened, assigned_at, customer_id, direction, outcome, tags, began_with, handed_over_at, tells, is_solved_at_once,
     requester_wait_seconds, agent_wait_seconds, on_hold_seconds, channel, department, reason, agent, location,
     product, queue, opened_on, opened_hour, resolved_on, resolved_hour, first_resolved_on, first_resolved_hour,
     assigned_on, assigned_hour,

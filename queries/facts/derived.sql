@@ -13,7 +13,7 @@
 
 with own as (
     select source, contact_id, version, row_id, is_deleted, opened_at, is_reopened, direction, outcome, tags, began_with,
-        handed_over_at, is_solved_at_once, requester_wait_seconds, agent_wait_seconds, on_hold_seconds, reason, location,
+        handed_over_at, tells, is_solved_at_once, requester_wait_seconds, agent_wait_seconds, on_hold_seconds, reason, location,
         product, queue, opened_on, opened_hour, cohort,
         case when is_derived then stated_resolved_at else resolved_at end as own_resolved_at,
         case when is_derived then stated_resolved_on else resolved_on end as own_resolved_on, case when is_derived then stated_resolved_hour else resolved_hour end as own_resolved_hour,
@@ -95,7 +95,7 @@ select
     coalesce(t.reopened_at, own_reopened_at) as reopened_at, is_reopened,
     coalesce(t.assigned_at, own_assigned_at) as assigned_at,
     coalesce(own_customer_id, t.customer_id) as customer_id, direction, outcome, tags, began_with, handed_over_at,
-    is_solved_at_once, requester_wait_seconds, agent_wait_seconds, on_hold_seconds,
+    tells, is_solved_at_once, requester_wait_seconds, agent_wait_seconds, on_hold_seconds,
     coalesce(own_channel, t.channel) as channel,
     coalesce(t.department, own_department) as department,
     reason, coalesce(t.agent, own_agent) as agent, location, product, queue, opened_on, opened_hour,

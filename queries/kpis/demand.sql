@@ -4,13 +4,14 @@
 -- reads   contacts by cohort in {cohorts}, open_hours, schedules
 -- params  {cohorts} dates, {complaint_tags_pattern} text
 -- windows none
--- traps   Inbound contacts only: nobody outside asked for the others. Without tags nobody knows what was a complaint, and
---         without business hours nothing is out of them: such contacts are in no denominator. A bot has contained a
---         contact that was never handed over to a person, resolved or not.
+-- traps   Inbound contacts only: nobody outside asked for the others. Without tags nobody knows what was a complaint, without
+--         business hours nothing is out of them, who does not tell what began contacts says nothing of self-service, and who
+--         does not tell what bots handed over nothing of what they kept: such contacts are in no denominator. A bot has
+--         contained a contact that was never handed over to a person, resolved or not.
 
 with came as (
     select c.cohort, c.opened_on as day, c.opened_hour as hour, c.opened_at, c.channel, c.department, c.agent, c.reason, c.location,
-        c.product, c.queue, c.began_with, c.handed_over_at,
+        c.product, c.queue, c.began_with, c.handed_over_at, contains(split(c.tells, '|'), 'handed_over') as is_handover_told,
         case when regexp_like('|' || lower(c.tags) || '|', {complaint_tags_pattern}) then 1 when c.tags is not null then 0 end as is_complaint,
         coalesce(s.schedule, 'default') as schedule
     from contacts as c
@@ -41,8 +42,8 @@ shares as (
             when 'complaints' then is_complaint
             when 'complaint_share' then is_complaint
             when 'out_of_hours_share' then is_out_of_hours
-            when 'self_service_share' then case when began_with in ('bot', 'self_service') then 1 else 0 end
-            when 'bot_containment_share' then case when began_with = 'bot' then case when handed_over_at is null then 1 else 0 end end
+            when 'self_service_share' then case when began_with in ('bot', 'self_service') then 1 when began_with is not null then 0 end
+            when 'bot_containment_share' then case when began_with = 'bot' and is_handover_told then case when handed_over_at is null then 1 else 0 end end
         end as part
     from judged
     cross join measures

@@ -9,7 +9,8 @@
 -- traps   Where the reason is not stated about is NULL and matches any reason, so the nearest contact is sought among those
 --         about the same and those about nothing stated. One within the grace of its nearest earlier one was passed on: the
 --         same contact, neither a repeat nor a first one. Windows are time on the clock; their last second is inside.
---         One touch counts contacts with a message only: where none is known, nobody knows how often an agent wrote.
+--         One touch counts contacts with a message only: where none is known, nobody knows how often an agent wrote. Of
+--         contacts whose source does not tell reopenings nobody knows which resolutions held: they are in no reopened_share.
 
 with asked as (
     select source, contact_id, customer_id, cohort, opened_at,
@@ -104,7 +105,7 @@ answers as (
     select 'reopened_share' as kpi, cohort, first_resolved_on as day, first_resolved_hour as hour, channel, department, agent, reason, location, product, queue,
         case when reopened_at <= date_add('day', {reopen_window_days}, first_resolved_at) then 1 else 0 end as is_so
     from contacts
-    where cohort in ({cohorts}) and not is_deleted and first_resolved_on is not null
+    where cohort in ({cohorts}) and not is_deleted and first_resolved_on is not null and (contains(split(tells, '|'), 'reopened') or is_derived and contains(split(tells, '|'), 'changes'))
 )
 
 select cohort, day, kpi, hour, channel, department, agent, reason, location, product, queue,

@@ -22,6 +22,7 @@ select
     {contact_source} as contact_source,
     contact_id, part_of, queued_at, answered_at, ended_at, wrapped_at,
     came_to as outcome,
+    tells,
     coalesce(lower(direction), 'inbound') as direction,
     waited as wait_seconds,
     talk_seconds, hold_seconds, after_work_seconds,
@@ -37,6 +38,7 @@ select
         when ended_at < coalesce(answered_at, queued_at) then 'ended before it began'
         when wrapped_at < ended_at then 'wrapped up before it ended'
         when came_to not in ('answered', 'abandoned', 'callback', 'flow_out') then 'outcome is not answered, abandoned, callback or flow_out'
+        when not regexp_like('|' || tells, '^(\|(answered|abandoned|callback|flow_out))*\|?$') then 'tells is not answered, abandoned, callback or flow_out'
         when came_to = 'abandoned' and answered_at is not null then 'abandoned, yet answered'
         when lower(direction) not in ('inbound', 'outbound') then 'direction is neither inbound nor outbound'
     end) as problem,

@@ -6,6 +6,7 @@
 -- windows none
 -- traps   Only in staging are zones converted: {zone} is the organisation's, its local days go into the facts.
 --         A contact that was never reopened has one resolution only; of one that was, the first is not known unless said.
+--         What is empty says no where its source tells it, and nothing where it does not.
 
 with told as (
     select typed.*,
@@ -18,9 +19,10 @@ select
     first_solved_at as first_resolved_at,
     reopened_at, is_reopened, assigned_at, customer_id,
     coalesce(lower(direction), 'inbound') as direction,
-    outcome, tags,
-    coalesce(lower(began_with), 'person') as began_with,
-    handed_over_at, is_solved_at_once, requester_wait_seconds, agent_wait_seconds, on_hold_seconds, channel,
+    outcome,
+    case when contains(split(tells, '|'), 'tags') then tags end as tags,
+    case when contains(split(tells, '|'), 'began_with') then coalesce(lower(began_with), 'person') end as began_with,
+    handed_over_at, tells, is_solved_at_once, requester_wait_seconds, agent_wait_seconds, on_hold_seconds, channel,
     department, reason, agent, location, product, queue,
     date(at_timezone(with_timezone(opened_at, 'UTC'), {zone})) as opened_on,
     hour(at_timezone(with_timezone(opened_at, 'UTC'), {zone})) as opened_hour,
@@ -40,6 +42,7 @@ select
         when handed_over_at < opened_at then 'handed over before it was opened'
         when lower(direction) not in ('inbound', 'outbound') then 'direction is neither inbound nor outbound'
         when lower(began_with) not in ('person', 'bot', 'self_service') then 'began_with is not person, bot or self_service'
+        when not regexp_like('|' || tells, '^(\|(resolved|reopened|changes|handed_over|began_with|tags))*\|?$') then 'tells is not resolved, reopened, changes, handed_over, began_with or tags'
     end) as problem,
     coalesce(found, case
         when resolved_at < opened_at then substr(opened_at_text, 1, 40) || ' > ' || substr(resolved_at_text, 1, 40)

@@ -37,7 +37,10 @@ export interface Contact {
   readonly outcome: string | null;
   /** Empty where it is stated that there are none. */
   readonly tags: readonly string[] | null;
-  readonly beganWith: "person" | "bot" | "self_service";
+  readonly beganWith: "person" | "bot" | "self_service" | null;
+  /** Without them its source would say that it came back, and that a bot gave it to a person. */
+  readonly isReopeningTold?: false;
+  readonly isHandoverTold?: false;
   readonly isSolvedAtOnce: boolean | null;
   readonly requesterWaitSeconds: number | null;
   readonly agentWaitSeconds: number | null;
@@ -53,6 +56,8 @@ export interface Leg {
   readonly endedAt: number | null;
   readonly wrappedAt: number | null;
   readonly outcome: "answered" | "abandoned" | "callback" | "flow_out" | null;
+  /** The outcomes its source tells apart; without it, all. */
+  readonly tells?: readonly NonNullable<Leg["outcome"]>[];
   readonly direction: "inbound" | "outbound";
   readonly waitSeconds: number | null;
   readonly talkSeconds: number | null;

@@ -27,3 +27,9 @@ export async function pipelineRows(
   }
   return rows;
 }
+
+/** KPIs of which nothing is told, and that have a value all the same, but for how many do not say: what is not told is no 0. */
+export function unfed(rows: readonly OracleRow[], fed: readonly string[]): readonly string[] {
+  const valued = rows.filter(({ value, member }) => value !== null && member !== "(not stated)");
+  return [...new Set(valued.map(({ kpi }) => kpi))].filter((kpi) => !fed.includes(kpi));
+}

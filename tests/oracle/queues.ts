@@ -74,13 +74,14 @@ function addLeg(sums: Sums, leg: Leg, contact: Contact, settings: Settings, cloc
   const isShort = outcome === "abandoned" && short > 0 && wait !== null && wait <= short;
   const isAbandoned = outcome === "abandoned" && !isShort;
   const isAnswered = outcome === "answered";
+  const isTold = (word: NonNullable<Leg["outcome"]>) => leg.tells?.includes(word) ?? true;
   add("queue_offered", 1);
   if (isAnswered) add("queue_answered", 1);
   if (isAbandoned) add("queue_abandoned", 1);
-  add("answer_share", isAnswered);
-  add("callback_share", outcome === "callback");
-  add("flow_out_share", outcome === "flow_out");
-  if (!isShort) add("abandonment_share", isAbandoned);
+  if (isTold("answered")) add("answer_share", isAnswered);
+  if (isTold("callback")) add("callback_share", outcome === "callback");
+  if (isTold("flow_out")) add("flow_out_share", outcome === "flow_out");
+  if (!isShort && isTold("abandoned")) add("abandonment_share", isAbandoned);
   if (isAbandoned && wait !== null) add("abandon_wait_seconds", wait);
   if (isAnswered && wait !== null) {
     add("answer_wait_seconds", wait);

@@ -31,7 +31,7 @@ export function addResolution(sums: Sums, facts: Facts, settings: Settings, cloc
       const isReopened = reopenedAt !== null && reopenedAt - first <= window;
       for (const rank of ["", "_p50", "_p90"])
         sums.add(`first_resolution_seconds${rank}`, first, places, first - openedAt, 1);
-      sums.add("reopened_share", first, places, Number(isReopened), 1);
+      if (contact.isReopeningTold !== false) sums.add("reopened_share", first, places, Number(isReopened), 1);
     }
     if (resolvedAt === null) continue;
     const seconds = resolvedAt - openedAt;

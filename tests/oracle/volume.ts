@@ -56,14 +56,14 @@ function addDemand(
   complaintTags: ParameterValue | undefined,
   clock: Clock,
 ): void {
-  const { openedAt, beganWith, handedOverAt, places } = contact;
+  const { openedAt, beganWith, handedOverAt, isHandoverTold, places } = contact;
   const isComplaint = isTagged(contact, complaintTags);
   if (isComplaint) opened("complaints", 1);
   if (isComplaint !== null) opened("complaint_share", isComplaint);
   const isOpen = clock.isOpen(places.department, openedAt);
   if (isOpen !== null) opened("out_of_hours_share", !isOpen);
-  opened("self_service_share", beganWith !== "person");
-  if (beganWith === "bot") opened("bot_containment_share", handedOverAt === null);
+  if (beganWith !== null) opened("self_service_share", beganWith !== "person");
+  if (beganWith === "bot" && isHandoverTold !== false) opened("bot_containment_share", handedOverAt === null);
 }
 
 /** Null where nobody stated the tags. */

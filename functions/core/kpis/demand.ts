@@ -47,7 +47,7 @@ export const demand = [
     grains,
     kind: "share",
     definition:
-      "Of the contacts opened by customers in the period, the share that began with a bot or in self-service.",
+      "Of the contacts opened by customers in the period, where the source tells it, the share that began with a bot or in self-service.",
   },
   {
     id: "bot_containment_share",
@@ -59,6 +59,6 @@ export const demand = [
     kind: "share",
     matures: true,
     definition:
-      "Of the contacts opened in the period that began with a bot, the share never handed over to a person.",
+      "Of the contacts opened in the period that began with a bot, where the source tells it, the share never handed over to a person.",
   },
 ] as const satisfies readonly Kpi[];

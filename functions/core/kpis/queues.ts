@@ -160,7 +160,7 @@ export const queues = [
     family: "queues",
     grains: beforeAnAgent,
     definition:
-      "Of the contacts offered in the period, the share that asked to be called back instead of waiting.",
+      "Of the contacts offered in the period, where the source tells it, the share that asked to be called back instead of waiting.",
     kind: "share",
     parameters: legs,
   },
@@ -172,7 +172,7 @@ export const queues = [
     family: "queues",
     grains: beforeAnAgent,
     definition:
-      "Of the contacts offered in the period, the share that left the queue for another one unanswered.",
+      "Of the contacts offered in the period, where the source tells it, the share that left the queue for another one unanswered.",
     kind: "share",
     parameters: legs,
   },

@@ -48,7 +48,7 @@ export const repeats = [
     family: "repeats",
     grains,
     definition:
-      "Of the contacts first resolved in the period, the share opened again within the window after that resolution.",
+      "Of the contacts first resolved in the period, where the source tells it, the share opened again within the window after that resolution.",
     kind: "share",
     parameters: ["reopen_window_days"],
     window: "reopen_window_days",

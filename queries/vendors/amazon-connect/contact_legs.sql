@@ -37,6 +37,7 @@ select
     case when connected_at is not null then 'answered'
         when next_id is not null then 'flow_out'
         when json_extract_scalar(body, '$.DisconnectTimestamp') is not null then 'abandoned' end as outcome,
+    'answered|abandoned|flow_out' as tells,
     case when method in ('OUTBOUND', 'EXTERNAL_OUTBOUND', 'CALLBACK') or (method = 'API' and channel = 'VOICE')
         then 'outbound' else 'inbound' end as direction,
     json_extract_scalar(body, '$.Queue.Duration') as wait_seconds,

@@ -25,6 +25,7 @@ select
     id as contact_id,
     version,
     json_extract_scalar(body, '$.InitiationTimestamp') as opened_at,
+    'resolved' as tells,
     case channel when 'VOICE' then 'phone' when 'TELEPHONY' then 'phone' else lower(channel) end as channel,
     case when method in ('OUTBOUND', 'EXTERNAL_OUTBOUND', 'CALLBACK') or (method = 'API' and channel = 'VOICE')
         then 'outbound' else 'inbound' end as direction,

@@ -8,7 +8,8 @@
 --         agents who let it ring (RINGNOANSWER) end nothing. The call time has hold in it, and after work is not told: both
 --         stay NULL. Waits come from queue_log alone: rows of the CDR overlap and count every phone that rang.
 --         Assumed: leaving by the key the config names asks to be called back, by another key, timeout or for want of
---         agents flows out; a transfer goes to somebody of the organisation.
+--         agents flows out; a transfer goes to somebody of the organisation. Where the config names no such key nobody knows
+--         who asked to be called back.
 
 with lists as (
     select row_id, source, key, version, json_extract(body, '$.queue') as items,
@@ -71,6 +72,7 @@ select
     version,
     queued_at, answered_at, ended_at,
     case when answered_at is not null then 'answered' else left_by end as outcome,
+    case {callback_key} when '' then 'answered|abandoned|flow_out' else 'answered|abandoned|callback|flow_out' end as tells,
     'inbound' as direction,
     coalesce(hold, wait) as wait_seconds,
     call_seconds as talk_seconds,
@@ -90,6 +92,7 @@ select
     nullif(json_extract_scalar(body, '$.cdr[0].answered_at'), '') as answered_at,
     nullif(json_extract_scalar(body, '$.cdr[0].ended_at'), '') as ended_at,
     'answered' as outcome,
+    case {callback_key} when '' then 'answered|abandoned|flow_out' else 'answered|abandoned|callback|flow_out' end as tells,
     'outbound' as direction,
     cast(null as varchar) as wait_seconds,
     json_extract_scalar(body, '$.cdr[0].billsec') as talk_seconds,

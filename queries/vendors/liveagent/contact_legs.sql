@@ -45,6 +45,7 @@ select
     coalesce(cast(date(ended_utc) as varchar) || ' ' || lpad(cast(hour(ended_utc) as varchar), 2, '0') || ':'
         || lpad(cast(minute(ended_utc) as varchar), 2, '0') || ':' || lpad(cast(second(ended_utc) as varchar), 2, '0') || 'Z', ended_at) as ended_at,
     case when answered_at is not null then 'answered' when type = 'I' and ended_at is not null then 'abandoned' end as outcome,
+    'answered|abandoned' as tells,
     case type when 'O' then 'outbound' else 'inbound' end as direction,
     case when answered_at is not null then json_extract_scalar(body, '$.callDuration') end as talk_seconds,
     'phone' as channel,

@@ -6,8 +6,9 @@
 -- windows none
 -- traps   Times have no zone: the settings say which, UTC without one. A ticket that is answered waits for its customer, and
 --         is not resolved: only R and L are. Spam (B) is no contact, and told as deleted like X; I has not begun. A ticket
---         says when it was resolved last; when first, and when it came back, its history tells (status_changes). A call
---         without a ticket is over when it ends. Documented: all fields and letters. Assumed: that B and I are chats.
+--         says when it was resolved last; when first, and when it came back, its history tells (status_changes), where
+--         the plan has one. A call without a ticket is over when it ends, and nobody tags or reopens it.
+--         Documented: all fields and letters. Assumed: that B and I are chats.
 
 with tickets as (
     select row_id, source, version, op, body, json_extract_scalar(body, '$.status') as status,
@@ -74,6 +75,7 @@ select
         end as customer_id,
     case when json_extract_scalar(t.body, '$.type') = 'O' and t.kind = 'call' then 'outbound' end as direction,
     coalesce(tagged.tags, '') as tags,
+    case t.kind when 'call' then 'resolved' else 'resolved|changes|tags' end as tells,
     case when t.kind = 'call' then 'phone' else case json_extract_scalar(t.body, '$.channel_type')
         when 'E' then 'email' when 'B' then 'chat' when 'I' then 'chat' when 'M' then 'form' when 'C' then 'phone' when 'W' then 'phone'
         when 'F' then 'facebook' when 'A' then 'facebook' when 'T' then 'twitter' when 'Q' then 'forum' when 'S' then 'forum'

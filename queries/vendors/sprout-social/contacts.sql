@@ -89,7 +89,7 @@ select told.row_id, case_id as contact_id, '2' as version, 'false' as is_deleted
     coalesce(q.name, json_extract_scalar(body, '$.queue_id'), g.name, json_extract_scalar(body, '$.group_id')) as department,
     case {reason_tag} when '' then lower(json_extract_scalar(body, '$.type')) else tags.reason end as reason,
     source || ':' || regexp_extract(json_extract_scalar(body, '$.assigned_to[0]'), 'account_login:([0-9]+)$', 1) as agent,
-    tags.tags,
+    tags.tags, 'resolved|reopened|tags' as tells,
     coalesce(q.name, json_extract_scalar(body, '$.queue_id')) as queue
 from told
 left join anchors as a on a.row_id = told.row_id
@@ -106,13 +106,13 @@ select told.row_id, alone_id, case when case_id is null then '1' else '2' end, c
         when post_type is not null then 'social_public'
     end,
     cast(null as varchar), tags.reason, source || ':' || coalesce(done.replier, done.completer),
-    tags.tags, cast(null as varchar)
+    tags.tags, 'resolved|tags', cast(null as varchar)
 from told
 left join done on done.row_id = told.row_id
 left join tags on tags.row_id = told.row_id
 where stream = 'messages'
 union all
 select row_id, 'message:' || guid, '2', 'true', created_at, cast(null as varchar), cast(null as varchar), cast(null as varchar),
-    cast(null as varchar), cast(null as varchar), cast(null as varchar), cast(null as varchar), cast(null as varchar), cast(null as varchar)
+    cast(null as varchar), cast(null as varchar), cast(null as varchar), cast(null as varchar), cast(null as varchar), cast(null as varchar), cast(null as varchar)
 from listed
 where guid is not null and direction = 'RECEIVED'

@@ -74,7 +74,7 @@ select
     json_extract_scalar(t.body, '$.created_at') as opened_at,
     case when t.status in ('solved', 'closed') then json_extract_scalar(t.body, '$.metric_set.solved_at')
         end as resolved_at,
-    solved.first_at as first_resolved_at, solved.reopened_at,
+    solved.first_at as first_resolved_at, solved.reopened_at, 'resolved|reopened|tags' as tells,
     case when solved.first_at is null and coalesce(json_extract_scalar(t.body, '$.metric_set.reopens'), '0') <> '0' then 'true' end as is_reopened,
     json_extract_scalar(t.body, '$.metric_set.initially_assigned_at') as assigned_at,
     json_extract_scalar(t.body, '$.requester_id') as customer_id,
@@ -105,7 +105,7 @@ select
     json_extract_scalar(c.body, '$.created_at') as opened_at,
     cast(date(c.at) as varchar) || ' ' || lpad(cast(hour(c.at) as varchar), 2, '0') || ':'
         || lpad(cast(minute(c.at) as varchar), 2, '0') || ':' || lpad(cast(second(c.at) as varchar), 2, '0') || 'Z' as resolved_at,
-    cast(null as varchar) as first_resolved_at, cast(null as varchar) as reopened_at, cast(null as varchar) as is_reopened,
+    cast(null as varchar) as first_resolved_at, cast(null as varchar) as reopened_at, 'resolved' as tells, cast(null as varchar) as is_reopened,
     cast(null as varchar) as assigned_at, json_extract_scalar(c.body, '$.customer_id') as customer_id,
     json_extract_scalar(c.body, '$.direction') as direction,
     cast(null as varchar) as tags,

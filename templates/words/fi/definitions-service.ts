@@ -26,8 +26,8 @@ export const service = {
   answer_wait_seconds_largest:
     "Jaksolla jonoon tulleiden ja sen jälkeen vastattujen yhteydenottojen pisin jonotusaika.",
   abandon_wait_seconds: `${offered} niiden, jotka luopuivat muuten kuin heti ensimmäisten sekuntien aikana, keskimääräinen odotusaika luopumiseen.`,
-  callback_share: `${offered} se osuus, joka pyysi takaisinsoittoa jonottamisen sijasta.`,
-  flow_out_share: `${offered} se osuus, joka siirtyi vastaamatta toiseen jonoon.`,
+  callback_share: `${offered} se osuus, joka pyysi takaisinsoittoa jonottamisen sijasta, jos tietolähde sen ilmoittaa.`,
+  flow_out_share: `${offered} se osuus, joka siirtyi vastaamatta toiseen jonoon, jos tietolähde sen ilmoittaa.`,
   contacts_handled:
     "Vastatut yhteydenotot, joiden jälkikäsittely päättyi jaksolla, laskettuna kerran jokaista asiakaspalvelijan vastaamaa vaihetta kohti.",
   handle_seconds: `${handledOf} puhe-, pito- ja jälkikäsittelyaika yhteensä, keskimäärin vastattua vaihetta kohti.`,

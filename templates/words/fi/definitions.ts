@@ -31,9 +31,9 @@ export const definitions: DefinitionsWords = {
   out_of_hours_share:
     "Asiakkaiden jaksolla avaamista yhteydenotoista osaston palveluajan ulkopuolella avattujen osuus.",
   self_service_share:
-    "Asiakkaiden jaksolla avaamista yhteydenotoista botista tai itsepalvelusta alkaneiden osuus.",
+    "Asiakkaiden jaksolla avaamista yhteydenotoista botista tai itsepalvelusta alkaneiden osuus, jos tietolähde sen ilmoittaa.",
   bot_containment_share:
-    "Jaksolla avatuista, botista alkaneista yhteydenotoista niiden osuus, jotka eivät siirtyneet ihmiselle.",
+    "Jaksolla avatuista, botista alkaneista yhteydenotoista niiden osuus, jotka eivät siirtyneet ihmiselle, jos tietolähde sen ilmoittaa.",
   resolution_seconds: `${resolvedOf} keskimääräinen aika avaamisesta ratkaisuun, kalenteriajassa.`,
   resolution_seconds_p50: `${resolved} puolet vei enintään tämän ajan ${rank}.`,
   resolution_seconds_p90: `${resolved} yhdeksän kymmenestä vei enintään tämän ajan ${rank}.`,
@@ -51,7 +51,7 @@ export const definitions: DefinitionsWords = {
   repeat_contact_share:
     "Tunnettujen asiakkaiden jaksolla avatuista yhteydenotoista niiden osuus, joiden asiakas oli ottanut yhteyttä jo aiemmin aikaikkunan sisällä.",
   reopened_share:
-    "Jaksolla ensi kerran ratkaistuista yhteydenotoista niiden osuus, jotka avattiin uudelleen aikaikkunan sisällä ratkaisusta.",
+    "Jaksolla ensi kerran ratkaistuista yhteydenotoista niiden osuus, jotka avattiin uudelleen aikaikkunan sisällä ratkaisusta, jos tietolähde sen ilmoittaa.",
   occupancy_share:
     "Ajasta, jonka asiakaspalvelijat jaksolla hoitivat yhteydenottoa tai olivat vapaina, yhteydenottojen osuus; päivä, jolta vapaata aikaa ei ole ilmoitettu, jätetään pois.",
   utilisation_share: "Jakson päivien palkallisesta työajasta yhteydenottojen hoitamiseen käytetty osuus.",

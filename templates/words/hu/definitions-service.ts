@@ -24,8 +24,8 @@ export const service = {
   answer_wait_seconds_p90: `${answered} tízből kilenc legfeljebb ennyit várt ${rank}.`,
   answer_wait_seconds_largest: `${answeredMean} leghosszabb várakozási ideje a sorban.`,
   abandon_wait_seconds: `${offered} azoknál, ahol az ügyfél nem az első másodpercekben adta fel, az addigi átlagos várakozási idő.`,
-  callback_share: `${offered} azok aránya, ahol várakozás helyett visszahívást kértek.`,
-  flow_out_share: `${offered} a fogadás nélkül más sorba átkerültek aránya.`,
+  callback_share: `${offered} azok aránya, ahol várakozás helyett visszahívást kértek, ha a forrás közli.`,
+  flow_out_share: `${offered} a fogadás nélkül más sorba átkerültek aránya, ahol a forrás közli.`,
   contacts_handled:
     "Fogadott megkeresések, amelyek utómunkája az időszakban ért véget, minden ügyintéző által fogadott szakaszt egyszer számolva.",
   handle_seconds: `${handled} beszélgetési, tartási és utómunkaideje együtt, fogadott szakaszonként átlagosan.`,

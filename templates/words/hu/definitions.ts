@@ -31,9 +31,9 @@ export const definitions: DefinitionsWords = {
   out_of_hours_share:
     "Az ügyfelek által az időszakban megnyitott megkeresések közül a részleg nyitvatartásán kívül megnyitottak aránya.",
   self_service_share:
-    "Az ügyfelek által az időszakban megnyitott megkeresések közül a chatbottal vagy önkiszolgálással indultak aránya.",
+    "Az ügyfelek által az időszakban megnyitott megkeresések közül a chatbottal vagy önkiszolgálással indultak aránya, ahol a forrás közli.",
   bot_containment_share:
-    "Az időszakban megnyitott, chatbottal indult megkeresések közül azok aránya, amelyek sosem kerültek munkatárshoz.",
+    "Az időszakban megnyitott, chatbottal indult megkeresések közül azok aránya, amelyek sosem kerültek munkatárshoz, ahol a forrás közli.",
   resolution_seconds: `${resolved} átlagos ideje a megnyitástól a megoldásig, naptári időben.`,
   resolution_seconds_p50: `${resolved} közül minden második legfeljebb ennyi időt vett igénybe ${rank}.`,
   resolution_seconds_p90: `${resolved} közül tízből kilenc legfeljebb ennyi időt vett igénybe ${rank}.`,
@@ -49,7 +49,7 @@ export const definitions: DefinitionsWords = {
     "Az ismert ügyfelek időszakban megnyitott első megkeresései közül azok aránya, amelyek után az ügyfél az időablakon belül nem kérdezett újra.",
   repeat_contact_share:
     "Az ismert ügyfelek időszakban megnyitott megkeresései közül azok aránya, amelyeknél az ügyfél az időablakon belül már korábban is jelentkezett.",
-  reopened_share: `${firstResolved} közül a megoldás után az időablakon belül újranyitottak aránya.`,
+  reopened_share: `${firstResolved} közül a megoldás után az időablakon belül újranyitottak aránya, ahol a forrás közli.`,
   occupancy_share:
     "Abból az időből, amikor az ügyintézők megkeresést kezeltek vagy elérhetők voltak, a megkeresésekre fordított rész; az a nap, amelyre nincs megadva elérhető idő, kimarad.",
   utilisation_share: "Az időszak napjainak fizetett idejéből a megkeresésekre fordított rész.",

@@ -25,8 +25,8 @@ export const service = {
   answer_wait_seconds_p90: `${answered} nouă din zece au așteptat cel mult atât ${rank}.`,
   answer_wait_seconds_largest: `${answered} cea mai lungă așteptare în coadă.`,
   abandon_wait_seconds: `${offered} așteptarea medie până la renunțare a celor care au renunțat, dar nu în primele secunde.`,
-  callback_share: `${offered} ponderea celor care au cerut să fie sunate înapoi în loc să aștepte.`,
-  flow_out_share: `${offered} ponderea celor trecute nepreluate în altă coadă.`,
+  callback_share: `${offered} acolo unde sursa indică, ponderea celor care au cerut să fie sunate înapoi în loc să aștepte.`,
+  flow_out_share: `${offered} acolo unde sursa indică, ponderea celor trecute nepreluate în altă coadă.`,
   contacts_handled:
     "Solicitări preluate al căror timp de finalizare s-a încheiat în perioadă, numărate o dată pentru fiecare etapă preluată de un agent.",
   handle_seconds: `${handled} media convorbirii, a punerii în așteptare și a finalizării împreună, pe etapă preluată.`,

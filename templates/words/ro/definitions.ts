@@ -30,9 +30,9 @@ export const definitions: DefinitionsWords = {
   out_of_hours_share:
     "Dintre solicitările înregistrate de clienți în perioadă, ponderea celor înregistrate în afara programului departamentului.",
   self_service_share:
-    "Dintre solicitările înregistrate de clienți în perioadă, ponderea celor începute cu un bot sau prin autoservire.",
+    "Dintre solicitările înregistrate de clienți în perioadă, acolo unde sursa indică, ponderea celor începute cu un bot sau prin autoservire.",
   bot_containment_share:
-    "Dintre solicitările înregistrate în perioadă și începute cu un bot, ponderea celor care nu au ajuns niciodată la un om.",
+    "Dintre solicitările înregistrate în perioadă și începute cu un bot, acolo unde sursa indică, ponderea celor care nu au ajuns niciodată la un om.",
   resolution_seconds: `${resolvedFor} timpul mediu de la înregistrare la rezolvare, în timp calendaristic.`,
   resolution_seconds_p50: `${resolved} jumătate au durat cel mult atât ${rank}.`,
   resolution_seconds_p90: `${resolved} nouă din zece au durat cel mult atât ${rank}.`,
@@ -49,7 +49,7 @@ export const definitions: DefinitionsWords = {
     "Dintre solicitările înregistrate în perioadă prin care un client cunoscut a întrebat prima dată, ponderea celor după care clientul nu a revenit în intervalul stabilit.",
   repeat_contact_share:
     "Dintre solicitările clienților cunoscuți înregistrate în perioadă, ponderea celor al căror client mai întrebase în intervalul dinainte.",
-  reopened_share: `${firstResolved} ponderea celor redeschise în intervalul de după rezolvare.`,
+  reopened_share: `${firstResolved} acolo unde sursa indică, ponderea celor redeschise în intervalul de după rezolvare.`,
   occupancy_share:
     "Din timpul perioadei în care agenții lucrau la o solicitare sau erau disponibili, ponderea lucrului la solicitări; o zi fără timp disponibil indicat este lăsată deoparte.",
   utilisation_share: "Din timpul plătit al zilelor perioadei, ponderea lucrului la solicitări.",

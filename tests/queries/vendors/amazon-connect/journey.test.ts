@@ -11,7 +11,7 @@ import { groundOf, stageOf } from "../../../connectors/chaos.ts";
 import { dropSource } from "../../../connectors/dropped.ts";
 import { configOf, temporaryHome } from "../../../home.ts";
 import { allGrains, differences, type Facts, noFacts, nowhere, oracle } from "../../../oracle/index.ts";
-import { pipelineRows } from "../../../oracle/pipeline.ts";
+import { pipelineRows, unfed } from "../../../oracle/pipeline.ts";
 
 const source = dropSource({
   type: "amazon-connect",
@@ -25,7 +25,8 @@ const untold = {
     handedOverAt: null,
     outcome: null,
     tags: null,
-    beganWith: "person" as const,
+    beganWith: null,
+    isReopeningTold: false as const,
     isSolvedAtOnce: null,
   },
   ...{ requesterWaitSeconds: null, agentWaitSeconds: null, onHoldSeconds: null },
@@ -100,6 +101,7 @@ function chainOf(matter: Matter, chain: ReturnType<typeof chainsOf>[number]) {
     const isTransferred = leg.isTransferred && !isLast;
     return {
       ...{ ...leg, contactId: id, outcome, waitSeconds: wait, isTransferred, transferReason: null },
+      tells: ["answered", "abandoned", "flow_out"],
       places: { ...places, agent: leg.agent },
     };
   });
@@ -151,6 +153,7 @@ test("what Amazon Connect can tell is told, and each KPI is what the centre's fa
     );
     const valued = new Set(expected.filter(({ value }) => value !== null).map(({ kpi }) => kpi));
     expect(valued.size).toBeGreaterThan(35);
+    expect(unfed(pipeline, fed)).toEqual([]);
     expect(differences(pipeline, expected, { kpis: fed, grains }).slice(0, 20)).toEqual([]);
   } finally {
     await home.remove();

@@ -14,7 +14,7 @@ import { groundOf, stageOf } from "../../../connectors/chaos.ts";
 import { dropSource } from "../../../connectors/dropped.ts";
 import { configOf, temporaryHome } from "../../../home.ts";
 import { allGrains, differences, type Facts, noFacts, nowhere, oracle } from "../../../oracle/index.ts";
-import { pipelineRows } from "../../../oracle/pipeline.ts";
+import { pipelineRows, unfed } from "../../../oracle/pipeline.ts";
 
 const source = dropSource({
   path: "/in/*",
@@ -27,7 +27,8 @@ const source = dropSource({
 });
 
 const untold = {
-  ...{ reopenedAt: null, handedOverAt: null, outcome: null, tags: null, beganWith: "person" as const },
+  ...{ reopenedAt: null, handedOverAt: null, outcome: null, tags: null, beganWith: null },
+  isReopeningTold: false as const,
   ...{ isSolvedAtOnce: null, requesterWaitSeconds: null, agentWaitSeconds: null, onHoldSeconds: null },
 };
 /** Nobody names the agents of an exchange. */
@@ -54,7 +55,9 @@ function truthOf(centre: Centre): Facts {
   };
 }
 
-function menuOf(matter: Matter) {
+type Told = { readonly contact: Facts["contacts"][number]; readonly legs: Facts["legs"] };
+
+function menuOf(matter: Matter): readonly Told[] {
   const { openedAt } = matter.contact;
   const end = matter.happenings.find(({ kind }) => kind === "resolved")?.at;
   if (end === undefined || end - openedAt > 7200) return [];
@@ -166,6 +169,7 @@ test("what Asterisk can tell is told, and each KPI is what the centre's facts gi
     );
     const valued = new Set(expected.filter(({ value }) => value !== null).map(({ kpi }) => kpi));
     expect(valued.size).toBeGreaterThan(30);
+    expect(unfed(pipeline, fed)).toEqual([]);
     expect(differences(pipeline, expected, { kpis: fed, grains }).slice(0, 20)).toEqual([]);
   } finally {
     await home.remove();

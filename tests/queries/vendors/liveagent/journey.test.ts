@@ -8,7 +8,7 @@ import { groundOf, stageOf } from "../../../connectors/chaos.ts";
 import { account, trialOf } from "../../../connectors/liveagent-trial.ts";
 import { configOf, temporaryHome } from "../../../home.ts";
 import { allGrains, differences, oracle } from "../../../oracle/index.ts";
-import { pipelineRows } from "../../../oracle/pipeline.ts";
+import { pipelineRows, unfed } from "../../../oracle/pipeline.ts";
 import { truthOf } from "./truth.ts";
 
 const own = { ...account, settings: { reason_field: "reason", reward_score: "5", punishment_score: "1" } };
@@ -42,6 +42,7 @@ test("what LiveAgent can tell is told, and each KPI is what the centre's facts g
     expect(
       fed.filter((id) => !valued.has(id) && !/business|out_of_hours|older_than_(7|30)/.test(id)),
     ).toEqual([]);
+    expect(unfed(pipeline, fed)).toEqual([]);
     expect(differences(pipeline, expected, { kpis: fed, grains }).slice(0, 20)).toEqual([]);
   } finally {
     await home.remove();

@@ -35,6 +35,7 @@ test("a ticket is a contact of its department's name, with its tags by name", as
     customer_id: "h:1",
     direction: null,
     tags: "vip gold|reason: Refund",
+    tells: "resolved|changes|tags",
     channel: "email",
     department: "Billing",
     reason: null,
@@ -120,7 +121,7 @@ test("a call of a ticket is a leg of it, and no contact of its own", async () =>
       ...{ row_id: "000001", leg_id: "c7", contact_id: "t1", version: "2026-09-01 10:03:20" },
       ...{ queued_at: "2026-09-01 10:00:00Z", answered_at: "2026-09-01 10:00:17Z" },
       ...{ ended_at: "2026-09-01 10:03:20Z", outcome: "answered", direction: "inbound" },
-      ...{ talk_seconds: "183", channel: "phone", is_deleted: "false" },
+      ...{ tells: "answered|abandoned", talk_seconds: "183", channel: "phone", is_deleted: "false" },
     },
   ]);
 });

@@ -9,7 +9,7 @@ type Contact = Facts["contacts"][number];
 const untold = {
   handedOverAt: null,
   outcome: null,
-  beganWith: "person",
+  beganWith: null,
   isSolvedAtOnce: null,
   requesterWaitSeconds: null,
   agentWaitSeconds: null,
@@ -62,7 +62,8 @@ function callOf(matter: Matter): Contact {
       openedAt: contact.openedAt,
       reopenedAt: null,
       assignedAt: null,
-      tags: [],
+      tags: null,
+      isReopeningTold: false,
     },
     ...{ resolvedAt: last.resolvedAt, firstResolvedAt: last.resolvedAt },
     direction: last.legs[0]?.direction ?? "inbound",
@@ -81,6 +82,7 @@ function legsOf(matter: Matter): Facts["legs"] {
     waitSeconds: (answeredAt ?? endedAt) - queuedAt,
     talkSeconds: answeredAt === null ? null : endedAt - answeredAt,
     ...{ holdSeconds: null, afterWorkSeconds: null, isTransferred: false, transferReason: null },
+    tells: ["answered", "abandoned"],
     places: { channel: "phone" },
   }));
 }

@@ -8,7 +8,7 @@ import { groundOf, stageOf } from "../../../connectors/chaos.ts";
 import { source, trialOf } from "../../../connectors/zendesk-trial.ts";
 import { configOf, temporaryHome } from "../../../home.ts";
 import { allGrains, differences, oracle } from "../../../oracle/index.ts";
-import { pipelineRows } from "../../../oracle/pipeline.ts";
+import { pipelineRows, unfed } from "../../../oracle/pipeline.ts";
 import { truthOf } from "./truth.ts";
 
 const own = { ...source, settings: { ...source.settings, good_score: "5", bad_score: "1" } };
@@ -44,6 +44,7 @@ test("what Zendesk can tell is told, and each KPI is what the centre's facts giv
     expect(
       fed.filter((id) => !valued.has(id) && !/business|out_of_hours|older_than_(7|30)/.test(id)),
     ).toEqual([]);
+    expect(unfed(pipeline, fed)).toEqual([]);
     expect(differences(pipeline, expected, { kpis: fed, grains }).slice(0, 20)).toEqual([]);
   } finally {
     await home.remove();

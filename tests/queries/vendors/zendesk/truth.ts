@@ -12,7 +12,7 @@ type Contact = Facts["contacts"][number];
 const untold = {
   handedOverAt: null,
   outcome: null,
-  beganWith: "person",
+  beganWith: null,
   isSolvedAtOnce: null,
   requesterWaitSeconds: null,
   agentWaitSeconds: null,
@@ -63,7 +63,7 @@ function callsOf(matter: Matter): readonly Contact[] {
   return callsIn(matter.standings.at(-1)!.legs).map(([leg]) => ({
     ...{ ...untold, id: `call:${callId(matter, leg)}`, openedAt: leg.queuedAt },
     ...{ resolvedAt: leg.endedAt, firstResolvedAt: leg.endedAt, direction: leg.direction },
-    ...{ customerId: matter.customer?.id ?? null, tags: [] },
+    ...{ customerId: matter.customer?.id ?? null, tags: null, isReopeningTold: false },
     places: { ...nowhere, channel: "phone", department: leg.department },
   }));
 }
