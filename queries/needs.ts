@@ -5,7 +5,7 @@ import type { KpiId } from "../functions/core/kpi.ts";
 /** `contacts.customer_id`, a word its text must hold: `surveys.kind=promoter`, or one that `tells` says: `contacts.tells=tags`. */
 export type Need = readonly string[];
 
-const resolved: Need = ["contacts.resolved_at", "status_changes.change=ended"];
+const resolved: Need = ["contacts.tells=resolved"];
 const firstResolved: Need = [...resolved, "contacts.first_resolved_at"];
 const tags: Need = ["contacts.tells=tags"];
 const answered: Need = ["contact_legs.tells=answered"];
