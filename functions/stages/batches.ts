@@ -64,7 +64,7 @@ export function openBatches(journal: Journal, { lake, limit, tally, now, budget 
       hasMoved = true;
       hasNews ||= isNews;
       await parts.keep();
-      if (parts.bytes() >= limit || now() - began >= longestOpen) await commit();
+      if (now() - began >= longestOpen || (await parts.isFull())) await commit();
     },
     commit,
     tally,

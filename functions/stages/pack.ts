@@ -5,18 +5,20 @@ import type { TransformOptions } from "node:stream";
 import { createGzip, type ZlibOptions } from "node:zlib";
 
 export interface Packer {
-  /** Takes lines; resolves when there is room for more. */
+  /** Takes lines, as soon as there is room for them. */
   add(lines: string, rows: number): Promise<void>;
   rows(): number;
   /** Packed bytes so far; what is still being packed is not counted. */
   bytes(): number;
+  /** What all of it can have at most when it is packed: what cannot be made smaller grows a little. */
+  mostBytes(): number;
   /** Everything added, as one gzip member: members joined end to end are a gzip file again. */
   finish(): Promise<Uint8Array>;
   /** Lets everything go. */
   drop(): void;
 }
 
-/** How many bytes wait to be packed before `add` makes its caller wait. */
+/** How many bytes wait to be packed before the next `add` makes its caller wait. */
 const waiting = 1 << 21;
 
 export function packer(): Packer {
@@ -25,6 +27,8 @@ export function packer(): Packer {
   const chunks: Uint8Array[] = [];
   let rows = 0;
   let bytes = 0;
+  let unpacked = 0;
+  let room: Promise<unknown> | undefined;
   gzip.on("data", (chunk: Uint8Array) => {
     chunks.push(chunk);
     bytes += chunk.length;
@@ -32,10 +36,14 @@ export function packer(): Packer {
   return {
     async add(lines, count) {
       rows += count;
-      if (!gzip.write(lines)) await once(gzip, "drain");
+      await room;
+      const text = Buffer.from(lines);
+      unpacked += text.length;
+      room = gzip.write(text) ? undefined : once(gzip, "drain");
     },
     rows: () => rows,
     bytes: () => bytes,
+    mostBytes: () => unpacked + (unpacked >> 6) + 64,
     async finish() {
       gzip.end();
       await once(gzip, "end");

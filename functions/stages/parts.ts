@@ -14,8 +14,8 @@ export interface Parts {
   keep(): Promise<void>;
   /** The piece at hand never was. */
   retract(): Promise<void>;
-  /** Bytes of the pieces kept. */
-  bytes(): number;
+  /** The pieces kept have as many bytes as a batch may have. */
+  isFull(): Promise<boolean>;
   /** Writes what is still held; every object of the batch. */
   finish(): Promise<readonly RawObject[]>;
 }
@@ -34,12 +34,19 @@ const joined = (one: Lines, text: string, rows: number): Lines => ({
   rows: one.rows + rows,
 });
 
+interface Packing {
+  readonly rows: number;
+  readonly mostBytes: number;
+  readonly body: Promise<Uint8Array>;
+}
+
 /** Gathers the parts of one batch under `folder`, holding about two parts in memory at most. */
 export function gatherParts(lake: Pick<Lake, "put" | "remove">, folder: string, limit = partBytes): Parts {
   const kept: RawObject[] = [];
   let held: { readonly body: Uint8Array; readonly rows: number }[] = [];
   let ofPiece: RawObject[] = []; // objects of the piece at hand, for a piece of more than one
   let current: Packer | undefined;
+  let last: Packing | undefined; // the piece kept last: it is packed while the next one is read
   let small = none; // the piece at hand, while it is small
   let smalls = none; // small pieces that were kept
   const smallest = Math.min(smallPiece, limit >> 3);
@@ -50,13 +57,18 @@ export function gatherParts(lake: Pick<Lake, "put" | "remove">, folder: string, 
     await lake.put(key, body);
     return { key, rows, bytes: body.length };
   };
-  const take = async (): Promise<{ body: Uint8Array; rows: number } | undefined> => {
-    const full = current;
-    current = undefined;
-    return full && { rows: full.rows(), body: await full.finish() };
+  const bytes = () => {
+    const heldBytes = held.reduce((sum, { body }) => sum + body.length, smalls.text.length);
+    return kept.reduce((sum, object) => sum + object.bytes, heldBytes);
   };
-  const heldBytes = () => held.reduce((sum, { body }) => sum + body.length, smalls.text.length);
+  const packLast = async () => {
+    if (last === undefined) return;
+    const { rows, body } = last;
+    last = undefined;
+    held.push({ rows, body: await body });
+  };
   const packSmalls = async () => {
+    await packLast();
     if (smalls.rows === 0) return;
     const { text, rows } = smalls;
     smalls = none;
@@ -71,18 +83,22 @@ export function gatherParts(lake: Pick<Lake, "put" | "remove">, folder: string, 
         small = joined(small, lines, rows);
         return;
       }
+      if (current === undefined) await packLast();
       current ??= packer();
       const before = small;
       small = none;
       if (before.rows > 0) await current.add(before.text, before.rows);
       await current.add(lines, rows);
       if (current.bytes() < limit) return;
-      const full = await take();
-      if (full) ofPiece.push(await write(full.body, full.rows));
+      const full = current;
+      current = undefined;
+      ofPiece.push(await write(await full.finish(), full.rows()));
     },
     async keep() {
-      const rest = await take();
-      if (rest) held.push(rest);
+      if (current !== undefined) {
+        last = { rows: current.rows(), mostBytes: current.mostBytes(), body: current.finish() };
+        current = undefined;
+      }
       smalls = joined(smalls, small.text, small.rows);
       small = none;
       if (smalls.text.length >= smallPieces) await packSmalls();
@@ -96,7 +112,11 @@ export function gatherParts(lake: Pick<Lake, "put" | "remove">, folder: string, 
       for (const { key } of ofPiece) await lake.remove(key);
       ofPiece = [];
     },
-    bytes: () => kept.reduce((sum, { bytes }) => sum + bytes, heldBytes()),
+    async isFull() {
+      // Waited for only where it may count: batches end at the same piece however fast the packing is.
+      if (bytes() + (last?.mostBytes ?? 0) >= limit) await packLast();
+      return bytes() >= limit;
+    },
     async finish() {
       await packSmalls();
       const rows = held.reduce((sum, piece) => sum + piece.rows, 0);
