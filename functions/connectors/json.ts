@@ -150,11 +150,10 @@ function afterClosing(codes: Codes, start: number): number {
   return length;
 }
 
-/**
- * Whether the string at these places is this name. Nothing is cut out of the text for it, and of a text without a
- * backslash there nothing is decoded: records have fifty members, and are asked for three.
- */
-export function isNamed(text: string, start: number, end: number, name: string, isPlain: boolean): boolean {
-  if (!isPlain) return stringOf(text, start, end) === name;
-  return end - start - 2 === name.length && text.startsWith(name, start + 1);
+/** Whether the string without escapes at these places is this name. Nothing is cut out of the text for it: records have fifty members, and are asked for three. */
+export function isNamed(codes: Codes, start: number, end: number, name: string): boolean {
+  const { length } = name;
+  if (end - start - 2 !== length) return false;
+  for (let at = 0; at < length; at += 1) if (codes[start + 1 + at] !== name.charCodeAt(at)) return false;
+  return true;
 }

@@ -5,15 +5,17 @@
  */
 
 import type { PersonalPaths } from "./connector.ts";
-import { isNamed } from "./json.ts";
+import { type Codes, isNamed } from "./json.ts";
 
 export interface Places {
   /** What becomes of a value here, and of all that is in it. */
   readonly becomes: "null" | "hash" | undefined;
   /** Nothing in a value here is personal. */
   readonly isEmpty: boolean;
-  /** In the member whose name stands between these places of a text; `isPlain`: nothing in the name is escaped. */
-  member(text: string, start: number, end: number, isPlain: boolean): Places;
+  /** In the member whose name stands between these places, and has no escapes. */
+  member(codes: Codes, start: number, end: number): Places;
+  /** In the member of this name. */
+  memberNamed(name: string): Places;
   element(): Places;
 }
 
@@ -73,19 +75,20 @@ function madeOf(rests: readonly Rest[], placesAt: (rests: readonly Rest[]) => Pl
   const byLength = Map.groupBy(named, ({ name }) => name.length);
   let other: Places | undefined;
   let element: Places | undefined;
+  const placesIn = (one: Named | undefined): Places => {
+    if (one) {
+      one.places ??= inMember(one.name);
+      return one.places;
+    }
+    other ??= inMember(undefined);
+    return other;
+  };
   return {
     becomes: ends.includes("null") ? "null" : ends[0],
     isEmpty: rests.length === 0,
-    member(text, start, end, isPlain) {
-      const likely = isPlain ? (byLength.get(end - start - 2) ?? []) : named;
-      for (const one of likely) {
-        if (!isNamed(text, start, end, one.name, isPlain)) continue;
-        one.places ??= inMember(one.name);
-        return one.places;
-      }
-      other ??= inMember(undefined);
-      return other;
-    },
+    member: (codes, start, end) =>
+      placesIn(byLength.get(end - start - 2)?.find(({ name }) => isNamed(codes, start, end, name))),
+    memberNamed: (wanted) => placesIn(named.find(({ name }) => name === wanted)),
     element() {
       element ??= placesAt(rests.flatMap((rest) => (nameAt(rest) === "*" ? [rest, further(rest)] : [rest])));
       return element;

@@ -19,7 +19,26 @@ export type Hash = (text: string) => string;
  * replaced before. Names of members are not values: where they are personal, drop the object that has them.
  */
 export function redact(body: string, paths: PersonalPaths, hash: Hash): string {
-  let kept = "";
+  let text = "";
+  redacting(body, paths, hash, {
+    kept: (all, _, from, to) => {
+      text += all.slice(from, to);
+    },
+    put: (instead) => {
+      text += instead;
+    },
+  });
+  return text;
+}
+
+/** Is told, from the beginning to the end, which pieces of a text are kept and what stands for the others. */
+export interface Redacted {
+  kept(text: string, codes: Codes, from: number, to: number): void;
+  put(text: string): void;
+}
+
+/** The same, told piece by piece. */
+export function redacting(body: string, paths: PersonalPaths, hash: Hash, into: Redacted): void {
   let from = 0;
   const codes = codesOf(body);
   let at = skipSpace(codes, 0);
@@ -37,19 +56,26 @@ export function redact(body: string, paths: PersonalPaths, hash: Hash): string {
       const end = afterValue(codes, at);
       const told = places.becomes && replaced(body, at, end, places.becomes, hash);
       if (told !== undefined) {
-        kept += body.slice(from, at) + told;
+        into.kept(body, codes, from, at);
+        into.put(told);
         from = end;
       }
       at = skipSpace(codes, end);
     }
     at = afterClosed(codes, at, open);
     const inside = open.at(-1);
-    if (inside === undefined || at >= body.length) return kept + body.slice(from);
+    if (inside === undefined || at >= body.length) {
+      into.kept(body, codes, from, body.length);
+      return;
+    }
     if (!inside.isObject) places = inside.places.element();
     else {
       const nameEnd = afterString(codes, at);
       if (escaped !== -1 && escaped < at) escaped = body.indexOf("\\", at);
-      places = inside.places.member(body, at, nameEnd, escaped === -1 || escaped >= nameEnd);
+      const isPlain = escaped === -1 || escaped >= nameEnd;
+      places = isPlain
+        ? inside.places.member(codes, at, nameEnd)
+        : inside.places.memberNamed(stringOf(body, at, nameEnd));
       at = skipSpace(codes, skipSpace(codes, nameEnd) + 1);
     }
   }

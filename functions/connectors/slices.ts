@@ -114,9 +114,12 @@ function grown(array: Int32Array): Int32Array {
 }
 
 function lastNamed(text: string, { at, length }: Places, name: string): Place | undefined {
+  const codes = codesOf(text);
   for (let each = length - 4; each >= 0; each -= 4) {
+    const start = at[each]!;
     const end = at[each + 1]!;
-    if (!isNamed(text, at[each]!, Math.abs(end), name, end > 0)) continue;
+    const isMeant = end > 0 ? isNamed(codes, start, end, name) : stringOf(text, start, -end) === name;
+    if (!isMeant) continue;
     return { start: at[each + 2]!, end: at[each + 3]! };
   }
   return undefined;

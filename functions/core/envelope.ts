@@ -38,12 +38,21 @@ export function jsonText(text: string): string {
   return special.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
-/** Writes records of one sender as lines, each with its line break. The same parts are quoted once, not per record. */
+/** Writes records of one sender as lines, each with its line break. */
 export function envelopeLine(sender: Sender): (content: Content) => string {
+  const head = envelopeHead(sender);
+  return (content) => `${head(content)}${JSON.stringify(content.body)}${envelopeTail}`;
+}
+
+/** Writes what stands before the body. The same parts are quoted once, not per record. */
+export function envelopeHead(sender: Sender): (content: Omit<Content, "body">) => string {
   const quote = JSON.stringify;
   const { source, account, stream, fetched_at, run_id } = sender;
   const head = `{"source":${quote(source)},"account":${quote(account)},"stream":${quote(stream)},"key":`;
   const middle = `,"fetched_at":${quote(fetched_at)},"run_id":${quote(run_id)},"page":`;
   return (content) =>
-    `${head}${jsonText(content.key)},"version":${jsonText(content.version)},"event_at":${jsonText(content.eventAt)},"op":"${content.op}"${middle}${jsonText(content.page)},"body":${quote(content.body)}}\n`;
+    `${head}${jsonText(content.key)},"version":${jsonText(content.version)},"event_at":${jsonText(content.eventAt)},"op":"${content.op}"${middle}${jsonText(content.page)},"body":`;
 }
+
+/** What stands behind the body. */
+export const envelopeTail = "}\n";

@@ -12,7 +12,7 @@ export interface Batches {
   next(): number;
   /** Where a stream stood when it was committed or moved last. */
   standing(stream: string): StreamState;
-  add(lines: string, rows: number): Promise<void>;
+  add(lines: Uint8Array, rows: number): Promise<void>;
   /** Every row since the last move is taken back. */
   retract(): Promise<void>;
   /** The rows since the last move belong to the stream's new position. A batch that is full, or open for minutes, is committed. `isNews`: see `Tally`. */

@@ -6,7 +6,7 @@ import { createGzip, type ZlibOptions } from "node:zlib";
 
 export interface Packer {
   /** Takes lines, as soon as there is room for them. */
-  add(lines: string, rows: number): Promise<void>;
+  add(lines: Uint8Array, rows: number): Promise<void>;
   rows(): number;
   /** Packed bytes so far; what is still being packed is not counted. */
   bytes(): number;
@@ -37,9 +37,8 @@ export function packer(): Packer {
     async add(lines, count) {
       rows += count;
       await room;
-      const text = Buffer.from(lines);
-      unpacked += text.length;
-      room = gzip.write(text) ? undefined : once(gzip, "drain");
+      unpacked += lines.length;
+      room = gzip.write(lines) ? undefined : once(gzip, "drain");
     },
     rows: () => rows,
     bytes: () => bytes,

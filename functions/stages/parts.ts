@@ -9,7 +9,7 @@ export const partBytes = 32 * 2 ** 20;
 
 export interface Parts {
   /** Adds lines to the piece at hand. */
-  add(lines: string, rows: number): Promise<void>;
+  add(lines: Uint8Array, rows: number): Promise<void>;
   /** The piece at hand is whole and belongs to the batch. */
   keep(): Promise<void>;
   /** The piece at hand never was. */
@@ -20,18 +20,20 @@ export interface Parts {
   finish(): Promise<readonly RawObject[]>;
 }
 
-/** Characters up to which a piece is held as it is: packing every small one by itself costs more than all of them together. */
+/** Bytes up to which a piece is held as it is: packing every small one by itself costs more than all of them together. */
 const smallPiece = 1 << 16;
 const smallPieces = 1 << 20;
 
 interface Lines {
-  readonly text: string;
+  readonly pieces: readonly Uint8Array[];
+  readonly bytes: number;
   readonly rows: number;
 }
-const none: Lines = { text: "", rows: 0 };
-const joined = (one: Lines, text: string, rows: number): Lines => ({
-  text: one.text + text,
-  rows: one.rows + rows,
+const none: Lines = { pieces: [], bytes: 0, rows: 0 };
+const joined = (one: Lines, other: Lines): Lines => ({
+  pieces: [...one.pieces, ...other.pieces],
+  bytes: one.bytes + other.bytes,
+  rows: one.rows + other.rows,
 });
 
 interface Packing {
@@ -58,7 +60,7 @@ export function gatherParts(lake: Pick<Lake, "put" | "remove">, folder: string, 
     return { key, rows, bytes: body.length };
   };
   const bytes = () => {
-    const heldBytes = held.reduce((sum, { body }) => sum + body.length, smalls.text.length);
+    const heldBytes = held.reduce((sum, { body }) => sum + body.length, smalls.bytes);
     return kept.reduce((sum, object) => sum + object.bytes, heldBytes);
   };
   const packLast = async () => {
@@ -70,24 +72,24 @@ export function gatherParts(lake: Pick<Lake, "put" | "remove">, folder: string, 
   const packSmalls = async () => {
     await packLast();
     if (smalls.rows === 0) return;
-    const { text, rows } = smalls;
+    const { pieces, rows } = smalls;
     smalls = none;
     const together = packer();
-    await together.add(text, rows);
+    await together.add(Buffer.concat(pieces), rows);
     held.push({ rows, body: await together.finish() });
   };
 
   return {
     async add(lines, rows) {
-      if (current === undefined && small.text.length + lines.length <= smallest) {
-        small = joined(small, lines, rows);
+      if (current === undefined && small.bytes + lines.length <= smallest) {
+        small = joined(small, { pieces: [lines], bytes: lines.length, rows });
         return;
       }
       if (current === undefined) await packLast();
       current ??= packer();
       const before = small;
       small = none;
-      if (before.rows > 0) await current.add(before.text, before.rows);
+      if (before.rows > 0) await current.add(Buffer.concat(before.pieces), before.rows);
       await current.add(lines, rows);
       if (current.bytes() < limit) return;
       const full = current;
@@ -99,9 +101,9 @@ export function gatherParts(lake: Pick<Lake, "put" | "remove">, folder: string, 
         last = { rows: current.rows(), mostBytes: current.mostBytes(), body: current.finish() };
         current = undefined;
       }
-      smalls = joined(smalls, small.text, small.rows);
+      smalls = joined(smalls, small);
       small = none;
-      if (smalls.text.length >= smallPieces) await packSmalls();
+      if (smalls.bytes >= smallPieces) await packSmalls();
       kept.push(...ofPiece);
       ofPiece = [];
     },

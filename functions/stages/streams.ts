@@ -2,15 +2,14 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { Page, RawRecord, ReadContext, Stream } from "../connectors/index.ts";
-import { redact } from "../connectors/redact.ts";
 import { VendorError } from "../connectors/vendor.ts";
-import { envelopeLine } from "../core/envelope.ts";
 import { SourceError } from "../core/errors.ts";
 import type { StreamState } from "../core/landing.ts";
 import type { Ports } from "../ports.ts";
 import type { Batches } from "./batches.ts";
 import { customerHash } from "./customer-key.ts";
 import type { LandInput } from "./land.ts";
+import { linesOf } from "./lines.ts";
 
 export type StreamEnd =
   | { readonly kind: "read"; readonly isLast?: true }
@@ -44,7 +43,7 @@ export async function readStream(
   const context: ReadContext = { batch: batches.next, now: clockOf(input, ports), msLeft };
   const before = batches.standing(stream.name);
   try {
-    const way = { line: await lineOf(stream, input, ports.lake), isOfFiles: input.source.type === "files" };
+    const way = { lines: await linesIn(stream, input, ports.lake), isOfFiles: input.source.type === "files" };
     const isWhole = await readPages(stream, context, batches, way);
     if (!isWhole) return { kind: "left", isLast: true };
     return { kind: "read" };
@@ -60,14 +59,14 @@ async function readPages(
   stream: Stream,
   context: ReadContext,
   batches: Batches,
-  { line, isOfFiles }: { readonly line: (record: RawRecord) => string; readonly isOfFiles: boolean },
+  { lines, isOfFiles }: { readonly lines: ReturnType<typeof linesOf>; readonly isOfFiles: boolean },
 ): Promise<boolean> {
   const { tally } = batches;
   let gathered = 0;
   let last: Page | undefined;
   for await (const page of stream.read(batches.standing(stream.name).cursor, context)) {
     const { records } = page;
-    if (records.length > 0) await batches.add(records.map(line).join(""), records.length);
+    if (records.length > 0) await batches.add(lines(records), records.length);
     gathered += records.length;
     tally.read(records.length, page.share);
     if (page.retract) {
@@ -108,24 +107,15 @@ function stands(page: Page, last: Page | undefined): boolean {
 
 const named = ({ key, version }: RawRecord) => JSON.stringify([key, version]);
 
-async function lineOf(
+async function linesIn(
   { name, personal }: Stream,
   { source, machineNow, run }: LandInput,
   lake: Ports["lake"],
-): Promise<(record: RawRecord) => string> {
+): Promise<ReturnType<typeof linesOf>> {
   const account = "account" in source ? source.account : "";
-  const line = envelopeLine({
-    source: source.id,
-    account,
-    stream: name,
-    fetched_at: machineNow,
-    run_id: run,
-  });
-  if (personal === null || source.type === "files" || source.keepsPersonal) return line;
-  const hash = await customerHash(lake);
-  // The body of a rejected row is its reason, in our own words.
-  return (record) =>
-    line(record.op === "reject" ? record : { ...record, body: redact(record.body, personal, hash) });
+  const sender = { source: source.id, account, stream: name, fetched_at: machineNow, run_id: run };
+  const isKept = personal === null || source.type === "files" || source.keepsPersonal;
+  return linesOf(sender, isKept ? undefined : { paths: personal, hash: await customerHash(lake) });
 }
 
 async function endedBy(
