@@ -119,7 +119,7 @@ function ofContact(): string {
 const firstPart = column(
   "is_first_part",
   "boolean",
-  "Its work is told by the leg it is a part of: counted there, it is marked as deleted.",
+  "What it says is told by the leg it is a part of: counted there, it is marked as deleted.",
 );
 
 function factTable(fact: FactName): Table {

@@ -8,7 +8,7 @@
 --         its contact waits there, and is looked at again with every run. Deletions stay as rows. A part says what one agent
 --         did of a leg that tells of all of them: the first one's work takes the place of the leg's own, and its row is
 --         marked as deleted, or both would be counted; the parts after it are legs of the same contact. A part that is not
---         over takes no place. The leg and its parts lie in one cohort, so that running again changes nothing.
+--         over takes no place; one that is a call back says what came of the wait, and is never counted. The leg and its parts lie in one cohort, so that running again changes nothing.
 
 with versions as (
     select source, leg_id, version, row_id, is_deleted and not coalesce(is_first_part, false) as is_deleted, contact_source,
@@ -39,9 +39,9 @@ parts as (
     select part.source, part.leg_id as part_id, leg.leg_id, leg.contact_source, leg.contact_id, leg.direction, leg.channel,
         leg.department, leg.reason, leg.location, leg.product, leg.queue, part.ended_at, part.wrapped_at, part.talk_seconds,
         part.hold_seconds, part.after_work_seconds, part.is_transferred, part.transfer_reason, part.agent, part.handled_on,
-        part.handled_hour, leg.outcome = 'answered' and leg.part_of is null and not leg.is_deleted and not part.is_deleted
-            and part.handled_on is not null and row_number() over (
-                partition by leg.source, leg.leg_id, part.is_deleted or part.handled_on is null
+        part.handled_hour, coalesce(part.outcome, '') = 'callback' as is_callback, part.is_deleted as is_gone, leg.outcome = 'answered' and leg.part_of is null and not leg.is_deleted and not part.is_deleted
+            and part.handled_on is not null and coalesce(part.outcome, '') <> 'callback' and row_number() over (
+                partition by leg.source, leg.leg_id, part.is_deleted or part.handled_on is null or coalesce(part.outcome, '') = 'callback'
                 order by part.queued_at, part.leg_id) = 1 as is_first
     from legs as part
     join legs as leg on leg.source = part.source and leg.leg_id = part.part_of
@@ -50,13 +50,14 @@ parts as (
 
 placed as (
     select v.source, v.leg_id, v.version, v.row_id,
-        v.is_deleted or coalesce(own.is_first, false) as is_deleted,
+        v.is_deleted or coalesce(own.is_first or own.is_callback, false) as is_deleted,
         coalesce(own.contact_source, v.contact_source) as contact_source,
         coalesce(own.contact_id, v.contact_id) as contact_id,
         v.part_of, v.queued_at, v.answered_at,
         case when f.leg_id is null then v.ended_at else f.ended_at end as ended_at,
         case when f.leg_id is null then v.wrapped_at else f.wrapped_at end as wrapped_at,
-        v.outcome, v.tells, coalesce(own.direction, v.direction) as direction, v.wait_seconds,
+        case when called.leg_id is null then v.outcome else 'callback' end as outcome, v.tells,
+        coalesce(own.direction, v.direction) as direction, v.wait_seconds,
         case when f.leg_id is null then v.talk_seconds else f.talk_seconds end as talk_seconds,
         case when f.leg_id is null then v.hold_seconds else f.hold_seconds end as hold_seconds,
         case when f.leg_id is null then v.after_work_seconds else f.after_work_seconds end as after_work_seconds,
@@ -68,10 +69,12 @@ placed as (
         coalesce(v.queue, own.queue) as queue, v.queued_on, v.queued_hour,
         case when f.leg_id is null then v.handled_on else f.handled_on end as handled_on,
         case when f.leg_id is null then v.handled_hour else f.handled_hour end as handled_hour,
-        coalesce(own.is_first, false) as is_first_part
+        coalesce(own.is_first or own.is_callback, false) as is_first_part
     from legs as v
     left join parts as own on own.source = v.source and own.part_id = v.leg_id
     left join parts as f on f.source = v.source and f.leg_id = v.leg_id and f.is_first
+    left join (select distinct source, leg_id from parts where is_callback and not is_gone) as called
+        on called.source = v.source and called.leg_id = v.leg_id and coalesce(v.outcome, '') <> 'answered'
 ),
 
 homes as (

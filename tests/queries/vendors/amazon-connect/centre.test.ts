@@ -20,7 +20,7 @@ const settings = {
 const centre = centreOf({
   from: "2026-09-01",
   until: Date.parse("2026-09-04T00:00:00Z") / 1000,
-  seed: "bucket",
+  seed: "calls",
   share: 0.25,
 });
 const ledger = ledgerOf(
@@ -81,10 +81,11 @@ test("a contact is a chain of records, and begins with the first of them", () =>
   expect(picked(told.contacts, names).sort(by("contact_id"))).toEqual(expected.sort(by("contact_id")));
 });
 
-test("every leg is told, but whoever asked to be called back flowed out as far as Connect says", () => {
+test("every leg is told, and the record of a call back says of the one before it what came of it", () => {
   const expected = chains.flatMap(({ matter, chain }) =>
     chain.map((leg, index) => ({
       leg_id: idOf(leg.id),
+      part_of: null as string | null,
       contact_id: idOf(chain[0]?.id ?? ""),
       queued_at: time(leg.queuedAt),
       answered_at: time(leg.answeredAt),
@@ -105,7 +106,23 @@ test("every leg is told, but whoever asked to be called back flowed out as far a
   );
   const names = Object.keys(expected[0] ?? {});
   expect(new Set(expected.map(({ outcome }) => outcome)).size).toBe(3);
-  expect(picked(told.contact_legs, names).sort(by("leg_id"))).toEqual(expected.sort(by("leg_id")));
+  const legs = told.contact_legs.filter((row) => row.part_of === null);
+  expect(picked(legs, names).sort(by("leg_id"))).toEqual(expected.sort(by("leg_id")));
+  const asked = chains.flatMap(({ chain }) =>
+    chain.flatMap((leg, index) =>
+      index > 0 && leg.direction === "outbound" ? [[leg, chain[index - 1]]] : [],
+    ),
+  );
+  expect(asked.length).toBeGreaterThan(0);
+  const parts = told.contact_legs.filter((row) => row.part_of !== null);
+  expect(picked(parts, ["leg_id", "part_of", "outcome", "talk_seconds"]).sort(by("leg_id"))).toEqual(
+    asked
+      .map(([leg, before]) => ({
+        ...{ leg_id: `${idOf(leg?.id ?? "")}:callback`, part_of: idOf(before?.id ?? "") },
+        ...{ outcome: "callback", talk_seconds: null },
+      }))
+      .sort(by("leg_id")),
+  );
 });
 
 test("a contact is over with the last of its records, and its agent's who had it last", () => {

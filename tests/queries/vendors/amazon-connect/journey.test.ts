@@ -95,13 +95,13 @@ function chainOf(matter: Matter, chain: ReturnType<typeof chainsOf>[number]) {
   const legs = chain.map((leg, index): Facts["legs"][number] => {
     const isLast = index === chain.length - 1;
     const isQueued = leg.direction === "inbound";
-    const outcome = leg.outcome === "callback" ? (isLast ? "abandoned" : "flow_out") : leg.outcome;
+    const outcome = leg.outcome === "callback" && isLast ? "abandoned" : leg.outcome;
     const places = isQueued ? { department: leg.department, queue: leg.department } : {};
     const wait = isQueued ? leg.waitSeconds : (leg.answeredAt ?? leg.endedAt) - leg.queuedAt;
     const isTransferred = leg.isTransferred && !isLast;
     return {
       ...{ ...leg, contactId: id, outcome, waitSeconds: wait, isTransferred, transferReason: null },
-      tells: ["answered", "abandoned", "flow_out"],
+      tells: ["answered", "abandoned", "callback", "flow_out"],
       places: { ...places, agent: leg.agent },
     };
   });
@@ -130,7 +130,7 @@ function scoreOf(matter: Matter, chain: ReturnType<typeof chainsOf>[number]): Fa
 
 test("what Amazon Connect can tell is told, and each KPI is what the centre's facts give", async () => {
   // It ends at night, when nobody's shift is cut.
-  const stage = stageOf(groundOf({ source, personality, seed: "calm journey", share: 0.2, days: 2.1 }));
+  const stage = stageOf(groundOf({ source, personality, seed: "calm calls", share: 0.2, days: 2.1 }));
   const home = temporaryHome("2026-12-01T00:00:00Z");
   const config = { ...configOf("Europe/Budapest", [source]), dimensions: ["queue"] as const };
   const computed = async (run: string) => {
@@ -154,6 +154,7 @@ test("what Amazon Connect can tell is told, and each KPI is what the centre's fa
     const valued = new Set(expected.filter(({ value }) => value !== null).map(({ kpi }) => kpi));
     expect(valued.size).toBeGreaterThan(35);
     expect(unfed(pipeline, fed)).toEqual([]);
+    expect(truth.legs.filter(({ outcome }) => outcome === "callback").length).toBeGreaterThan(0);
     expect(differences(pipeline, expected, { kpis: fed, grains }).slice(0, 20)).toEqual([]);
   } finally {
     await home.remove();
