@@ -9,12 +9,15 @@
 --         contact on and whoever takes it have each handled it. Handle time needs the talk: hold or after-work that is not
 --         stated is none, but they alone are no handle time. A contact that is asked once for its transfers stands where it
 --         was taken first, or the transfer would be blamed on who received it; it counts on the day of its last leg. A
---         contact whose outcome is not stated is no conversion and no miss. Who says outbound, contact or leg, is right.
+--         contact whose outcome is not stated is no conversion and no miss. Who says outbound, contact or leg, is right. An
+--         answered leg of which no end is stated is no number, NULL, on the day it was queued: where there is no other, nobody
+--         knows how many were handled.
 
 with placed as (
     select contacts.cohort, leg.contact_source, leg.contact_id, leg.leg_id, leg.source, leg.queued_at, leg.queued_on,
         leg.queued_hour, leg.handled_on, leg.handled_hour, leg.is_transferred, leg.transfer_reason, leg.talk_seconds,
         leg.hold_seconds, leg.after_work_seconds, contacts.outcome,
+        coalesce(leg.outcome = 'answered', false) as is_answered,
         coalesce(leg.outcome = 'answered', false) and leg.handled_on is not null as is_handled,
         leg.direction = 'inbound' and contacts.direction = 'inbound' as is_inbound,
         coalesce(leg.channel, contacts.channel) as channel, coalesce(leg.department, contacts.department) as department,
@@ -56,15 +59,16 @@ measured as (
             when 'transfers' then is_handled and is_transferred
             when 'transfer_share' then is_handled and (turn = 1 and is_passed_on is not null and {transfer_unit} = 'contact'
                 or is_transferred is not null and {transfer_unit} = 'leg')
+            when 'handle_seconds' then is_answered
             else is_handled end as is_asked,
         case measures.kpi
-            when 'handle_seconds' then talk_seconds + coalesce(hold_seconds, 0) + coalesce(after_work_seconds, 0)
+            when 'handle_seconds' then case when is_handled then talk_seconds + coalesce(hold_seconds, 0) + coalesce(after_work_seconds, 0) end
             when 'talk_seconds' then talk_seconds
             when 'hold_seconds' then hold_seconds
             when 'after_work_seconds' then after_work_seconds
             when 'call_seconds' then talk_seconds + coalesce(hold_seconds, 0) end as seconds,
         case measures.kpi
-            when 'handle_seconds' then 1
+            when 'handle_seconds' then case when is_handled then 1 end
             when 'transfers' then 1
             when 'transfer_share' then case when {transfer_unit} = 'contact' then is_passed_on when is_transferred then 1 else 0 end
             when 'conversion_share' then case when outcome in ({conversion_outcomes})
@@ -79,11 +83,11 @@ select
     cohort,
     case when kpi = 'transfer_share' and {transfer_unit} = 'contact' then last_on
         when kpi = 'conversion_share' and {conversion_denominator} = 'offered' then queued_on
-        else handled_on end as day,
+        else coalesce(handled_on, queued_on) end as day,
     kpi,
     case when kpi = 'transfer_share' and {transfer_unit} = 'contact' then last_hour
         when kpi = 'conversion_share' and {conversion_denominator} = 'offered' then queued_hour
-        else handled_hour end as hour,
+        else coalesce(handled_hour, queued_hour) end as hour,
     channel,
     department,
     agent,
@@ -101,4 +105,4 @@ select
     seconds as largest
 from measured
 where is_asked
-  and (seconds is not null or numerator > 0 or kpi in ('transfer_share', 'conversion_share'))
+  and (seconds is not null or numerator > 0 or numerator is null or kpi in ('transfer_share', 'conversion_share'))
