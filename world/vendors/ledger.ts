@@ -73,7 +73,10 @@ function shelfOf(versions: readonly Version[], rank: (version: Version) => numbe
     for (; count < wanted; count += 1) {
       const version = versions[count] as Version;
       const known = byKey.get(version.key);
-      if (known === undefined || rank(known) < rank(version)) byKey.set(version.key, version);
+      if (known !== undefined && rank(known) > rank(version)) continue;
+      // At the end, so that what is to be sorted almost is.
+      if (known !== undefined) byKey.delete(version.key);
+      byKey.set(version.key, version);
     }
     sorted = [...byKey.values()].sort((a, b) => a.at - b.at || rank(a) - rank(b));
     return sorted;

@@ -156,7 +156,7 @@ function answerOf(inner: Inner, request: Request, route: Route, number: number, 
   const view = viewOf({ ledger, stream, chaos, seed, now, number });
   const reply = personality.answer(request, view, now);
   const { mostBytes } = chaos;
-  if (mostBytes !== null && (reply.count ?? 0) > 1 && Buffer.byteLength(reply.body) > mostBytes)
+  if (mostBytes !== null && (reply.count ?? 0) > 1 && isLonger(reply.body, mostBytes))
     return { reply: { status: 504, body: "<html>Gateway Timeout</html>" }, trouble: "too large" };
   if (fault === undefined) return { reply };
   if (fault === "503" && dice.fraction() < 0.5) {
@@ -166,6 +166,10 @@ function answerOf(inner: Inner, request: Request, route: Route, number: number, 
   if (/^\d/.test(fault)) return { reply: { status: Number(fault), body: "" }, trouble: fault };
   return { reply, trouble: fault, wire: fault };
 }
+
+/** The bytes are counted only where the characters leave it open: of many records, a text is long. */
+const isLonger = (text: string, bytes: number): boolean =>
+  text.length > bytes || (3 * text.length > bytes && Buffer.byteLength(text) > bytes);
 
 function ledgerReply(ledger: Ledger, now: number): Reply {
   return { status: 200, headers: { "content-type": "application/x-ndjson" }, body: ledgerText(ledger, now) };

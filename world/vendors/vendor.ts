@@ -71,6 +71,11 @@ export interface View {
   visible(stream: string): readonly Version[];
   /** `size` rows from `start` on; chaos repeats the last of the page before, or mixes a page of an unordered stream. */
   page(rows: readonly Version[], start: number, size: number): Slice;
+  /**
+   * The same where clients count pages: what chaos repeats comes on top. Whoever asks for a number does not hear where a page
+   * ended, so a record pushed out by a repeated one would be on no page at all.
+   */
+  counted(rows: readonly Version[], start: number, size: number): readonly Version[];
   /** A token that stands for a position in one query; opaque to who gets it. */
   token(query: string, position: string): string;
   /** The position a token stands for; undefined where it is unknown, expired, or another query's. */

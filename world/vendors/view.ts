@@ -22,18 +22,19 @@ export function viewOf(seen: Seen): View {
     now,
     current: (stream) => ledger.current(stream, now),
     visible: (stream) => ledger.visible(stream, now),
-    page: (rows, start, size) => pageOf(seen, rows, start, size),
+    page: (rows, start, size) => pageOf(seen, rows, start, size, 0),
+    counted: (rows, start, size) => pageOf(seen, rows, start, size, 1).rows,
     token: (query, position) => sealed([query, position, seen.number, now], seen.seed),
     position: (query, token) => positionIn(seen, query, token),
   };
 }
 
-/** Whatever chaos repeats, a page of two or more brings something new. */
-function pageOf(seen: Seen, rows: readonly Version[], start: number, size: number): Slice {
+/** Whatever chaos repeats, a page of two or more brings something new. `onTop`: 1 where that makes a page longer, 0 where not. */
+function pageOf(seen: Seen, rows: readonly Version[], start: number, size: number, onTop: 0 | 1): Slice {
   const { chaos, stream, seed, number } = seen;
   const dice = random(`${seed} page ${number}`);
   const from = start > 0 && size > 1 && dice.fraction() < chaos.repeats ? start - 1 : start;
-  const slice = rows.slice(from, from + size);
+  const slice = rows.slice(from, from + size + onTop * (start - from));
   const end = from + slice.length;
   const isMixed = chaos.isMixed && stream?.isUnordered === true;
   const place = new Map(slice.map((row) => [row, dice.fraction()]));

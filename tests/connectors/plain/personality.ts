@@ -104,8 +104,7 @@ function tickets({ query }: Request, view: View): Reply {
     return second >= from && second > after && Number(tags?.seen ?? second) >= seen;
   });
   const sorted = query.has("seen_from") ? rows.toSorted((a, b) => seenOf(a) - seenOf(b)) : rows;
-  const page = view.page(sorted, start, size);
-  return answered("tickets", page.rows, {});
+  return answered("tickets", view.counted(sorted, start, size), {});
 }
 
 const seenOf = ({ tags, at }: Version) => Number(tags?.seen ?? at / 1000);
