@@ -1,6 +1,6 @@
 /** Streams that are read in windows of time: lists behind a cursor, and the reports of the older interface. */
 
-import { moved, startOfDay, wallTime } from "../core/wall.ts";
+import { isTime, moved, startOfDay, wallTime } from "../core/wall.ts";
 import type { Note, PersonalPaths, RawRecord, Stream } from "./connector.ts";
 import {
   type Account,
@@ -45,10 +45,11 @@ type Listed = Window & {
   /** What the vendor calls the next page; empty before the first. */
   readonly token: string;
   readonly size: number;
-  /** How often the vendor has forgotten it in this window. */
-  readonly forgotten: number;
+  /** Everything of the window before this time was read; null where a page did not come in the order of its times. */
+  readonly reached: string | null;
 };
 
+/** How often, in one reading, the vendor may forget where it is. */
 const mostForgotten = 3;
 
 /** A list whose next page is named in a header of the answer, until there is none. */
@@ -62,22 +63,24 @@ export function cursorList(account: Account, options: ListOptions): Stream {
     ...{ name, personal, isOptional: true },
     async *read(from, context) {
       const before = from as Listed | null;
-      const none = { token: "", size: mostRecords, forgotten: 0 };
+      const none = { token: "", size: mostRecords, reached: "" };
       let at: Listed = before?.until
         ? before
         : { ...opened(account, account.zoneV3, before, context.now()), ...none };
+      // Of this reading alone: a position that is given up for good would never be read from again.
+      let forgotten = 0;
       for (;;) {
-        const page = await listed(account, options, at);
-        const read = { ...at, n: at.n + 1, size: page.size };
+        const page = await listed(account, options, at, forgotten < mostForgotten);
+        forgotten += page.forgotten ? 1 : 0;
+        const reached = reachedBy(at, page.found, options.field);
+        const read = { ...at, n: at.n + 1, size: page.size, reached };
         const all = page.found.map((record, index) => recordOf(shape, record, read.n, index));
-        const next = page.forgotten
-          ? { ...read, token: "", forgotten: at.forgotten + 1 }
-          : following(read, page);
+        const next = page.forgotten ? { ...read, from: startOf(at), token: "" } : following(read, page);
         const done = next === null;
         yield {
           records: unseen(at.seen, all, at.until),
           ...{ done, notes: page.notes, next: next ?? closed(read, none, all) },
-          share: done ? 1 : wallShare(account, account.zoneV3, reached(page, options, at), at.start),
+          share: done ? 1 : wallShare(account, account.zoneV3, startOf(read), at.start),
           watermark: done ? watermarkOf(read) : null,
         };
         remember(at.seen, all, at.until);
@@ -87,10 +90,6 @@ export function cursorList(account: Account, options: ListOptions): Stream {
     },
   };
 }
-
-/** The list is sorted by it. Read again from its start it is where the window begins. */
-const reached = ({ found, forgotten }: Listing, { field }: ListOptions, { from }: Listed): string =>
-  forgotten ? from : (textAt(found.at(-1) ?? "{}", field) ?? "");
 
 interface Listing {
   readonly found: readonly string[];
@@ -104,7 +103,26 @@ interface Listing {
 const following = (at: Listed, { token }: Listing): Listed | null =>
   token === null || token === "" || token === at.token ? null : { ...at, token, size: larger(at.size) };
 
-async function listed({ http }: Account, { name, path, field }: ListOptions, at: Listed): Promise<Listing> {
+/** In a window whose pages come in order, nothing before the last time of a page is still to come. */
+function reachedBy({ reached }: Listed, found: readonly string[], field: string): string | null {
+  if (reached === null) return null;
+  let last = reached;
+  for (const time of found.map((record) => textAt(record, field)).filter(isTime)) {
+    if (time < last) return null;
+    last = time;
+  }
+  return last;
+}
+
+/** Where the window is read again once its position is known no more. */
+const startOf = ({ from, reached }: Listed) => reached || from;
+
+async function listed(
+  { http }: Account,
+  { name, path, field }: ListOptions,
+  at: Listed,
+  mayForget: boolean,
+): Promise<Listing> {
   const filters = filtersOf([field, ">=", at.from], [field, "<=", at.until]);
   try {
     const { answer, size } = await sized(at.size, (smaller) =>
@@ -123,10 +141,9 @@ async function listed({ http }: Account, { name, path, field }: ListOptions, at:
     const token = answer.headers.get("next_page_cursor");
     return { found: recordsIn(answer.text, ""), token, size, notes: [] };
   } catch (error) {
-    const isForgotten =
-      error instanceof VendorError && error.kind === "cursor" && at.forgotten < mostForgotten;
+    const isForgotten = error instanceof VendorError && error.kind === "cursor" && mayForget;
     if (!isForgotten) throw error;
-    const why = `LiveAgent knows the position in ${name} no more: it is read again from ${at.from} on.`;
+    const why = `LiveAgent knows the position in ${name} no more: it is read again from ${startOf(at)} on.`;
     return { found: [], token: null, size: at.size, notes: [said(name, why)], forgotten: true };
   }
 }

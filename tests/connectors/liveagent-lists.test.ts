@@ -41,6 +41,30 @@ test("a position the vendor has forgotten means the window again, with a word, a
   await expect(read("calls")).rejects.toMatchObject({ kind: "cursor" });
 });
 
+test("a position the vendor has forgotten is given up for the last time that was read, if the pages came in order", async () => {
+  const at = (id: string, time: string) => `{"id":"${id}","dateCreated":"2026-11-03 ${time}"}`;
+  const begunAt = async (first: readonly string[]) => {
+    let forgets = 1;
+    const { asked, read } = accountWith(({ path, query }) => {
+      if (path !== "/v3/calls") return undefined;
+      if (query?._cursor === undefined) return forgets > 0 ? { list: first, next: "one" } : { list: [] };
+      forgets -= 1;
+      throw failure("cursor");
+    });
+    await read("calls");
+    // The first request, the one whose position is unknown, and the one that begins again.
+    expect(asked).toHaveLength(3);
+    return JSON.parse(asked[2]?.query?._filters ?? "")[0];
+  };
+  expect(await begunAt([at("a", "10:00:00"), at("b", "10:00:05")])).toEqual([
+    ...["dateCreated", ">=", "2026-11-03 10:00:05"],
+  ]);
+  // The 3rd begins in Budapest at 23:00 of the 2nd, and the reading 26 hours before that.
+  expect(await begunAt([at("b", "10:00:05"), at("a", "10:00:00")])).toEqual([
+    ...["dateCreated", ">=", "2026-11-01 21:00:00"],
+  ]);
+});
+
 test("too much for the way between is asked for in smaller pages, which grow again", async () => {
   const many = Array.from({ length: 30 }, (_, n) => ticket(`t${n}`, moved(second, n)));
   const sizes: string[] = [];
