@@ -20,10 +20,16 @@ export interface Log {
   /** SHA-256 of its first `length` bytes. */
   head: string;
   length: number;
+  /** The same of its first line, for a copy that ends before them. */
+  readonly first: string;
   /** Where the first line stands that is part of something still open. */
   from: number;
   /** Everything before was read. */
   read: number;
+  /** Of its lines that were read the latest time, in seconds. */
+  at: number;
+  /** Since when (milliseconds) it has not been there as far as it was read; 0 while it is. */
+  lacking: number;
 }
 
 export interface Line {
@@ -40,6 +46,8 @@ export interface Logs {
   readonly changed: ReadonlySet<Log>;
   /** Files that cannot be read, such as one that is just being packed: they are tried again. */
   readonly refused: { readonly name: string; readonly message: string }[];
+  /** Known logs that do not lie there: while they are renamed, or for good. */
+  readonly gone: readonly Log[];
 }
 
 /** Of what a file refuses to give; any other error ends the run. */
@@ -51,7 +59,7 @@ export function refusalBy(source: DropSource, { name, key }: ExportFile, error: 
 /** A log needs no more to be told from others: it begins with a time and an id. */
 const headLength = 1024;
 
-/** The logs that lie there, oldest first. Logs that are gone are forgotten. */
+/** The logs that lie there, oldest first. */
 export async function logsIn(
   source: DropSource,
   folder: ExportFolder,
@@ -80,7 +88,8 @@ export async function logsIn(
     files.delete(log);
     files.set(log, file);
   }
-  return { logs: [...files.keys()], files, changed, refused };
+  const gone = known.filter((log) => !files.has(log));
+  return { logs: [...files.keys()], files, changed, refused, gone };
 }
 
 /** The log a file is, a new one included; undefined for one without a whole line. */
@@ -90,14 +99,16 @@ async function recognised(
   known: readonly Log[],
 ): Promise<Log | undefined> {
   const begin = await beginningOf(folder, file);
-  const old = known
-    .filter(({ length, head }) => length <= begin.length && hashOf(begin.subarray(0, length)) === head)
-    .sort((a, b) => b.length - a.length)[0];
   const end = begin.indexOf(10) + 1;
+  const first = hashOf(begin.subarray(0, end));
+  const isSame = ({ length, head, ...log }: Log) =>
+    length <= begin.length ? hashOf(begin.subarray(0, length)) === head : log.first === first;
+  const old = known.filter(isSame).sort((a, b) => b.length - a.length)[0];
   if (old !== undefined || end === 0) return old;
   const whole = begin.subarray(0, begin.lastIndexOf(10) + 1);
   const kind: LogKind = isQueueLine(begin.toString("latin1", 0, end)) ? "queue" : "cdr";
-  return { kind, name: "", etag: "", head: hashOf(whole), length: whole.length, from: 0, read: 0 };
+  const names = { kind, name: "", etag: "", head: hashOf(whole), length: whole.length, first };
+  return { ...names, from: 0, read: 0, at: 0, lacking: 0 };
 }
 
 async function beginningOf(folder: ExportFolder, file: ExportFile): Promise<Buffer> {
@@ -113,12 +124,19 @@ async function beginningOf(folder: ExportFolder, file: ExportFile): Promise<Buff
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex").slice(0, 32);
 
+/** How far the whole lines of a log go, and whether half a line follows them. */
+export interface End {
+  readonly at: number;
+  readonly isHalf: boolean;
+}
+
 /** The whole lines of a log from where it is to be read. Keeps its head as long as there are bytes to make it longer. */
 export async function* linesOf(
   log: Log,
   file: ExportFile,
   folder: ExportFolder,
   encoding: string,
+  ended: (end: End) => void = () => {},
 ): AsyncGenerator<Line> {
   const decoder = new TextDecoder(encoding);
   let rest: Buffer = Buffer.alloc(0);
@@ -136,6 +154,7 @@ export async function* linesOf(
     place += at;
     rest = rest.subarray(at);
   }
+  ended({ at: place, isHalf: rest.length > 0 });
 }
 
 /** Takes more of the beginning into the head; whether it is long enough. */

@@ -17,7 +17,17 @@
 import type { DropSource } from "../core/config.ts";
 import { SourceError } from "../core/errors.ts";
 import { calls, type Group, type Grouping, placeOf, recordOf, shifts } from "./asterisk-groups.ts";
-import { type Line, type Log, type LogKind, type Logs, linesOf, logsIn, refusalBy } from "./asterisk-logs.ts";
+import { type Clock, clockOf, comesLate, lackingIn, longestOpen, marked } from "./asterisk-lacking.ts";
+import {
+  type End,
+  type Line,
+  type Log,
+  type LogKind,
+  type Logs,
+  linesOf,
+  logsIn,
+  refusalBy,
+} from "./asterisk-logs.ts";
 import { cdrColumns, cdrPiece, queuePiece, type Read } from "./asterisk-pieces.ts";
 import type { Connector, Page, PersonalPaths, RawRecord, ReadContext, Stream } from "./connector.ts";
 import type { ExportFolder } from "./files.ts";
@@ -71,36 +81,47 @@ async function* readLogs(
   before: readonly Log[],
   context: ReadContext,
 ): AsyncGenerator<Page, void, void> {
-  const { source, folder, grouping } = reading;
+  const { source, folder, grouping, kinds } = reading;
   const minutes = Number(source.settings.delay_minutes ?? usualDelayMinutes);
   const now = context.now();
   const found = await logsIn(source, folder, before);
+  const ends = new Map<Log, End>();
   if (found.logs.length === 0 && found.refused.length === 0)
     throw new SourceError(
       `[${source.id}] no file with a line in it matches ${folder.where(source)}. Put Master.csv or queue_log there, or correct path: in the config.`,
     );
+  let position = before;
+  const isLate = kinds.includes("cdr") && comesLate(found.logs, before, kinds);
+  if (isLate) for (const log of [...found.logs, ...found.gone]) log.from = 0;
   const read = new Map(found.logs.map((log) => [log, log.from]));
   let count = 0;
-  let clock = 0;
-  for await (const part of found.changed.size > 0 ? inOrderOfTime(reading, found) : []) {
+  for await (const part of found.changed.size > 0 ? inOrderOfTime(reading, found, ends) : []) {
     const records = taken(reading, part);
     if (records.length > 0) yield { ...nothing, records };
     read.set(part.line.log, part.line.end);
-    clock = Math.max(clock, timeOf(part));
+    part.line.log.at = Math.max(part.line.log.at, timeOf(part));
     count += 1;
-    if (count % looking === 0) yield { ...nothing, records: closed(grouping, clock) };
+    if (count % looking === 0) yield { ...nothing, records: closed(grouping, clockOf(kinds, found)) };
     if (count % stretch !== 0) continue;
     // Without its tag a log is looked into at the next reading: there is more in it.
     const logs = standing(found.logs, read, grouping).map((log) => ({ ...log, etag: "" }));
     yield { ...nothing, records: told(grouping), next: { logs } };
+    position = logs;
     if (context.msLeft() < enoughMilliseconds) return;
   }
+  const notes = found.refused.map((one) => ({ kind: "refused", ...one }) as const);
+  const { needed, away } = lackingIn(found, kinds, ends, now, minutes);
+  if (needed.length > 0) {
+    yield { ...nothing, retract: true, isLeft: true };
+    yield { ...nothing, next: { logs: marked(position, needed) }, done: true, notes };
+    return;
+  }
   yield {
-    records: [...closed(grouping, clock), ...told(grouping)],
-    next: { logs: standing(found.logs, read, grouping) },
+    records: [...closed(grouping, clockOf(kinds, found)), ...told(grouping)],
+    next: { logs: [...standing(found.logs, read, grouping), ...away] },
     done: true,
     watermark: found.refused.length > 0 ? null : watermarkOf(reading.kinds, found, now, minutes),
-    notes: found.refused.map((one) => ({ kind: "refused", ...one })),
+    notes,
   };
 }
 
@@ -152,8 +173,9 @@ function tellingOf(group: Group, grouping: Grouping): RawRecord {
 }
 
 /** Lets go of what is over by the time of the logs, and tells it where it was not told. */
-function closed(grouping: Grouping, now: number): RawRecord[] {
-  const over = [...grouping.open].filter(([, group]) => grouping.isOver(group, now));
+function closed(grouping: Grouping, { all, any }: Clock): RawRecord[] {
+  const isOver = (group: Group) => grouping.isOver(group, all) || any - group.lastAt > longestOpen;
+  const over = [...grouping.open].filter(([, group]) => isOver(group));
   for (const [name] of over) grouping.open.delete(name);
   return over.filter(([, { isNew }]) => isNew).map(([, group]) => tellingOf(group, grouping));
 }
@@ -169,8 +191,8 @@ function standing(logs: readonly Log[], read: ReadonlyMap<Log, number>, grouping
 }
 
 /** The lines of all logs in the order of their times: those of one kind follow each other, file after file. */
-async function* inOrderOfTime(reading: Reading, found: Logs): AsyncGenerator<Found> {
-  const lanes = reading.kinds.map((kind) => lane(reading, found, kind));
+async function* inOrderOfTime(reading: Reading, found: Logs, ends: Map<Log, End>): AsyncGenerator<Found> {
+  const lanes = reading.kinds.map((kind) => lane(reading, found, kind, ends));
   const heads = await Promise.all(lanes.map((one) => one.next()));
   for (;;) {
     const open = heads.flatMap(({ done, value }, index) => (done ? [] : [{ index, part: value as Found }]));
@@ -185,13 +207,15 @@ async function* lane(
   { source, folder }: Reading,
   { logs, files, changed, refused }: Logs,
   kind: LogKind,
+  ends: Map<Log, End>,
 ): AsyncGenerator<Found> {
   const columns = (source.settings.cdr_columns ?? cdrColumns).split(",").map((name) => name.trim());
   for (const log of logs) {
     const file = files.get(log);
     if (file === undefined || log.kind !== kind || (!changed.has(log) && log.from === log.read)) continue;
     try {
-      for await (const line of linesOf(log, file, folder, source.encoding)) {
+      const ended = (end: End) => ends.set(log, end);
+      for await (const line of linesOf(log, file, folder, source.encoding, ended)) {
         const { text } = line;
         const read = text === "" ? undefined : kind === "queue" ? queuePiece(text) : cdrPiece(text, columns);
         yield { line, read };
@@ -199,6 +223,7 @@ async function* lane(
     } catch (error) {
       refused.push(refusalBy(source, file, error));
       log.etag = ""; // so that it is looked into again
+      ends.set(log, { at: 0, isHalf: true });
     }
   }
 }

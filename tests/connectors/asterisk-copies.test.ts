@@ -1,0 +1,100 @@
+/** Logs that somebody copies to where they are read: torn, late, or away for a moment. */
+
+import { expect, test } from "vitest";
+import { asterisk } from "../../functions/connectors/asterisk.ts";
+import type { Cursor, RawRecord } from "../../functions/connectors/connector.ts";
+import type { Drop } from "../../world/vendors/vendor.ts";
+import { dropSource, folderOf, readFrom } from "./dropped.ts";
+
+const start = 1_788_249_600; // 2026-09-01T08:00:00Z
+const minute = 60_000;
+const hour = 60 * minute;
+const row = (call: string) =>
+  `"","+15555550117","100","incoming","","PJSIP/trunk-0000001a","","Queue","billing","","","",211,209,"ANSWERED","DOCUMENTATION","${call}","","","${call}",1\n`;
+const enter = (call: string, at = 0) => `${start + at}|${call}|billing|NONE|ENTERQUEUE||+15555550117|1\n`;
+const abandon = (call: string, at: number) => `${start + at}|${call}|billing|NONE|ABANDON|1|1|20\n`;
+const [first, second, later] = [`${start}.17`, `${start + 600}.18`, `${start + 36_000}.19`];
+const early = enter(first) + abandon(first, 20);
+const both = early + enter(second, 600) + abandon(second, 620);
+/** Ten hours after: by it, everything before is long over. */
+const late = enter(later, 36_000) + abandon(later, 36_020);
+
+const file = (name: string, body: string, at: number): Drop => ({
+  ...{ name, body: Buffer.from(body), modifiedAt: (start + at) * 1000 },
+});
+
+/** What is known of each call, in turn as the folder is looked at: `17:3` says that the newest record of .17 has three parts. */
+async function readInTurn(folders: readonly (readonly Drop[])[], minutes: readonly number[] = []) {
+  const told: string[] = [];
+  const records: RawRecord[] = [];
+  let cursor: Cursor | null = null;
+  for (const [index, drops] of folders.entries()) {
+    const calls = asterisk(
+      dropSource({}),
+      folderOf(() => drops),
+    ).streams[1];
+    if (calls === undefined) throw new Error("no stream");
+    const now = start * 1000 + 12 * hour + (minutes[index] ?? index) * minute;
+    const read = await readFrom(calls, cursor, now);
+    cursor = read.cursor;
+    records.push(...read.records);
+    const newest = new Map<string, string>();
+    for (const { key, version } of records) if (version >= (newest.get(key) ?? "")) newest.set(key, version);
+    const parts = [...newest].map(([key, version]) => `${key.split(".")[1]}:${Number(version)}`);
+    told.push(`${parts.sort().join(" ")}${read.isLeft ? " and waits" : ""}`);
+  }
+  return told;
+}
+
+test("rows that are copied long after the lines still join their call, also where none were there before", async () => {
+  const log = file("queue_log", both + late, 36_020);
+  const rows = file("Master.csv", row(first) + row(second) + row(later), 36_020);
+  expect(await readInTurn([[log], [log, rows]])).toEqual(["17:2 18:2 19:2", "17:3 18:3 19:3"]);
+  const half = file("Master.csv", row(first), 100);
+  expect(
+    await readInTurn([
+      [log, half],
+      [log, rows],
+    ]),
+  ).toEqual(["17:3 18:2 19:2", "17:3 18:3 19:3"]);
+});
+
+test("a log that is shorter than it was is waited for as long as something in it is open, and an hour at most", async () => {
+  const rows = file("Master.csv", row(first), 20);
+  const whole = file("queue_log", both, 620);
+  const torn = file("queue_log", both.slice(0, 90), 640);
+  const more = file("Master.csv", row(first) + row(second), 700);
+  expect(
+    await readInTurn([
+      [whole, rows],
+      [torn, more],
+      [whole, more],
+    ]),
+  ).toEqual([...["17:3 18:2", "17:3 18:2 and waits", "17:3 18:3"]]);
+  // From the 1st minute, when it was first seen, to the 60th; in the 61st the row is told without what is lacking.
+  const folders = [
+    [whole, rows],
+    [torn, more],
+    [torn, more],
+    [torn, more],
+  ];
+  expect(await readInTurn(folders, [0, 1, 60, 61])).toEqual([
+    ...["17:3 18:2", "17:3 18:2 and waits", "17:3 18:2 and waits", "17:3 18:2"],
+  ]);
+});
+
+test("what follows a log that ends in the middle of a line, or is away, is not read before it", async () => {
+  const old = file("queue_log.1", both, 620);
+  const torn = file("queue_log.1", both.slice(0, -20), 620);
+  const current = file("queue_log", late, 36_020);
+  expect(
+    await readInTurn([
+      [torn, current],
+      [old, current],
+    ]),
+  ).toEqual([" and waits", "17:2 18:2 19:2"]);
+  const before = file("queue_log", early, 20);
+  expect(await readInTurn([[before], [current], [old, current]])).toEqual([
+    ...["17:2", "17:2 and waits", "17:2 18:2 19:2"],
+  ]);
+});
