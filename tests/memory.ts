@@ -54,14 +54,22 @@ export function memoryLake(objects = new Map<string, Uint8Array>()): MemoryLake 
   };
 }
 
-/** The same lake, until the worker is killed before or after its call of this number (from 0), and ever after. */
+/**
+ * The same lake, until the worker is killed before or after its call of this number (from 0), and ever after. Of `writes`
+ * only those count that may change it: any other leaves the lake of the one before.
+ */
 export function dyingLake(
   lake: Lake,
   call: number,
   when: "before" | "after",
+  counted: "calls" | "writes" = "calls",
 ): Lake & { readonly dead: () => boolean } {
   let calls = 0;
   let dead = false;
+  const look = async <T>(act: () => Promise<T>): Promise<T> => {
+    if (dead) throw new Kill("dead");
+    return act();
+  };
   const step = async <T>(act: () => Promise<T>): Promise<T> => {
     if (dead) throw new Kill("dead");
     const last = calls === call;
@@ -75,7 +83,7 @@ export function dyingLake(
   return {
     dead: () => dead,
     put: (key, body) => step(() => lake.put(key, body)),
-    get: (key) => step(() => lake.get(key)),
+    get: (key) => (counted === "calls" ? step : look)(() => lake.get(key)),
     list: (prefix) => lake.list(prefix),
     remove: (key) => step(() => lake.remove(key)),
     claim: (key, body) => step(() => lake.claim(key, body)),

@@ -5,10 +5,7 @@ import { asterisk as personality } from "../../world/vendors/asterisk/index.ts";
 import { centreOf } from "../../world/vendors/centre.ts";
 import { ledgerOf, type Version } from "../../world/vendors/ledger.ts";
 import type { Drop } from "../../world/vendors/vendor.ts";
-import { dyingLake, Kill } from "../memory.ts";
-import { groundOf, type Stage, stageOf } from "./chaos.ts";
 import { dropSource, folderOf, readFrom, versionOf } from "./dropped.ts";
-import { judged } from "./judge.ts";
 
 const hour = 3_600_000;
 const source = dropSource({ path: "/in/*", settings: { outbound_contexts: "outgoing" } });
@@ -104,47 +101,4 @@ test("killed after any page, nothing is lost", async () => {
       new Set(whole.records.map(versionOf)),
     );
   }
-});
-
-const trial = { source, personality, seed: "calm", days: 1.2, share: 0.06 };
-
-/** The calls and shifts that lie in the lake, told by lines without what is replaced there. */
-async function landed(stage: Stage): Promise<Readonly<Record<string, readonly string[]>>> {
-  const rows = await stage.rows();
-  const of = (name: string) =>
-    linesIn(rows.filter(({ stream }) => stream === name))
-      .map(withoutCaller)
-      .sort();
-  return { calls: of("calls"), agents: of("agents") };
-}
-
-const withoutCaller = (line: string) => line.replace(/(ENTERQUEUE\|\||BLINDTRANSFER\|)[^|]*/, "$1");
-
-test("landed hour by hour, or by workers that are killed at a call of the lake, every line is there and no caller is", async () => {
-  const ground = groundOf(trial);
-  const expected = {
-    calls: writtenOf("calls", ground.ledger.versions).map(withoutCaller).sort(),
-    agents: writtenOf("agents", ground.ledger.versions),
-  };
-  const stage = stageOf(ground);
-  await stage.until((ground.centre.until + 7200) * 1000);
-  await stage.quiet();
-  expect(await landed(stage)).toEqual(expected);
-  expect((await judged(stage)).filter(({ finding }) => finding === "leak")).toEqual([]);
-  const half = stageOf(ground);
-  await half.until((ground.centre.since + 40_000) * 1000);
-  let kills = 0;
-  for (let call = 0, isOver = false; !isOver; call += 1) {
-    const killed = stageOf(ground, { at: (ground.centre.since + 70_000) * 1000, objects: half.lake.objects });
-    const lake = dyingLake(killed.lake, call, call % 2 === 0 ? "before" : "after");
-    await killed.run({ lake, limit: 0, name: "killed" }).catch((error: unknown) => {
-      if (!(error instanceof Kill)) throw error;
-    });
-    isOver = !lake.dead();
-    kills += isOver ? 0 : 1;
-    await killed.until((ground.centre.until + 7200) * 1000);
-    await killed.quiet();
-    expect(await landed(killed)).toEqual(expected);
-  }
-  expect(kills).toBeGreaterThan(5);
 });

@@ -18,6 +18,7 @@ import type { Drop, Personality } from "../../world/vendors/vendor.ts";
 import { fetchOf } from "../../world/vendors/wire.ts";
 import { type MemoryLake, memoryInbox, memoryLake } from "../memory.ts";
 import { landedRows, newsOf } from "./landed.ts";
+import type { Pieces } from "./pieced.ts";
 
 /** How a connector reaches the simulated vendor. */
 export interface Reach {
@@ -40,14 +41,18 @@ export interface Trial {
   readonly seed: string;
   /** In place of what the seed draws. */
   readonly chaos?: Partial<Chaos>;
+  /** Contacts touched in one second at most: a page and some more will do. */
+  readonly mostAtOnce?: number;
   /** The first local day, and how many days the centre works. */
   readonly from?: string;
   readonly days?: number;
+  /** Where a record is put together from several of the vendor's. */
+  readonly pieces?: Pieces;
   /** Part of the centre's contacts. */
   readonly share?: number;
   /** Seconds from one run to the next. */
   readonly everySeconds?: number;
-  /** A reader that makes more requests in one trial never ends. */
+  /** A reader that makes more requests on one stage never ends. */
   readonly mostCalls?: number;
 }
 
@@ -64,12 +69,20 @@ export function groundOf(trial: Trial): Ground {
   const since = startOfDay(from);
   const until = since + Math.round(days * 86_400);
   const optional = personality.streams.flatMap(({ name, isOptional }) => (isOptional ? [name] : []));
-  const drawn = seed.startsWith("calm") ? calm : chaosOf(seed, { from: since, to: until }, optional);
+  const drawn = seed.startsWith("calm")
+    ? calm
+    : within(trial, chaosOf(seed, { from: since, to: until }, optional));
   const isChanged = Object.keys(trial.chaos ?? {}).length > 0;
   const chaos = isChanged ? { ...drawn, name: `${drawn.name}, changed`, ...trial.chaos } : drawn;
   const centre = centreOf({ from, until, seed, share, ...(chaos.stir && { stir: chaos.stir }) });
   const { ledger } = vendorOf({ personality, centre, clock: virtualClock(0), chaos, seed });
   return { trial, centre, chaos, ledger };
+}
+
+function within({ mostAtOnce = Number.POSITIVE_INFINITY }: Trial, chaos: Chaos): Chaos {
+  const { stir } = chaos;
+  const bursts = stir?.bursts.map(({ at, count }) => ({ at, count: Math.min(count, mostAtOnce) })) ?? [];
+  return { ...chaos, stir: stir && { ...stir, bursts } };
 }
 
 export interface Run {
@@ -85,6 +98,7 @@ export interface Stage {
   readonly clock: VirtualClock;
   readonly vendor: Vendor;
   readonly lake: MemoryLake;
+  readonly mostCalls: number;
   readonly runs: Run[];
   /** Texts a person may see: progress and notes. */
   readonly said: string[];
@@ -109,29 +123,34 @@ export interface RunOptions {
 export interface Beginning {
   readonly at?: number;
   readonly objects?: ReadonlyMap<string, Uint8Array>;
+  /** In place of the trial's, where many workers begin again. */
+  readonly mostCalls?: number;
 }
 
 const minute = 60_000;
 
-export function stageOf(ground: Ground, { at, objects }: Beginning = {}): Stage {
+export function stageOf(ground: Ground, beginning: Beginning = {}): Stage {
   const { trial, centre, chaos, ledger } = ground;
   const { personality, seed, everySeconds = 3600 } = trial;
+  const { at, objects, mostCalls = trial.mostCalls ?? 60_000 } = beginning;
   const clock = virtualClock(at ?? centre.since * 1000);
   const vendor = vendorOf({ personality, centre, clock, chaos, seed, ledger });
   const lake = memoryLake(new Map(objects));
   const runs: Run[] = [];
   const said: string[] = [];
+  // What is left is looked at again soon, as the scheduler does.
+  const next = ({ landing }: Run) => (landing?.isLeft ? 5 * minute : everySeconds * 1000);
   const stage: Stage = {
-    ...{ ground, clock, vendor, lake, runs, said },
+    ...{ ground, clock, vendor, lake, runs, said, mostCalls },
     async run(options = {}) {
       const run = await runOnce(stage, options);
       runs.push(run);
       return run;
     },
     async until(instant) {
-      for (let tick = clock.now(); tick < instant; tick = Math.max(tick + everySeconds * 1000, clock.now())) {
+      for (let tick = clock.now(); tick < instant; ) {
         clock.at(tick);
-        await stage.run();
+        tick = Math.max(tick + next(await stage.run()), clock.now());
       }
     },
     async quiet() {
@@ -143,7 +162,7 @@ export function stageOf(ground: Ground, { at, objects }: Beginning = {}): Stage 
         const run = await stage.run();
         const isStill = run.failure === undefined && !run.landing?.isLeft;
         still = isStill && newsOf(await stage.rows()) === before ? still + 1 : 0;
-        clock.at(clock.now() + everySeconds * 1000);
+        clock.at(clock.now() + next(run));
       }
     },
     rows: () => landedRows(lake, trial.source.id),
@@ -183,8 +202,8 @@ async function runOnce(
 
 /** How the vendor is reached now, and what reads it. */
 async function placeOf(stage: Stage, msLeft: number) {
-  const { ground, clock, vendor, runs } = stage;
-  const { source, personality, connect, mostCalls } = ground.trial;
+  const { ground, clock, vendor, runs, mostCalls } = stage;
+  const { source, personality, connect } = ground.trial;
   const at = clock.now();
   const left = () => at + msLeft - clock.now();
   const inbox = inboxOf(personality.drops?.(ground.ledger, at) ?? []);
@@ -212,7 +231,7 @@ function inboxOf(files: readonly Drop[]): Inbox {
 }
 
 /** A reader that never ends is ended. */
-function endingFetch(vendor: Vendor, mostCalls = 8_000): typeof globalThis.fetch {
+function endingFetch(vendor: Vendor, mostCalls: number): typeof globalThis.fetch {
   const ask = fetchOf(vendor);
   return (input, init) => {
     if (vendor.calls.length > mostCalls) throw new Endless(`${mostCalls} requests, and no end`);

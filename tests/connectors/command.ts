@@ -1,4 +1,4 @@
-/** `npm run chaos -- [--connector NAME] [--seeds 50] [--seed 17] [--every-kill]`: connectors against simulated vendors. */
+/** `npm run chaos -- [--connector NAME] [--seeds 50] [--seed 17]`: connectors against simulated vendors. */
 
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
@@ -13,7 +13,6 @@ function main(): void {
       connector: { type: "string" },
       seeds: { type: "string" },
       seed: { type: "string" },
-      "every-kill": { type: "boolean" },
     },
   });
   const { connector, seeds = "50", seed } = values;
@@ -31,7 +30,6 @@ function main(): void {
   if (!existsSync(vitest)) throw new Error("Run npm ci first.");
   const env = {
     ...process.env,
-    ...(values["every-kill"] && { RAPORT_CHAOS_KILLS: "every" }),
     ...(seed === undefined ? { RAPORT_CHAOS_SEEDS: seeds } : { RAPORT_CHAOS_SEED: seed }),
   };
   const run = spawnSync(process.execPath, [vitest, "run", "--testTimeout=3600000", ...files], {

@@ -9,6 +9,7 @@ import { calm } from "../../world/vendors/chaos.ts";
 import type { Version } from "../../world/vendors/ledger.ts";
 import type { Stage } from "./chaos.ts";
 import { newsOf } from "./landed.ts";
+import { pieced } from "./pieced.ts";
 
 export type Finding =
   /** A record that never landed. */
@@ -49,8 +50,13 @@ interface Held {
 
 /** Everything that is wrong after a stage became quiet. */
 export async function judged(stage: Stage): Promise<readonly Found[]> {
-  const held = { stage, rows: await stage.rows(), redacted: await redactionOf(stage) };
-  return [...lost(held), ...foreign(held), ...unrejected(held), ...tooMany(stage), ...leaks(stage)];
+  const rows = await stage.rows();
+  const { pieces } = stage.ground.trial;
+  const held = { stage, rows, redacted: await redactionOf(stage) };
+  const compared = pieces
+    ? pieced(pieces, wanted(stage), rows, await customerHash(stage.lake))
+    : [...lost(held), ...foreign(held)];
+  return [...compared, ...unrejected(held), ...tooMany(stage), ...leaks(stage)];
 }
 
 /** The text of a record as it should have landed. */
@@ -140,11 +146,12 @@ function tooMany({ vendor, runs, ground }: Stage): readonly Found[] {
   // Somebody else's requests, and a month's end, are no fault of the reader's.
   const excess = vendor.excesses().filter(({ trouble }) => trouble === "over");
   found.push(...excess.map(({ path }): Found => ({ finding: "excess", what: path })));
+  if (ground.chaos !== calm) return found;
   const least = vendor.personality.least?.(
     runs.map(({ at }) => at),
     ground.ledger,
   );
-  if (least === undefined || ground.chaos !== calm) return found;
+  if (least === undefined) return found;
   const made = vendor.calls.length;
   if (made > 1.1 * least) found.push({ finding: "wasteful", what: `${made} requests where ${least} do` });
   return found;

@@ -8,8 +8,6 @@ import { sweeps } from "./sweep.ts";
 export interface SuiteOptions {
   /** In `npm test`; the calm one is always there. */
   readonly seeds?: readonly string[];
-  /** Of the calls of the lake only every so many are a worker's last, others with each seed. */
-  readonly killsEach?: number;
   /** Sweeps that mean nothing for this vendor, with the reason. */
   readonly without?: Readonly<Partial<Record<keyof typeof sweeps, string>>>;
 }
@@ -18,26 +16,22 @@ const names = Object.keys(sweeps) as (keyof typeof sweeps)[];
 
 /** `name` as in `npm run chaos -- --connector NAME`, and in the name of the test file: `NAME-chaos.test.ts`. */
 export function chaosSuite(name: string, trialOf: (seed: string) => Trial, options: SuiteOptions = {}): void {
-  const { seeds: chosen = ["1", "2"], killsEach = 4, without = {} } = options;
-  const many = manySeeds();
-  const each = process.env.RAPORT_CHAOS_KILLS === "every" ? 1 : killsEach;
+  const { seeds: chosen = ["1", "2"], without = {} } = options;
   const tried = names.filter((sweep) => without[sweep] === undefined);
   describe(`${name} loses nothing, asks for nothing twice and tells nothing`, () => {
     const grounds = new Map<string, Ground>();
     test.each(tried)("in calm weather, with no request too many: %s", async (sweep) => {
       const ground = grounds.get("calm") ?? groundOf(trialOf("calm"));
       grounds.set("calm", ground);
-      expect(summary(await sweeps[sweep](ground, each))).toEqual([]);
+      expect(summary(await sweeps[sweep](ground))).toEqual([]);
     });
-    // Each seed kills at other calls: together they leave out none.
-    const seedsInTurn = (many ?? chosen).map(
-      (seed, index) => [seed, (Number(seed) || index) % each] as const,
-    );
-    test.each(seedsInTurn)("in chaos, seed %s", async (seed, first) => {
+    test.each(manySeeds() ?? chosen)("in chaos, seed %s", async (seed) => {
       const ground = groundOf(trialOf(seed));
       const found: string[] = [];
       for (const sweep of tried)
-        found.push(...summary(await sweeps[sweep](ground, each, first)).map((one) => `${sweep}: ${one}`));
+        found.push(
+          ...summary(await sweeps[sweep](ground, Number(seed) || 0)).map((one) => `${sweep}: ${one}`),
+        );
       expect(found, `npm run chaos -- --connector ${name} --seed ${seed}`).toEqual([]);
     });
   });

@@ -50,7 +50,7 @@ export const wrong: readonly Wrong[] = [
     finding: "stale",
   },
   { mistake: "swallows", chaos: { faults: { html: 0.3, cut: 0.3 } }, by: "increments", finding: "lost" },
-  { mistake: "state-first", chaos: {}, by: "killed after a call", finding: "lost" },
+  { mistake: "state-first", chaos: {}, by: "killed after every write", finding: "lost" },
   { mistake: "null-link", chaos: {}, by: "backfill", finding: "endless" },
   { mistake: "no-lag", chaos: { late: 1 }, by: "increments", finding: "stale" },
   { mistake: "rewrites", chaos: {}, by: "increments", finding: "changed" },
