@@ -9,6 +9,7 @@ import { type Chaos, calm, chaosOf } from "./vendors/chaos.ts";
 import { realClock } from "./vendors/clock.ts";
 import { writeDrops } from "./vendors/drops.ts";
 import { personalities } from "./vendors/index.ts";
+import { overS3 } from "./vendors/s3.ts";
 import { type Serving, serve } from "./vendors/server.ts";
 import { type Vendor, vendorOf } from "./vendors/service.ts";
 import type { Personality } from "./vendors/vendor.ts";
@@ -41,7 +42,9 @@ export async function serveWorld(options: ServeOptions): Promise<Served> {
   const place: CentreOptions = { from, until, seed, ...(chaos.stir && { stir: chaos.stir }) };
   const centre = centreOf(place);
   const clock = realClock(now - Date.now());
-  const vendors = options.vendors.map((personality) => vendorOf({ personality, centre, clock, chaos, seed }));
+  const vendors = options.vendors.map((personality) =>
+    overS3(vendorOf({ personality, centre, clock, chaos, seed })),
+  );
   return { ...(await serve(vendors, port)), vendors };
 }
 
@@ -100,9 +103,15 @@ export async function serveMain(
   for (const { name, token, personality } of served.vendors) {
     const streams = personality.streams.map((each) => each.name).join(", ");
     const count = counts?.get(name);
-    const where =
+    const inFolder =
       count === undefined ? "files: --files DIR writes them" : `${count} files in ${join(files, name)}`;
-    told(`${name.padEnd(15)} ${personality.drops ? where : `${served.address}/${name}, token ${token}`}`);
+    const where = personality.drops ? inFolder : `${served.address}/${name}, token ${token}`;
+    told(`${name.padEnd(15)} ${where}`);
+    if (personality.bucket !== undefined)
+      told(
+        `${"".padEnd(15)} s3://${personality.bucket}/${name}/**/* with AWS_ENDPOINT_URL_S3=${served.address}/${name} ` +
+          `AWS_REGION=eu-central-1 AWS_ACCESS_KEY_ID=${token} AWS_SECRET_ACCESS_KEY=${token}`,
+      );
     told(`${"".padEnd(15)} ${streams}`);
   }
   told(`Serving until Ctrl+C${isCalm ? "" : "; with faults: --calm is without"}.`);

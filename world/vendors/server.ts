@@ -68,8 +68,10 @@ async function textIn(message: IncomingMessage): Promise<string> {
 }
 
 function send(served: Served, message: IncomingMessage, response: ServerResponse): void {
-  const isPacked = /\bgzip\b/.test(message.headers["accept-encoding"] ?? "") || served.wire === "cut-gzip";
-  const text = Buffer.from(textOf(served));
+  const { bytes } = served.reply;
+  const wantsPacked = bytes === undefined && /\bgzip\b/.test(message.headers["accept-encoding"] ?? "");
+  const isPacked = wantsPacked || served.wire === "cut-gzip";
+  const text = Buffer.from(bytes ?? textOf(served));
   const whole = isPacked ? gzipSync(text) : text;
   const half = whole.subarray(0, whole.length >> 1);
   const isCut = served.wire === "cut-gzip";

@@ -19,6 +19,8 @@ export interface Reply {
   /** `content-type` is JSON unless it says otherwise. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
+  /** In place of `body`, where it is no text. */
+  readonly bytes?: Uint8Array;
   /** How many records are in it: one record is never too large for the gateway. */
   readonly count?: number;
 }
@@ -111,4 +113,6 @@ export interface Personality {
   least?(runs: readonly number[], ledger: Ledger): number;
   /** Files it leaves behind, for vendors read from a folder or a bucket. */
   drops?(ledger: Ledger, now: number): readonly Drop[];
+  /** Name of the bucket it leaves them in, below its own name; what lies there once never changes. */
+  readonly bucket?: string;
 }

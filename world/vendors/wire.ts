@@ -51,7 +51,7 @@ function responseOf(served: Served, signal: AbortSignal): Response {
   const { reply, wire } = served;
   const options = { status: reply.status, headers: headersOf(served) };
   if (reply.status === 204 || reply.status === 304) return new Response(null, options);
-  const bytes = encoder.encode(textOf(served));
+  const bytes = Uint8Array.from(served.reply.bytes ?? encoder.encode(textOf(served)));
   switch (wire) {
     case "reset":
       // Half of the resets come before the first byte.

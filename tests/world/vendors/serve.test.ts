@@ -76,6 +76,21 @@ describe("the command", () => {
     expect(served.vendors[0]?.chaos.name).toBe("calm");
   });
 
+  test("says how the bucket is reached of a vendor that leaves files in one", async () => {
+    const lines: string[] = [];
+    const given = ["--port", "0", "--calm", "--days", "1", "--now", "2026-11-03T12:00:00Z"];
+    const served = await serveMain(command(...given, "--vendor", "amazon-connect"), (line) =>
+      lines.push(line),
+    );
+    await served.stop();
+    expect(lines.slice(0, 2)).toEqual([
+      "amazon-connect  files: --files DIR writes them",
+      expect.stringMatching(
+        /^ {16}s3:\/\/northwind-example\/amazon-connect\/\*\*\/\* with AWS_ENDPOINT_URL_S3=http:\/\/localhost:\d+\/amazon-connect AWS_REGION=eu-central-1 AWS_ACCESS_KEY_ID=(\S+) AWS_SECRET_ACCESS_KEY=\1$/,
+      ),
+    ]);
+  });
+
   test("says what to do when the port is taken", async () => {
     const options = { vendors: [plain], isCalm: true, now, seed: "serve", days: 1 };
     const served = await serveWorld({ ...options, port: 0 });

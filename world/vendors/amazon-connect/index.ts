@@ -29,6 +29,7 @@ export const amazonConnect: Personality = {
   answer: () => ({ status: 404, body: "" }),
   refusal: (status) => ({ status, body: "" }),
   drops: dropsOf,
+  bucket: "northwind-example",
 };
 
 /** The objects that lie in the bucket at an instant; what lies there once never changes. */
