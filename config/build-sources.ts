@@ -1,6 +1,7 @@
 /** Sources as the rest of Raport knows them, with everything usual filled in. */
 
 import { dirname, resolve } from "node:path";
+import { bucketPath } from "../functions/core/bucket.ts";
 import type { Source } from "../functions/core/config.ts";
 import type { Written } from "./schema.ts";
 import { durationSeconds, expectsOf } from "./values.ts";
@@ -25,7 +26,7 @@ export function sourceOf(
     everySeconds: durationSeconds(String(written.every ?? "1h")),
   };
   const folderOf = ({ path, encoding }: FolderKeys) => ({
-    path: resolve(dirname(file), path).replaceAll("\\", "/"),
+    path: bucketPath(path) ? path : resolve(dirname(file), path).replaceAll("\\", "/"),
     encoding: new TextDecoder(encoding ?? "utf-8").encoding,
   });
   if (written.type === "files")

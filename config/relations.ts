@@ -1,5 +1,6 @@
 /** What must hold between the parts of the file. */
 
+import { bucketPath } from "../functions/core/bucket.ts";
 import { type FactName, factNames, facts } from "../functions/core/facts.ts";
 import type { VendorType } from "../functions/core/source.ts";
 import { nearest } from "../functions/core/spelling.ts";
@@ -42,10 +43,8 @@ function sourceRelations(source: unknown, at: Found["path"]): Found[] {
     ...personalKeys(source, at),
   ];
   if (typeof path !== "string" || path.trim() === "") return found;
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) {
-    const message = `${shown(path)} is an address; files are read from folders of this machine, or from inbox/ID/ of the bucket that is the home: write a path`;
-    return [...found, { path: [...at, "path"], message }];
-  }
+  const wrong = wrongAddress(path);
+  if (wrong !== undefined) return [...found, { path: [...at, "path"], message: wrong }];
   const placeholders = [...path.matchAll(/\{[^{},]*\}/g)].map(([whole]) => whole);
   for (const placeholder of placeholders.filter((one) => one !== "{date}")) {
     found.push({
@@ -66,6 +65,21 @@ function sourceRelations(source: unknown, at: Found["path"]): Found[] {
     found.push({ path: [...at, "expects"], message });
   }
   return found;
+}
+
+/** What is wrong with a path that is an address: only buckets have one that can be read. */
+function wrongAddress(path: string): string | undefined {
+  if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) return undefined;
+  const found = bucketPath(path);
+  if (found === undefined)
+    return `${shown(path)} is an address; files are read from folders of this machine, from inbox/ID/ of the bucket that is the home, or from a bucket of yours: write a path, or s3://BUCKET/PREFIX/*.csv`;
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(found.bucket))
+    return `${shown(found.bucket)} cannot be the name of a bucket; write s3://BUCKET/PREFIX/*.csv, with the whole name and without a wildcard in it`;
+  if (found.key === "")
+    return `${shown(path)} is a bucket; name the files in it, such as ${shown(`${path}/**/*`)}`;
+  return /(^|\/)(\.{0,2})\//.test(found.key) || found.key.startsWith("/")
+    ? `${shown(path)} has a folder without a name, or . or ..; write the key as S3 has it`
+    : undefined;
 }
 
 /** Two sources of one account would each spend its budget as if it were alone, and count everything twice. */

@@ -53,7 +53,8 @@ const types = ["files", ...apiTypes, ...dropTypes] as const;
 const wrongType = says("a source type", `use one of ${types.join(", ")}`);
 
 const path = text("a path", "write a path or glob, such as exports/contacts-{date}.csv.gz").meta({
-  description: "Path or glob, relative to this file; {date} stands for a file's local day",
+  description:
+    "Path or glob, relative to this file, or s3://BUCKET/PREFIX/** of a bucket of yours; {date} stands for a file's local day",
 });
 const expects = pattern(
   "something a source can expect",

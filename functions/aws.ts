@@ -1,6 +1,7 @@
 /** The ports on AWS: lake and inbox in one bucket, tables on Athena and Glue, mail through SES. */
 
 import { athena } from "./adapters/aws/athena.ts";
+import { bucketInbox } from "./adapters/aws/buckets.ts";
 import { athenaClient, glueClient, s3Client } from "./adapters/aws/clients.ts";
 import type { ExecutionOptions } from "./adapters/aws/executions.ts";
 import { glueCatalog, glueTables } from "./adapters/aws/glue.ts";
@@ -11,6 +12,7 @@ import { sesClient, sesMail } from "./adapters/aws/ses.ts";
 import { sesPace } from "./adapters/aws/ses-pace.ts";
 import { accountVendors } from "./adapters/aws/vendors.ts";
 import { s3Earlier } from "./adapters/aws/versions.ts";
+import { withBuckets } from "./adapters/buckets.ts";
 import { generations, stateKey } from "./adapters/generations.ts";
 import type { Earlier, Ports } from "./ports.ts";
 
@@ -57,7 +59,7 @@ export function aws(home: AwsHome, options: Pick<ExecutionOptions, "signal" | "o
       turn: sesPace(mailer),
       ...(configurationSet === undefined ? {} : { configurationSet }),
     }),
-    inbox: s3Inbox(place),
+    inbox: withBuckets(s3Inbox(place), async () => bucketInbox()),
     earlier: s3Earlier(place),
     vendors: accountVendors(),
     async prepare() {

@@ -1,6 +1,8 @@
 /** The three ports on this machine: everything a local run keeps is in one folder. */
 
 import { join } from "node:path";
+import type { BucketAccess } from "./adapters/aws/buckets.ts";
+import { withBuckets } from "./adapters/buckets.ts";
 import { lakeCatalog } from "./adapters/catalog.ts";
 import type { Engine } from "./adapters/engine.ts";
 import { generations } from "./adapters/generations.ts";
@@ -21,6 +23,8 @@ export interface LocalOptions extends DuckdbOptions {
   readonly engine?: Engine;
   /** How vendors are reached, if not over the network. */
   readonly vendors?: Vendors;
+  /** Where the buckets of sources are, if not where the SDK finds S3. */
+  readonly buckets?: BucketAccess;
 }
 
 export function local(home: string, options: LocalOptions = {}): Ports {
@@ -30,7 +34,9 @@ export function local(home: string, options: LocalOptions = {}): Ports {
     lake,
     warehouse: generations(lake, lakeCatalog(lake), engine),
     mail: outbox(outboxOf(home), disk),
-    inbox: fileInbox(disk),
+    inbox: withBuckets(fileInbox(disk), async () =>
+      (await import("./adapters/aws/buckets.ts")).bucketInbox(options.buckets),
+    ),
     vendors,
   };
 }

@@ -1,7 +1,9 @@
 /** What a deployed function is told by its environment, and the ports that are made of it. */
 
+import { bucketInbox } from "../adapters/aws/buckets.ts";
 import { s3Inbox, s3Lake } from "../adapters/aws/s3.ts";
 import { s3Client } from "../adapters/aws/s3-client.ts";
+import { withBuckets } from "../adapters/buckets.ts";
 import type { Place } from "../core/commands.ts";
 import type { Config } from "../core/config.ts";
 import { InputError } from "../core/errors.ts";
@@ -27,7 +29,14 @@ function placeOf(env: Environment) {
 /** Raw exports, tables' files, state and sent mail, in the stack's bucket. */
 export const lakeOf = (env: Environment = process.env): Ports["lake"] => s3Lake(placeOf(env));
 
-export const inboxOf = (env: Environment = process.env): Ports["inbox"] => s3Inbox(placeOf(env));
+let buckets: Ports["inbox"] | undefined;
+
+/** Exports in the stack's bucket, and in those of the organisation's own that sources name. */
+export const inboxOf = (env: Environment = process.env): Ports["inbox"] =>
+  withBuckets(s3Inbox(placeOf(env)), async () => {
+    buckets ??= bucketInbox();
+    return buckets;
+  });
 
 /** What commands in an email to an owner have to name. */
 export const stackPlace = (env: Environment = process.env): Place => ({

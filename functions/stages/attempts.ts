@@ -8,6 +8,7 @@ import {
   succeeded,
   type Tried,
 } from "../core/attempts.ts";
+import { bucketPath } from "../core/bucket.ts";
 import type { Config, Source } from "../core/config.ts";
 import type { State } from "../core/due.ts";
 import { fingerprint } from "../core/fingerprint.ts";
@@ -43,7 +44,7 @@ async function landingTried(source: Source, { lake, inbox }: Read): Promise<Trie
 
 /** With what lies there, because another file may be landed where this one could not. */
 async function failedLandingOf(source: Source, inbox: Inbox): Promise<string> {
-  if (!("path" in source)) return landingFingerprint(source);
+  if (!("path" in source) || isEndless(source)) return landingFingerprint(source);
   const files = await inbox.list(source).catch(() => [{ name: "", etag: "it cannot be listed" }]);
   return fingerprint([landingFingerprint(source), ...files.flatMap(({ name, etag }) => [name, etag])]);
 }
@@ -75,8 +76,8 @@ export async function landingWent(
   await write(ofLanding(source.id), before, now, lake);
 }
 
-/** What nobody mends by another file or config mends itself: a vendor answers again, a budget begins anew. */
-const isEndless = (source: Source) => !("path" in source);
+/** What nobody mends by another file or config: a vendor answers again, a bucket of the organisation's own may be read at last. */
+const isEndless = (source: Source) => !("path" in source) || bucketPath(source.path) !== undefined;
 
 export async function computingWent(
   config: Config,

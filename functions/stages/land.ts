@@ -121,10 +121,13 @@ async function landInto(
   const batches = openBatches(journal, { lake: ports.lake, limit, tally, now, ...(budget && { budget }) });
   const ends = await readStreams(connector, batches, input, ports);
   await batches.commit();
-  const failed = ends.flatMap((end) => (end.kind === "failed" ? [end.why] : []));
+  const failed = ends.flatMap((end) => (end.kind === "failed" ? [named(end.why, input.source)] : []));
   if (failed.length > 0) throw new SourceError([...new Set(failed)].join("\n"));
   return tally.landing();
 }
+
+/** Where files lie it is not known whose they are. */
+const named = (why: string, { id }: Source) => (why.startsWith(`[${id}] `) ? why : `[${id}] ${why}`);
 
 /** One after the other; what was refused to the whole account is not asked for the other streams. */
 async function readStreams(

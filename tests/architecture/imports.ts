@@ -18,7 +18,7 @@ interface Zone {
 }
 
 const doors = /^(config|queries|templates)\/index\.ts$/;
-const onAws = /^functions\/adapters\/(aws\/[^/]+|catalog|engine|generations)\.ts$/;
+const onAws = /^functions\/adapters\/(aws\/[^/]+|buckets|catalog|engine|generations)\.ts$/;
 const lambdaEntries = /^functions\/(tick|land|compute|send|open|feedback)\.ts$/;
 // Reading a clock or a hash is pure; opening a file, a socket or a process is what ports are for.
 const pureNode = "node:(buffer|crypto|events|stream(/promises)?|util|zlib|path)";

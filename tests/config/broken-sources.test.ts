@@ -130,11 +130,29 @@ const table: Mistake[] = [
   ["daily, by 06:00", "daily, by 24:00", "17:14", "sources[0].expects", "write daily, by 06:00"],
   [
     "path: /data/calls/*.ndjson",
-    "path: s3://calls/*.ndjson",
+    "path: gs://calls/*.ndjson",
     "23:11",
     "sources[1].path",
     "is an address; files are read",
   ],
+  ...[
+    ["s3://calls", '"s3://calls" is a bucket; name the files in it, such as "s3://calls/**/*"'],
+    ["s3://calls/", '"s3://calls/" is a bucket; name the files in it'],
+    ["s3://calls/in/", '"s3://calls/in/" is a folder; name the files in it, such as "s3://calls/in/*.csv"'],
+    ["s3://calls-*/in/*.ndjson", '"calls-*" cannot be the name of a bucket; write s3://BUCKET/PREFIX'],
+    ["s3://Calls/in/*.ndjson", '"Calls" cannot be the name of a bucket'],
+    ["s3:///in/*.ndjson", '"" cannot be the name of a bucket'],
+    ["s3://calls//in/*.ndjson", "has a folder without a name, or . or .."],
+    ["s3://calls/in/../*.ndjson", "has a folder without a name, or . or .."],
+  ].map(
+    ([path = "", says = ""]): Mistake => [
+      "path: /data/calls/*.ndjson",
+      `path: "${path}"`,
+      "23:11",
+      "sources[1].path",
+      says,
+    ],
+  ),
   [
     "path: /data/calls/*.ndjson",
     "file: /data/calls/*.ndjson",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { HeldError, LostRaceError } from "../../functions/core/errors.ts";
+import { HeldError, LostRaceError, SourceError } from "../../functions/core/errors.ts";
 import type { Inbox, Lake, Ports, Warehouse } from "../../functions/ports.ts";
 import { factsFingerprint } from "../../functions/stages/compute.ts";
 import { run } from "../../functions/stages/run.ts";
@@ -12,12 +12,19 @@ const minutes = (count: number) =>
 
 /** Two sources of which only calls are there, tables that are made as `draft` says, and no report. */
 function installation(
-  settings: { readonly draft?: () => Promise<never>; readonly inbox?: Partial<Inbox> } = {},
+  settings: {
+    readonly draft?: () => Promise<never>;
+    readonly inbox?: Partial<Inbox>;
+    readonly desk?: string;
+  } = {},
 ) {
   const files: Record<string, string> = { "/in/calls.csv": "id\n1\n" };
   const lake = memoryLake();
   const config = configOf({
-    sources: [sourceOf({ id: "desk", path: "/in/desk-*" }), sourceOf({ id: "calls", path: "/in/calls*" })],
+    sources: [
+      sourceOf({ id: "desk", path: settings.desk ?? "/in/desk-*" }),
+      sourceOf({ id: "calls", path: "/in/calls*" }),
+    ],
     reports: [],
   });
   const state = {
@@ -82,6 +89,24 @@ describe("a source that cannot be read", () => {
     await at(start);
     expect((await at(minutes(1), { isPaced: false })).problems).toEqual([missing]);
   });
+});
+
+test("a source in a bucket that may not be read is not looked at before its time, and is never given up", async () => {
+  let asked = 0;
+  const list: Inbox["list"] = async ({ id, path }) => {
+    if (id === "desk") asked += 1;
+    // Who lands may see more than who only looks what is due: neither says that another file lies there.
+    throw new SourceError(`[${id}] cannot read ${path}: denied ${asked}`);
+  };
+  const { at } = installation({ inbox: { list }, desk: "s3://care/desk-*" });
+  expect((await at(start)).problems[0]).toBe("[desk] cannot read s3://care/desk-*: denied 1");
+  await at(minutes(4));
+  expect(asked).toBe(1);
+  await at(minutes(5));
+  expect(asked).toBe(2);
+  // After 5, 15, 45 and 135 minutes every six hours: 0, 5, 20, 65, 200 minutes, then 560, 920 ...
+  for (let time = 20; time < 200 + 10 * 360; time += 5) await at(minutes(time));
+  expect(asked).toBe(5 + 9);
 });
 
 describe("a fault of ours in one source", () => {

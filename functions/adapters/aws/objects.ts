@@ -1,5 +1,6 @@
 /** Reading the objects of one bucket, and what S3 refuses as errors a person can act on. */
 
+import { posix } from "node:path";
 import {
   GetObjectCommand,
   type GetObjectCommandOutput,
@@ -7,8 +8,9 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import type { SourceError } from "../../core/errors.ts";
+import { globOf, wildAt } from "../../core/filename.ts";
 import type { InboxFile, Stored } from "../../ports.ts";
-import { isFailure, nameOf, refusal } from "./refusals.ts";
+import { isFailure, nameOf, refusal, type Service } from "./refusals.ts";
 import { s3 } from "./services.ts";
 
 export interface Bucket {
@@ -61,6 +63,35 @@ export async function* listObjects(
 }
 
 /**
+ * Files among the objects. An etag is S3's with the time of the last change, as S3's own stays when the same bytes are
+ * written again.
+ */
+export async function* filesIn(
+  place: Bucket,
+  prefix: string,
+): AsyncGenerator<Omit<InboxFile, "name">, void, void> {
+  // Consoles make an empty object `a/` to show a folder.
+  for await (const file of listObjects(place, prefix))
+    if (!file.key.endsWith("/")) yield { ...file, etag: `${file.etag}-${Date.parse(file.modifiedAt)}` };
+}
+
+/** The file at this key. Of all keys that begin with it, the key itself comes first. */
+export async function fileAt(place: Bucket, key: string): Promise<Omit<InboxFile, "name"> | undefined> {
+  for await (const file of filesIn(place, key)) return file.key === key ? file : undefined;
+  return undefined;
+}
+
+/** The files below `folder`, a prefix with a slash at its end, whose path from there on matches the pattern. */
+export async function filesMatching(place: Bucket, folder: string, pattern: string): Promise<InboxFile[]> {
+  const prefix = folder + pattern.slice(0, wildAt(pattern));
+  const named: InboxFile[] = [];
+  for await (const file of filesIn(place, prefix))
+    named.push({ ...file, name: file.key.slice(folder.length) });
+  const exact = named.find(({ name }) => name === pattern); // a real name may hold brackets
+  return exact ? [exact] : named.filter(({ name }) => posix.matchesGlob(name, globOf(pattern)));
+}
+
+/**
  * The bytes of the object as they come. A large one is read for as long as its rows take to work on, and its connection
  * may break meanwhile: it is read on from there, as long as it is the same object.
  */
@@ -102,6 +133,10 @@ interface Work {
   readonly key: string;
   /** What to throw of what somebody else put there; StorageError of what is ours. */
   readonly error?: typeof SourceError;
+  /** Where more can be said of what S3 refuses than of a bucket that is ours. */
+  readonly service?: Service;
+  /** Id of the source it is for, where that is known. */
+  readonly source?: string;
 }
 
 /** Runs `act`; what S3 refuses is told. The SDK's own error goes no further: it may hold signed text. */
@@ -122,8 +157,9 @@ export async function* explainedEach<T>(work: Work, items: AsyncIterable<T>): As
   }
 }
 
-function explanation({ doing, place, key, error: Told }: Work, error: unknown): unknown {
-  if (!isFailure(s3, error)) return error;
-  const told = refusal(s3, `${doing} s3://${place.bucket}/${key}`, error);
-  return Told ? new Told(told.message) : told;
+function explanation(work: Work, error: unknown): unknown {
+  const { doing, place, key, error: Told, service = s3, source } = work;
+  if (!isFailure(service, error)) return error;
+  const told = refusal(service, `${doing} s3://${place.bucket}/${key}`, error);
+  return Told ? new Told(source === undefined ? told.message : `[${source}] ${told.message}`) : told;
 }

@@ -1,17 +1,18 @@
 /** The lake and the inbox as objects of one S3 bucket. */
 
-import { posix } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { SourceError } from "../../core/errors.ts";
-import { globOf, nameIn, wildAt } from "../../core/filename.ts";
-import type { Inbox, InboxFile, Lake } from "../../ports.ts";
+import { nameIn, wildAt } from "../../core/filename.ts";
+import type { Inbox, Lake } from "../../ports.ts";
 import { folderOfPrefix, requireKey } from "../keys.ts";
 import {
   attempts,
   type Bucket,
   explained,
   explainedEach,
+  fileAt,
+  filesMatching,
   listObjects,
   openObject,
   readObject,
@@ -99,37 +100,19 @@ async function conditionalPut(
   }
 }
 
-/**
- * The files of a source are the objects below `inbox/SOURCE/`. An etag is S3's with the time of the last change, as
- * S3's own stays when the same bytes are written again.
- */
+/** The files of a source are the objects below `inbox/SOURCE/`. */
 export function s3Inbox(place: Bucket): Inbox {
   const of = (key: string) => ({ doing: "read", place, key, error: SourceError }) as const;
   return {
     where: ({ id, path }) => `s3://${place.bucket}/${folderOf(id)}${nameIn(path, path)}`,
-    async list({ id, path }) {
-      const folder = folderOf(id);
+    list({ id, path }) {
       const pattern = nameIn(path, path);
-      const prefix = folder + pattern.slice(0, wildAt(pattern));
-      const found = await Array.fromAsync(explainedEach(of(prefix), files(place, prefix)));
-      const named = found.map((file) => ({ ...file, name: file.key.slice(folder.length) }));
-      const exact = named.find(({ name }) => name === pattern); // a real name may hold brackets
-      return exact ? [exact] : named.filter(({ name }) => posix.matchesGlob(name, globOf(pattern)));
+      const prefix = folderOf(id) + pattern.slice(0, wildAt(pattern));
+      return explained(of(prefix), () => filesMatching(place, folderOf(id), pattern));
     },
-    async look(key) {
-      // Of all keys that begin with it, the key itself comes first.
-      for await (const file of explainedEach(of(key), files(place, key)))
-        return file.key === key ? file : undefined;
-      return undefined;
-    },
+    look: (key) => explained(of(key), () => fileAt(place, key)),
     open: async (key) => explainedEach(of(key), await explained(of(key), () => openObject(place, key))),
   };
 }
 
 const folderOf = (source: string) => `inbox/${source}/`;
-
-async function* files(place: Bucket, prefix: string): AsyncGenerator<Omit<InboxFile, "name">, void, void> {
-  // Consoles make an empty object `a/` to show a folder.
-  for await (const file of listObjects(place, prefix))
-    if (!file.key.endsWith("/")) yield { ...file, etag: `${file.etag}-${Date.parse(file.modifiedAt)}` };
-}

@@ -3,6 +3,8 @@
 import type { Service } from "./refusals.ts";
 
 const elsewhere = "the bucket is in another region. Set AWS_REGION to the bucket's region, then run again.";
+const ofNoRegion =
+  "the bucket is in another region, and S3 does not say in which. Set AWS_REGION to the bucket's region where Raport runs; a stack is deployed there.";
 
 export const s3: Service = {
   name: "S3",
@@ -27,6 +29,20 @@ export const s3: Service = {
   plain: {
     NoSuchKey: "it is not there any more. Put it back, or wait for the next run.",
     PreconditionFailed: "it changed while it was read. It is read again at the next run.",
+  },
+};
+
+/** S3 where a bucket is the organisation's own: read, and nothing more. */
+export const sourceBucket: Service = {
+  ...s3,
+  permissions:
+    "s3:ListBucket on the bucket under this prefix and s3:GetObject on the objects below it, and kms:Decrypt on the key if one of your own encrypts them; a bucket of another account has to allow it in its own policy too. Where a stack reads it, deploy the stack with this config",
+  theirs: {
+    ...s3.theirs,
+    NoSuchBucket: "there is no such bucket. Correct path: in the config, then run again.",
+    PermanentRedirect: ofNoRegion,
+    AuthorizationHeaderMalformed: ofNoRegion,
+    IllegalLocationConstraintException: ofNoRegion,
   },
 };
 
