@@ -10,6 +10,7 @@
 
 import type { DropSource } from "../core/config.ts";
 import { SourceError } from "../core/errors.ts";
+import { openedAhead } from "./ahead.ts";
 import { jsonObjects, type Piece } from "./amazon-connect-objects.ts";
 import { lotsOf, remember, type Seen, seenIn, settle } from "./amazon-connect-seen.ts";
 import type { Connector, Note, Page, PersonalPaths, RawRecord, ReadContext, Stream } from "./connector.ts";
@@ -81,19 +82,17 @@ async function* readObjects(
   if (still.length < found.length) yield { ...nothing, isLeft: true };
   let last = "";
   let read = 0;
-  const lots = lotsOf(still, seen);
-  const objects = lots.reduce((sum, { files }) => sum + files.length, 0);
-  for (const lot of lots) {
-    for (const { file, mark } of lot.files) {
-      const note = yield* readObject(reading, file);
-      remember(seen, lot, mark, note.kind === "file");
-      last = file.name;
-      read += 1;
-      const page = { ...position(seen, last), notes: [note], share: read / objects };
-      yield { ...page, ...(note.kind === "refused" && { retract: true }) };
-      if (context.msLeft() < enoughMilliseconds) return;
-    }
-    settle(seen, lot);
+  const wanted = lotsOf(still, seen).flatMap((lot) => lot.files.map((one) => ({ ...one, lot })));
+  for await (const { item, bytes } of openedAhead(wanted, ({ file }) => folder.open(file.key))) {
+    const { file, mark, lot } = item;
+    const note = yield* readObject(reading, file, bytes);
+    remember(seen, lot, mark, note.kind === "file");
+    last = file.name;
+    read += 1;
+    const page = { ...position(seen, last), notes: [note], share: read / wanted.length };
+    yield { ...page, ...(note.kind === "refused" && { retract: true }) };
+    if (context.msLeft() < enoughMilliseconds) return;
+    if (mark === lot.files.at(-1)?.mark) settle(seen, lot);
   }
   const written = still.map(({ modifiedAt }) => modifiedAt);
   const watermark = completeUntil(started, written, minutes);
@@ -113,13 +112,14 @@ function isMoving({ modifiedAt }: ExportFile, machineNow: string | undefined): b
 }
 
 async function* readObject(
-  { source, folder, kind }: Reading,
+  { source, kind }: Reading,
   file: ExportFile,
+  bytes: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Page, Note, void> {
   let rows = 0;
   let rejected = 0;
   try {
-    for await (const pieces of jsonObjects(await unpacked(await folder.open(file.key)))) {
+    for await (const pieces of jsonObjects(await unpacked(bytes))) {
       const records: RawRecord[] = [];
       for (const piece of pieces) {
         const page = `${file.name}:${String(rows + 1).padStart(9, "0")}`;
