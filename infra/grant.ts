@@ -3,7 +3,7 @@
 export const functionNames = ["tick", "land", "compute", "send", "open", "feedback"] as const;
 export type FunctionName = (typeof functionNames)[number];
 
-/** Where: `lake/state/*` are the lake's objects below `state/`, the others are named by what they are; secrets and parameters are those below the stack's name. */
+/** Where: `lake/state/*` are the lake's objects below `state/`, the others are named by what they are; secrets and parameters are those below the stack's name; what sources have lies where the paths of the deployed config say. */
 export type Place =
   | `lake/${string}`
   | "lake"
@@ -20,6 +20,8 @@ export type Place =
   | "dead letters"
   | "secrets"
   | "parameters"
+  | "buckets of sources"
+  | "objects of sources"
   | "log"
   | "everything"
   | FunctionName;
@@ -31,6 +33,8 @@ export interface Grant {
   readonly why: string;
   /** Only messages whose sender has the domain of the identity. */
   readonly fromSender?: true;
+  /** Of each bucket only the keys that the paths of sources spell out. */
+  readonly underPrefix?: true;
 }
 
 /** What is done with objects below these prefixes. */

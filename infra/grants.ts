@@ -2,17 +2,21 @@
 
 import { type Stack, Validations } from "aws-cdk-lib";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { BucketReach } from "../functions/core/bucket.ts";
 import { type FunctionName, type Grant, type Place, reach } from "./reach.ts";
 
 /** The ARNs of each place in this stack. */
 export type Places = (place: Place) => readonly string[];
 
-export function roleOf(
-  stack: Stack,
-  name: FunctionName,
-  { places, senderDomain }: { readonly places: Places; readonly senderDomain: string },
-): Role {
-  const statements = reach[name].map((grant) => statementOf(grant, places, senderDomain));
+interface Within {
+  readonly places: Places;
+  readonly senderDomain: string;
+  readonly buckets: readonly BucketReach[];
+}
+
+export function roleOf(stack: Stack, name: FunctionName, within: Within): Role {
+  const { places } = within;
+  const statements = reach[name].flatMap((grant) => statementsOf(stack, grant, within));
   const role = new Role(stack, `${name.slice(0, 1).toUpperCase()}${name.slice(1)}Role`, {
     assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
     description: `What the function ${name} of Raport may do; docs/reach.md says why.`,
@@ -39,6 +43,7 @@ function kindOf(place: Place): string {
   if (place === "verified addresses") return "Whom SES may write to while it is in its sandbox";
   if (place === "secrets" || place === "parameters")
     return "Tokens of sources below one name of the stack's own";
+  if (place === "objects of sources") return "Objects below the prefix that the path of a source spells out";
   if (place === "log") return "Streams of the function's own log";
   return place.startsWith("lake/")
     ? "Objects below one prefix of the stack's bucket"
@@ -55,13 +60,30 @@ export function plainly(value: unknown): string {
   return parts.map(plainly).join(separator);
 }
 
-function statementOf({ actions, on, fromSender }: Grant, places: Places, domain: string): PolicyStatement {
-  return new PolicyStatement({
-    actions: [...actions],
-    resources: on.flatMap((place) => places(place)),
-    ...(fromSender && { conditions: { StringLike: { "ses:FromAddress": `*@${domain}` } } }),
-  });
+/** None where there is nothing to grant it on; of what holds below prefixes one for each bucket. */
+function statementsOf(
+  stack: Stack,
+  { actions, on, fromSender, underPrefix }: Grant,
+  { places, senderDomain, buckets }: Within,
+): readonly PolicyStatement[] {
+  const grant = (resources: readonly string[], conditions?: Readonly<Record<string, unknown>>) =>
+    new PolicyStatement({
+      actions: [...actions],
+      resources: [...resources],
+      ...(conditions && { conditions: { StringLike: conditions } }),
+    });
+  if (underPrefix)
+    return [...Map.groupBy(buckets, ({ bucket }) => bucket)].map(([bucket, own]) =>
+      grant([bucketArnOf(stack, bucket)], {
+        "s3:prefix": [...new Set(own.map(({ prefix }) => `${prefix}*`))],
+      }),
+    );
+  const resources = on.flatMap((place) => places(place));
+  if (resources.length === 0) return [];
+  return [grant(resources, fromSender && { "ses:FromAddress": `*@${senderDomain}` })];
 }
+
+const bucketArnOf = (stack: Stack, bucket: string) => `arn:${stack.partition}:s3:::${bucket}`;
 
 /** Places of one stack by their names. */
 export function placesOf(
@@ -76,6 +98,7 @@ export function placesOf(
     readonly deadLetters: string;
     /** What the names of its secrets begin with: `raport/NAME`. */
     readonly secrets: string;
+    readonly buckets: readonly BucketReach[];
     readonly functionName: (name: FunctionName) => string;
   },
 ): (own: FunctionName) => Places {
@@ -98,6 +121,10 @@ export function placesOf(
     // The star is also the end that Secrets Manager gives every name.
     secrets: [arn("secretsmanager", `secret:${names.secrets}/*`)],
     parameters: [arn("ssm", `parameter/${names.secrets}/*`)],
+    "buckets of sources": [...new Set(names.buckets.map(({ bucket }) => bucketArnOf(stack, bucket)))],
+    "objects of sources": [
+      ...new Set(names.buckets.map(({ bucket, prefix }) => `${bucketArnOf(stack, bucket)}/${prefix}*`)),
+    ],
     everything: ["*"],
   };
   return (own) => (place) => {

@@ -134,6 +134,17 @@ export const reach: Readonly<Record<FunctionName, readonly Grant[]>> = {
       on: ["parameters"],
       why: "the same tokens, where they are kept in the Parameter Store",
     },
+    {
+      actions: ["s3:ListBucket"],
+      on: ["buckets of sources"],
+      why: "which files there are in buckets of your own that sources name: s3://BUCKET/PREFIX/**, below PREFIX alone",
+      underPrefix: true,
+    },
+    {
+      actions: ["s3:GetObject"],
+      on: ["objects of sources"],
+      why: "those files, below PREFIX alone",
+    },
     remove("parts of a file that turned out to be cut off, before they are a batch", "raw/*"),
     start("what is due now that something landed", "tick"),
   ],

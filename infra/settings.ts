@@ -1,8 +1,9 @@
-/** What a deployment is given: the config whose sender it mails for, and `-c` of the CDK for the rest. */
+/** What a deployment is given: the config whose sender it mails for and whose buckets it reads, and `-c` of the CDK for the rest. */
 
 import { domainToASCII } from "node:url";
 import type { Node } from "constructs";
 import { loadConfig } from "../config/index.ts";
+import { type BucketReach, bucketReach } from "../functions/core/bucket.ts";
 import { InputError } from "../functions/core/errors.ts";
 import { nearest } from "../functions/core/spelling.ts";
 import { isStackName } from "../functions/core/stack-name.ts";
@@ -11,6 +12,8 @@ export interface Settings {
   readonly name: string;
   /** Domain of the sender, which SES is to verify. */
   readonly senderDomain: string;
+  /** What its sources have in buckets of the organisation's own, which the stack is to read. */
+  readonly buckets: readonly BucketReach[];
   /** Who hears of alarms. */
   readonly alarmsTo?: string;
   /** A name of your own for the links, and the certificate for it. */
@@ -45,11 +48,12 @@ export async function settingsOf(node: Node): Promise<Settings> {
     const value: unknown = node.tryGetContext(name);
     return value === undefined || value === "" ? undefined : String(value);
   };
-  const { organisation } = await loadConfig(given("config") ?? "config/raport.yaml");
+  const { organisation, sources } = await loadConfig(given("config") ?? "config/raport.yaml");
   const alarmsTo = address(given("alarms"));
   return {
     name: stackName(given("name") ?? "raport"),
     senderDomain: domainToASCII(organisation.sender.address.split("@").at(-1) ?? ""),
+    buckets: sources.flatMap((source) => ("path" in source ? (bucketReach(source.path) ?? []) : [])),
     ...(alarmsTo !== undefined && { alarmsTo }),
     ...domainOf(given("domain"), given("certificate")),
     mostBytesPerQuery: gigabytes(given("most_gigabytes_per_query") ?? "20"),

@@ -2,6 +2,7 @@
 
 import { type App, CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Function as Lambda } from "aws-cdk-lib/aws-lambda";
+import { bucketsText } from "../functions/core/bucket.ts";
 import { functionName } from "../functions/core/stack-name.ts";
 import { front, serve } from "./front.ts";
 import { placesOf } from "./grants.ts";
@@ -34,6 +35,7 @@ export function raportStack(app: App, settings: Settings): Stack {
     configurationSet,
     deadLetters: queue.queueArn,
     secrets: `raport/${name}`,
+    buckets: settings.buckets,
     functionName: (one) => functionName(name, one),
   });
   const environment = {
@@ -44,6 +46,7 @@ export function raportStack(app: App, settings: Settings): Stack {
     RAPORT_CONFIGURATION_SET: configurationSet,
     RAPORT_URL: url,
     RAPORT_SENDER_DOMAIN: settings.senderDomain,
+    ...(settings.buckets.length > 0 && { RAPORT_BUCKETS: bucketsText(settings.buckets) }),
     RAPORT_TICK: functionName(name, "tick"),
     RAPORT_LAND: functionName(name, "land"),
     RAPORT_COMPUTE: functionName(name, "compute"),

@@ -14,7 +14,7 @@ import type { Settings } from "./settings.ts";
 import { sizes } from "./sizes.ts";
 
 export interface Work {
-  readonly settings: Pick<Settings, "name" | "senderDomain" | "setsAside">;
+  readonly settings: Pick<Settings, "name" | "senderDomain" | "setsAside" | "buckets">;
   readonly places: (own: FunctionName) => Places;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -35,7 +35,7 @@ export function work(stack: Stack, name: FunctionName, { settings, places, envir
     architecture: Architecture.ARM_64,
     handler: "index.handler",
     code: Code.fromAsset(bundle(name).folder),
-    role: roleOf(stack, name, { places: places(name), senderDomain: settings.senderDomain }),
+    role: roleOf(stack, name, { ...settings, places: places(name) }),
     timeout: Duration.seconds(seconds),
     memorySize: megabytes,
     logGroup,

@@ -50,6 +50,24 @@ test("a config whose emails or links would reach nobody is refused at its line, 
   }
 });
 
+test("a bucket that the stack may not read is refused at its line, before anything waits for it", async () => {
+  const text = await readFile(centre.configFile, "utf8");
+  const file = join(centre.folder, "bucket.yaml");
+  const calls = `sources:\n  - { id: calls, type: amazon-connect, path: "s3://care-records/connect/**/*" }\n`;
+  await writeFile(file, text.replace("sources:\n", calls));
+  const line =
+    (await readFile(file, "utf8")).split("\n").findIndex((one) => one.includes("care-records")) + 1;
+  for (const command of ["check", "push"]) {
+    const { code, out, err } = await said(command, "--config", file, ...stack);
+    expect([command, code, out]).toEqual([command, 1, ""]);
+    expect(err.split("\n")[0]).toMatch(
+      new RegExp(
+        `^${file}:${line}:\\d+: sources\\[0\\]\\.path: the stack care-reports may not read s3://care-records/connect/; deploy the stack with this config first`,
+      ),
+    );
+  }
+});
+
 test("run and watch do the work of a stack nowhere, and say who does", async () => {
   for (const command of ["run", "watch"]) {
     const { code, err } = await said(command, "--stack", "care-reports");

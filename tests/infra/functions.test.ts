@@ -83,6 +83,55 @@ describe("what roles may do", () => {
     expect(places).toEqual([":secret:raport/raport/*", ":parameter/raport/raport/*"]);
   });
 
+  const ofOthers = (made: Template) =>
+    statementsOf(made)
+      .map(([role, statement]) => ({ role: role.replace(/Role.*/, ""), ...statement }))
+      .filter(({ Resource }) => JSON.stringify(Resource).includes(":s3:::"))
+      .map(({ role, Action, Resource, Condition }) => ({
+        ...{ role, action: Action, on: JSON.stringify(Resource).match(/:s3:::[^"]*/g) },
+        ...(Condition !== undefined && { if: Condition }),
+      }));
+
+  test("only who lands reads a bucket of the organisation's own, and below the prefix of a source alone", () => {
+    expect(ofOthers(template)).toEqual([
+      {
+        role: "Land",
+        action: "s3:ListBucket",
+        on: [":s3:::care-records"],
+        if: { StringLike: { "s3:prefix": ["connect/*"] } },
+      },
+      { role: "Land", action: "s3:GetObject", on: [":s3:::care-records/connect/*"] },
+    ]);
+    const tick = all("AWS::Lambda::Function").find(({ FunctionName }) => FunctionName === "raport-tick");
+    expect(tick.Environment.Variables.RAPORT_BUCKETS).toBe("s3://care-records/connect%2F");
+  });
+
+  test("each bucket has its own prefixes, and where no source names one nothing is granted or told", () => {
+    const buckets = [
+      { bucket: "one", prefix: "a/" },
+      { bucket: "two", prefix: "" },
+      { bucket: "one", prefix: "b c/x-" },
+    ];
+    expect(ofOthers(templateOf({ buckets }))).toEqual([
+      {
+        role: "Land",
+        action: "s3:ListBucket",
+        on: [":s3:::one"],
+        if: { StringLike: { "s3:prefix": ["a/*", "b c/x-*"] } },
+      },
+      {
+        role: "Land",
+        action: "s3:ListBucket",
+        on: [":s3:::two"],
+        if: { StringLike: { "s3:prefix": ["*"] } },
+      },
+      { role: "Land", action: "s3:GetObject", on: [":s3:::one/a/*", ":s3:::two/*", ":s3:::one/b c/x-*"] },
+    ]);
+    const none = templateOf({ buckets: [] });
+    expect(ofOthers(none)).toEqual([]);
+    expect(JSON.stringify(none)).not.toContain("RAPORT_BUCKETS");
+  });
+
   test("who opens links reads pages and state, and no row of data", () => {
     const open = statementsOf(template).filter(([role]) => role.startsWith("OpenRole"));
     const read = open.filter(([, { Action }]) => listOf(Action).includes("s3:GetObject"));

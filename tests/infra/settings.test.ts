@@ -14,6 +14,8 @@ test("without a word it is called raport and mails for the sender of the project
   expect(await settings()).toEqual({
     name: "raport",
     senderDomain: "northwind.example.org",
+    // s3://northwind-example/amazon-connect/**/*
+    buckets: [{ bucket: "northwind-example", prefix: "amazon-connect/" }],
     mostBytesPerQuery: 20_000_000_000,
     dashboard: true,
     setsAside: true,

@@ -13,6 +13,7 @@ process.env.CDK_VALIDATION = "false";
 export const usual: Settings = {
   name: "raport",
   senderDomain: "example.org",
+  buckets: [{ bucket: "care-records", prefix: "connect/" }],
   alarmsTo: "operator@example.org",
   mostBytesPerQuery: 20_000_000_000,
   dashboard: true,
