@@ -4,6 +4,7 @@ import { relative } from "node:path";
 import type { Found, Loaded } from "../../config/index.ts";
 import { fileInbox } from "../adapters/local/files.ts";
 import { bodyColumns } from "../core/body-columns.ts";
+import { bucketPath } from "../core/bucket.ts";
 import type { ApiSource, FilesSource } from "../core/config.ts";
 import { ConfigError, InputError } from "../core/errors.ts";
 import { localDate } from "../core/period.ts";
@@ -24,7 +25,7 @@ export async function checkSources({ config, placed }: Loaded, now: string): Pro
   for (const [index, source] of config.sources.entries()) {
     const at = ["sources", index];
     if ("since" in source) problems.push(...ahead(source, now, at));
-    if (source.type !== "files") continue;
+    if (source.type !== "files" || bucketPath(source.path) !== undefined) continue;
     const file = (await fileInbox().list(source)).at(-1)?.key;
     if (file === undefined) {
       notes.push(`note      ${source.id}: no file matches ${source.path} yet`);

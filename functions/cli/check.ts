@@ -12,6 +12,7 @@ import { local } from "../local.ts";
 import type { Warehouse } from "../ports.ts";
 import { checkMapping } from "../stages/mappings.ts";
 import { changesIn } from "./changes.ts";
+import { checkBuckets } from "./check-buckets.ts";
 import { checkSources } from "./check-files.ts";
 import { requireDeployable } from "./deployable.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
@@ -36,7 +37,11 @@ export function checkCommand(): Command {
       const { config } = loaded;
       requireDeployable(loaded, options);
       await withEngine((warehouse) => checkMappings(config, warehouse));
-      const notes = [...(await checkSources(loaded, now)), ...notesOf(loaded)];
+      const notes = [
+        ...(await checkSources(loaded, now)),
+        ...(await checkBuckets(config)),
+        ...notesOf(loaded),
+      ];
       const counts = [
         count(config.sources.length, "source"),
         count(config.reports.length, "report"),
