@@ -16,7 +16,7 @@ import { lastClosed } from "./core/period.ts";
 import { local } from "./local.ts";
 
 const configFile = "config/raport.yaml";
-const dropsFolder = ".raport/world";
+const worldFolder = ".raport/world";
 /** Part of the simulated centre's contacts that `npm start` tells of: enough to conclude from, and made in a minute. */
 const share = 0.3;
 
@@ -48,11 +48,11 @@ async function start(options: Options): Promise<void> {
   const began = performance.now();
   const simulate = progress.line("simulate 15 months of Northwind Support");
   const centre = await openNorthwind({
-    ...{ now, from: exportedDays(now).from, seed: defaultSeed, folder: dropsFolder, share },
+    ...{ now, from: exportedDays(now).from, seed: defaultSeed, folder: worldFolder, share },
     onVendor: (name) => simulate.step({ text: `as ${name} has it` }),
   });
   simulate.done(`${centre.vendors.join(", ")}, on port ${centre.port}`);
-  const ports = local(options.home, { vendors: centre });
+  const ports = local(options.home, { vendors: centre, buckets: centre.buckets });
   let served = false;
   try {
     const config = await configOfHome(

@@ -43,7 +43,7 @@ export async function serveWorld(options: ServeOptions): Promise<Served> {
   const centre = centreOf(place);
   const clock = realClock(now - Date.now());
   const vendors = options.vendors.map((personality) =>
-    overS3(vendorOf({ personality, centre, clock, chaos, seed })),
+    overS3(vendorOf({ personality, centre, clock, chaos, seed }), centre),
   );
   return { ...(await serve(vendors, port)), vendors };
 }

@@ -1,6 +1,6 @@
 /**
  * The simulated vendors of Northwind in a thread of their own, so that their memory burdens nobody else's: makes their
- * histories, leaves their files, serves the others, and says where.
+ * histories, serves them, and says where.
  */
 
 import { parentPort, workerData } from "node:worker_threads";
@@ -10,10 +10,10 @@ import type { Contact } from "../contacts.ts";
 import { amazonConnect } from "./amazon-connect/index.ts";
 import { centreOf } from "./centre.ts";
 import { sharedClock } from "./clock.ts";
-import { writeDrops } from "./drops.ts";
 import { liveagent, secretOf } from "./liveagent/index.ts";
 import type { NorthwindOptions } from "./northwind.ts";
 import { type Past, pastOf } from "./remembered.ts";
+import { overS3 } from "./s3.ts";
 import { serve } from "./server.ts";
 import { type Vendor, vendorOf } from "./service.ts";
 import { sproutSocial } from "./sprout-social/index.ts";
@@ -79,13 +79,11 @@ async function main({ memory, from, seed, share, folder }: NorthwindData): Promi
   const asked = new BigInt64Array(memory, 8, 1);
   const vendors: Vendor[] = [];
   const past = { moved: addDays(localDay(until), -connectDays) };
-  const hearers = hearersOf(await pastOf(folder, [amazonConnect.name], { seed, share, past }));
+  const hearers = hearersOf(await pastOf(folder, { seed, share, past }));
   for (const { personality, hears, begins } of hearers) {
     say({ at: personality.name });
     const centre = centreOf({ from: begins ?? from, until, seed, share, hears });
-    const vendor = vendorOf({ personality, centre, clock, seed });
-    if (personality.drops) await writeDrops([vendor], folder);
-    else vendors.push(vendor);
+    vendors.push(overS3(vendorOf({ personality, centre, clock, seed }), centre));
   }
   const counted = vendors.map(
     (vendor): Vendor => ({

@@ -13,7 +13,7 @@ export interface NorthwindOptions {
   /** The first local day. */
   readonly from: string;
   readonly seed: string;
-  /** Where files are put that vendors leave. */
+  /** Where it remembers its past from one opening to the next. */
   readonly folder: string;
   /** Part of the centre's contacts that there are. */
   readonly share: number;
@@ -30,6 +30,12 @@ export interface Northwind {
   readonly fetch: typeof globalThis.fetch;
   /** The token that this variable would hold. */
   secret(variable: string): Promise<string>;
+  /** How the bucket is reached that Amazon Connect leaves its records in. */
+  readonly buckets: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  };
   /** Names of the vendors. */
   readonly vendors: readonly string[];
   readonly port: number;
@@ -47,8 +53,14 @@ export async function openNorthwind({ now, onVendor, ...options }: NorthwindOpti
   const data: NorthwindData = { ...options, memory };
   const thread = new Worker(new URL("./northwind-thread.ts", import.meta.url), { workerData: data });
   const { port, vendors, secrets } = await served(thread, onVendor);
+  const secret = secrets.get("AMAZON_CONNECT_TOKEN") ?? "";
   return {
     ...{ clock, vendors, port },
+    buckets: {
+      endpoint: `http://localhost:${port}/amazon-connect`,
+      region: "eu-central-1",
+      credentials: { accessKeyId: secret, secretAccessKey: secret },
+    },
     fetch: (input, init) =>
       fetch(String(input).replace(`localhost:${vendorPort}`, `localhost:${port}`), init),
     async secret(variable) {

@@ -1,6 +1,6 @@
 /** What a centre that is opened again must still know of its past, or its contacts would have come another way than before. */
 
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 export interface Past {
@@ -15,19 +15,11 @@ interface World {
   readonly past: Past;
 }
 
-/**
- * The past the folder remembers, if it is of this centre and has happened by now; else this one, and what the vendors
- * of another centre left in the folder is removed.
- */
-export async function pastOf(
-  folder: string,
-  vendors: readonly string[],
-  { seed, share, past }: World,
-): Promise<Past> {
+/** The past the folder remembers, if it is of this centre and has happened by now; else this one. */
+export async function pastOf(folder: string, { seed, share, past }: World): Promise<Past> {
   const file = join(folder, "northwind.json");
   const known = await readFile(file, "utf8").then(read, () => undefined);
   if (known?.seed === seed && known.share === share && known.past.moved <= past.moved) return known.past;
-  for (const name of vendors) await rm(join(folder, name), { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await writeFile(file, `${JSON.stringify({ seed, share, past } satisfies World)}\n`);
   return past;

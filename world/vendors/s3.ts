@@ -5,6 +5,7 @@
 
 import { createHash } from "node:crypto";
 import { random } from "../random.ts";
+import type { Centre } from "./centre.ts";
 import type { Fault } from "./chaos.ts";
 import { errorReply, listReply } from "./s3-words.ts";
 import type { Call, Served, Vendor } from "./service.ts";
@@ -18,14 +19,17 @@ export interface BucketObject extends Drop {
 /** What of the faults S3 has: others would be a proxy's. */
 const faultsOfS3: ReadonlySet<Fault> = new Set(["500", "503", "reset", "short-length"]);
 
-/** The vendor with its bucket served instead of an interface of its own; one that has none stays as it is. */
-export function overS3(vendor: Vendor): Vendor {
+/**
+ * The vendor with its bucket served instead of an interface of its own; one that has none stays as it is. After the end
+ * of the centre nothing comes any more: what is delivered across it would be another object in a centre that goes on.
+ */
+export function overS3(vendor: Vendor, { until }: Pick<Centre, "until">): Vendor {
   const { personality, ledger } = vendor;
   const { bucket, drops } = personality;
   if (bucket === undefined || drops === undefined) return vendor;
   let shelf: readonly BucketObject[] | undefined;
   return withBucket(vendor, bucket, (now) => {
-    shelf ??= shelved(vendor.name, drops(ledger, Number.POSITIVE_INFINITY));
+    shelf ??= shelved(vendor.name, drops(ledger, until * 1000));
     return shelf.filter(({ modifiedAt }) => modifiedAt <= now);
   });
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { bucketInbox } from "../../../functions/adapters/aws/buckets.ts";
 import { sharedClock } from "../../../world/vendors/clock.ts";
 import { openNorthwind } from "../../../world/vendors/northwind.ts";
 
@@ -19,7 +19,7 @@ test("two threads that share a clock see one time, which never goes back", async
   expect(other.now()).toBe(1_500);
 });
 
-test("the centre's systems are served with a token each, and what cannot be asked lies in a folder", async () => {
+test("the centre's systems are served with a token each, and what cannot be asked lies in a bucket", async () => {
   const began: string[] = [];
   const centre = await openNorthwind({
     ...{ now: "2026-11-19T10:00:00Z", from: "2026-11-18", seed: "northwind", share: 0.1, folder },
@@ -34,25 +34,32 @@ test("the centre's systems are served with a token each, and what cannot be aske
     expect((await centre.fetch(groups)).status).toBe(401);
     expect(centre.requests()).toBe(2);
     await expect(centre.secret("OTHER_TOKEN")).rejects.toThrow("OTHER_TOKEN");
-    expect((await readdir(folder)).sort()).toEqual(["amazon-connect", "northwind.json"]);
+    const inbox = bucketInbox(centre.buckets, {});
+    const found = await inbox.list(phone);
+    expect(new Set(found.map(({ name }) => name.split("/")[0]))).toEqual(
+      new Set(["agent_events", "contact_records"]),
+    );
+    await inbox.open(found[0]?.key ?? "");
+    // The two before, a list of so many pages of a thousand, and one object.
+    expect(centre.requests()).toBe(2 + Math.ceil(found.length / 1000) + 1);
+    expect(await readdir(folder)).toEqual(["northwind.json"]);
   } finally {
     await centre.stop();
   }
 });
 
-/** Opens the centre at an instant; what lies in its folder then: of each object when it was written and what its bytes sum to. */
+const phone = { id: "phone", path: "s3://northwind-example/amazon-connect/**/*" };
+
+/** Opens the centre at an instant; what lies in its bucket an hour of its clock later: of each object when it was written, and its etag. */
 async function left(now: string, at: string) {
   const centre = await openNorthwind({ now, from: "2026-11-01", seed: "northwind", share: 0.1, folder: at });
-  await centre.stop();
-  const drops = join(at, "amazon-connect");
-  const names = await readdir(drops, { recursive: true, withFileTypes: true });
-  const files = names.filter((one) => one.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-  const hash = async (path: string) =>
-    createHash("sha256")
-      .update(await readFile(path))
-      .digest("hex");
-  const told = async (path: string) => [path, `${(await stat(path)).mtimeMs} ${await hash(path)}`] as const;
-  return new Map(await Promise.all(files.map(told)));
+  try {
+    await centre.clock.sleep(3_600_000);
+    const found = await bucketInbox(centre.buckets, {}).list(phone);
+    return new Map(found.map(({ key, modifiedAt, etag }) => [key, `${Date.parse(modifiedAt)} ${etag}`]));
+  } finally {
+    await centre.stop();
+  }
 }
 
 test("a centre that is opened again, on the next day too, adds to what it left and changes nothing", async () => {
@@ -65,7 +72,12 @@ test("a centre that is opened again, on the next day too, adds to what it left a
   expect([...second]).toEqual([...first]);
   expect(third.size).toBeGreaterThanOrEqual(first.size);
   expect([...first].filter(([path, file]) => third.get(path) !== file)).toEqual([]);
-  // Opened for a day before its calls moved it is another centre, whose objects are alone there.
+  // On a working day, three minutes into what Firehose gathers for five, and five minutes later.
+  const fourth = await left("2026-11-20T10:43:00Z", own);
+  const fifth = await left("2026-11-20T10:48:00Z", own);
+  expect(fourth.size).toBeLessThan(fifth.size);
+  expect([...fourth].filter(([path, file]) => fifth.get(path) !== file)).toEqual([]);
+  // Opened for a day before its calls moved it is another centre.
   const earlier = await left("2026-11-18T10:00:00Z", own);
   const last = Math.max(...[...earlier.values()].map((file) => Number.parseFloat(file)));
   expect(last).toBeLessThanOrEqual(Date.parse("2026-11-18T10:00:00Z"));

@@ -67,7 +67,7 @@ test("objects come into the bucket as time goes by: those a folder would have by
   const until = begins / 1000 + 7200;
   const centre = centreOf({ from: "2026-11-03", until, seed: "bucket", share: 0.3 });
   const plain = vendorOf({ personality: amazonConnect, centre, clock, seed: "bucket" });
-  const vendor = overS3(plain);
+  const vendor = overS3(plain, centre);
   const { address, stop } = await serve([vendor]);
   try {
     const headers = signature(vendor.token);
@@ -94,5 +94,5 @@ test("objects come into the bucket as time goes by: those a folder would have by
 
 test("a vendor without a bucket stays as it is", () => {
   const { vendor } = tinyVendor();
-  expect(overS3(vendor)).toBe(vendor);
+  expect(overS3(vendor, { until: 0 })).toBe(vendor);
 });
