@@ -60,7 +60,13 @@ export function vendorHttp(options: VendorHttpOptions): BudgetedHttp {
   const exchange = exchanger({ ...options, address: addressOf(options.address, source) }, secrets);
   const failed: Fail = (request, complaint) =>
     complain(source, options.token, request, complaint, unsaid(secrets));
-  const patience = patienceOf(options, budget, failed);
+  // A wait is told with what came, and that may hold what was sent.
+  const note: VendorHttpOptions["note"] = (event, data) => {
+    const hide = unsaid(secrets);
+    const said = Object.entries(data).map(([name, one]) => [name, typeof one === "string" ? hide(one) : one]);
+    options.note?.(event, Object.fromEntries(said));
+  };
+  const patience = patienceOf({ ...options, note }, budget, failed);
   /** By the group whose own key opens nothing, and by "" for the account's. */
   const closed = new Map<string, VendorError>();
 

@@ -122,6 +122,15 @@ test("a secret in the query is in no message", async () => {
   expect(leaks(told(error) + sent.notes.join("\n"))).toEqual([]);
 });
 
+test.each(written.slice(7))("a secret in the type of an answer is in no note: %s", async (form) => {
+  const torn = () => new Response("torn", { headers: { "content-type": form } });
+  const { http, notes } = vendor([torn, Response.json({ tickets: [] })]);
+  await http.send(tickets);
+  // What is too long for a type, or has other signs, is not told at all.
+  expect(notes.join()).toMatch(/\(secret\), not JSON|something that is not JSON/);
+  expect(leaks(notes.join())).toEqual([]);
+});
+
 describe("the words of an error", () => {
   const words = (text: string) => harmless(text, unsaid(new Set([secret])));
 
