@@ -71,7 +71,8 @@ export function marked(logs: readonly Log[], lacking: readonly Log[]): readonly 
   const since = new Map(lacking.map((log) => [log.first, log]));
   const known = logs.map((log) => ({ ...log, lacking: since.get(log.first)?.lacking ?? 0 }));
   const others = lacking.filter(({ first }) => !logs.some((log) => log.first === first));
-  return [...known, ...others.map((log) => ({ ...log, etag: "" }))];
+  // Nothing was taken of them: a clock that goes as far as was seen would close calls whose lines are still to come.
+  return [...known, ...others.map((log) => ({ ...log, etag: "", at: 0 }))];
 }
 
 export interface Clock {

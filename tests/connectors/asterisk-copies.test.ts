@@ -14,6 +14,7 @@ const row = (call: string) =>
 const enter = (call: string, at = 0) => `${start + at}|${call}|billing|NONE|ENTERQUEUE||+15555550117|1\n`;
 const abandon = (call: string, at: number) => `${start + at}|${call}|billing|NONE|ABANDON|1|1|20\n`;
 const [first, second, later] = [`${start}.17`, `${start + 600}.18`, `${start + 36_000}.19`];
+const last = `${start + 39_600}.20`;
 const early = enter(first) + abandon(first, 20);
 const both = early + enter(second, 600) + abandon(second, 620);
 /** Ten hours after: by it, everything before is long over. */
@@ -97,4 +98,20 @@ test("what follows a log that ends in the middle of a line, or is away, is not r
   expect(await readInTurn([[before], [current], [old, current]])).toEqual([
     ...["17:2", "17:2 and waits", "17:2 18:2 19:2"],
   ]);
+});
+
+test("a log is not known to go further than it was read, though a reading that was given up went further", async () => {
+  const old = file("queue_log.1", both + late, 36_020);
+  const torn = file("queue_log.1", (both + late).slice(0, -5), 36_020);
+  const shorter = file("queue_log.1", early, 36_020);
+  const current = file("queue_log", enter(last, 39_600) + abandon(last, 39_620), 39_620);
+  const rows = file("Master.csv", row(first) + row(second) + row(later), 39_620);
+  // The first goes ten hours on, and breaks off where another log follows. In the second there is nothing to follow it: what
+  // the rows tell of .18 and .19 is told, and they stay open for the lines that come with the third.
+  const folders = [
+    [torn, current, rows],
+    [shorter, rows],
+    [old, current, rows],
+  ];
+  expect(await readInTurn(folders)).toEqual([" and waits", "17:3 18:1 19:1", "17:3 18:3 19:3 20:2"]);
 });
