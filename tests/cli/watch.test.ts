@@ -157,9 +157,13 @@ describe("raport watch", () => {
     const one = watch();
     const failing = /failing {3}tickets: failed once, tried again at [-\d: ]+: \[tickets\] no file matches/g;
     const said = () => one.out().match(failing)?.length ?? 0;
-    await until(() => said() === 2, one); // the first time with what the owner was told by that run
+    await until(() => said() > 0, one);
     await setTimeout(3000); // some more ticks
-    expect(said()).toBe(2);
+    // Twice where the first run told the owner besides, who is not told in the first hours of a week.
+    const often = said();
+    expect(often).toBeLessThanOrEqual(2);
+    await setTimeout(3000);
+    expect(said()).toBe(often);
     await rename(`${folder}/a.csv`, file);
     await until(() => server.taken.length > 0, one);
     await until(() => one.out().includes("landed    tickets: 3 rows from 1 file"), one);
