@@ -37,6 +37,8 @@ export interface Matter {
   /** Of the reason, once it is named: `Late delivery`. */
   readonly reason: string;
   readonly happenings: readonly Happening[];
+  /** The same with what is still to come: what is told within a call is not another by when it is asked. */
+  readonly story: readonly Happening[];
   /** After each instant, oldest first: what a vendor's versions of the contact are made of. */
   readonly standings: readonly Standing[];
 }
@@ -71,11 +73,7 @@ export function centreOf(options: CentreOptions): Centre {
   const tales = all.map((contact) => ({ contact, happenings: happeningsOf(caseOf(contact)) }));
   const customerOf = customersOf(seed);
   const whole = (stir ? stirred(stir, tales, seed) : tales).map(({ contact, happenings }) =>
-    matterOf(
-      contact,
-      inOrder(happenings).filter(({ at }) => at < until),
-      customerOf,
-    ),
+    matterOf(contact, inOrder(happenings), until, customerOf),
   );
   const agentDay = (day: string) =>
     agentTimeOn(
@@ -109,10 +107,12 @@ function keptOf(day: string, { seed, share = 1, hears = () => true }: CentreOpti
 
 function matterOf(
   contact: Contact,
-  happenings: readonly Happening[],
+  story: readonly Happening[],
+  until: number,
   customerOf: (id: string) => Customer,
 ): Matter {
   const { course } = caseOf(contact);
+  const happenings = story.filter(({ at }) => at < until);
   const customer = course.customer === null ? null : customerOf(course.customer);
   return {
     id: contact.id,
@@ -123,6 +123,7 @@ function matterOf(
     language: customer?.language ?? "en",
     reason: contact.reason,
     happenings,
+    story,
     standings: standings(happenings, course.agent),
   };
 }

@@ -14,12 +14,8 @@ interface Status {
 
 const heartbeatSeconds = 3600;
 
-/** What was told once stays as it was told: an event is of its instant, whatever the agent does after it. */
+/** With those that are still to come. */
 export function* eventsOf(centre: Centre): Iterable<Told> {
-  for (const event of allEvents(centre)) if (event.at < centre.until * 1000) yield event;
-}
-
-function* allEvents(centre: Centre): Iterable<Told> {
   const intervals = centre.days.flatMap((day) => centre.agentDay(day));
   for (const [agent, own] of Map.groupBy(intervals, (each) => each.agent)) {
     const statuses = statusesOf(own);

@@ -9,8 +9,11 @@ import { arnOf, idOf, timeOf } from "./arns.ts";
  * Legs that follow each other without the customer hanging up are one contact; a call made later is another, but where
  * the system itself calls back whoever asked for it in the queue.
  */
-export function chainsOf(matter: Matter, callsBack: boolean): readonly (readonly Leg[])[] {
-  const legs = matter.happenings.flatMap((each) => (each.kind === "leg" ? [each.leg] : []));
+export function chainsOf(
+  { happenings }: Pick<Matter, "happenings">,
+  callsBack: boolean,
+): readonly (readonly Leg[])[] {
+  const legs = happenings.flatMap((each) => (each.kind === "leg" ? [each.leg] : []));
   const chains: Leg[][] = [];
   for (const leg of legs.toSorted((a, b) => a.queuedAt - b.queuedAt)) {
     const open = chains.at(-1);
@@ -25,12 +28,12 @@ export function chainsOf(matter: Matter, callsBack: boolean): readonly (readonly
 
 /** Every record as it was told first, and again where an attribute came later. */
 export function* recordsOf(matter: Matter): Iterable<Told> {
-  const { contact, course } = matter;
+  const { contact, course, story } = matter;
   if (course.way === "written") return;
-  const chains = chainsOf(matter, true);
+  const chains = chainsOf({ happenings: story }, true);
   const [first] = chains;
   if (first === undefined && course.way === "contained") {
-    const end = matter.happenings.find(({ kind }) => kind === "resolved")?.at;
+    const end = story.find(({ kind }) => kind === "resolved")?.at;
     if (end !== undefined) yield toldOf(idOf(`${contact.id} flow`), end, flowRecord(matter, end));
     return;
   }
@@ -38,7 +41,7 @@ export function* recordsOf(matter: Matter): Iterable<Told> {
 }
 
 function* chainRecords(matter: Matter, chain: readonly Leg[], isFirst: boolean): Iterable<Told> {
-  const answered = matter.happenings.find(({ kind }) => kind === "survey-answered");
+  const answered = matter.story.find(({ kind }) => kind === "survey-answered");
   const score = answered?.kind === "survey-answered" ? answered.survey : undefined;
   const isScored = isFirst && score?.kind === "satisfaction" && score.score !== null;
   for (const [index, leg] of chain.entries()) {

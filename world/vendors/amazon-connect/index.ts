@@ -21,8 +21,9 @@ export const amazonConnect: Personality = {
   streams: [{ name: "agent_events" }, { name: "contact_records" }],
   groups: {},
   *versions(centre) {
-    for (const matter of centre.matters) yield* recordsOf(matter);
-    yield* eventsOf(centre);
+    const all = [...centre.matters.flatMap((matter) => [...recordsOf(matter)]), ...eventsOf(centre)];
+    // What was told once stays as it was told: of its instant, whatever comes of the contact or the shift after it.
+    yield* all.filter(({ at }) => at < centre.until * 1000);
   },
   isAllowed: () => false,
   route: () => undefined,

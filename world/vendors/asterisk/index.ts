@@ -17,7 +17,9 @@ export const asterisk: Personality = {
   ],
   groups: {},
   *versions(centre) {
-    const all = [...writtenOf(centre)].toSorted((a, b) => a.at - b.at);
+    // What was written once stays as it was: of its instant, whatever comes of the call or the shift after it.
+    const written = [...writtenOf(centre)].filter(({ at }) => at < centre.until);
+    const all = written.toSorted((a, b) => a.at - b.at);
     for (const [number, { log, at, text }] of all.entries())
       yield { stream: log, key: String(number), version: "", at: at * 1000, op: "upsert", body: text };
   },

@@ -24,10 +24,11 @@ export function callId(matter: Matter, chain: readonly Leg[], index: number): st
   return `${at}.${matter.number * 10 + index}`;
 }
 
+/** With what is still to come. */
 export function* writtenOf(centre: Centre): Iterable<Written> {
   for (const matter of centre.matters) {
     if (matter.contact.channel !== "phone") continue;
-    const chains = chainsOf(matter, false);
+    const chains = chainsOf({ happenings: matter.story }, false);
     if (chains.length === 0) yield* menuCall(matter);
     for (const [index, chain] of chains.entries()) yield* callOf(matter, chain, callId(matter, chain, index));
   }
@@ -36,7 +37,7 @@ export function* writtenOf(centre: Centre): Iterable<Written> {
 
 /** Nobody but the phone menu took this call. */
 function* menuCall(matter: Matter): Iterable<Written> {
-  const end = matter.happenings.find(({ kind }) => kind === "resolved")?.at;
+  const end = matter.story.find(({ kind }) => kind === "resolved")?.at;
   if (end === undefined || end - matter.contact.openedAt > 7200) return;
   const id = `${matter.contact.openedAt}.${matter.number * 10}`;
   yield rowOf({
@@ -147,7 +148,7 @@ function rowOf({ matter, id, unique, start, answer, end, sequence, agent, isOutb
 
 /** Members of queues: in from the log-in to the log-out, paused in between. Half of them are paused everywhere at once. */
 function* agentsOf(centre: Centre): Iterable<Written> {
-  const all = centre.days.flatMap((day) => centre.agentTime(day));
+  const all = centre.days.flatMap((day) => centre.agentDay(day));
   for (const [agent, own] of Map.groupBy(all, (each) => each.agent)) {
     const queue = own[0]?.department ?? "Billing";
     const peer = peerOf(agent);
