@@ -72,7 +72,7 @@ export const ofContact = needed(text("contact_id", "The contact it belongs to.")
 export const contactTells: MappedColumn = {
   ...text(
     "tells",
-    "What its source would say of it, of resolved, reopened, handed_over, began_with and tags, joined by |, so that empty says no; changes is reopened where status changes of it came. Without it those whose columns the mapping has, and resolved and reopened if status changes are mapped. What is not told is in no share.",
+    "Of resolved, reopened, handed_over, began_with and tags those its source tells, so that empty says no, joined by |; changes: reopened if status changes came. Without it those whose columns or status changes are mapped. What is not told is in no share.",
   ),
   implied: {
     resolved: ["resolved_at", "status_changes"],

@@ -100,7 +100,7 @@ export const facts: Readonly<Record<FactName, Fact>> = {
       ofContact,
       text(
         "part_of",
-        "The leg of the same source it is an agent's share of; then it belongs to that leg's contact, whatever contact_id says. The first of them gives its work to that leg. One whose outcome is callback says that the customer was called back, and is no leg itself.",
+        "The leg of the same source it is an agent's share of; then it belongs to that leg's contact, whatever contact_id says. The first of them gives its work to that leg. One whose outcome is callback says that the customer was called back; it is no leg.",
       ),
       needed(instant("queued_at", "UTC instant it entered the queue, or began where there is none.")),
       instant("answered_at", "UTC instant an agent answered; NULL when nobody did."),
