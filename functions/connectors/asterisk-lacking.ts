@@ -76,19 +76,21 @@ export function marked(logs: readonly Log[], lacking: readonly Log[]): readonly 
 }
 
 export interface Clock {
-  /** How far all kinds of logs go, and how far any of them does. Seconds. */
+  /** How far all kinds of logs go. Seconds. */
   readonly all: number;
-  readonly any: number;
+  /** What ended before is not waited for any longer: one kind of log may have ended for good. */
+  readonly longAgo: number;
 }
 
 /** The rows of a call may come long after its lines, where somebody copies the one log after the other. */
-export function clockOf(kinds: readonly LogKind[], { logs }: Logs): Clock {
+export function clockOf(kinds: readonly LogKind[], { logs }: Pick<Logs, "logs">, minutes: number): Clock {
   const times = kinds.flatMap((kind) => {
     const own = logs.filter((log) => log.kind === kind).map(({ at }) => at);
     return own.length === 0 ? [] : [Math.max(...own)];
   });
-  return times.length === 0 ? { all: 0, any: 0 } : { all: Math.min(...times), any: Math.max(...times) };
+  if (times.length === 0) return { all: 0, longAgo: 0 };
+  return { all: Math.min(...times), longAgo: Math.max(...times) - longestOpen - minutes * 60 };
 }
 
-/** Where one kind of log has ended for good, a call is not waited for any longer. */
-export const longestOpen = 48 * 3600;
+/** Besides how long a line may take to come. */
+const longestOpen = 48 * 3600;

@@ -17,7 +17,7 @@
 import type { DropSource } from "../core/config.ts";
 import { SourceError } from "../core/errors.ts";
 import { calls, type Group, type Grouping, placeOf, recordOf, shifts } from "./asterisk-groups.ts";
-import { type Clock, clockOf, comesLate, lackingIn, longestOpen, marked } from "./asterisk-lacking.ts";
+import { type Clock, clockOf, comesLate, lackingIn, marked } from "./asterisk-lacking.ts";
 import {
   type End,
   type Line,
@@ -101,7 +101,8 @@ async function* readLogs(
     read.set(part.line.log, part.line.end);
     part.line.log.at = Math.max(part.line.log.at, timeOf(part));
     count += 1;
-    if (count % looking === 0) yield { ...nothing, records: closed(grouping, clockOf(kinds, found)) };
+    if (count % looking === 0)
+      yield { ...nothing, records: closed(grouping, clockOf(kinds, found, minutes)) };
     if (count % stretch !== 0) continue;
     // Without its tag a log is looked into at the next reading: there is more in it.
     const logs = standing(found.logs, read, grouping).map((log) => ({ ...log, etag: "" }));
@@ -117,7 +118,7 @@ async function* readLogs(
     return;
   }
   yield {
-    records: [...closed(grouping, clockOf(kinds, found)), ...told(grouping)],
+    records: [...closed(grouping, clockOf(kinds, found, minutes)), ...told(grouping)],
     next: { logs: [...standing(found.logs, read, grouping), ...away] },
     done: true,
     watermark: found.refused.length > 0 ? null : watermarkOf(reading.kinds, found, now, minutes),
@@ -173,8 +174,8 @@ function tellingOf(group: Group, grouping: Grouping): RawRecord {
 }
 
 /** Lets go of what is over by the time of the logs, and tells it where it was not told. */
-function closed(grouping: Grouping, { all, any }: Clock): RawRecord[] {
-  const isOver = (group: Group) => grouping.isOver(group, all) || any - group.lastAt > longestOpen;
+function closed(grouping: Grouping, { all, longAgo }: Clock): RawRecord[] {
+  const isOver = (group: Group) => grouping.isOver(group, all) || group.lastAt < longAgo;
   const over = [...grouping.open].filter(([, group]) => isOver(group));
   for (const [name] of over) grouping.open.delete(name);
   return over.filter(([, { isNew }]) => isNew).map(([, group]) => tellingOf(group, grouping));

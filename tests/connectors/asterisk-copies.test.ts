@@ -25,13 +25,17 @@ const file = (name: string, body: string, at: number): Drop => ({
 });
 
 /** What is known of each call, in turn as the folder is looked at: `17:3` says that the newest record of .17 has three parts. */
-async function readInTurn(folders: readonly (readonly Drop[])[], minutes: readonly number[] = []) {
+async function readInTurn(
+  folders: readonly (readonly Drop[])[],
+  minutes: readonly number[] = [],
+  settings = {},
+) {
   const told: string[] = [];
   const records: RawRecord[] = [];
   let cursor: Cursor | null = null;
   for (const [index, drops] of folders.entries()) {
     const calls = asterisk(
-      dropSource({}),
+      dropSource({ settings }),
       folderOf(() => drops),
     ).streams[1];
     if (calls === undefined) throw new Error("no stream");
@@ -114,4 +118,25 @@ test("a log is not known to go further than it was read, though a reading that w
     [old, current, rows],
   ];
   expect(await readInTurn(folders)).toEqual([" and waits", "17:3 18:1 19:1", "17:3 18:3 19:3 20:2"]);
+});
+
+test("a call waits for the lines of the other log two days and as long as a line may take to come", async () => {
+  const hours = (count: number) => `${start + count * 3600}.21`;
+  const lines = file("queue_log", early, 20);
+  const all = file("queue_log", both, 620);
+  // .18 is over 811 seconds after the start: 600, and 211 of its row. The rows go on to the 50th hour, and to the 99th.
+  const rows = (count: number) =>
+    file("Master.csv", row(first) + row(second) + row(hours(count)), count * 3600);
+  const after = (count: number, delay_minutes: string) =>
+    readInTurn(
+      [
+        [lines, rows(count)],
+        [all, rows(count)],
+      ],
+      [],
+      { delay_minutes },
+    );
+  expect(await after(50, "10")).toEqual(["17:3 18:1 21:1", "17:3 18:2 21:1"]);
+  expect(await after(50, "2880")).toEqual(["17:3 18:1 21:1", "17:3 18:3 21:1"]);
+  expect(await after(99, "2880")).toEqual(["17:3 18:1 21:1", "17:3 18:2 21:1"]);
 });
