@@ -11,6 +11,7 @@ const tags: Need = ["contacts.tells=tags"];
 const answered: Need = ["contact_legs.tells=answered"];
 const abandoned: Need = ["contact_legs.tells=abandoned"];
 const customer: Need = ["contacts.customer_id", "status_changes.change=identified"];
+const loggedIn: Need = ["agent_time.activity=logged_in", "agent_time.activity=online"];
 const onContact: Need = ["agent_time.activity=on_contact"];
 const kind = (word: string): readonly Need[] => [[`surveys.kind=${word}`]];
 const metric = (word: string): readonly Need[] => [[`sla_verdicts.metric=${word}`]];
@@ -49,11 +50,11 @@ export const needs: Readonly<Partial<Record<KpiId, readonly Need[]>>> = {
   reopened_share: [resolved, ["contacts.tells=reopened", "contacts.tells=changes"]],
   occupancy_share: [onContact, ["agent_time.activity=available"]],
   utilisation_share: [onContact, ["agent_time.activity=paid"]],
-  logged_in_seconds: [["agent_time.activity=logged_in"]],
-  log_ins: [["agent_time.activity=logged_in"]],
+  logged_in_seconds: [loggedIn],
+  log_ins: [loggedIn],
   break_seconds: [["agent_time.activity=break"]],
   break_share: [["agent_time.activity=break"], ["agent_time.activity=logged_in"]],
-  adherence_share: [["agent_time.activity=scheduled"], ["agent_time.activity=logged_in"]],
+  adherence_share: [["agent_time.activity=scheduled"], loggedIn],
   sla_first_reply_met_share: metric("first_reply"),
   sla_next_reply_met_share: metric("next_reply"),
   sla_resolution_met_share: metric("resolution"),

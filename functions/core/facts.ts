@@ -201,7 +201,7 @@ export const facts: Readonly<Record<FactName, Fact>> = {
       needed(
         text(
           "activity",
-          "logged_in, available (ready and idle), on_contact, break, other_productive (training, meetings), paid or scheduled.",
+          "logged_in, online (logged in, and nobody tells of breaks), available (ready and idle), on_contact, break, other_productive (training, meetings), paid or scheduled.",
         ),
       ),
       needed(planned(instant("started_at", "UTC instant it began."))),

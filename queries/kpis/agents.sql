@@ -7,20 +7,28 @@
 -- traps   Every second of an agent and activity counts once, however many intervals or contacts it lies in, and stands where the
 --         first interval that covers it stands. Available time on a contact is busy, not idle. What is not stated is not 0: a
 --         day's ratio leaves out agents who do not state its denominator, and a day on which nobody states its numerator.
---         A log-in that begins where another ends, or within it, is the same one, so midnight makes none.
+--         A log-in that begins where another ends, or within it, is the same one, so midnight makes none. Who is only told to be
+--         online is logged in, and nobody knows of any break: in no share of breaks.
 
-with spans as (
-    select cohort, agent, activity, department, location, started_at, ended_at,
-        max(ended_at) over (partition by agent, activity order by started_at, source, interval_id
-            rows between unbounded preceding and 1 preceding) as covered_until
+with own as (
+    select cohort, agent, case when activity = 'online' then 'logged_in' else activity end as activity, department, location,
+        started_at, ended_at, source, interval_id,
+        max(case when activity in ('logged_in', 'break') then 1 else 0 end) over (partition by cohort, agent) as tells_breaks
     from agent_time
     where cohort in ({around})
       and not is_deleted
       and ended_at > started_at
 ),
 
+spans as (
+    select cohort, agent, activity, department, location, started_at, ended_at, tells_breaks,
+        max(ended_at) over (partition by agent, activity order by started_at, source, interval_id
+            rows between unbounded preceding and 1 preceding) as covered_until
+    from own
+),
+
 pieces as (
-    select cohort, agent, activity, department, location,
+    select cohort, agent, activity, department, location, tells_breaks,
         case when covered_until > started_at then covered_until else started_at end as from_at,
         ended_at as to_at,
         coalesce(covered_until < started_at, true) as is_beginning
@@ -44,7 +52,7 @@ shared as (
 ),
 
 timed as (
-    select p.cohort, p.agent, p.activity, p.department, p.location, p.is_beginning,
+    select p.cohort, p.agent, p.activity, p.department, p.location, p.is_beginning, p.tells_breaks,
         date_diff('second', p.from_at, p.to_at) as seconds,
         coalesce(shared.seconds, 0) as shared_seconds
     from pieces as p
@@ -63,7 +71,8 @@ spent as (
         sum(case when activity = 'logged_in' then seconds else 0 end) as logged_in,
         sum(case when activity = 'scheduled' then seconds else 0 end) as scheduled,
         sum(case when activity = 'scheduled' then shared_seconds else 0 end) as adhered,
-        count(case when activity = 'logged_in' and is_beginning then 1 end) as log_ins
+        count(case when activity = 'logged_in' and is_beginning then 1 end) as log_ins,
+        max(tells_breaks) as tells_breaks
     from timed
     group by cohort, agent, department, location
 ),
@@ -97,7 +106,7 @@ measured as (
     union all
     select stated.*, 'break_share' as kpi, at_break as numerator, logged_in as denominator
     from stated
-    where states_logged_in and day_states_break
+    where states_logged_in and day_states_break and tells_breaks = 1
     union all
     select stated.*, 'adherence_share' as kpi, adhered as numerator, scheduled as denominator from stated where day_states_logged_in
 )

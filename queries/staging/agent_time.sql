@@ -47,7 +47,7 @@ select
     coalesce(problem, case
         when ended_at < started_at then 'ended before it began'
         when date_diff('day', first_on, last_on) > 7 then 'it is longer than a week'
-        when lower(activity) not in ('logged_in', 'available', 'on_contact', 'break', 'other_productive', 'paid', 'scheduled') then 'activity is not one Raport knows'
+        when lower(activity) not in ('logged_in', 'online', 'available', 'on_contact', 'break', 'other_productive', 'paid', 'scheduled') then 'activity is not one Raport knows'
     end) as problem,
     found,
     {run} as run

@@ -5,7 +5,7 @@
 -- params  {zone_v1} text
 -- windows none
 -- traps   An agent who is available for tickets, chats or calls is logged in; the same time in several reports or departments
---         counts once, as all time does. Whether somebody was ready or busy is not said. A stretch whose hours_online are not
+--         counts once, as all time does. Whether somebody was ready, busy or on a break is not said. A stretch whose hours_online are not
 --         its length would be a sum of several: its end is told as no time, which puts it into quarantine. Times are of
 --         the zone the settings name, Los Angeles without one. Assumed: that from_date and to_date are one stretch.
 
@@ -32,7 +32,7 @@ select
     t.stream || '/' || json_extract_scalar(t.body, '$.id') || '/' || json_extract_scalar(t.body, '$.userid') as interval_id,
     t.version,
     t.source || ':' || json_extract_scalar(t.body, '$.userid') as agent,
-    'logged_in' as activity,
+    'online' as activity,
     coalesce(cast(date(t.started_utc) as varchar) || ' ' || lpad(cast(hour(t.started_utc) as varchar), 2, '0') || ':'
         || lpad(cast(minute(t.started_utc) as varchar), 2, '0') || ':' || lpad(cast(second(t.started_utc) as varchar), 2, '0') || 'Z', t.started_at) as started_at,
     case when abs(try_cast(t.hours_online as double) * 3600E0 - date_diff('second', t.started_utc, t.ended_utc)) > 60E0 + try_cast(t.hours_online as double) * 180E0

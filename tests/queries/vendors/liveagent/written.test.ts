@@ -115,7 +115,7 @@ test("availability is time logged in; hours that are not the stretch's own are t
   });
   const { agent_time = [] } = await mapped(database, [row("7.5"), row("7.4"), row("3"), ...directory]);
   expect(agent_time[0]).toMatchObject({
-    ...{ agent: "desk:u7", activity: "logged_in", department: "Billing" },
+    ...{ agent: "desk:u7", activity: "online", department: "Billing" },
     ...{ started_at: "2026-09-01 16:00:00Z", ended_at: "2026-09-01 23:30:00Z" },
   });
   // 7.4 hours are six minutes short of 7.5, and may be: a minute and a twentieth of 7.4 hours are 23 minutes.
