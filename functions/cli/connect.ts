@@ -40,7 +40,10 @@ export function connectCommand(): Command {
       try {
         const say = (one: StreamAccess) => (options.json ? undefined : console.log(lineOf(one)));
         if (!options.json) console.log(`${source.id} (${source.type})${whereOf(source)}`);
-        const found = await accessTo({ source, now, zone }, ports, say);
+        // Beside what is asked for, which may be read by a program.
+        const waits = ({ until, because }: { readonly until: string; readonly because: string }) =>
+          console.error(`  waits until ${until}: ${plain(because)}`);
+        const found = await accessTo({ source, now, zone, waits }, ports, say);
         if (options.json) console.log(JSON.stringify(found, null, 2));
         if (found.some((one) => one.is === "failed")) process.exitCode = 1;
         else if (!options.json) console.log(summary(found));

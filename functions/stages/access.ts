@@ -1,6 +1,12 @@
 /** What of a source can be read with the token, the rights and the plan there are. Nothing is landed. */
 
-import { type Connector, connectorOf, type ReadContext, type Stream } from "../connectors/index.ts";
+import {
+  type Connector,
+  connectorOf,
+  type Reach,
+  type ReadContext,
+  type Stream,
+} from "../connectors/index.ts";
 import { VendorError } from "../connectors/vendor.ts";
 import type { Source } from "../core/config.ts";
 import { SourceError } from "../core/errors.ts";
@@ -19,15 +25,23 @@ export interface AccessInput {
   readonly source: Source;
   readonly now: string;
   readonly zone: string;
+  /** Told of every wait for the vendor, and again every half a minute. */
+  readonly waits?: Reach["waits"];
 }
 
 /** One request or two of each stream, from its beginning. After a token that opens nothing no other is tried. */
 export async function accessTo(
-  { source, now, zone }: AccessInput,
+  { source, now, zone, waits }: AccessInput,
   ports: Pick<Ports, "inbox" | "vendors">,
   said: (access: StreamAccess) => void,
 ): Promise<readonly StreamAccess[]> {
-  const reach = { folder: ports.inbox, vendors: ports.vendors, today: localDate(now, zone), machineNow: now };
+  const reach: Reach = {
+    folder: ports.inbox,
+    vendors: ports.vendors,
+    today: localDate(now, zone),
+    machineNow: now,
+    waits,
+  };
   const connector: Connector = await connectorOf(source, reach);
   const context: ReadContext = {
     batch: () => 1,

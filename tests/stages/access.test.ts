@@ -30,3 +30,21 @@ test("a part that is refused for a reason of its own leaves the others to be tri
   expect(found).toContain("tickets failed");
   expect(found.filter((one) => one.endsWith("lacking"))).toEqual(["calls lacking", "legs lacking"]);
 });
+
+test("every wait for the vendor is told, with its reason", async () => {
+  const clock = virtualClock(Date.parse(now));
+  let asked = 0;
+  const fetch: typeof globalThis.fetch = async () =>
+    ++asked === 1
+      ? new Response("", { status: 429, headers: { "retry-after": "45" } })
+      : new Response("{}", { status: 401 });
+  const vendors = { fetch, clock, secret: async () => "a-token-of-some-length" };
+  const waits: string[] = [];
+  await accessTo(
+    { source, now, zone: "UTC", waits: ({ until, because }) => waits.push(`${until} ${because}`) },
+    { inbox, vendors },
+    () => undefined,
+  );
+  // 45 s after 08:00:00, told at once and again 30 s later.
+  expect(waits).toEqual(Array(2).fill("2026-11-16T08:00:45Z the answer was 429"));
+});
