@@ -1,5 +1,6 @@
 /** Everything outside this process, in the three places we touch it. Two adapters each: AWS and this machine. */
 
+import type { Vendors } from "./core/vendor-reach.ts";
 import type { Pointer, Reading, Select, TableName, WarehouseState } from "./core/warehouse.ts";
 
 /** A stored object and the tag that changes whenever its bytes do. */
@@ -142,20 +143,6 @@ export interface Mail {
   lookup(id: string): Promise<boolean | undefined>;
 }
 
-/** Milliseconds of the clock that vendors and their reader share. */
-export interface VendorClock {
-  now(): number;
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-}
-
-/** How the interfaces of vendors are reached. */
-export interface Vendors {
-  readonly fetch: typeof globalThis.fetch;
-  readonly clock: VendorClock;
-  /** The secret of this name; throws InputError, with the cure, where there is none. */
-  secret(name: string): Promise<string>;
-}
-
 export interface Ports {
   readonly lake: Lake;
   readonly warehouse: Warehouse;
@@ -184,4 +171,5 @@ export interface Inbox {
   open(key: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
+export type { Vendors } from "./core/vendor-reach.ts";
 export type { Pointer, Reading, Select, TableName, WarehouseState };

@@ -3,7 +3,7 @@
  * within a fixed or a sliding window, whichever the vendor counts by.
  */
 
-import type { VendorClock } from "./vendor.ts";
+import type { VendorClock } from "../core/vendor-reach.ts";
 
 export interface GroupLimit {
   readonly perMinute?: number;

@@ -1,10 +1,11 @@
 /** One request and what became of it, whatever came back. */
 
+import type { VendorClock } from "../core/vendor-reach.ts";
 import { answerOf, readText } from "./answer.ts";
 import { type Authorisation, headersOf, redirected, secretsOf, urlOf } from "./request.ts";
 import { retryAt } from "./retry.ts";
 import { harmless, unsaid } from "./unsaid.ts";
-import type { VendorAnswer, VendorClock, VendorErrorKind, VendorRequest } from "./vendor.ts";
+import type { VendorAnswer, VendorErrorKind, VendorRequest } from "./vendor.ts";
 import { verdictOf } from "./verdict.ts";
 
 export type Went =

@@ -3,6 +3,7 @@
  * that is not whole. A failure is always a VendorError that says what to do, and never an empty page.
  */
 
+import type { VendorClock } from "../core/vendor-reach.ts";
 import { type BudgetState, budgetOf, type GroupLimit } from "./budget.ts";
 import { complain } from "./complaint.ts";
 import { exchanger } from "./exchange.ts";
@@ -10,7 +11,7 @@ import { type Fail, patienceOf } from "./patience.ts";
 import { type Authorisation, addressOf } from "./request.ts";
 import { mostRetries, mostWaits, pauseBefore } from "./retry.ts";
 import { unsaid } from "./unsaid.ts";
-import type { VendorAnswer, VendorClock, VendorError, VendorHttp, VendorRequest } from "./vendor.ts";
+import type { VendorAnswer, VendorError, VendorHttp, VendorRequest } from "./vendor.ts";
 
 export type { BudgetState, GroupLimit } from "./budget.ts";
 export type { Authorisation } from "./request.ts";

@@ -2,6 +2,7 @@
 
 import type { ApiSource, Source } from "../core/config.ts";
 import { SourceError } from "../core/errors.ts";
+import type { Vendors } from "../core/vendor-reach.ts";
 import { amazonConnect } from "./amazon-connect.ts";
 import { asterisk } from "./asterisk.ts";
 import type { Connector } from "./connector.ts";
@@ -9,7 +10,6 @@ import { type ExportFolder, filesStream } from "./files.ts";
 import { type BudgetState, type VendorHttp, type VendorHttpOptions, vendorHttp } from "./http.ts";
 import { liveagent, liveagentAccess } from "./liveagent.ts";
 import { sproutSocial, sproutSocialAccess } from "./sprout-social.ts";
-import type { VendorClock } from "./vendor.ts";
 import { zendesk, zendeskAccess } from "./zendesk.ts";
 
 export type { Access, Connector, Cursor, Note, Page, RawRecord, ReadContext, Stream } from "./connector.ts";
@@ -34,12 +34,6 @@ export interface Wait {
   /** ISO UTC instant. */
   readonly until: string;
   readonly because: string;
-}
-
-interface Vendors {
-  readonly fetch: typeof globalThis.fetch;
-  readonly clock: VendorClock;
-  secret(name: string): Promise<string>;
 }
 
 /** The connector of a source. Throws InputError where its secret is missing. */

@@ -1,8 +1,9 @@
 /** Waiting, as long as there is time for it. */
 
+import type { VendorClock } from "../core/vendor-reach.ts";
 import type { Budget } from "./budget.ts";
 import type { Complaint } from "./complaint.ts";
-import type { VendorClock, VendorError, VendorRequest } from "./vendor.ts";
+import type { VendorError, VendorRequest } from "./vendor.ts";
 
 export type Fail = (request: VendorRequest, complaint: Complaint) => VendorError;
 

@@ -33,13 +33,6 @@ export interface VendorHttp {
   send(request: VendorRequest): Promise<VendorAnswer>;
 }
 
-/** Milliseconds since 1970; tests and the simulated vendors share one that jumps. */
-export interface VendorClock {
-  now(): number;
-  /** Rejects when the signal aborts. */
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-}
-
 export type VendorErrorKind =
   /** The token opens nothing: the whole account stops. */
   | "unauthorised"

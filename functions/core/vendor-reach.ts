@@ -1,0 +1,15 @@
+/** How the interfaces of vendors are reached, as ports give it and connectors take it. */
+
+/** Milliseconds since 1970; tests and the simulated vendors share one that jumps. */
+export interface VendorClock {
+  now(): number;
+  /** Rejects when the signal aborts. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Vendors {
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: VendorClock;
+  /** The secret of this name; throws InputError, with the cure, where there is none. */
+  secret(name: string): Promise<string>;
+}
