@@ -34,6 +34,13 @@ const manyAsked = Array.from({ length: 250 }, (_, index) => ({ home: `h${String(
 const of = (bucket: string) =>
   athena().log.executions.filter(({ sql }) => sql.includes(`s3://${bucket}/`) || sql.includes(bucket));
 
+/** What runs in this bucket, and whose worker has looked at it: it has been answered that this began. */
+function waitedFor(bucket: string): readonly unknown[] {
+  const looks = athena().log.calls.filter(({ target }) => target === "GetQueryExecution");
+  const looked = new Set(looks.map(({ executionId }) => executionId));
+  return of(bucket).filter(({ id, state }) => state === "RUNNING" && looked.has(id));
+}
+
 async function until(reached: () => boolean): Promise<void> {
   while (!reached()) await setTimeout(20);
 }
@@ -52,7 +59,7 @@ test("the time is over: the UNLOADs of a write and a select are stopped, told on
     left = of(here.bucket).flatMap(({ sql, state }) => (sql.startsWith("UNLOAD") ? [state] : []));
   });
   const outcomes = Promise.allSettled([written, reading]);
-  await until(() => of(here.bucket).filter(({ state }) => state === "RUNNING").length === 4);
+  await until(() => waitedFor(here.bucket).length === 4);
   ending.abort();
   const reasons = (await outcomes).map((outcome) => outcome.status === "rejected" && outcome.reason);
   expect(reasons).toEqual([expect.any(DeadlineError), expect.any(DeadlineError)]);
@@ -73,7 +80,7 @@ test("the next worker, whose time is not over, writes it at the next attempt", a
   const first = await here.worker({ engine: { signal: ending.signal } }).draft("one");
   const writing = first.write(slowRow(3), "quarantine", asked);
   const refused = expect(writing).rejects.toThrow(DeadlineError);
-  await until(() => of(here.bucket).some(({ state }) => state === "RUNNING"));
+  await until(() => waitedFor(here.bucket).length === 1);
   ending.abort();
   await refused;
   const worker = here.worker();
