@@ -10,6 +10,8 @@ export interface VendorClock {
 export interface Vendors {
   readonly fetch: typeof globalThis.fetch;
   readonly clock: VendorClock;
+  /** Milliseconds since 1970 at which simulated vendors stand still: waiting moves their clock on, and they know nothing later. */
+  readonly end?: number;
   /** The secret of this name; throws InputError, with the cure, where there is none. */
   secret(name: string): Promise<string>;
 }

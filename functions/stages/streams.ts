@@ -26,6 +26,16 @@ export const clockOf = (
   { vendors }: Partial<Pick<Ports, "vendors">>,
 ): (() => number) => vendors?.clock.now ?? (() => Date.parse(machineNow));
 
+/** The same as far as a reading can be complete: not past what its vendors know. */
+function readingClockOf(
+  input: Pick<LandInput, "machineNow">,
+  ports: Partial<Pick<Ports, "vendors">>,
+): () => number {
+  const now = clockOf(input, ports);
+  const end = ports.vendors?.end ?? Number.POSITIVE_INFINITY;
+  return () => Math.min(now(), end);
+}
+
 /** With less left than this, a page may not come to its end. */
 const enoughMilliseconds = 30_000;
 
@@ -40,7 +50,7 @@ export async function readStream(
   ports: Pick<Ports, "lake"> & Partial<Pick<Ports, "vendors">>,
 ): Promise<StreamEnd> {
   const msLeft = input.msLeft ?? (() => Number.POSITIVE_INFINITY);
-  const context: ReadContext = { batch: batches.next, now: clockOf(input, ports), msLeft };
+  const context: ReadContext = { batch: batches.next, now: readingClockOf(input, ports), msLeft };
   const before = batches.standing(stream.name);
   try {
     const way = { lines: await linesIn(stream, input, ports.lake), isOfFiles: input.source.type === "files" };

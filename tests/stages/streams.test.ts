@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Cursor } from "../../functions/connectors/index.ts";
+import type { Cursor, ReadContext } from "../../functions/connectors/index.ts";
 import { landState } from "../../functions/stages/journal.ts";
 import { landFrom, manifests } from "../../functions/stages/land.ts";
 import { memoryLake } from "../memory.ts";
@@ -59,6 +59,38 @@ test("a reading that cannot say how far it is complete leaves what was known", a
     watermark,
     records: 2,
   });
+});
+
+test("simulated vendors that were waited for know nothing past the instant they stand still at", async () => {
+  const at = Date.parse(now);
+  let time = at;
+  const clock = {
+    now: () => time,
+    sleep: async (milliseconds: number) => {
+      time += milliseconds;
+    },
+  };
+  const reading = async (end?: number) => {
+    const seen: number[] = [];
+    // Each stream is made to wait for half an hour before it is read.
+    const waits = (name: string) => ({
+      ...streamOf(name, () => pages()),
+      async *read(_: Cursor | null, context: ReadContext) {
+        await clock.sleep(1_800_000);
+        seen.push((context.now() - at) / 60_000);
+        yield page([], 1, { done: true });
+      },
+    });
+    const input = { source, now, machineNow: now, run: "run-1", zone: "UTC" };
+    const vendors = { clock, fetch, secret: async () => "", ...(end && { end }) };
+    await landFrom({ streams: [waits("tickets"), waits("calls")] }, input, {
+      ...{ lake: memoryLake(), inbox, vendors },
+    });
+    return seen;
+  };
+  expect(await reading(at)).toEqual([0, 0]);
+  // Those that live are read as far as the clock has come: 60 minutes before, and 30 for each stream.
+  expect(await reading()).toEqual([90, 120]);
 });
 
 test("what was used of the budget is kept also where nothing was read", async () => {

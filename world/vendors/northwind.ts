@@ -25,7 +25,10 @@ export interface NorthwindOptions {
 export const vendorPort = 4848;
 
 export interface Northwind {
+  /** Waiting moves it on. */
   readonly clock: Clock;
+  /** Milliseconds since 1970 at which the centre stands still, however long its vendors are waited for. */
+  readonly end: number;
   /** For requests to `http://localhost:4848/NAME/`, wherever its vendors listen. */
   readonly fetch: typeof globalThis.fetch;
   /** The token that this variable would hold. */
@@ -49,13 +52,14 @@ const bytes = 16;
 export async function openNorthwind({ now, onVendor, ...options }: NorthwindOptions): Promise<Northwind> {
   const memory = new SharedArrayBuffer(bytes);
   const clock = sharedClock(memory);
-  clock.at(Date.parse(now));
+  const end = Date.parse(now);
+  clock.at(end);
   const data: NorthwindData = { ...options, memory };
   const thread = new Worker(new URL("./northwind-thread.ts", import.meta.url), { workerData: data });
   const { port, vendors, secrets } = await served(thread, onVendor);
   const secret = secrets.get("AMAZON_CONNECT_TOKEN") ?? "";
   return {
-    ...{ clock, vendors, port },
+    ...{ clock, end, vendors, port },
     buckets: {
       endpoint: `http://localhost:${port}/amazon-connect`,
       region: "eu-central-1",

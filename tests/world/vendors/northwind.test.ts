@@ -28,6 +28,11 @@ test("the centre's systems are served with a token each, and what cannot be aske
   try {
     expect(began).toEqual(["zendesk", "liveagent", "sprout-social", "amazon-connect"]);
     expect(centre.vendors).toEqual(began);
+    await centre.clock.sleep(60_000);
+    expect([centre.clock.now(), centre.end].map((at) => new Date(at).toISOString())).toEqual([
+      "2026-11-19T10:01:00.000Z",
+      "2026-11-19T10:00:00.000Z",
+    ]);
     const groups = "http://localhost:4848/zendesk/groups";
     const authorization = `Bearer ${await centre.secret("ZENDESK_TOKEN")}`;
     expect((await centre.fetch(groups, { headers: { authorization } })).status).toBe(200);
