@@ -188,7 +188,7 @@ function gapTo(value: number | null, target: Target | null): number | null {
 
 /** How much a KPI needs attention: a lower tier comes first, and within a tier the larger size. */
 export interface Urgency {
-  /** 1: target missed. 2: near its target, and got worse. 3: anything else that got worse, even if on target. */
+  /** 1: target missed. 2: narrowly missed. 3: anything else that got worse, even if on target. */
   readonly tier: 1 | 2 | 3;
   /** Tiers 1 and 2: the gap as a share of the target. Tier 3: the change as a share of the value before. */
   readonly size: number;
@@ -200,8 +200,8 @@ type Judged = Pick<KpiModel, "unit" | "value" | "target" | "status" | "previous"
 export function urgency({ unit, value, target, status, previous }: Judged): Urgency | null {
   const gap = gapTo(value, target) ?? 0;
   if (status === "off") return { tier: 1, size: gap };
-  if (previous.verdict !== "worse") return null;
-  return status === "near" ? { tier: 2, size: gap } : { tier: 3, size: relative(unit, previous) };
+  if (status === "near") return { tier: 2, size: gap };
+  return previous.verdict === "worse" ? { tier: 3, size: relative(unit, previous) } : null;
 }
 
 /** Shares are divided by the earlier share, scores by their hundred points, to stand in one order with counts and times. */
