@@ -51,9 +51,9 @@ export function formatOf(words: Words, zone: string, currency?: string): Format 
   const cached = cache.get(key);
   if (cached) return cached;
   const dates = makeDates(words, zone);
-  const made = new Map<number, Format>();
+  const made = new Map<string, Format>();
   const styled = (style: DurationStyle): Format => {
-    const which = (style.inHours ? 1 : 0) + (style.isEstimate ? 2 : 0);
+    const which = `${style.inHours} ${style.isEstimate} ${style.limits ?? ""}`;
     const known = made.get(which) ?? { words, ...makeNumbers(words, currency, style), ...dates, styled };
     made.set(which, known);
     return known;

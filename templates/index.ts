@@ -1,6 +1,8 @@
 /** The door of templates: a report's model in, what its readers see out. The same model gives the same bytes. */
 
-import type { Unit } from "../functions/core/kpi.ts";
+import type { Target } from "../functions/core/config.ts";
+import type { Kpi } from "../functions/core/kpi.ts";
+import { formatFor } from "./durations.ts";
 import { formatOf } from "./format.ts";
 import { en } from "./words/en.ts";
 
@@ -14,7 +16,18 @@ export { renderNotice } from "./notice.ts";
 export { renderPage } from "./page.ts";
 export { type RenderedBy, renderedBy } from "./release.ts";
 
-/** A value in its unit as every reader sees it: `1,316`, `78.6%`, `1 h 17 min`. */
-export function valueText(unit: Unit, value: number, currency: string): string {
-  return formatOf(en, "UTC", currency).value(unit, value).replaceAll("\u00a0", " ");
+/** A value of a KPI as every reader sees it, beside its target: `1,316`, `78.6%`, `1 h 17 min`. */
+export function valueText(kpi: Pick<Kpi, "id" | "unit">, value: number, by: Beside): string {
+  const format = formatFor(kpi.id, [value], formatOf(en, "UTC", by.currency), by.target);
+  return format.value(kpi.unit, value).replaceAll("\u00a0", " ");
+}
+
+export interface Beside {
+  readonly currency: string;
+  readonly target: Target | undefined;
+}
+
+/** A time that is written in a config. */
+export function timeText(seconds: number): string {
+  return formatOf(en, "UTC").target("seconds", seconds).replaceAll("\u00a0", " ");
 }

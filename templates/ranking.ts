@@ -42,7 +42,7 @@ export function rankingView(model: ReportModel, team: TeamModel, format: Format)
   const agents = model.breakdowns.find(({ by }) => by === "agent")?.members ?? [];
   if (!kpi || agents.length === 0) return null;
   const { words, count } = format;
-  const own = formatFor(kpi.id, [kpi.value, kpi.previous.value], format);
+  const own = formatFor(kpi.id, [kpi.value, kpi.previous.value], format, kpi.target);
   const { ranked, unranked } = standingsOf(agents, kpi.id);
   const worse = worseAgents(model, format);
   const more = worse.length - shown.worse;

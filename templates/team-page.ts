@@ -63,7 +63,7 @@ function rankings(model: ReportModel, team: TeamModel, format: Format): Markup |
   const agents = model.breakdowns.find(({ by }) => by === "agent")?.members ?? [];
   if (!kpi || agents.length === 0) return null;
   const { words, count } = format;
-  const own = formatFor(kpi.id, [kpi.value, kpi.previous.value], format);
+  const own = formatFor(kpi.id, [kpi.value, kpi.previous.value], format, kpi.target);
   const { ranked, unranked } = standingsOf(agents, kpi.id);
   const all = [...ranked, ...unranked];
   const rows = all.slice(0, mostRows).map((one) => {

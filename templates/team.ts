@@ -72,7 +72,7 @@ function besideView(
       (one) => by !== "agent" || (one.member !== notStated && chosen.some(({ id }) => has(one, id))),
     ) ?? [];
   if (known.length === 0 || chosen.length === 0) return null;
-  const formats = chosen.map((kpi) => formatFor(kpi.id, [kpi.value, kpi.previous.value], format));
+  const formats = chosen.map((kpi) => formatFor(kpi.id, [kpi.value, kpi.previous.value], format, kpi.target));
   const members = known.slice(0, shown.members);
   const more = known.length - members.length;
   return {

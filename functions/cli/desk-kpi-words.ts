@@ -1,6 +1,6 @@
 /** A KPI's catalogue entry in words: how it is made, when it is final, and what this organisation decided of it. */
 
-import { valueText } from "../../templates/index.ts";
+import { timeText, valueText } from "../../templates/index.ts";
 import type { Config } from "../core/config.ts";
 import { familyFacts, type Kpi, type KpiId, measureOf } from "../core/kpi.ts";
 import { type Parameter, type ParameterValue, parameters } from "../core/parameters.ts";
@@ -30,8 +30,10 @@ const directions: Readonly<Record<Kpi["direction"], string>> = {
 
 const dash = "–";
 /** As readers see it; a dash where there is none. */
-export const amount = (kpi: Kpi, value: number | null, { currency }: Pick<Config, "currency">) =>
-  value === null ? dash : valueText(kpi.unit, value, currency);
+export const amount = (kpi: Kpi, value: number | null, config: Pick<Config, "currency" | "targets">) =>
+  value === null
+    ? dash
+    : valueText(kpi, value, { currency: config.currency, target: config.targets[kpi.id as KpiId] });
 
 export function factsOf(kpi: Kpi, config: Config | undefined): KpiSheet["facts"] {
   const target = config?.targets[kpi.id as KpiId];
@@ -89,7 +91,7 @@ export function parameterOf(
   } = (parameters as readonly Parameter[]).find((one) => one.id === id) as Parameter;
   const inWords = (value: ParameterValue | undefined) =>
     kind === "duration" && typeof value === "number"
-      ? `${valueText("seconds", value, "")}`
+      ? timeText(value)
       : kind === "days"
         ? `${worded(value)} days`
         : worded(value);

@@ -28,7 +28,7 @@ export function withData(
 export function table(
   rows: readonly KpiRow[],
   period: Period,
-  config: Pick<Config, "parameters" | "currency">,
+  config: Pick<Config, "parameters" | "currency" | "targets">,
 ): string {
   const last = lastDay(period);
   const title = period.start === last ? period.name : `${period.name}, ${period.start} to ${last}`;
@@ -37,7 +37,7 @@ export function table(
   const cells = rows.map((row) => [
     kpiOf(row.kpi)?.name ?? row.kpi,
     ...(row.by === "all" ? [] : [plain(row.member)]),
-    shown(row, config.currency),
+    shown(row, config),
     parts(row),
     row.state,
     ...(isRanked ? [rankOf(row, fewestRanked(config))] : []),
@@ -63,8 +63,12 @@ export function table(
   ].join("\n");
 }
 
-function shown({ kpi, value }: KpiRow, currency: string): string {
-  return value === null ? "–" : valueText(kpiOf(kpi)?.unit ?? "count", value, currency);
+function shown(
+  { kpi: id, value }: KpiRow,
+  { currency, targets }: Pick<Config, "currency" | "targets">,
+): string {
+  const kpi = kpiOf(id);
+  return value === null || !kpi ? "–" : valueText(kpi, value, { currency, target: targets[id] });
 }
 
 function parts({ numerator, denominator }: KpiRow): string {

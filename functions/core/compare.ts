@@ -158,7 +158,7 @@ function bandVerdict(kpi: Compared, now: number, before: number, settings: Compa
   return farther > 0 ? "worse" : "better";
 }
 
-/** A percentile is read from a histogram: its own value is off by at most this share of it. */
+/** A percentile is read from a histogram: its own value is off by at most this share of it. It is judged as it is read. */
 export const percentileError = 0.0095;
 
 /** Whether a value is read from a histogram. */
@@ -166,11 +166,11 @@ export function isPercentile({ kind }: Pick<Compared, "kind">): boolean {
   return kind === "median" || kind === "ninetieth";
 }
 
-/** Where a value stands against its target; `error` is the share of it that nobody knows: a miss by less is none. */
-export function statusOf(value: number | null, target: Target | null, error = 0): Status {
+/** Where a value stands against its target: the very value that every reader and program is given, not a rounded one. */
+export function statusOf(value: number | null, target: Target | null): Status {
   const gap = gapTo(value, target);
   if (gap === null) return "none";
-  if (gap <= error) return "on";
+  if (gap <= 0) return "on";
   return gap <= nearTarget ? "near" : "off";
 }
 

@@ -2,7 +2,7 @@
 
 import { lastYearOf, previousOf, type Span } from "./against.ts";
 import { isCut, isYoungStock, toldSince, untilWhole } from "./begin.ts";
-import { change, isPercentile, percentileError, statusOf } from "./compare.ts";
+import { change, statusOf } from "./compare.ts";
 import type { Benchmark, ComparisonKind, Target } from "./config.ts";
 import { concerns } from "./discreet.ts";
 import { isCount } from "./evidence.ts";
@@ -62,7 +62,7 @@ export function kpiModel(kpi: Entry, input: ReportInput): KpiModel {
         : [],
     ),
     target,
-    status: statusOf(value, target, isPercentile(kpi) ? percentileError : 0),
+    status: statusOf(value, target),
     trend: trailing(period, trendLength).map((one) => ({
       period: one.name,
       value: values.at(kpi.id, one)?.value ?? null,

@@ -4,7 +4,7 @@
  */
 
 import { previousOf } from "./against.ts";
-import { change, isPercentile, percentileError, statusOf } from "./compare.ts";
+import { change, statusOf } from "./compare.ts";
 import { isCount } from "./evidence.ts";
 import { type Kpi, type KpiId, kpiOf } from "./kpi.ts";
 import type { BreakdownModel, FigureModel, KpiModel, MemberModel } from "./model.ts";
@@ -54,14 +54,12 @@ function standing(
         // What may be chance among all changes of the table is no change here either.
         verdict: figure.unclear?.includes("previous") ? "unchanged" : verdict,
         ...(n !== null && kpi.observations !== "days" && { n }),
-        ...(target && figure.value !== null && { status: statusOf(figure.value, target, errorOf(kpi)) }),
+        ...(target && figure.value !== null && { status: statusOf(figure.value, target) }),
       },
     ];
   });
   return { member, values: Object.fromEntries(stood) };
 }
-
-const errorOf = (kpi: Kpi) => (isPercentile(kpi) ? percentileError : 0);
 
 function ranked(
   kpis: readonly KpiId[],

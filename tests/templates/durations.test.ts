@@ -3,7 +3,7 @@ import type { KpiModel } from "../../functions/core/model.ts";
 import { changeView } from "../../templates/change.ts";
 import { formatFor, formatOfKpi } from "../../templates/durations.ts";
 import { formatOf } from "../../templates/format.ts";
-import { renderEmail, renderPage } from "../../templates/index.ts";
+import { renderEmail, renderPage, valueText } from "../../templates/index.ts";
 import { en } from "../../templates/words/en.ts";
 import { mean, ninetieth } from "./kpis.ts";
 import { model } from "./model.ts";
@@ -41,6 +41,23 @@ test.each([
   );
 });
 
+test.each([
+  // 0.95 % of 36 h 2 min is 20 min: written in steps of ten it would be the target.
+  ["resolution_seconds_p90", 36 * hour + 2 * minute, 36 * hour, "36 h 2 min"],
+  // 36 h 8 min would be 36 h 10 min, which misses it no less.
+  ["resolution_seconds_p90", 36 * hour + 8 * minute, 36 * hour, "36 h 10 min"],
+  ["resolution_seconds_p90", 36 * hour - 2 * minute, 36 * hour, "35 h 58 min"],
+  ["resolution_seconds_p90", 36 * hour, 36 * hour, "36 h"],
+  // 36 h 20 s is 36 h in hours and minutes.
+  ["resolution_seconds", 36 * hour + 20, 36 * hour, "36 h 20 s"],
+  // 4 d 20 min is 4 d in days and hours.
+  ["resolution_seconds", 4 * day + 20 * minute, 4 * day, "4 d 20 min"],
+  ["resolution_seconds", 4 * day + 40 * minute, 4 * day, "4 d 1 h"],
+])("%s of %d s beside a target of %d s is written as %s", (id, seconds, atMost, words) => {
+  const own = formatFor(id, [seconds, atMost], format, { atMost });
+  expect(breakable(own.value("seconds", seconds))).toBe(words);
+});
+
 test("a percentile as written is within 2 % of what it is, of whatever length", () => {
   const units: Readonly<Record<string, number>> = { d: day, h: hour, min: minute, s: 1 };
   const read = (text: string) =>
@@ -52,6 +69,14 @@ test("a percentile as written is within 2 % of what it is, of whatever length", 
       const written = read(formatFor("resolution_seconds_p90", [value], format).value("seconds", value));
       expect(Math.abs(written - truth) / truth).toBeLessThan(0.02);
     }
+});
+
+test("the desk and the command line write a value as a report does", () => {
+  const kpi = { id: "resolution_seconds_p90", unit: "seconds" } as const;
+  const shown = (seconds: number, atMost?: number) =>
+    valueText(kpi, seconds, { currency: "EUR", target: atMost === undefined ? undefined : { atMost } });
+  expect(shown(36 * hour + 2 * minute, 36 * hour)).toBe("36 h 2 min");
+  expect(shown(36 * hour + 2 * minute)).toBe("36 h");
 });
 
 test("a change of a percentile has no tenths of a percent, and of a mean it has", () => {
