@@ -13,6 +13,7 @@ import { configOfHome, placeOf } from "./in-force.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { noStackOption } from "./place.ts";
 import { board } from "./progress.ts";
+import { stopSignal } from "./stop.ts";
 import { refusals, summaryLines } from "./summary.ts";
 
 export function runCommand(): Command {
@@ -40,14 +41,13 @@ interface Options {
 async function runOnce(options: Options): Promise<void> {
   const { home } = options;
   const now = options.now ?? utc(new Date());
-  const over = new AbortController();
-  const stop = () => {
-    console.error("Stopping: what runs on Athena is cancelled. Ctrl+C again ends at once.");
-    over.abort();
-  };
-  if (isOnAws(home)) process.once("SIGINT", stop);
+  const stopped = stopSignal(
+    isOnAws(home)
+      ? "Stopping: what runs on Athena is cancelled. Once more ends at once."
+      : "Stopping when the work at hand is done; what is being read is landed as far as it was read. Once more ends at once: nothing is lost, the next run goes on.",
+  );
   const queries = queryTally(options.logQueries ?? false);
-  const ports = openHome(home, { signal: over.signal, onQuery: queries.add });
+  const ports = openHome(home, { signal: stopped.signal, onQuery: queries.add });
   const progress = board({ now: ports.vendors.clock.now });
   try {
     const mailOf = (config: Config) => mailFor(config, ports.mail);
@@ -57,7 +57,7 @@ async function runOnce(options: Options): Promise<void> {
     if (isOnAws(home)) await checkMappings(config, ports.warehouse);
     const place = placeOf(options);
     const summary = await runHere(
-      { config, home, now, place },
+      { config, home, now, place, stop: stopped.signal },
       { ...ports, mail: mailOf(config) },
       progress.watch,
     );
@@ -68,19 +68,19 @@ async function runOnce(options: Options): Promise<void> {
     if (code !== 0) process.exitCode = code; // what is wrong with the config was said, and counts, before
   } finally {
     progress.end();
-    process.off("SIGINT", stop);
+    stopped.forget();
     await ports.warehouse.close();
   }
 }
 
 /** 1 where somebody has to put something right, 2 where another run may do. */
 export function exitCodeOf(
-  { problems, held, sent }: Pick<RunSummary, "problems" | "held" | "sent">,
+  { problems, held, sent, isStopped }: Pick<RunSummary, "problems" | "held" | "sent" | "isStopped">,
   refused: readonly string[],
 ): 0 | 1 | 2 {
   const outcomes = new Set(sent.flatMap(({ deliveries }) => deliveries.map(({ outcome }) => outcome)));
   // A mail server that takes nothing is the world's.
-  if (outcomes.has("failed")) return 2;
+  if (outcomes.has("failed") || isStopped) return 2;
   const isWrong = problems.length > 0 || refused.length > 0 || held !== null;
   return isWrong || outcomes.has("refused") ? 1 : 0;
 }
@@ -93,13 +93,14 @@ export function runHere(
     now,
     isPaced = false,
     place,
-  }: Pick<RunInput, "config" | "now" | "isPaced" | "place"> & { readonly home: string },
+    stop,
+  }: Pick<RunInput, "config" | "now" | "isPaced" | "place" | "stop"> & { readonly home: string },
   ports: Ports,
   watch?: Watch,
 ): Promise<RunSummary> {
   const archive = archiveAddress(config, home);
   const worker = { machineNow: () => new Date(), owner: thisOwner(), isAlive };
-  return run({ config, now, isPaced, archive, place, ...worker }, ports, watch);
+  return run({ config, now, isPaced, archive, place, stop, ...worker }, ports, watch);
 }
 
 /** Athena bills no query less. */

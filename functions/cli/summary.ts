@@ -65,7 +65,12 @@ export async function summaryLines(
   for (const problem of problems) if (!told(problem)) lines.push(`problem   ${problem}`);
   if (summary.held !== null && summary.waiting.length === 0)
     lines.push(`held      ${summary.held.replaceAll("\n", "\n          ")}`);
+  if (summary.isStopped)
+    lines.push(
+      "stopped   before everything was done: what was read is landed, and the next run goes on from there",
+    );
   const idle =
+    summary.isStopped === undefined &&
     summary.held === null &&
     landed.length === 0 &&
     (summary.computed?.unchanged ?? true) &&

@@ -16,6 +16,7 @@ import { noStackOption } from "./place.ts";
 import { board } from "./progress.ts";
 import { runHere } from "./run.ts";
 import { listen, portOption } from "./serve.ts";
+import { type Stop, stopSignal } from "./stop.ts";
 import { summaryLines } from "./summary.ts";
 
 interface Options {
@@ -45,7 +46,9 @@ export function watchCommand(): Command {
 }
 
 async function watch(options: Options): Promise<void> {
-  const stopped = stopSignal();
+  const stopped = stopSignal(
+    "Stopping when the work at hand is done; what is being read is landed as far as it was read. Once more ends at once: nothing is lost, the next start goes on.",
+  );
   const ports = openHome(options.home);
   try {
     await ports.prepare();
@@ -103,7 +106,7 @@ async function tickUntil(stopped: Stop, options: Options, watched: Watched, port
     let pause = options.every * 1000;
     try {
       await watched.refresh();
-      const { lines, nextAt } = await tickOnce(options, watched, ports);
+      const { lines, nextAt } = await tickOnce(stopped.signal, options, watched, ports);
       // The same waits and problems every five minutes are no news.
       if (lines.join("\n") !== said) for (const line of ["", utc(new Date()), ...lines]) console.log(line);
       said = lines.join("\n");
@@ -117,10 +120,10 @@ async function tickUntil(stopped: Stop, options: Options, watched: Watched, port
   process.exitCode = 0;
 }
 
-async function tickOnce(options: Options, watched: Watched, ports: OpenHome) {
+async function tickOnce(stop: AbortSignal, options: Options, watched: Watched, ports: OpenHome) {
   const { home } = options;
   const place = placeOf(options);
-  const input = { place, config: watched.config(), home, now: utc(new Date()), isPaced: true };
+  const input = { place, config: watched.config(), home, now: utc(new Date()), isPaced: true, stop };
   const { watch: progress } = board({ now: ports.vendors.clock.now, isTerse: true });
   const summary = await runHere(input, { ...ports, mail: watched.mail() }, progress);
   const lines = await summaryLines(input, summary, ports);
@@ -130,42 +133,6 @@ async function tickOnce(options: Options, watched: Watched, ports: OpenHome) {
 /** Milliseconds until something may be due although nothing happens; a moment longer, as `now` has whole seconds. */
 const untilNext = (nextAt: string | null) =>
   nextAt === null ? Number.POSITIVE_INFINITY : Math.max(1000, Date.parse(nextAt) - Date.now() + 100);
-
-interface Stop {
-  is(): boolean;
-  /** Resolves after the pause, or when it is stopped. */
-  after(milliseconds: number): Promise<void>;
-  forget(): void;
-}
-
-/** The first signal lets the tick at work end; the second one ends the process. */
-function stopSignal(): Stop {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  let is = false;
-  const signals = ["SIGTERM", "SIGINT"] as const;
-  const stop = (): void => {
-    if (is) process.exit(130);
-    is = true;
-    console.error(
-      "Stopping when the work at hand is done. Once more ends at once: nothing is lost, the next start goes on.",
-    );
-    resolve();
-  };
-  for (const signal of signals) process.on(signal, stop);
-  return {
-    is: () => is,
-    async after(milliseconds) {
-      if (is) return;
-      const { promise: slept, resolve: wake } = Promise.withResolvers<void>();
-      const timer = setTimeout(wake, Math.min(milliseconds, 2 ** 31 - 1));
-      await Promise.race([slept, promise]);
-      clearTimeout(timer);
-    },
-    forget() {
-      for (const signal of signals) process.off(signal, stop);
-    },
-  };
-}
 
 function greeting({ organisation, mail }: Config, { host, port, every }: Options): string {
   const where = `http://${host}:${port}`;

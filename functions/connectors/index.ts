@@ -28,6 +28,8 @@ export interface Reach {
   readonly waits?: ((wait: Wait) => void) | undefined;
   /** Milliseconds before the worker is ended. */
   readonly msLeft?: (() => number) | undefined;
+  /** Aborted where the worker is to end soon: nothing is asked or waited for any more. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 export interface Wait {
@@ -59,7 +61,7 @@ type Opened = Pick<VendorHttpOptions, "address" | "authorise" | "limits" | "secr
 /** A connector that reaches its account within one budget, which is kept from one reading to the next. */
 async function overHttp<Own extends Opened>(
   source: ApiSource,
-  { vendors, budget, msLeft, waits }: Reach,
+  { vendors, budget, msLeft, stop, waits }: Reach,
   access: (source: ApiSource, secret: string) => Own,
   connector: (source: ApiSource, http: VendorHttp, opened: Own) => Connector,
 ): Promise<Connector> {
@@ -73,6 +75,7 @@ async function overHttp<Own extends Opened>(
     fetch,
     clock,
     ...(msLeft && { msLeft }),
+    ...(stop && { signal: stop }),
     ...(waits && {
       note: (_, { until, because }) => waits({ until: String(until), because: String(because) }),
     }),

@@ -13,7 +13,7 @@ import type { Lake, Ports } from "../ports.ts";
 import { type Batches, openBatches } from "./batches.ts";
 import { type Journal, landState, openJournal } from "./journal.ts";
 import { partBytes } from "./parts.ts";
-import { clockOf, readStream, type StreamEnd } from "./streams.ts";
+import { clockOf, msLeftOf, readStream, type StreamEnd } from "./streams.ts";
 import { tallyOf } from "./tally.ts";
 
 export interface LandInput {
@@ -30,6 +30,8 @@ export interface LandInput {
   readonly zone: string;
   /** Milliseconds before this worker is ended; without it, it may take its time. */
   readonly msLeft?: () => number;
+  /** Aborted where this worker is to end at its next position. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 /** What a landing says while it works; `rows` counts those read so far. */
@@ -89,7 +91,8 @@ export async function land(
     vendors: ports.vendors,
     today: localDate(input.now, input.zone),
     machineNow: input.machineClock,
-    msLeft: input.msLeft,
+    msLeft: msLeftOf(input),
+    stop: input.stop,
     budget: journal.budget,
     waits: (wait) => progress({ kind: "waits", ...wait }),
   });

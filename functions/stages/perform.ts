@@ -113,6 +113,7 @@ async function landOne(
         now: input.now,
         machineNow: landedAt(input),
         run: input.owner.token,
+        stop: input.stop,
         ...(input.isPaced && { machineClock: machineOf(input) }),
       },
       ports,

@@ -35,6 +35,8 @@ export interface RunInput {
   readonly archive: string;
   /** What the commands that owners are told have to name. */
   readonly place?: Place | undefined;
+  /** Aborted where the run is to end soon: what is being read is landed as far as it was read, and nothing else begins. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 /** What a run did, in order, and what it could not do. */
@@ -61,6 +63,8 @@ export interface RunSummary {
   readonly failing: readonly string[];
   /** The next instant at which something else can become due by itself; null when nothing is planned. */
   readonly nextAt: string | null;
+  /** It was told to end before everything was done. */
+  readonly isStopped?: true;
 }
 
 export type Skipped = Omit<Extract<Work, { readonly kind: "skip" }>, "kind">;
@@ -98,6 +102,11 @@ export async function run(
       ports,
     );
     const todo = work.filter((one) => !done.has(nameOf(one)));
+    if (input.stop?.aborted && (todo.length > 0 || isLeft(summary)))
+      return {
+        ...{ ...summary, held, waiting, missed, early, nextAt: null, failing: [] },
+        ...{ isOpen: true, isStopped: true },
+      };
     if (todo.length === 0) {
       if (isMadeUnsaid(config, state)) {
         // Who made them may have died before they removed what they replaced.
@@ -118,6 +127,7 @@ export async function run(
       };
     }
     for (const one of todo) {
+      if (input.stop?.aborted) break;
       watch(one, { kind: "start" });
       const outcome = await perform(one, input, ports, summary, (step) =>
         watch(one, { kind: "step", ...step }),
@@ -128,6 +138,8 @@ export async function run(
     }
   }
 }
+
+const isLeft = ({ landed }: Pick<Gathered, "landed">) => landed.some((one) => one.isLeft);
 
 /** Whether everything is told; a notice that could not be sent stands there at the next run, too. */
 async function tell(

@@ -36,6 +36,12 @@ function readingClockOf(
   return () => Math.min(now(), end);
 }
 
+/** Milliseconds for the rest of a reading: none where it was told to stop. */
+export const msLeftOf =
+  ({ msLeft, stop }: Pick<LandInput, "msLeft" | "stop">): (() => number) =>
+  () =>
+    stop?.aborted ? 0 : (msLeft?.() ?? Number.POSITIVE_INFINITY);
+
 /** With less left than this, a page may not come to its end. */
 const enoughMilliseconds = 30_000;
 
@@ -49,7 +55,7 @@ export async function readStream(
   input: LandInput,
   ports: Pick<Ports, "lake"> & Partial<Pick<Ports, "vendors">>,
 ): Promise<StreamEnd> {
-  const msLeft = input.msLeft ?? (() => Number.POSITIVE_INFINITY);
+  const msLeft = msLeftOf(input);
   const context: ReadContext = { batch: batches.next, now: readingClockOf(input, ports), msLeft };
   const before = batches.standing(stream.name);
   try {
@@ -92,7 +98,8 @@ async function readPages(
     gathered = 0;
     if (page.done || (!isOfFiles && stands(page, last))) return true;
     last = page;
-    if (!isOfFiles && context.msLeft() < enoughMilliseconds) {
+    // A file is landed whole, and of many the next is read when there is time again.
+    if (context.msLeft() < (isOfFiles ? 1 : enoughMilliseconds)) {
       tally.left();
       return false;
     }
