@@ -5,11 +5,11 @@ import type { Found, Loaded } from "../../config/index.ts";
 import { fileInbox } from "../adapters/local/files.ts";
 import { bodyColumns } from "../core/body-columns.ts";
 import { bucketPath } from "../core/bucket.ts";
-import type { ApiSource, FilesSource } from "../core/config.ts";
+import type { FilesSource } from "../core/config.ts";
 import { ConfigError, InputError } from "../core/errors.ts";
-import { localDate } from "../core/period.ts";
 import { nearest } from "../core/spelling.ts";
 import { mappingsOf } from "../stages/mappings.ts";
+import { notBegun } from "../stages/since.ts";
 import { type Columns, columnsOf } from "./columns.ts";
 import { guessColumns } from "./guess.ts";
 import { plain } from "./plain.ts";
@@ -21,10 +21,9 @@ import { plain } from "./plain.ts";
  */
 export async function checkSources({ config, placed }: Loaded, now: string): Promise<readonly string[]> {
   const notes: string[] = [];
-  const problems: Found[] = [];
+  const problems: Found[] = [...notBegun(config, now)];
   for (const [index, source] of config.sources.entries()) {
     const at = ["sources", index];
-    if ("since" in source) problems.push(...ahead(source, now, at));
     if (source.type !== "files" || bucketPath(source.path) !== undefined) continue;
     const file = (await fileInbox().list(source)).at(-1)?.key;
     if (file === undefined) {
@@ -42,13 +41,6 @@ export async function checkSources({ config, placed }: Loaded, now: string): Pro
   }
   if (problems.length > 0) throw new ConfigError(placed(problems));
   return notes;
-}
-
-function ahead({ since, zone }: ApiSource, now: string, at: Found["path"]): readonly Found[] {
-  const today = localDate(now, zone);
-  if (since <= today) return [];
-  const message = `${since} lies in the future: it is ${today} in ${zone}, and nothing would be read before; write the first day that is to be read`;
-  return [{ path: [...at, "since"], message }];
 }
 
 const cures = { encoding: "", file: "Let this user read it." };

@@ -2,6 +2,7 @@
 
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { Loaded } from "../../config/index.ts";
 import { isAlive, thisOwner } from "../adapters/local/process.ts";
 import { type Place as Named, typable } from "../core/commands.ts";
 import type { Config } from "../core/config.ts";
@@ -11,6 +12,7 @@ import type { Ports } from "../ports.ts";
 import { type Asked, configInForce, configToRead } from "../stages/config-in-force.ts";
 import { configNow } from "../stages/config-now.ts";
 import { notify } from "../stages/notify.ts";
+import { requireBegun } from "../stages/since.ts";
 import { checkMappings } from "./check.ts";
 import { openPlace, type Place, requirePushed } from "./place.ts";
 
@@ -64,8 +66,9 @@ export async function markOf(file: string): Promise<string> {
 
 function askedOf({ config: file, home, now }: HomeAsked, { warehouse }: Pick<Ports, "warehouse">): Asked {
   // Asking Athena takes tables that are made once it is known what for: there the run itself asks.
-  const validate = async (config: Config) => {
-    if (!isOnAws(home)) await checkMappings(config, warehouse);
+  const validate = async (loaded: Loaded) => {
+    requireBegun(loaded, now);
+    if (!isOnAws(home)) await checkMappings(loaded.config, warehouse);
   };
   return { file, now, pushed: isOnAws(home), validate };
 }

@@ -16,6 +16,7 @@ import {
   takeBack,
   versionOf,
 } from "../stages/config-versions.ts";
+import { requireBegun } from "../stages/since.ts";
 import { effectOf, settledIn } from "./changes.ts";
 import { checkMappings, withEngine } from "./check.ts";
 import { requireDeployable } from "./deployable.ts";
@@ -49,7 +50,7 @@ interface Options extends Place {
 
 async function push(options: Options): Promise<void> {
   const now = options.now ?? utc(new Date());
-  const loaded = options.undo ? undefined : await valid(options);
+  const loaded = options.undo ? undefined : await valid({ ...options, now });
   const ports = openPlace(options);
   try {
     const seen = await currentVersion(ports.lake);
@@ -63,9 +64,10 @@ async function push(options: Options): Promise<void> {
 type Push = Options & { readonly now: string };
 
 /** Throws ConfigError with all that is wrong with it, InputError where a stack cannot do what it says. */
-async function valid(options: Options): Promise<Loaded> {
+async function valid(options: Push): Promise<Loaded> {
   const loaded = await loadFiles(options.config);
   requireDeployable(loaded, options);
+  requireBegun(loaded, options.now);
   await withEngine((warehouse) => checkMappings(loaded.config, warehouse));
   return loaded;
 }

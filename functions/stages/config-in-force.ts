@@ -4,7 +4,7 @@
  */
 
 import { resolve } from "node:path";
-import { loadFiles } from "../../config/index.ts";
+import { type Loaded, loadFiles } from "../../config/index.ts";
 import type { Config } from "../core/config.ts";
 import { ConfigError } from "../core/errors.ts";
 import { fingerprint } from "../core/fingerprint.ts";
@@ -26,8 +26,8 @@ export interface Asked {
   readonly now: string;
   /** Of a bucket: a file of one machine is nobody else's, so once a config was pushed only that counts. */
   readonly pushed: boolean;
-  /** Throws ConfigError for what only an engine sees; asked of a version once, before it comes into force. */
-  readonly validate: (config: Config) => Promise<void>;
+  /** Throws ConfigError for what only an engine or the calendar sees; asked of a version once, before it comes into force. */
+  readonly validate: (loaded: Loaded) => Promise<void>;
 }
 
 export interface ConfigInForce {
@@ -83,10 +83,10 @@ async function pushed(
 }
 
 async function notPushed({ file, validate }: Asked): Promise<ConfigInForce> {
-  const { config } = await loadFiles(file);
-  await validate(config);
+  const loaded = await loadFiles(file);
+  await validate(loaded);
   const note = `config    ${file} is read from this machine, because none was pushed to the bucket yet: npm run raport -- push`;
-  return { ...nothingSaid, config, notes: [note] };
+  return { ...nothingSaid, config: loaded.config, notes: [note] };
 }
 
 async function ofFile(asked: Asked, seen: InForce | undefined, lake: Lake): Promise<ConfigInForce> {
@@ -96,7 +96,7 @@ async function ofFile(asked: Asked, seen: InForce | undefined, lake: Lake): Prom
   const id = versionId(asked.file, loaded, true);
   if (seen?.current.version === id) return { ...nothingSaid, config, files };
   if (seen?.current.undone === id) return { ...(await beforeUndone(asked.file, seen, lake)), files };
-  await asked.validate(config);
+  await asked.validate(loaded);
   // Another run may be first: the file it read is the one remembered, and the next run looks again.
   await putInForce(await versionOf(asked.file, loaded, true), seen, asked.now, lake);
   return { ...nothingSaid, config, files };

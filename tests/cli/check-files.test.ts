@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { said } from "./said.ts";
 import { config, good, mapping, twoSources } from "./two.ts";
 
 /** `config` of two.ts: sources begin in line 5, and `key:` of the first is line 9, its value in column 10. */
@@ -77,6 +78,13 @@ test("an account of which nothing would be read yet is told at the day it is to 
     1,
     "F/raport.yaml:6:78: sources[0].since: 2026-11-17 lies in the future: it is 2026-11-16 in UTC, and nothing would be read before; write the first day that is to be read\n",
   ]);
+  // Neither may it come into force.
+  const at = ["--config", `${two.folder}/raport.yaml`, "--home", `${two.folder}/home`];
+  for (const command of ["run", "push"])
+    expect(await said(command, ...at, "--now", "2026-11-16T08:00:00Z"), command).toMatchObject({
+      code: 1,
+      err,
+    });
   await two.put(withTickets("sources:\n", account("2026-11-16")));
   expect((await two.check()).code).toBe(0);
 });
