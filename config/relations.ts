@@ -69,6 +69,8 @@ function sourceRelations(source: unknown, at: Found["path"]): Found[] {
 
 /** What is wrong with a path that is an address: only buckets have one that can be read. */
 function wrongAddress(path: string): string | undefined {
+  if (/^s3:(?!\/\/)/i.test(path))
+    return `${shown(path)} is no address of a bucket; write s3://BUCKET/PREFIX/*.csv, with two slashes`;
   if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) return undefined;
   const found = bucketPath(path);
   if (found === undefined)

@@ -24,12 +24,14 @@ export async function checkSources({ config, placed }: Loaded, now: string): Pro
   const problems: Found[] = [...notBegun(config, now)];
   for (const [index, source] of config.sources.entries()) {
     const at = ["sources", index];
-    if (source.type !== "files" || bucketPath(source.path) !== undefined) continue;
+    if (!("path" in source) || bucketPath(source.path) !== undefined) continue;
     const file = (await fileInbox().list(source)).at(-1)?.key;
     if (file === undefined) {
-      notes.push(`note      ${source.id}: no file matches ${source.path} yet`);
+      const message = `no file of this machine matches ${plain(source.path)} yet; correct the path, unless one is still to come`;
+      notes.push(...placed([{ path: [...at, "path"], message }]).map((line) => `warning   ${line}`));
       continue;
     }
+    if (source.type !== "files") continue;
     try {
       const columns = await columnsOf(file, source.encoding, source.format, cures);
       problems.push(...absent(source, shortPath(file), columns, at));

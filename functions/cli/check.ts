@@ -39,7 +39,7 @@ export function checkCommand(): Command {
       await withEngine((warehouse) => checkMappings(config, warehouse));
       const notes = [
         ...(await checkSources(loaded, now)),
-        ...(await checkBuckets(config)),
+        ...(await checkBuckets(loaded)),
         ...notesOf(loaded),
       ];
       const counts = [

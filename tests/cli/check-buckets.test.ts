@@ -32,7 +32,9 @@ test("a bucket that can be read is worth no word, and an empty one is told", asy
   const before = await two.check();
   expect([before.code, before.out]).toEqual([
     0,
-    expect.stringContaining("note      phone: nothing lies at s3://test-bucket/connect/**/* yet\n"),
+    expect.stringMatching(
+      /^warning {3}.*\/raport\.yaml:6:46: sources\[0\]\.path: nothing lies at s3:\/\/test-bucket\/connect\/\*\*\/\* yet;/m,
+    ),
   ]);
   put("connect/2026/a.gz", bytes("x"));
   const { code, out } = await two.check();
@@ -46,7 +48,7 @@ test("one that cannot be read from here is warned of with what to do: who runs i
   expect([missing.code, missing.out]).toEqual([
     0,
     expect.stringContaining(
-      "warning   phone: with the credentials of this machine: cannot read s3://other-bucket/connect/: NoSuchBucket: there is no such bucket. Correct path: in the config, then run again.\n",
+      ":6:46: sources[0].path: with the credentials of this machine: cannot read s3://other-bucket/connect/: NoSuchBucket: there is no such bucket. Correct path: in the config, then run again.\n",
     ),
   ]);
   vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIDNOBODY");

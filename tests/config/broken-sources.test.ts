@@ -136,6 +136,7 @@ const table: Mistake[] = [
     "is an address; files are read",
   ],
   ...[
+    ["s3:/calls/in/*.ndjson", '"s3:/calls/in/*.ndjson" is no address of a bucket; write s3://BUCKET/PREFIX'],
     ["s3://calls", '"s3://calls" is a bucket; name the files in it, such as "s3://calls/**/*"'],
     ["s3://calls/", '"s3://calls/" is a bucket; name the files in it'],
     ["s3://calls/in/", '"s3://calls/in/" is a folder; name the files in it, such as "s3://calls/in/*.csv"'],
