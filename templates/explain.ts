@@ -21,11 +21,25 @@ export function explainSentence(it: Explanation): string {
     return `${it.kpi.name} stayed at ${format.value(it.kpi.unit, it.now.value)}.`;
   const moved = `${it.kpi.name} went from ${format.value(it.kpi.unit, it.before.value)} to ${format.value(it.kpi.unit, it.now.value)} (${amount(bridge.whole)})`;
   const most = `most of it at ${first.member} (${amount(first.whole)})`;
-  const noise =
-    it.change.verdict === "unchanged" ? " Chance alone, or too small a difference, may explain it." : "";
-  if (bridge.mix === 0) return plainSpaces(`${moved}: ${most}.${noise}`);
+  const chance = chanceText(it);
+  const end = chance === "" ? "" : ` ${chance}`;
+  if (bridge.mix === 0) return plainSpaces(`${moved}: ${most}.${end}`);
   const split = `${amount(bridge.rate)} because each ${by} did better or worse, ${amount(bridge.mix)} because the mix of them changed`;
-  return plainSpaces(`${moved}: ${split}; ${most}.${noise}`);
+  return plainSpaces(`${moved}: ${split}; ${most}.${end}`);
+}
+
+/** So many changes a report tells at the most: among a hundred, one less probable than this is called one whatever the others are. */
+const mostTold = 100;
+
+/** What chance has to do with it, here and in a report; empty where it is beyond doubt, or nothing was tested. */
+function chanceText({ change: { p, verdict, noise }, judgedBy }: Explanation): string {
+  if (verdict === "unchanged" && !noise) return "The difference is too small to matter.";
+  if (p === undefined || p <= judgedBy.falseDiscovery / mostTold) return "";
+  const { value } = formatOf(en, "UTC");
+  const [most, found] = [value("share", judgedBy.significance), value("share", judgedBy.falseDiscovery)];
+  if (noise)
+    return `Chance alone may explain it: p = ${p.toFixed(4)} is more than the significance of ${most}.`;
+  return `By itself it is more than chance: p = ${p.toFixed(4)} is not above the significance of ${most}. A report holds a change against all others that it tells, so that of those it names at most ${found} are chance (false_discovery), and may still call this one chance.`;
 }
 
 const formatHere = ({ kpi, now, before, period }: Explanation): Format =>
@@ -68,7 +82,7 @@ export function explainText(it: Explanation): string {
         : bridgeLines(it.kpi.unit, bridge, format)),
       "",
     ]),
-    explainSentence(it),
+    explainSentence(it) || chanceText(it),
   ];
   return plainSpaces(lines.join("\n"));
 }

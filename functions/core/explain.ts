@@ -3,6 +3,7 @@
 import { previousOf } from "./against.ts";
 import { type Bridge, bridge, contributions, type Group, type Refused, refusal } from "./bridge.ts";
 import { type Comparison, change } from "./compare.ts";
+import type { ComparisonSettings } from "./comparison.ts";
 import type { Benchmark, Config, Target } from "./config.ts";
 import { isCount } from "./evidence.ts";
 import { furtherOf } from "./further.ts";
@@ -23,7 +24,9 @@ export interface Explanation {
   readonly before: Value | undefined;
   readonly period: Period;
   readonly against: Period;
+  /** Judged by itself; a report holds it against all changes that it tells. */
   readonly change: Comparison;
+  readonly judgedBy: Pick<ComparisonSettings, "significance" | "falseDiscovery">;
   /** Rounded as they are printed: the parts sum to the whole. */
   readonly bridges: readonly { readonly by: (typeof explained)[number]; readonly bridge: Bridge | Refused }[];
   readonly further: readonly FurtherModel[];
@@ -61,6 +64,7 @@ export function explain(kpi: Entry, input: ExplainInput): Explanation {
       sampleOf(kpi, against, values, days),
       comparison,
     ),
+    judgedBy: { significance: comparison.significance, falseDiscovery: comparison.falseDiscovery },
     bridges: explained
       .filter((by) => kpi.grains.includes(by))
       .map((by) => ({ by, bridge: bridgeBy(by, kpi, [period, against], values) })),
