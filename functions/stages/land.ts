@@ -124,10 +124,18 @@ async function landInto(
   const batches = openBatches(journal, { lake: ports.lake, limit, tally, now, ...(budget && { budget }) });
   const ends = await readStreams(connector, batches, input, ports);
   await batches.commit();
-  const failed = ends.flatMap((end) => (end.kind === "failed" ? [named(end.why, input.source)] : []));
-  if (failed.length > 0) throw new SourceError([...new Set(failed)].join("\n"));
+  const [first, ...more] = ends.flatMap((end) =>
+    end.kind === "failed" ? [named(end.why, input.source)] : [],
+  );
+  if (first !== undefined) throw new SourceError(first + besides(more.length, connector.streams.length));
   return tally.landing();
 }
+
+/** A vendor that answers nothing fails each of its streams; what each failed by is kept beside its position. */
+const besides = (more: number, all: number) =>
+  more === 0
+    ? ""
+    : ` Neither could ${more} more of its ${all} kinds of records be read; the desk says of each why: npm run raport -- serve`;
 
 /** Where files lie it is not known whose they are. */
 const named = (why: string, { id }: Source) => (why.startsWith(`[${id}] `) ? why : `[${id}] ${why}`);

@@ -121,6 +121,20 @@ test("what one stream failed by is kept beside its position, and the others land
   expect((await landState(lake, "support"))?.state.streams?.tickets?.failed).toBeUndefined();
 });
 
+test("of streams that all fail the first one's error is told, and how many others there are", async () => {
+  const lake = memoryLake();
+  const dead = ["tickets", "calls", "ratings"].map((name) => streamOf(name, fails("unreadable")));
+  const read = streamOf("groups", () => pages(page([record("1")], 1)));
+  await expect(landed([...dead, read], lake)).rejects.toThrow(
+    /^\[support\] the vendor said unreadable Neither could 2 more of its 4 kinds of records be read; the desk says of each why: npm run raport -- serve$/,
+  );
+  // Of each it is kept.
+  const { streams = {} } = (await landState(lake, "support"))?.state ?? {};
+  expect(["tickets", "calls", "ratings"].map((name) => streams[name]?.failed)).toEqual(
+    Array(3).fill("the vendor said unreadable"),
+  );
+});
+
 test("a token that opens nothing stops the whole account", async () => {
   let isAsked = false;
   const second = streamOf("calls", () => {
