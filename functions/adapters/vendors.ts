@@ -26,7 +26,5 @@ export function vendorsWith(held: (place: SecretPlace) => Promise<string>): Vend
 export function heldBy(env: Environment, name: string, cure: string): string {
   const value = env[name];
   if (value) return value;
-  throw new InputError(
-    `The token of a source is to be in the variable ${name} (token: in the config), and it is not set. ${cure}`,
-  );
+  throw new InputError(`the token is to be in the variable ${name}, which is not set. ${cure}`);
 }

@@ -9,6 +9,7 @@ import { accessTo, type StreamAccess } from "../stages/access.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { openPlace, type Place, stackOption } from "./place.ts";
 import { plain } from "./plain.ts";
+import { placingSecrets } from "./secrets.ts";
 
 interface Options extends Place {
   readonly config: string;
@@ -43,7 +44,9 @@ export function connectCommand(): Command {
         // Beside what is asked for, which may be read by a program.
         const waits = ({ until, because }: { readonly until: string; readonly because: string }) =>
           console.error(`  waits until ${until}: ${plain(because)}`);
-        const found = await accessTo({ source, now, zone, waits }, ports, say);
+        const found = await placingSecrets(options.config, () =>
+          accessTo({ source, now, zone, waits }, ports, say),
+        );
         if (options.json) console.log(JSON.stringify(found, null, 2));
         if (found.some((one) => one.is === "failed")) process.exitCode = 1;
         else if (!options.json) console.log(summary(found));

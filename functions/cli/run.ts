@@ -13,6 +13,7 @@ import { configOfHome, placeOf } from "./in-force.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { noStackOption } from "./place.ts";
 import { board } from "./progress.ts";
+import { placingSecrets } from "./secrets.ts";
 import { stopSignal } from "./stop.ts";
 import { refusals, summaryLines } from "./summary.ts";
 
@@ -56,10 +57,9 @@ async function runOnce(options: Options): Promise<void> {
     await ports.prepare();
     if (isOnAws(home)) await checkMappings(config, ports.warehouse);
     const place = placeOf(options);
-    const summary = await runHere(
-      { config, home, now, place, stop: stopped.signal },
-      { ...ports, mail: mailOf(config) },
-      progress.watch,
+    const input = { config, home, now, place, stop: stopped.signal };
+    const summary = await placingSecrets(options.config, () =>
+      runHere(input, { ...ports, mail: mailOf(config) }, progress.watch),
     );
     for (const line of await summaryLines({ config, now, home }, summary, ports))
       console.log(typable(line, place));

@@ -1,7 +1,7 @@
 /** The door to the connectors: of a source, what reads it. */
 
 import type { ApiSource, Source } from "../core/config.ts";
-import { SourceError } from "../core/errors.ts";
+import { InputError, SecretError, SourceError } from "../core/errors.ts";
 import type { Vendors } from "../core/vendor-reach.ts";
 import { amazonConnect } from "./amazon-connect.ts";
 import { asterisk } from "./asterisk.ts";
@@ -38,7 +38,7 @@ export interface Wait {
   readonly because: string;
 }
 
-/** The connector of a source. Throws InputError where its secret is missing. */
+/** The connector of a source. Throws SecretError where its secret is missing. */
 export async function connectorOf(source: Source, reach: Reach): Promise<Connector> {
   switch (source.type) {
     case "files":
@@ -58,6 +58,20 @@ export async function connectorOf(source: Source, reach: Reach): Promise<Connect
 
 type Opened = Pick<VendorHttpOptions, "address" | "authorise" | "limits" | "secrets">;
 
+/** Throws SecretError where its secret is missing. */
+async function openedBy<Own extends Opened>(
+  source: ApiSource,
+  vendors: Vendors,
+  access: (source: ApiSource, secret: string) => Own,
+): Promise<Own> {
+  try {
+    return access(source, await vendors.secret(source.token));
+  } catch (error) {
+    if (error instanceof InputError) throw new SecretError(source.id, error.message);
+    throw error;
+  }
+}
+
 /** A connector that reaches its account within one budget, which is kept from one reading to the next. */
 async function overHttp<Own extends Opened>(
   source: ApiSource,
@@ -67,7 +81,7 @@ async function overHttp<Own extends Opened>(
 ): Promise<Connector> {
   if (!vendors) throw new SourceError(`[${source.id}] nothing here reaches the interface of a vendor.`);
   const { fetch, clock } = vendors;
-  const opened = access(source, await vendors.secret(source.token));
+  const opened = await openedBy(source, vendors, access);
   const http = vendorHttp({
     ...opened,
     source: source.id,

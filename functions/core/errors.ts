@@ -19,6 +19,18 @@ export class ConfigError extends RaportError {
 /** The user asked for something that cannot be: exit code 1. */
 export class InputError extends RaportError {}
 
+/** The secret of a source is not there, or none that opens it. */
+export class SecretError extends InputError {
+  readonly source: string;
+  /** The message without the source. */
+  readonly what: string;
+  constructor(source: string, what: string) {
+    super(`[${source}] ${what}`);
+    this.source = source;
+    this.what = what;
+  }
+}
+
 /** A source could not be read: which source, which file or request, what to do. */
 export class SourceError extends RaportError {}
 

@@ -20,7 +20,7 @@ describe("a token in a variable", () => {
       for (const env of [{}, { DESK_TOKEN: "" }, { DESK_TOKEN: undefined }]) {
         const asking = vendors(env).secret("DESK_TOKEN");
         await expect(asking).rejects.toThrow(InputError);
-        await expect(asking).rejects.toThrow(/variable DESK_TOKEN .*is not set\. .*[Ss]et it/);
+        await expect(asking).rejects.toThrow(/variable DESK_TOKEN, which is not set\. .*[Ss]et it/);
       }
     },
   );

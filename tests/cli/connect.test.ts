@@ -92,3 +92,16 @@ test("where nothing is lacking that is said, and nothing of what would be left o
   expect([code, out.trimEnd().split("\n").at(-1)]).toEqual([0, "Everything of it can be read."]);
   expect(out).not.toContain("lacking");
 });
+
+test("a token that is not set is told at its line, by connect and by run", async () => {
+  const folder = await folderOf({ "raport.yaml": config(serving.address) });
+  const place = ["--config", join(folder, "raport.yaml"), "--home", join(folder, "home")];
+  for (const words of [["connect", "support"], ["run"]]) {
+    const { code, err } = await said(...words, ...place);
+    // `    token: ` are eleven characters, on the tenth line.
+    expect([code, err.replaceAll(folder, "F")], words[0]).toEqual([
+      1,
+      "F/raport.yaml:10:12: sources[0].token: the token is to be in the variable SUPPORT_TOKEN, which is not set. Set it where Raport runs.\n",
+    ]);
+  }
+});
