@@ -68,7 +68,8 @@ async function tried(stream: Stream, context: ReadContext): Promise<StreamAccess
     const isLacking = stream.isOptional === true && (kind === "forbidden" || kind === "missing");
     const access = { stream: stream.name, is: isLacking ? "lacking" : "failed", why: error.message } as const;
     // Where nobody answers, nobody answers for the other parts either.
-    const isSilent = error instanceof VendorError && error.status === 0 && kind !== "later";
+    // What was not even asked for, for want of a key, is no silence.
+    const isSilent = !isLacking && error instanceof VendorError && error.status === 0 && kind !== "later";
     return { ...access, isLast: kind === "unauthorised" || isSilent };
   }
 }
