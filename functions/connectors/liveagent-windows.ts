@@ -157,9 +157,14 @@ function opened({ source }: Account, zone: string, before: Window | null, start:
 }
 
 /** Between two readings. */
-function closed<At extends Window>(at: At, rest: Partial<At>, last: readonly RawRecord[]): At {
+function closed<At extends Window>(
+  at: At,
+  rest: Partial<At>,
+  last: readonly RawRecord[],
+  since = (from: string) => from,
+): At {
   const from = moved(at.until, -overlap);
-  const seen = rememberedLast(at.seen, last, { until: at.until, since: from });
+  const seen = rememberedLast(at.seen, last, { until: at.until, since: since(from) });
   return { ...at, ...rest, from, seen, until: "", start: 0 };
 }
 
@@ -208,7 +213,7 @@ export function report(account: Account, options: ReportOptions): Stream {
         const done = next === null;
         yield {
           records: unseen(at.seen, all, at.until),
-          ...{ done, notes: [], next: next ?? closed(read, none, all) },
+          ...{ done, notes: [], next: next ?? closed(read, none, all, beginningOf) },
           share: done ? 1 : wallShare(account, account.zoneV1, next.from, at.start),
           watermark: done ? watermarkOf(read) : null,
         };
@@ -219,6 +224,9 @@ export function report(account: Account, options: ReportOptions): Stream {
     },
   };
 }
+
+/** A report is read by whole days: of the first of them, too, what was landed must be known. */
+const beginningOf = (from: string) => `${from.slice(0, 10)} 00:00:00`;
 
 /** The position after some rows of a day; null after those of the last one. */
 function afterRows(at: Reported, found: readonly string[]): Reported | null {

@@ -1,8 +1,9 @@
 /** Lists that come page by page behind a token: ratings and metric events since a time, and directories as a whole. */
 
 import { createHash } from "node:crypto";
-import type { Cursor, Page, ReadContext } from "./connector.ts";
+import type { Cursor, Page, PersonalPaths, RawRecord, ReadContext } from "./connector.ts";
 import { type Halving, halving } from "./paging.ts";
+import { redact } from "./redact.ts";
 import { recordsIn } from "./slices.ts";
 import { VendorError, type VendorHttp } from "./vendor.ts";
 import {
@@ -124,14 +125,20 @@ function standingOf(cursor: Cursor | null, what: PagedLog, now: number): Standin
   return { requests, from, began, after, through };
 }
 
-/** The whole list at once, or nothing: and nothing where it says what it said last time. */
+export interface Directory extends PagedList {
+  /** What of a record never lands: that somebody logged in again makes no other record. */
+  readonly personal: PersonalPaths;
+}
+
+/** The whole list at once, and of it what says something else than when it was read last. */
 export async function* directory(
   http: VendorHttp,
-  what: PagedList,
+  what: Directory,
   cursor: Cursor | null,
   context: ReadContext,
 ): AsyncGenerator<Page, void, void> {
-  const known = cursor?.v === 1 ? cursor : { requests: 0, hash: "" };
+  const before = cursor?.v === 1 ? cursor : { requests: 0 };
+  const known = (before.known ?? {}) as Readonly<Record<string, string>>;
   const watermark = new Date(context.now() - safetyLag).toISOString();
   const sizes = halving({ most: largest });
   const bodies: string[] = [];
@@ -140,8 +147,15 @@ export async function* directory(
     bodies.push(...read.bodies);
     after = read.after;
   }
-  const hash = createHash("sha256").update(JSON.stringify(bodies.toSorted())).digest("hex");
-  const requests = Number(known.requests) + 1;
-  const records = hash === known.hash ? [] : recordsOf(what, requests, bodies);
-  yield { records, next: { v: 1, requests, hash }, done: true, watermark, notes: [] };
+  const requests = Number(before.requests) + 1;
+  const all = recordsOf(what, requests, bodies).map((record) => ({ record, said: saidBy(record, what) }));
+  const records = all.flatMap(({ record, said }) => (known[record.key] === said ? [] : [record]));
+  const now = Object.fromEntries(all.map(({ record, said }) => [record.key, said]));
+  yield { records, next: { v: 1, requests, known: now }, done: true, watermark, notes: [] };
+}
+
+/** A digest of what lands of a record. */
+function saidBy({ body }: RawRecord, { personal }: Directory): string {
+  const landed = redact(body, personal, () => "");
+  return createHash("sha256").update(landed).digest("base64url").slice(0, 22);
 }

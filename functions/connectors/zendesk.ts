@@ -33,7 +33,10 @@ import { epoch, type Kind, secondsOf, written } from "./zendesk-records.ts";
 import { timeExport } from "./zendesk-time.ts";
 
 /** What the connector needs to know of a source. */
-export type ZendeskSource = Pick<ApiSource, "since" | "zone" | "settings" | "keepsComments">;
+export type ZendeskSource = Pick<
+  ApiSource,
+  "since" | "zone" | "settings" | "keepsComments" | "keepsPersonal"
+>;
 
 const usualRequests = 200;
 
@@ -62,7 +65,10 @@ export function zendesk(source: ZendeskSource, http: VendorHttp): Connector {
   const all = (kind: Kind, paths: PersonalPaths): Stream => ({
     name: kind.stream,
     personal: paths,
-    read: (from, context) => directory(http, { ...kind, group: "plan" }, from, context),
+    read: (from, context) => {
+      const own = source.keepsPersonal ? personal.none : paths;
+      return directory(http, { ...kind, group: "plan", personal: own }, from, context);
+    },
   });
   return {
     streams: [

@@ -91,6 +91,22 @@ test("a report is asked for day by day in its own zone, and row by row within a 
   ]);
 });
 
+test("of a report, whose first day is read again as a whole, only what is new or says something else is landed", async () => {
+  // It is 04:02 of the 4th in Los Angeles, and 26 hours before that is 02:02 of the 3rd.
+  const row = (id: string, to: string) =>
+    `{"id":"${id}","userid":"u1","from_date":"2026-11-03 00:10:00","to_date":"2026-11-03 ${to}"}`;
+  const rows = [row("night", "01:30:00"), row("day", "09:00:00")];
+  const { read } = accountWith(({ query }) =>
+    query?.date_from === "2026-11-03 00:00:00" ? { list: rows } : undefined,
+  );
+  const first = await read("availability_chats");
+  expect(keys(first)).toEqual(["night/u1", "day/u1"]);
+  const second = await read("availability_chats", first.at(-1)?.next);
+  expect(keys(second)).toEqual([]);
+  rows[0] = row("night", "01:40:00");
+  expect(keys(await read("availability_chats", second.at(-1)?.next))).toEqual(["night/u1"]);
+});
+
 test("of the directory only what is new or says something else is landed", async () => {
   const agents = [
     `{"id":"u1","name":"Anna","online_status":"N"}`,

@@ -159,6 +159,24 @@ test("a list that says what it said last time is not landed again", async () => 
   expect(second?.records).toEqual([]);
 });
 
+test("of a list only who says something else lands again, and a log-in is none", async () => {
+  const agent = (id: number, name: string, more: object = {}) => ({
+    ...{ id, name, role: "agent", updated_at: "2026-11-01T00:00:00Z", last_login_at: "2026-11-09T08:00:00Z" },
+    ...more,
+  });
+  const { http } = scripted(
+    { users: [agent(1, "Anna"), agent(2, "Mei")], meta: {} },
+    {
+      users: [agent(1, "Anna", { last_login_at: "2026-11-10T08:00:00Z" }), agent(2, "Mei Tanaka")],
+      meta: {},
+    },
+  );
+  const [first] = await read(http, "agents");
+  expect(first?.records.map(({ key }) => key)).toEqual(["1", "2"]);
+  const [second] = await read(http, "agents", first?.next);
+  expect(second?.records.map(({ key }) => key)).toEqual(["2"]);
+});
+
 test("a token with an address in it is sent as a password, another one as it is", () => {
   const account = { account: "example", settings: {} };
   const header = (secret: string) => {
