@@ -19,9 +19,11 @@ import { isZone } from "../core/wall.ts";
 import type { GroupLimit } from "./budget.ts";
 import type { Connector } from "./connector.ts";
 import { type DirectoryOptions, directory } from "./liveagent-directory.ts";
+import { cursorList } from "./liveagent-lists.ts";
 import type { Account } from "./liveagent-records.ts";
+import { report } from "./liveagent-reports.ts";
 import { messages, tickets } from "./liveagent-tickets.ts";
-import { cursorList, report } from "./liveagent-windows.ts";
+
 import type { Authorisation } from "./request.ts";
 import { textAt } from "./slices.ts";
 import type { VendorHttp, VendorRequest } from "./vendor.ts";
