@@ -32,7 +32,9 @@ function main(): void {
     ...process.env,
     ...(seed === undefined ? { RAPORT_CHAOS_SEEDS: seeds } : { RAPORT_CHAOS_SEED: seed }),
   };
-  const run = spawnSync(process.execPath, [vitest, "run", "--testTimeout=3600000", ...files], {
+  // Told as it goes: of each connector there are fifty seeds, some of which take half a minute.
+  const told = ["--reporter=verbose", "--testTimeout=3600000"];
+  const run = spawnSync(process.execPath, [vitest, "run", ...told, ...files], {
     cwd: root,
     env,
     stdio: "inherit",
