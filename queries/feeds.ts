@@ -4,8 +4,8 @@ import { type FactName, facts } from "../functions/core/facts.ts";
 import { familyFacts, type Kpi } from "../functions/core/kpi.ts";
 import type { VendorType } from "../functions/core/source.ts";
 import { builtInFacts } from "../functions/core/vendors.ts";
-import { query } from "./index.ts";
 import { type Need, needs } from "./needs.ts";
+import { query } from "./query.ts";
 
 /** `part`: some of its rows state it, others leave it empty. */
 export type Feeds = "yes" | "part" | "no";
@@ -18,6 +18,13 @@ export function feeds(type: VendorType, kpi: Pick<Kpi, "id" | "family">): Feeds 
     ...((needs as Readonly<Record<string, readonly Need[]>>)[kpi.id] ?? []),
   ];
   return least(wanted.map((either) => most(either.map((one) => told(one)))));
+}
+
+/** Whether rows of a source of this type can be a part of a KPI: they state one thing at least of those it needs. */
+export function adds(type: VendorType, { id }: Pick<Kpi, "id">): boolean {
+  const wanted = (needs as Readonly<Record<string, readonly Need[]>>)[id] ?? [];
+  const told = toldBy(type);
+  return wanted.length === 0 || wanted.some((either) => either.some((one) => told(one) !== "no"));
 }
 
 const order = ["no", "part", "yes"] as const;

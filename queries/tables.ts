@@ -133,6 +133,7 @@ function factTable(fact: FactName): Table {
       column("cohort", "date", cohorts[fact]),
     ],
     partitionedBy: ["cohort"],
+    lists: "source",
   };
 }
 

@@ -1,7 +1,9 @@
 /** The door of templates for the archive on the web: how it tells of stored models in the language of a reader. */
 
+export { breaksText } from "./breaks.ts";
 export { formatFor } from "./durations.ts";
 export { type Format, formatOf, isKnown } from "./format.ts";
+export { apartNotes } from "./kpi-view.ts";
 export { labelled } from "./labels.ts";
 export { lackSentence } from "./lacks.ts";
 export { plain } from "./plain.ts";

@@ -9,7 +9,7 @@ import type {
   Status,
   ToDateSpan,
 } from "../functions/core/model.ts";
-import type { Withheld } from "../functions/core/withheld.ts";
+import { withheldText } from "./breaks.ts";
 import { type ChangeView, changeView, type Tone } from "./change.ts";
 import { formatOfKpi } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";
@@ -133,10 +133,11 @@ function cellOf(kpi: KpiModel, span: ToDateSpan | null, common: Format): ToDateC
   const format = formatOfKpi(kpi, common);
   const { words } = format;
   if (span === null) return { value: words.none, change: words.withheld["the data begin within it"] };
-  const { now, value, change, withheld } = span;
+  const { now, value, change, withheld, breaks } = span;
   if (!isKnown(now.value)) return { value: words.none, change: "" };
   // It is not this year that it is said of.
-  if (withheld) return { value: format.value(kpi.unit, now.value), change: lastYearSo(withheld, format) };
+  if (withheld)
+    return { value: format.value(kpi.unit, now.value), change: lastYearSo({ withheld, breaks }, format) };
   const moved = changeView(
     { unit: kpi.unit, now: now.value, before: value, change, verdict: "neutral" },
     format,
@@ -144,8 +145,8 @@ function cellOf(kpi: KpiModel, span: ToDateSpan | null, common: Format): ToDateC
   return { value: format.value(kpi.unit, now.value), change: moved.brief || moved.words };
 }
 
-const lastYearSo = (withheld: Withheld, { words }: Format) =>
-  `${words.lastYear}: ${words.withheld[withheld]}`;
+const lastYearSo = (why: Parameters<typeof withheldText>[0], format: Format) =>
+  `${format.words.lastYear}: ${withheldText(why, format)}`;
 
 function said({ brief, judgement, words }: ChangeView): string {
   return brief === "" ? words : [brief, judgement].filter((part) => part !== "").join(" ");
@@ -212,9 +213,9 @@ function eventsOf(model: ReportModel, common: Format): readonly EventView[] {
 
 function movedRow(kpi: KpiModel, one: FurtherModel, format: Format): EventView["rows"][number] {
   const { words } = format;
-  const { now, value, change, verdict, withheld, noise } = one;
+  const { now, value, change, verdict, withheld, breaks, noise } = one;
   const moved = changeView(
-    { unit: kpi.unit, now: now.value, before: value, change, verdict, withheld, noise },
+    { unit: kpi.unit, now: now.value, before: value, change, verdict, withheld, breaks, noise },
     format,
   );
   return {

@@ -53,6 +53,7 @@ export function channelMix({ model, format, previous }: Page): Markup | null {
 
 function mixChange(share: FigureModel | undefined, model: Page["model"], format: Format): string {
   if (isIncomplete(model)) return format.words.notCompared;
+  if (share?.apart?.includes("previous")) return format.words.notCompared;
   if (share?.few?.includes("previous")) return format.words.change.tooFew;
   return share ? sideText(share, "previous", "share", format) : format.words.noData;
 }

@@ -3,7 +3,9 @@
 import { isAbsolute } from "../functions/core/evidence.ts";
 import type { Unit } from "../functions/core/kpi.ts";
 import type { Verdict } from "../functions/core/model.ts";
+import type { SeriesBreak } from "../functions/core/series-breaks.ts";
 import type { Withheld } from "../functions/core/withheld.ts";
+import { withheldText } from "./breaks.ts";
 import { type Format, isKnown } from "./format.ts";
 import type { Words } from "./words/words.ts";
 
@@ -36,6 +38,7 @@ export interface Compared {
   readonly change: number | null;
   readonly verdict: Verdict;
   readonly withheld?: Withheld | undefined;
+  readonly breaks?: readonly SeriesBreak[] | undefined;
   /** Large enough to matter, but it may well be chance. */
   readonly noise?: boolean | undefined;
 }
@@ -46,9 +49,9 @@ const fewWords = 24;
 
 /** The words of one comparison. */
 export function changeView(compared: Compared, format: Format): ChangeView {
-  const { unit, now, before, change, withheld, noise } = compared;
+  const { unit, now, before, change, withheld, breaks, noise } = compared;
   const { words } = format;
-  if (withheld !== undefined) return withheldView(words.withheld[withheld], words);
+  if (withheld !== undefined) return withheldView(withheldText({ withheld, breaks }, format), words);
   if (!isKnown(now)) return nothing(words.noData, "");
   if (!isKnown(before)) return nothing(words.noEarlierData, "");
   const was = format.value(unit, before);

@@ -1,8 +1,9 @@
 /** The CSV of a report: every value in its model, one per row, for spreadsheets. */
 
 import { kpiOf } from "../functions/core/kpi.ts";
-import type { KpiModel, ReportModel } from "../functions/core/model.ts";
+import type { KpiModel, ReportModel, Side } from "../functions/core/model.ts";
 import { type Format, formatOf } from "./format.ts";
+import { apartNotes } from "./kpi-view.ts";
 import { lackSentence } from "./lacks.ts";
 import { hourRows } from "./operations-csv.ts";
 import { wordsOf } from "./words/index.ts";
@@ -93,7 +94,10 @@ function quoted(text: string, separator: string): string {
 
 function kpiRow(kpi: KpiModel, { period, missing = [] }: ReportModel, format: Format): Row {
   return {
-    note: missing.map((lack) => lackSentence(lack, format)).join(" "),
+    note: [
+      ...missing.map((lack) => lackSentence(lack, format)),
+      ...apartNotes(kpi, period.name, format),
+    ].join(" "),
     ...named(kpi, format.words),
     by: "all",
     period: period.name,
@@ -143,6 +147,8 @@ function trendRows(kpi: KpiModel, { period }: ReportModel, words: Words): readon
 
 const columnOf = { value: "value", previous: "previous", lastYear: "last_year" } as const;
 
+const columnsOf = (sides: readonly Side[]) => sides.map((side) => columnOf[side]).join(", ");
+
 function breakdownRows(
   { breakdowns, kpis, period, smallestGroup = 0 }: ReportModel,
   words: Words,
@@ -165,9 +171,10 @@ function breakdownRows(
           denominator: figures?.n,
           previous: figures?.previous,
           last_year: figures?.lastYear,
-          note:
-            figures?.hidden &&
-            `${figures.hidden.map((side) => columnOf[side]).join(", ")} ${words.hiddenCell(smallestGroup)}`,
+          note: [
+            ...(figures?.hidden ? [`${columnsOf(figures.hidden)} ${words.hiddenCell(smallestGroup)}`] : []),
+            ...(figures?.apart ? [`${columnsOf(figures.apart)}: ${words.notCompared}`] : []),
+          ].join("; "),
         };
       }),
     ),

@@ -58,6 +58,7 @@ export function explainText(it: Explanation): string {
       change: it.change.change,
       verdict: it.change.verdict,
       withheld: it.change.withheld,
+      breaks: it.change.breaks,
       noise: it.change.noise,
     },
     format,
@@ -73,7 +74,7 @@ export function explainText(it: Explanation): string {
     "",
     `${it.period.name.padEnd(12)} ${value(it.now?.value)}${from(it.now)}${it.state === "final" ? "" : `  ${it.state}`}`,
     `${it.against.name.padEnd(12)} ${value(it.before?.value)}${from(it.before)}`,
-    `${"change".padEnd(12)} ${`${change.arrow} ${change.judged}`.trim()}${evidence(it)}`,
+    `${"change".padEnd(12)} ${`${change.arrow} ${change.judged}`.trim()}${it.change.breaks ? `: ${change.note}` : ""}${evidence(it)}`,
     "",
     ...it.bridges.flatMap(({ by, bridge }) => [
       `by ${by}`,

@@ -34,6 +34,7 @@ export function movedFigure(
 ): string {
   const { words } = format;
   if (isIncomplete(model)) return words.notCompared;
+  if (figures.apart?.includes(side)) return words.notCompared;
   if (figures.few?.includes(side)) return words.change.tooFew;
   // What may not be compared as a whole may not be compared in parts.
   const whole = model.kpis.find((kpi) => kpi.id === id);

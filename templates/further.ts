@@ -24,13 +24,14 @@ function line(kpi: KpiModel, row: FurtherModel, format: Format): Markup {
       change: row.change,
       verdict: row.verdict,
       withheld: row.withheld,
+      breaks: row.breaks,
       noise: row.noise,
     },
     format,
   );
   const cell = (value: number | null) =>
     html`<td>${isKnown(value) ? format.value(kpi.unit, value) : words.none}</td>`;
-  return html`<tr><th scope="row">${label(row, format)}</th>${cell(row.now.value)}${cell(row.value)}<td><span class="${change.tone}">${change.arrow} ${change.judged}</span></td></tr>`;
+  return html`<tr><th scope="row">${label(row, format)}</th>${cell(row.now.value)}${cell(row.value)}<td><span class="${change.tone}">${change.arrow} ${change.judged}</span>${row.breaks !== undefined && html`<small>${change.note}</small>`}</td></tr>`;
 }
 
 function label({ kind, title, now, against }: FurtherModel, format: Format): string {

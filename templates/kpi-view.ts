@@ -1,9 +1,11 @@
 /** One KPI as readers see it, the same in email, text and page. */
 
 import type { Change, KpiModel, State, Status } from "../functions/core/model.ts";
+import { breaksText } from "./breaks.ts";
 import { type ChangeView, changeView, type Tone } from "./change.ts";
 import { formatOfKpi } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";
+import { yearOf } from "./shown.ts";
 import type { Words } from "./words/words.ts";
 
 /**
@@ -92,7 +94,7 @@ export function kpiView(kpi: KpiModel, link: string, year: string, common: Forma
 }
 
 function view(kpi: KpiModel, change: Change, format: Format): ChangeView {
-  const { withheld, noise } = change;
+  const { withheld, breaks, noise } = change;
   return changeView(
     {
       unit: kpi.unit,
@@ -101,6 +103,7 @@ function view(kpi: KpiModel, change: Change, format: Format): ChangeView {
       change: change.change,
       verdict: change.verdict,
       withheld,
+      breaks,
       noise,
     },
     format,
@@ -146,6 +149,15 @@ function notes(previous: Pair, lastYear: Pair, year: string, { words, inline }: 
     return [words.change.withheld(both, first[0].note)];
   }
   return withheld.map(([change, { against }]) => words.change.withheld(inline(against, year), change.note));
+}
+
+/** The same of those that are not from the same sources, for tables whose readers would take the difference themselves. */
+export function apartNotes(kpi: KpiModel, period: string, format: Format): readonly string[] {
+  const told = (change: Change): Pair => [
+    { ...nothing, note: change.breaks ? breaksText(change.breaks, format) : "" },
+    change,
+  ];
+  return notes(told(kpi.previous), told(kpi.lastYear), yearOf(period), format);
 }
 
 /** `at most 1,100`, empty without a target. */

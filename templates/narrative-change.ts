@@ -2,6 +2,7 @@
 
 import { isOfTooFew } from "../functions/core/compare.ts";
 import type { KpiModel, ReportModel } from "../functions/core/model.ts";
+import { withheldText } from "./breaks.ts";
 import { formatOfKpi } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";
 import { targetText } from "./kpi-view.ts";
@@ -71,10 +72,10 @@ export function judgedSentence(
 
 function judgement(kpi: KpiModel, model: ReportModel, format: Format): Sentence {
   const { words } = format;
-  const { verdict, withheld, p, noise, change } = kpi.previous;
+  const { verdict, withheld, breaks, p, noise, change } = kpi.previous;
   const cells = (...names: readonly string[]) => names.map((name) => cellOf(kpi, "previous", name));
   if (verdict === "unknown" || change === null) {
-    const why = withheld === undefined ? words.noEarlierData : words.withheld[withheld];
+    const why = withheld === undefined ? words.noEarlierData : withheldText({ withheld, breaks }, format);
     return {
       text: words.narrative.notCompared(sinceOf(kpi, model, format), why),
       cells: [...cells("withheld"), cellOf(kpi, "previous", "against", "name")],

@@ -29,10 +29,10 @@ export function reasonsOf(
   most = reasonsShown,
 ): readonly ReasonView[] {
   return reasons.slice(0, most).map((one) => {
-    const { reason, contacts, share, previous, change, verdict = "neutral", withheld, noise } = one;
+    const { reason, contacts, share, previous, change, verdict = "neutral", withheld, breaks, noise } = one;
     const bar = isKnown(share) ? Math.min(100, Math.max(1, Math.round(share * 100))) : 0;
     const moved = changeView(
-      { unit: "count", now: contacts, before: previous, change, verdict, withheld, noise },
+      { unit: "count", now: contacts, before: previous, change, verdict, withheld, breaks, noise },
       format,
     );
     const view = {

@@ -2,6 +2,7 @@
 
 import { nearTarget } from "../functions/core/compare.ts";
 import type { KpiModel, ReportModel, Status } from "../functions/core/model.ts";
+import { breakNotes } from "./breaks.ts";
 import { type Format, isKnown } from "./format.ts";
 import { headlineOf, shortHeadlineOf } from "./headline.ts";
 import { safeLink } from "./html.ts";
@@ -87,7 +88,11 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
     lacking: lackBriefs(model.missing ?? [], format),
     missing: (model.missing ?? []).map((lack) => lackSentence(lack, format)),
     of: plain(model.scope?.member ?? ""),
-    markNotes: [...markNotes(kpis, shown, format), ...scopeNotes(model, format)],
+    markNotes: [
+      ...markNotes(kpis, shown, format),
+      ...scopeNotes(model, format),
+      ...breakNotes(model, format),
+    ],
   };
 }
 

@@ -4,9 +4,10 @@
  */
 
 import type { Comparison } from "./compare.ts";
-import type { Config, ReportConfig } from "./config.ts";
+import type { Config, ReportConfig, Source } from "./config.ts";
 import type { State } from "./due.ts";
 import type { Kpi } from "./kpi.ts";
+import type { LandState } from "./landing.ts";
 import { addDays, next, type Period, periodOf } from "./period.ts";
 import type { DayValues } from "./samples.ts";
 import type { Coverage, Values } from "./values.ts";
@@ -54,6 +55,30 @@ function firstFile(source: string, { sources, volumes }: Known): string | undefi
   const before = week.map((count) => addDays(day, -1 - count));
   const known = week.map((count) => addDays(day, count)).filter((one) => one <= (dates.at(-1) as string));
   return perDay(before) * 2 >= perDay(known) && perDay(before) > 0 ? firstDay(volumes) : day;
+}
+
+/**
+ * The day from which on a source is read, where something says so: the config, or the first of its daily files, unless
+ * that brings the past with it. `days` are those it tells anything of.
+ */
+export function readSince(
+  source: Source,
+  landed: LandState | undefined,
+  days: readonly string[],
+): string | undefined {
+  if ("since" in source) return source.since;
+  if (source.expects.kind !== "daily") return undefined;
+  const day = firstDate(landed);
+  if (day === undefined) return undefined;
+  const within = (start: string, end: string) => days.filter((one) => one >= start && one < end).length;
+  const [before, after] = [within(addDays(day, -7), day), within(day, addDays(day, 7))];
+  return before > 0 && before * 2 >= after ? undefined : day;
+}
+
+function firstDate(landed: LandState | undefined): string | undefined {
+  return Object.values(landed?.files ?? {})
+    .flatMap(({ date }) => (date === null ? [] : [date]))
+    .sort()[0];
 }
 
 /** Whether these days ended before the data begin. */

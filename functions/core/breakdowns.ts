@@ -16,7 +16,8 @@ import {
 } from "./model.ts";
 import type { Period } from "./period.ts";
 import { grainWithin, isKept } from "./scope.ts";
-import { hasOwnReasons, type Values } from "./values.ts";
+import { acrossBreaks } from "./series-breaks.ts";
+import { type Coverage, hasOwnReasons, type Values } from "./values.ts";
 
 interface Broken {
   readonly report: Pick<ReportConfig, "kpis" | "comparisons" | "template">;
@@ -24,7 +25,7 @@ interface Broken {
   readonly values: Values;
   readonly settings: { readonly comparison: ComparisonSettings };
   readonly scope?: Scope | null;
-  readonly coverage?: { readonly begins?: string | null };
+  readonly coverage?: Pick<Coverage, "begins" | "breaks">;
 }
 
 const topReasons = 5;
@@ -38,32 +39,35 @@ export function kpisRead(report: Pick<ReportConfig, "kpis">): readonly KpiId[] {
 
 /** The contact reasons most contacts were opened with; their changes are told by the rules of every change. */
 export function reasonsOf(
-  { period, values, settings: { comparison } }: Broken,
+  { period, values, settings: { comparison }, coverage }: Broken,
   most = topReasons,
 ): readonly ReasonModel[] {
-  const kpi = kpiOf("contacts_opened") as Kpi;
   const reasons = values
     .members("reason", [period], "contacts_opened")
     .slice(0, most)
     .map((reason) => ({ reason, now: values.at("contacts_opened", period, "reason", reason) }))
     .filter(({ now }) => (now?.value ?? 0) > 0);
   const before = previousOf(period, comparison.previousDay);
+  const kpi = acrossBreaks(kpiOf("contacts_opened") as Kpi, period, before, coverage?.breaks);
   const changes = reasons.map(({ reason, now }) =>
     change(kpi, now, values.at("contacts_opened", before, "reason", reason), comparison),
   );
-  return judgeAll(changes, comparison).map(({ value, change: moved, verdict, withheld, noise }, index) => {
-    const { reason, now } = reasons[index] as (typeof reasons)[number];
-    return {
-      reason,
-      contacts: now?.value ?? 0,
-      share: values.at("reason_share", period, "reason", reason)?.value ?? null,
-      previous: value,
-      change: moved,
-      verdict,
-      ...(withheld !== undefined && { withheld }),
-      ...(noise && { noise }),
-    };
-  });
+  return judgeAll(changes, comparison).map(
+    ({ value, change: moved, verdict, withheld, breaks, noise }, index) => {
+      const { reason, now } = reasons[index] as (typeof reasons)[number];
+      return {
+        reason,
+        contacts: now?.value ?? 0,
+        share: values.at("reason_share", period, "reason", reason)?.value ?? null,
+        previous: value,
+        change: moved,
+        verdict,
+        ...(withheld !== undefined && { withheld }),
+        ...(breaks && { breaks }),
+        ...(noise && { noise }),
+      };
+    },
+  );
 }
 
 /** Every table there is within the scope; one by the reason of transfer only where the report names a KPI that has it. */
@@ -115,12 +119,14 @@ function membersOf(
   const at = (side: Side, { id, member }: Cell) =>
     side === "lastYear" && isYoung(id) ? undefined : values.at(id, periods[side], by, member);
   // All changes of a table are looked at together, as those of the whole report are: one of twenty looks like one.
+  const across = (id: KpiId, side: Side) =>
+    acrossBreaks(kpiOf(id) as Kpi, period, periods[side], coverage?.breaks);
   const compared = cells.flatMap((cell) =>
     shown
       .filter((side) => side !== "value")
       .map((side) => ({
         ...{ cell, side },
-        ...change(kpiOf(cell.id) as Kpi, at("value", cell), at(side, cell), comparison),
+        ...change(across(cell.id, side), at("value", cell), at(side, cell), comparison),
       })),
   );
   const judged = Map.groupBy(judgeAll(compared, comparison), ({ cell }) => cell);
@@ -140,20 +146,24 @@ function membersOf(
   }));
 }
 
-type Marked = Pick<Change, "verdict" | "withheld" | "noise"> & { readonly side: Exclude<Side, "value"> };
+type Marked = Pick<Change, "verdict" | "withheld" | "breaks" | "noise"> & {
+  readonly side: Exclude<Side, "value">;
+};
 
 /** What is to be said of its changes; one after nothing is compared as little as one after few. */
 function marksOf(
   changes: readonly Marked[],
   now: number,
   fewest: number,
-): Pick<FigureModel, "few" | "unclear" | "noise"> {
+): Pick<FigureModel, "few" | "apart" | "unclear" | "noise"> {
   const sidesOf = (isSo: (one: Marked) => boolean) => changes.filter(isSo).map(({ side }) => side);
   const few = sidesOf((one) => isOfTooFew(one) || (one.withheld === "new" && now < fewest));
+  const apart = sidesOf(({ breaks }) => breaks !== undefined);
   const unclear = sidesOf(({ verdict }) => verdict === "unchanged");
   const noise = sidesOf((one) => one.noise === true);
   return {
     ...(few.length > 0 && { few }),
+    ...(apart.length > 0 && { apart }),
     ...(unclear.length > 0 && { unclear }),
     ...(noise.length > 0 && { noise }),
   };

@@ -9,6 +9,7 @@ import type { Target } from "./config.ts";
 import { type Evidence, evidenceOf, isAbsolute, isCount, type Measured, type Sample } from "./evidence.ts";
 import type { Direction, Unit } from "./kpi.ts";
 import type { Change, KpiModel, Status, Verdict } from "./model.ts";
+import type { SeriesBreak } from "./series-breaks.ts";
 import { benjaminiHochberg } from "./significance.ts";
 import type { Withheld } from "./withheld.ts";
 
@@ -21,6 +22,8 @@ export interface Compared extends Measured {
   readonly band?: { readonly from: number; readonly to: number };
   /** Why a change would mislead, where it would. */
   readonly incomparable?: Withheld;
+  /** Sources that tell of only one of the two sides, or of a part of one. */
+  readonly breaks?: readonly SeriesBreak[];
 }
 
 /** Beyond its target by at most this share of it, a value is near its target. */
@@ -48,6 +51,8 @@ export function change(
   if (now?.value == null) return none("no data");
   if (before?.value == null) return none("no earlier data");
   if (kpi.incomparable) return none(kpi.incomparable);
+  if (kpi.breaks && kpi.breaks.length > 0)
+    return { ...none("not from the same sources"), breaks: kpi.breaks };
   if (now.fingerprint && before.fingerprint && now.fingerprint !== before.fingerprint)
     return none("the definition changed");
   if (now.unfinished || before.unfinished) return none("not complete yet");

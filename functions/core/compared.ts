@@ -2,6 +2,7 @@
 
 import type { KpiId, Unit } from "./kpi.ts";
 import type { KpiModel, ReportModel } from "./model.ts";
+import { breaksBetween, type SeriesBreak } from "./series-breaks.ts";
 
 /** Why two values are not held against each other. */
 export const obstacles = [
@@ -12,6 +13,7 @@ export const obstacles = [
   "length",
   "incomplete",
   "maturity",
+  "sources",
   "absent",
   "noData",
 ] as const;
@@ -27,18 +29,24 @@ export interface ComparedKpi {
   readonly difference: number | null;
   /** Why there is no difference. */
   readonly obstacle?: Obstacle;
+  /** Of `sources`: which began or ended, and when. */
+  readonly breaks?: readonly SeriesBreak[];
 }
 
 /** Every KPI of either report, those of the later first in its order; the change is from `one` to `other`. */
 export function comparedKpis(one: ReportModel, other: ReportModel): readonly ComparedKpi[] {
   const ids = new Set([...other.kpis, ...one.kpis].map(({ id }) => id));
   const whole = obstacleOf(one, other);
+  // Of a source that fell silent the later one knows whether it spoke again.
+  const known = (one.generation > other.generation ? one : other).breaks;
   return [...ids].map((id): ComparedKpi => {
     const [first, second] = [one, other].map(({ kpis }) => kpis.find((kpi) => kpi.id === id));
     const unit = (second ?? first)?.unit ?? "count";
     const sides = { id, unit, one: first, other: second };
     const obstacle = sidesObstacle(first, second) ?? whole ?? moneyObstacle(unit, one, other);
     if (obstacle !== undefined) return { ...sides, difference: null, obstacle };
+    const breaks = breaksBetween(known, id, one.period, other.period);
+    if (breaks.length > 0) return { ...sides, difference: null, obstacle: "sources", breaks };
     return { ...sides, difference: (second?.value ?? 0) - (first?.value ?? 0) };
   });
 }

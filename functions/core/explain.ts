@@ -12,6 +12,7 @@ import type { Period } from "./period.ts";
 import { printed } from "./printed.ts";
 import type { DayValues, Entry } from "./samples.ts";
 import { sampleOf } from "./samples.ts";
+import { acrossBreaks, breaksBetween } from "./series-breaks.ts";
 import { settledOf } from "./settled.ts";
 import { type Coverage, stateOf, type Value, type Values } from "./values.ts";
 
@@ -51,6 +52,7 @@ export function explain(kpi: Entry, input: ExplainInput): Explanation {
   const benchmark: Benchmark | undefined = settings.benchmarks[kpi.id];
   const target: Target | undefined = settings.targets[kpi.id];
   const { comparison } = settings;
+  const isBroken = breaksBetween(coverage.breaks, kpi.id, period, against).length > 0;
   return {
     kpi,
     state: stateOf(kpi.id, period, now, coverage, settings.parameters),
@@ -59,7 +61,7 @@ export function explain(kpi: Entry, input: ExplainInput): Explanation {
     period,
     against,
     change: change(
-      kpi,
+      acrossBreaks(kpi, period, against, coverage.breaks),
       sampleOf(kpi, period, values, days),
       sampleOf(kpi, against, values, days),
       comparison,
@@ -67,9 +69,15 @@ export function explain(kpi: Entry, input: ExplainInput): Explanation {
     judgedBy: { significance: comparison.significance, falseDiscovery: comparison.falseDiscovery },
     bridges: explained
       .filter((by) => kpi.grains.includes(by))
-      .map((by) => ({ by, bridge: bridgeBy(by, kpi, [period, against], values) })),
+      .map((by) => ({
+        by,
+        bridge: isBroken
+          ? { refused: "not from the same sources" }
+          : bridgeBy(by, kpi, [period, against], values),
+      })),
     further: furtherOf(kpi, {
       ...{ period, values, days, settings: comparison, events: settings.events },
+      ...(coverage.breaks && { breaks: coverage.breaks }),
       ...(benchmark && { benchmark }),
       ...(target && { target }),
     }),

@@ -10,6 +10,7 @@ import type { FurtherModel, SpanModel } from "./model.ts";
 import { addDays, daysOf, type Period } from "./period.ts";
 import { pooled } from "./pooled.ts";
 import { type DayValues, type Entry, sampleOf, spanSample } from "./samples.ts";
+import { acrossBreaks, breaksBetween, type SourceBreak } from "./series-breaks.ts";
 import type { Values } from "./values.ts";
 
 export interface FurtherInput {
@@ -20,6 +21,7 @@ export interface FurtherInput {
   readonly events: readonly OrganisationEvent[];
   /** When the data begin: what starts before is not whole, and compared with nothing. */
   readonly begins?: string | null;
+  readonly breaks?: readonly SourceBreak[];
   readonly benchmark?: Benchmark;
   readonly target?: Target;
 }
@@ -42,12 +44,13 @@ export function furtherOf(kpi: Entry, input: FurtherInput): readonly FurtherMode
   const samples = before.map((one) => sampleOf(kpi, one, values, days));
   const last = addDays(period.end, -1);
   const whole = spanOf({ start: period.start, end: period.end });
+  const earlier = { start: before[0]?.start ?? period.start, end: period.start };
   const trailing: FurtherModel = {
     kind: "trailing",
     title: String(settings.trailing),
     now: { ...whole, value: now?.value ?? null },
-    against: spanOf({ start: before[0]?.start ?? period.start, end: period.start }),
-    ...change(kpi, now, pooled(kpi, samples), settings),
+    against: spanOf(earlier),
+    ...change(acrossBreaks(kpi, period, earlier, input.breaks), now, pooled(kpi, samples), settings),
   };
   return [
     // Percentiles of several periods together need the contacts themselves: there is nothing to hold them against.
@@ -84,7 +87,12 @@ function paired(
   if (isCut(pair.now, input.begins)) return [];
   const before = isCut(pair.before, input.begins) ? undefined : spanSample(kpi, pair.before, input.days);
   const now = spanSample(kpi, pair.now, input.days);
-  const compared = change(kpi, now, before, input.settings);
+  const compared = change(
+    acrossBreaks(kpi, pair.now, pair.before, input.breaks),
+    now,
+    before,
+    input.settings,
+  );
   return [
     {
       kind,
@@ -97,9 +105,10 @@ function paired(
 }
 
 /** How much of a month's change other weekdays made: weeks hold the same ones. */
-function weekdays(kpi: Entry, { period, days, settings }: FurtherInput): readonly FurtherModel[] {
+function weekdays(kpi: Entry, { period, days, settings, breaks }: FurtherInput): readonly FurtherModel[] {
   if (kpi.kind !== "count" || kpi.unit !== "count" || period.grain !== "month") return [];
   const before = trailingBefore(period, 1)[0] as Period;
+  if (breaksBetween(breaks, kpi.id, period, before).length > 0) return [];
   const counts = (one: Period) =>
     daysOf(one).map((day) => ({ day, count: days(kpi.id, day)?.value ?? Number.NaN }));
   const mix = dayMix(counts(period), counts(before));

@@ -63,7 +63,7 @@ export function inconclusive<Model extends Omit<ReportModel, "link">>(model: Mod
     ...(model.bridges && { bridges: [] }),
     ...(model.toDate && { toDate: [] }),
     ...(model.team && { team: openTeam(model.team) }),
-    reasons: model.reasons.map((reason) => ({
+    reasons: model.reasons.map(({ breaks: _, ...reason }) => ({
       ...{ ...reason, previous: null, change: null, verdict: "unknown" as const },
       withheld: why,
     })),

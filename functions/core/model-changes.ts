@@ -3,6 +3,7 @@
 import type { Basis } from "./evidence.ts";
 import type { Interval } from "./intervals.ts";
 import type { KpiId, Unit } from "./kpi.ts";
+import type { SeriesBreak } from "./series-breaks.ts";
 import type { Withheld } from "./withheld.ts";
 
 export type Verdict = "better" | "worse" | "neutral" | "unchanged" | "unknown";
@@ -26,6 +27,8 @@ export interface Change {
   readonly verdict: Verdict;
   /** Why there is no change to show, when `change` is null. */
   readonly withheld?: Withheld;
+  /** Of one withheld because the two are not from the same sources: which began or ended, and when. */
+  readonly breaks?: readonly SeriesBreak[];
   /** How probable so large a difference is when nothing changed; absent where nothing tells how the values scatter. */
   readonly p?: number;
   /** The error of the difference in the KPI's own unit, and what it stands on. */
@@ -65,7 +68,7 @@ export interface FurtherModel extends Omit<Change, "against"> {
  * The months of a quarter or year so far, together; `value` is that of the same months of last year. Whether the change may
  * be chance is not judged: that needs the days, and these are whole months.
  */
-export interface ToDateSpan extends Pick<Change, "value" | "change" | "withheld"> {
+export interface ToDateSpan extends Pick<Change, "value" | "change" | "withheld" | "breaks"> {
   readonly now: SpanModel & { readonly value: number | null };
   readonly against: SpanModel;
 }

@@ -23,6 +23,7 @@ import type {
 import type { NarrativeModel } from "./narrative.ts";
 import type { Brand, Locale } from "./organisation.ts";
 import type { ParameterId } from "./parameters.ts";
+import type { SeriesBreak, SourceBreak } from "./series-breaks.ts";
 import type { Setting } from "./settled.ts";
 import type { TeamModel } from "./team.ts";
 import type { Withheld } from "./withheld.ts";
@@ -78,6 +79,8 @@ export interface FigureModel extends Readonly<Record<Side, number | null>> {
   readonly hidden?: readonly Side[];
   /** Which earlier periods it is not compared with, because one of both stands on too few contacts. */
   readonly few?: readonly Side[];
+  /** Which earlier periods it is not compared with, because they are not from the same sources. */
+  readonly apart?: readonly Side[];
   /** Since which of them the change is none: too small, or it may be chance. */
   readonly unclear?: readonly Side[];
   /** Of those, the ones that are large enough to matter, but may well be chance. */
@@ -116,6 +119,7 @@ export interface ReasonModel {
   readonly noise?: true;
   /** Why there is no change to show. */
   readonly withheld?: Withheld;
+  readonly breaks?: readonly SeriesBreak[];
   /** Of a report for a team: who it belongs to, as the organisation says. */
   readonly owner?: string;
   /** Where nobody says: the department most of its contacts came to. */
@@ -167,6 +171,8 @@ export interface ReportModel extends Causes {
   /** Of a report for a team. */
   readonly team?: TeamModel;
   readonly sources: readonly SourceModel[];
+  /** Where sources begin to tell of its KPIs, or tell of them no more; absent where nobody asked. */
+  readonly breaks?: readonly SourceBreak[];
   /** Reason in words -> rows left out because of it. */
   readonly exclusions: readonly { readonly reason: string; readonly rows: number }[];
   /** What is missing of the data; such a report says so in its subject and at its head. */

@@ -12,6 +12,7 @@ import { type Period, previous, sameLastYear, trailing } from "./period.ts";
 import { type ReportInput, trendLength } from "./report.ts";
 import { type DayValues, type Entry, sampleOf, spanSample } from "./samples.ts";
 import { isKept } from "./scope.ts";
+import { acrossBreaks } from "./series-breaks.ts";
 import { settingsOf } from "./settled.ts";
 import { changesUntil, stateOf } from "./values.ts";
 
@@ -47,6 +48,7 @@ export function kpiModel(kpi: Entry, input: ReportInput): KpiModel {
       : notAsked(period),
     further: furtherOf(kpi, {
       ...{ period, values, days, settings: settings.comparison, begins: coverage.begins ?? null },
+      ...(coverage.breaks && { breaks: coverage.breaks }),
       events: settings.events.filter((event) =>
         concerns(event, input.scope, values.members("channel", [period, previous(period)])),
       ),
@@ -115,9 +117,10 @@ function against(kpi: Entry, other: Period | Span | null, input: ReportInput): C
   const whole = "startsAt" in other;
   const spanned = () => (isCut(other, coverage.begins) ? undefined : spanSample(kpi, other, days));
   const before = whole ? sampleOf(kpi, other, values, days) : spanned();
+  const compared = acrossBreaks(kpi, period, other, coverage.breaks);
   return {
     against: whole ? periodModel(other) : spanModel(other, period),
-    ...toldSince(change(kpi, now, before, settings.comparison), other, coverage.begins),
+    ...toldSince(change(compared, now, before, settings.comparison), other, coverage.begins),
   };
 }
 

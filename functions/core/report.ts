@@ -16,6 +16,7 @@ import { kpiModel, noDays, periodModel } from "./report-kpi.ts";
 import { periodsSaid, restatementsOf } from "./restatements.ts";
 import type { DayValues, Entry } from "./samples.ts";
 import { isShown } from "./scope.ts";
+import { type SourceBreak, withoutNames } from "./series-breaks.ts";
 import { toldOf } from "./team.ts";
 import { toDateOf } from "./to-date.ts";
 import { daysBefore, unusualDays } from "./unusual.ts";
@@ -87,7 +88,7 @@ export function daysCompared(
 }
 
 export function buildReport(given: ReportInput): ReportModel {
-  const input: ReportInput = { ...given, ...wholeOf(given) };
+  const input: ReportInput = { ...given, ...wholeOf(given), coverage: coverageFor(given) };
   const { report, organisation, period, sources, exclusions, link, generation, settings, scope } = input;
   const asked = report.kpis.map((id) => kpiOf(id) as Entry);
   const entries = asked.filter((kpi) => isShown(kpi, scope));
@@ -96,6 +97,7 @@ export function buildReport(given: ReportInput): ReportModel {
     entries.map((kpi) => kpiModel(kpi, input)),
     settings,
   );
+  const { breaks } = input.coverage;
   const attention = worstFirst(kpis).map(({ id }) => id);
   return {
     version: 1,
@@ -112,7 +114,7 @@ export function buildReport(given: ReportInput): ReportModel {
       scope ? withoutPlace(one) : one,
     ),
     anomalies: entries
-      .flatMap((kpi) => unusualDays(kpi, period, input.days ?? noDays, settings))
+      .flatMap((kpi) => unusualDays(kpi, period, input.days ?? noDays, { ...settings, breaks }))
       .filter(
         ({ kpi, day }) => !scope || !isFew(kpi, day, input.days ?? noDays, organisation.smallestGroup ?? 0),
       ),
@@ -120,12 +122,14 @@ export function buildReport(given: ReportInput): ReportModel {
       toDate: toDateOf(entries, {
         ...{ period, values: input.values, comparison: settings.comparison },
         begins: input.coverage.begins ?? null,
+        ...(breaks && { breaks }),
       }),
     }),
     ...(report.template === "operations" &&
       period.grain === "day" && { hours: hoursOf({ ...input, ...organisation }) }),
     ...toldOf(input, kpis),
     sources,
+    ...(breaks && breaks.length > 0 && { breaks: breaksIn(breaks, kpis) }),
     exclusions,
     dataUntil: input.coverage.dataUntil,
     comparisons: report.comparisons,
@@ -134,6 +138,18 @@ export function buildReport(given: ReportInput): ReportModel {
     link,
     generation,
   };
+}
+
+/** Who sees a part of the whole is told of no source by name. */
+function coverageFor({ coverage, scope }: ReportInput): Coverage {
+  return scope && coverage.breaks ? { ...coverage, breaks: withoutNames(coverage.breaks) } : coverage;
+}
+
+function breaksIn(breaks: readonly SourceBreak[], kpis: readonly KpiModel[]): readonly SourceBreak[] {
+  const shown = new Set(kpis.map(({ id }) => id));
+  return breaks
+    .map((one) => ({ ...one, kpis: one.kpis.filter((id) => shown.has(id)) }))
+    .filter((one) => one.kpis.length > 0);
 }
 
 /** Of all changes a report tells some look like changes by chance: they are told so together. */

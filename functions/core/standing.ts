@@ -10,8 +10,9 @@ import { type Kpi, type KpiId, kpiOf } from "./kpi.ts";
 import type { BreakdownModel, FigureModel, KpiModel, MemberModel } from "./model.ts";
 import { canRank, fewestRanked, ranksOf } from "./ranking.ts";
 import type { ReportInput } from "./report.ts";
+import { acrossBreaks } from "./series-breaks.ts";
 
-type Given = Pick<ReportInput, "period" | "values" | "settings">;
+type Given = Pick<ReportInput, "period" | "values" | "settings" | "coverage">;
 
 /** The breakdown with how each of its members stands; other breakdowns as they are. */
 export function withStanding(
@@ -36,14 +37,14 @@ function standing(
   { by }: BreakdownModel,
   { member, values: figures }: MemberModel,
   kpis: readonly KpiModel[],
-  { period, values, settings: { comparison } }: Given,
+  { period, values, settings: { comparison }, coverage }: Given,
 ): MemberModel {
   const earlier = previousOf(period, comparison.previousDay);
   const stood = Object.entries(figures).map(([id, figure]): [string, FigureModel] => {
     const kpi = kpiOf(id) as Kpi & { readonly id: KpiId };
     const now = values.at(kpi.id, period, by as "department", member);
     const before = values.at(kpi.id, earlier, by as "department", member);
-    const { verdict } = change(kpi, now, before, comparison);
+    const { verdict } = change(acrossBreaks(kpi, period, earlier, coverage.breaks), now, before, comparison);
     const n = isCount(kpi) ? null : (now?.denominator ?? null);
     // How many a whole organisation should have is no aim of a part of it.
     const target = isCount(kpi) ? null : (kpis.find((one) => one.id === id)?.target ?? null);

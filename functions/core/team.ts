@@ -1,5 +1,6 @@
 /** What a team's report says beside what every report does: who stands where, how old the backlog is, and whose reasons rose. Pure. */
 
+import { previousOf } from "./against.ts";
 import { type AgeingModel, ageingOf } from "./ageing.ts";
 import { breakdownsOf, reasonsOf } from "./breakdowns.ts";
 import { type Kpi, type KpiId, kpiOf } from "./kpi.ts";
@@ -7,6 +8,7 @@ import type { BreakdownModel, KpiModel, ReasonModel, ReportModel } from "./model
 import { nameKey } from "./parameters.ts";
 import { fewestRanked, notStated } from "./ranking.ts";
 import type { ReportInput } from "./report.ts";
+import { breaksBetween } from "./series-breaks.ts";
 import { ranks, withStanding } from "./standing.ts";
 import { memberOf } from "./values.ts";
 
@@ -39,7 +41,7 @@ export function toldOf(
     team: {
       rankedBy: rankedBy(input, told),
       fewest: fewestRanked(input.settings),
-      ageing: ageingOf(input),
+      ageing: ageingAcross(input),
       rose: rose(all, input).map((one) => routed(one, input)),
     },
   };
@@ -99,9 +101,23 @@ function departmentOf(reason: string, { period, values, scope }: ReportInput): R
   return most && most.contacts > 0 ? most : undefined;
 }
 
+/** How old the backlog is; that of before only where it is from the same sources. */
+function ageingAcross(input: ReportInput): AgeingModel | null {
+  const { period, settings, coverage } = input;
+  const ageing = ageingOf(input);
+  const before = previousOf(period, settings.comparison.previousDay);
+  return ageing && breaksBetween(coverage.breaks, "open_backlog", period, before).length > 0
+    ? alone(ageing)
+    : ageing;
+}
+
+function alone(ageing: AgeingModel): AgeingModel {
+  const departments = ageing.departments.map((one) => ({ ...one, previous: null }));
+  return { ...ageing, previous: null, departments };
+}
+
 /** What holds of it while data are missing: nothing is compared, and nobody has a rank. */
 export function openTeam(team: TeamModel): TeamModel {
   const { ageing } = team;
-  const departments = ageing?.departments.map((one) => ({ ...one, previous: null })) ?? [];
-  return { ...team, rose: [], ageing: ageing && { ...ageing, previous: null, departments } };
+  return { ...team, rose: [], ageing: ageing && alone(ageing) };
 }

@@ -7,6 +7,7 @@ import type { ComparisonSettings } from "./comparison.ts";
 import type { ToDateModel, ToDateSpan } from "./model.ts";
 import { type Period, previous, sameLastYear } from "./period.ts";
 import { type Entry, summed } from "./samples.ts";
+import { acrossBreaks, type SourceBreak } from "./series-breaks.ts";
 import type { Values } from "./values.ts";
 
 export interface ToDateInput {
@@ -16,6 +17,7 @@ export interface ToDateInput {
   readonly comparison: ComparisonSettings;
   /** When the data begin: what starts before is not whole, and told of nothing. */
   readonly begins?: string | null;
+  readonly breaks?: readonly SourceBreak[];
 }
 
 /** One per KPI, in their order. A period that began before the data did is null: a part of it would pass for the whole. */
@@ -31,7 +33,7 @@ export function toDateOf(kpis: readonly Entry[], input: ToDateInput): readonly T
 function spanOf(
   kpi: Entry,
   count: number,
-  { period, values, comparison, begins }: ToDateInput,
+  { period, values, comparison, begins, breaks }: ToDateInput,
 ): ToDateSpan | null {
   const months = Array.from({ length: count }, (_, back) => previous(period, count - 1 - back));
   const before = months.map(sameLastYear);
@@ -44,13 +46,16 @@ function spanOf(
       daysIn(wholeOf(all)),
     );
   const now = at(months);
-  const compared = change(kpi, now, isCut(other, begins) ? undefined : at(before), comparison);
+  const earlier = isCut(other, begins) ? undefined : at(before);
+  const compared = change(acrossBreaks(kpi, span, other, breaks), now, earlier, comparison);
   const isYoung = compared.value !== null && isYoungStock(kpi, other, begins);
-  const { value, change: moved, withheld } = isYoung ? untilWhole : toldSince(compared, other, begins);
+  const told = isYoung ? untilWhole : toldSince(compared, other, begins);
+  const { value, change: moved, withheld, breaks: found } = told;
   return {
     now: { ...span, value: now?.value ?? null },
     ...{ against: other, value, change: moved },
     ...(withheld !== undefined && { withheld }),
+    ...(found && { breaks: found }),
   };
 }
 

@@ -5,6 +5,7 @@ import { familyFacts, type Grain, type Kpi, type KpiId, kpiOf, measureOf } from 
 import type { State } from "./model.ts";
 import { type ParameterId, type Parameters, usualParameters } from "./parameters.ts";
 import { addDays, type Period, periodOf } from "./period.ts";
+import type { SourceBreak } from "./series-breaks.ts";
 
 export interface Value {
   readonly kpi: KpiId;
@@ -33,6 +34,8 @@ export interface Coverage {
   readonly dataUntil: string | null;
   /** What the sources tell of; without it, everything. */
   readonly facts?: readonly FactName[];
+  /** Where a source begins to tell of a KPI, or tells of it no more; without it, nobody knows of any. */
+  readonly breaks?: readonly SourceBreak[];
   /** Months, each by its first day, whose costs are in the figures; without it, all of them. */
   readonly costMonths?: readonly string[];
 }

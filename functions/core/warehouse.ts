@@ -51,7 +51,7 @@ export interface Pointer {
   readonly bytes: number;
   /** Rows of the file it is in, where small partitions share one; readers must then filter. */
   readonly sharedRows?: number;
-  /** Distinct values of the column the table declares as `lists`, sorted: which days a cohort's components name. */
+  /** Distinct values of the column the table declares as `lists`, sorted: which days a cohort's components name, which sources its facts are from. */
   readonly lists?: readonly string[];
   readonly fingerprint?: string;
 }

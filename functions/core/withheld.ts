@@ -9,6 +9,7 @@ export const withholdings = [
   "older periods have had longer to be answered",
   "the data begin within it",
   "the data begin shortly before it",
+  "not from the same sources",
   "the definition changed",
   "not complete yet",
   "new",

@@ -3,7 +3,7 @@
  * check is empty; running again after any crash does what is still missing.
  */
 
-import { query } from "../../queries/index.ts";
+import { query, tables } from "../../queries/index.ts";
 import type { Config, Source } from "../core/config.ts";
 import { HeldError } from "../core/errors.ts";
 import type { FactName } from "../core/facts.ts";
@@ -161,7 +161,13 @@ function vendorParts(source: Exclude<Source, { readonly type: "files" }>): reado
 
 function factSql(fact: FactName): readonly string[] {
   const everyColumn = new Set(factOf[fact].columns.map(({ name }) => name));
-  return [typedQuery(fact, everyColumn).text, query(`staging/${fact}`).text, query(`facts/${fact}`).text];
+  return [
+    typedQuery(fact, everyColumn).text,
+    query(`staging/${fact}`).text,
+    query(`facts/${fact}`).text,
+    // Of tables made without it, nobody knows which days a source tells of.
+    tables[fact].lists ?? "",
+  ];
 }
 
 /** Whether the tables were made with other SQL, mappings, settings or zones than those in force. */

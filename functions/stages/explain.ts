@@ -26,6 +26,7 @@ export async function readExplanation(
     until,
     reader,
     dataBegin(everything(config), config, input.state),
+    input.state.sources,
   );
   const asked = { kpis: [kpi.id], isOperating: operatingOf(config) };
   const days = daysCompared(period, config).map((day) => periodOf("day", day, period.zone));

@@ -101,7 +101,7 @@ async function readAll(
       ...(await readParted(reader, period.grain, periodsBroken(period, config), { ...asked, grains: parts })),
       ...also,
     ],
-    coverage: await coverageOf(config, until, reader, dataBegin(report, config, state)),
+    coverage: await coverageOf(config, until, reader, dataBegin(report, config, state), state.sources),
     sources,
     exclusions: scopes.includes(null) ? await readExclusions(reader, report.sources) : [],
     generation: reader.state.generation,

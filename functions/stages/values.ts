@@ -2,6 +2,7 @@
 
 import { query } from "../../queries/index.ts";
 import type { BusinessHours, Config } from "../core/config.ts";
+import type { State } from "../core/due.ts";
 import { factNames } from "../core/facts.ts";
 import { rowsQuery } from "../core/inputs.ts";
 import {
@@ -22,6 +23,7 @@ import { factsGiven } from "../core/vendors.ts";
 import type { ParamValue, Select } from "../core/warehouse.ts";
 import type { Reader, Row } from "../ports.ts";
 import { agentNames, withName } from "./agents.ts";
+import { readBreaks } from "./breaks.ts";
 import { nowhere } from "./facts.ts";
 
 const tableOf = { day: "kpi_daily", week: "kpi_weekly", month: "kpi_monthly" } as const;
@@ -147,20 +149,24 @@ export function operatingDays(hours: BusinessHours | null): (day: string) => boo
 
 /** What is known about the data of one generation that are complete up to these instants, one of each source. */
 export async function coverageOf(
-  { sources }: Pick<Config, "sources">,
+  config: Pick<Config, "sources" | "organisation" | "holidays">,
   until: readonly (string | null)[],
   reader: Reader,
   /** When the data begin, as `dataBegin` says. */
   begins: string | null,
+  landed: State["sources"] = {},
 ): Promise<Coverage> {
+  const { sources } = config;
+  const dataUntil = earliest(until);
   const spread = (await reader.pointers("components")).filter(
     ({ partition, location }) => partition.family === ("costs" satisfies Family) && location,
   );
   return {
     firstDay: await firstDay(reader),
     begins,
-    dataUntil: earliest(until),
+    dataUntil,
     facts: factNames.filter((fact) => sources.some((source) => factsGiven(source).includes(fact))),
+    breaks: await readBreaks(config, dataUntil, landed, reader),
     costMonths: spread.map(({ partition }) => partition.cohort as string),
   };
 }

@@ -35,6 +35,19 @@ export const scoped = {
         `the data know no channel called “${member}”, so there is nothing to count`,
     },
   },
+  /** Why two figures are not held against each other: one of the sources tells of only one of them, or of a part of one. */
+  breaks: {
+    of: (source: string) => `the records of ${source}`,
+    /** For readers of a part of the whole, who are told of no source by name. */
+    other: "the records of another system",
+    begins: (what: string, day: string) => `${what} for this figure begin on ${day}`,
+    ends: (what: string, day: string) => `${what} for this figure end on ${day}`,
+    /** Said once of a whole report, of whatever it shows of before and after. */
+    beginsFor: (what: string, day: string, kpis: string) =>
+      `${what} begin on ${day}: earlier figures are without them, and these are not compared across that day: ${kpis}`,
+    endsFor: (what: string, day: string, kpis: string) =>
+      `${what} end on ${day}: later figures are without them, and these are not compared across that day: ${kpis}`,
+  },
   /** What a subject says of what is missing. */
   lacking: {
     day: (day: string) => `Data of ${day} are missing`,

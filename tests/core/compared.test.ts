@@ -71,6 +71,31 @@ test.each<[string, ReportModel, ReportModel, string]>([
   expect(of("contacts_opened", one, other)).toMatchObject({ difference: null, obstacle });
 });
 
+test("a source that began between the two stands in the way of what it tells of, as the later report knows", () => {
+  const begins = { source: "phone", kind: "begins", day: "2026-11-05", apart: "2026-11-04" } as const;
+  const breaks = [{ ...begins, kpis: ["contacts_opened"] as const }];
+  const later = { ...after, generation: before.generation + 1, breaks };
+  const told = [{ source: "phone", kind: "begins", day: "2026-11-05" }];
+  // Week 45 is that of 2 November: Thursday is the first day of phone.
+  expect(of("contacts_opened", before, later)).toMatchObject({
+    difference: null,
+    obstacle: "sources",
+    breaks: told,
+  });
+  expect(of("contacts_opened", later, before)).toMatchObject({ obstacle: "sources" });
+  expect(of("resolved_within_day_share", before, later)?.obstacle).toBeUndefined();
+  const whole = [{ ...begins, apart: "2026-11-01", kpis: ["contacts_opened"] as const }];
+  expect(of("contacts_opened", before, { ...later, breaks: whole })?.obstacle).toBeUndefined();
+  // That it fell silent is what the earlier report took it for.
+  const silent = [
+    { source: "phone", kind: "ends", day: "2026-11-05", apart: "2026-11-05", kpis: ["contacts_opened"] },
+  ];
+  const earlier = { ...before, breaks: silent as never };
+  expect(
+    of("contacts_opened", earlier, { ...after, generation: before.generation + 1 })?.obstacle,
+  ).toBeUndefined();
+});
+
 test("another currency stands in the way of amounts alone", () => {
   const other = { ...after, organisation: { ...after.organisation, currency: "EUR" } };
   expect(of("contacts_opened", before, other)).toMatchObject({ difference: 1_480 });

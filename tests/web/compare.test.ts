@@ -54,6 +54,27 @@ describe("a comparison", () => {
     expect(cells(missing.text, "Contacts opened")).toEqual(["12,480", "12,480", "not compared"]);
   });
 
+  test("names the source that began between the two, in the language of who asks", async () => {
+    const lake = await shelf();
+    const breaks = [
+      {
+        source: "phone <1>",
+        kind: "begins",
+        day: "2026-11-05",
+        apart: "2026-11-04",
+        kpis: ["contacts_opened"],
+      },
+    ] as const;
+    await shelve(lake, "weekly", "2026-W46", { breaks, generation: 1_000 });
+    const { text } = await asked(compared, Promise.resolve(lake));
+    expect(cells(text, "Contacts opened")).toEqual([
+      "11,000",
+      "12,480",
+      "Not compared: the records of phone &lt;1&gt; for this figure begin on 5 November 2026.",
+    ]);
+    expect(cells(text, "Resolution time, mean")[2]).toBe("0 s");
+  });
+
   test("of a period with itself, or of one alone, says what to do; of nothing there is none", async () => {
     const same = await asked("/archive/compare?report=weekly&one=2026-W45&other=2026-W45");
     expect(same.text).toContain("Choose two different periods.");

@@ -52,7 +52,7 @@ test("every member of every breakdown is a row; a group too small to be told is 
   const expected = model.breakdowns.reduce((sum, { kpis, members }) => sum + kpis.length * members.length, 0);
   expect(Breakdowns).toHaveLength(1 + expected);
   expect(Breakdowns?.find((row) => row[1] === "phone" && row.at(-1) === "contacts_opened")).toEqual([
-    ...["By channel", "phone", "Contacts opened", 3_744, 3_526, 3_451, "contacts_opened"],
+    ...["By channel", "phone", "Contacts opened", 3_744, 3_526, 3_451, null, "contacts_opened"],
   ]);
   const hidden = { value: null, previous: 12, lastYear: null, hidden: ["value"] } as const;
   const breakdown = { by: "department", kpis: ["contacts_opened"], members: [] } as const;
@@ -63,6 +63,30 @@ test("every member of every breakdown is a row; a group too small to be told is 
     12,
     null,
   ]);
+});
+
+test("figures that are not from the same sources say so beside them", async () => {
+  const breaks = [{ source: "phone", kind: "begins", day: "2026-11-05" }] as const;
+  const [first, ...others] = model.kpis;
+  const previous = {
+    ...first!.previous,
+    change: null,
+    withheld: "not from the same sources",
+    breaks,
+  } as const;
+  const member = { value: 40, previous: 10, lastYear: null, apart: ["previous"] } as const;
+  const members = [{ member: "Returns", values: { contacts_opened: member } }];
+  const sheets = await opened({
+    ...model,
+    kpis: [{ ...first!, previous }, ...others],
+    breakdowns: [{ by: "department", kpis: ["contacts_opened"], members }],
+  });
+  expect(sheets.KPIs?.[0]?.at(-2)).toBe("Note");
+  expect(rowOf(sheets.KPIs, first!.id)?.at(-2)).toBe(
+    "Not compared with week 45: the records of phone for this figure begin on 5 November 2026.",
+  );
+  expect(rowOf(sheets.KPIs, others[0]!.id)?.at(-2)).toBeNull();
+  expect(sheets.Breakdowns?.[1]?.at(-2)).toBe("Period before: not compared");
 });
 
 test("every KPI that is shown has its definition", async () => {

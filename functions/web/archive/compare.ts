@@ -1,7 +1,15 @@
 /** Any two periods of a report side by side, each with the numbers that were sent. */
 
 import { html } from "hono/html";
-import { type Format, formatFor, formatOf, isKnown, plain, wordsOf } from "../../../templates/archive.ts";
+import {
+  breaksText,
+  type Format,
+  formatFor,
+  formatOf,
+  isKnown,
+  plain,
+  wordsOf,
+} from "../../../templates/archive.ts";
 import { type ArchivedModel, spanNamed } from "../../core/archived.ts";
 import {
   type ComparedKpi,
@@ -114,11 +122,12 @@ ${marks.map((period) => html`<p><strong>${told.incomplete(period)}</strong></p>`
 /** What stands in the way of all is said once, above them. */
 function row(kpi: ComparedKpi, whole: Obstacle | undefined, words: ArchiveWords, common: Format): Html {
   const format = formatFor(kpi.id, [kpi.one?.value, kpi.other?.value], common);
-  const { obstacle, difference } = kpi;
+  const { obstacle, difference, breaks } = kpi;
+  const why = breaks ? breaksText(breaks, format) : words.compare.obstacles[obstacle ?? "noData"];
   return html`<tr><th scope="row">${format.words.kpis[kpi.id].name}</th>${side(kpi.one, words, format)}${side(kpi.other, words, format)}
 <td class="number">${
     obstacle !== undefined || difference === null
-      ? html`<span class="quiet">${obstacle === whole ? format.words.notCompared : words.compare.blocked(words.compare.obstacles[obstacle ?? "noData"])}</span>`
+      ? html`<span class="quiet">${obstacle === whole ? format.words.notCompared : words.compare.blocked(why)}</span>`
       : html`<strong>${differenceText(kpi.unit, difference, format)}</strong>`
   }</td></tr>`;
 }

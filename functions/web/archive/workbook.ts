@@ -4,7 +4,9 @@
  */
 
 import {
+  apartNotes,
   detailsOf,
+  type Format,
   formatOf,
   isKnown,
   labelled,
@@ -15,7 +17,7 @@ import {
 } from "../../../templates/archive.ts";
 import { addDays } from "../../core/calendar.ts";
 import { kpiOf, type Unit } from "../../core/kpi.ts";
-import type { KpiModel, ReportModel } from "../../core/model.ts";
+import type { FigureModel, KpiModel, ReportModel } from "../../core/model.ts";
 import { type ArchiveWords, archiveWords } from "./words/index.ts";
 
 export interface NumberCell {
@@ -108,6 +110,7 @@ function kpiSheet(model: ReportModel, words: Words): Sheet {
     words.atLeast,
     words.status,
     words.state,
+    words.note,
     words.identifier,
   ];
   const row = (kpi: KpiModel): readonly Cell[] => [
@@ -121,11 +124,12 @@ function kpiSheet(model: ReportModel, words: Words): Sheet {
     cellOf(kpi.unit, kpi.target?.atLeast),
     format.words.status[kpi.status],
     format.words.state[kpi.state],
+    apartNotes(kpi, model.period.name, format).join(" "),
     kpi.id,
   ];
   return {
     name: words.kpis,
-    widths: [44, 14, 14, 14, 16, 14, 16, 16, 18, 14, 32],
+    widths: [44, 14, 14, 14, 16, 14, 16, 16, 18, 14, 44, 32],
     hasHead: true,
     rows: [head, ...model.kpis.map(row)],
   };
@@ -142,6 +146,7 @@ function breakdownSheet(model: ReportModel, words: Words): readonly Sheet[] {
     words.value,
     words.previous,
     words.lastYear,
+    words.note,
     words.identifier,
   ];
   const rows = breakdowns.flatMap(({ by, kpis, members }) =>
@@ -159,14 +164,30 @@ function breakdownSheet(model: ReportModel, words: Words): readonly Sheet[] {
           cell("value"),
           cell("previous"),
           cell("lastYear"),
+          apartNote(figure, words, told),
           id,
         ];
       }),
     ),
   );
   return [
-    { name: words.breakdowns, widths: [26, 34, 44, 14, 16, 14, 32], hasHead: true, rows: [head, ...rows] },
+    {
+      name: words.breakdowns,
+      widths: [26, 34, 44, 14, 16, 14, 30, 32],
+      hasHead: true,
+      rows: [head, ...rows],
+    },
   ];
+}
+
+/** The earlier figures that are not from the same sources as this one. */
+function apartNote(
+  figure: FigureModel | undefined,
+  words: Words,
+  { notCompared }: Pick<Format["words"], "notCompared">,
+): string {
+  const beside = { value: words.value, previous: words.previous, lastYear: words.lastYear };
+  return (figure?.apart ?? []).map((side) => `${beside[side]}: ${notCompared}`).join("; ");
 }
 
 function definitions(model: ReportModel, words: Words): Sheet {

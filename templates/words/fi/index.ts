@@ -34,6 +34,7 @@ export const fi: Words = {
     "older periods have had longer to be resolved": "aiemmilla jaksoilla on ollut enemmän aikaa ratketa",
     "older periods have had longer to be answered":
       "aiemmilla jaksoilla on ollut enemmän aikaa kertyä vastauksia",
+    "not from the same sources": "eivät ole samoista lähteistä",
     "the definition changed": "määritelmä on muuttunut",
     "not complete yet": "vielä kesken",
     new: "uusi",

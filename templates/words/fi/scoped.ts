@@ -29,6 +29,16 @@ export const scoped: ScopedWords = {
       channel: (member) => `tiedoissa ei ole kanavaa ”${member}”, joten laskettavaa ei ole`,
     },
   },
+  breaks: {
+    of: (source) => `lähteen ${source} tiedot`,
+    other: "toisen järjestelmän tiedot",
+    begins: (what, day) => `${what} tätä mittaria varten alkavat ${day}`,
+    ends: (what, day) => `${what} tätä mittaria varten päättyvät ${day}`,
+    beginsFor: (what, day, kpis) =>
+      `${what} alkavat ${day}: aiemmat luvut ovat ilman niitä, eikä näitä verrata sen yli: ${kpis}`,
+    endsFor: (what, day, kpis) =>
+      `${what} päättyvät ${day}: myöhemmät luvut ovat ilman niitä, eikä näitä verrata sen yli: ${kpis}`,
+  },
   lacking: {
     day: (day) => `Tietoja puuttuu: ${day}`,
     begins: (day) => `Tiedot alkavat ${day}`,

@@ -30,6 +30,7 @@ export const hu: Words = {
     "the data begin shortly before it": "az adatok csak röviddel előtte kezdődnek",
     "older periods have had longer to be resolved": "a korábbi időszakoknak több idejük volt a megoldásra",
     "older periods have had longer to be answered": "a korábbi időszakokra több idő volt válaszolni",
+    "not from the same sources": "nem ugyanazokból a forrásokból származnak",
     "the definition changed": "a meghatározás megváltozott",
     "not complete yet": "még nem teljes",
     new: "új",

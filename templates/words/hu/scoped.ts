@@ -28,6 +28,16 @@ export const scoped: ScopedWords = {
       channel: (member) => `az adatokban nincs „${member}” nevű csatorna, így nincs mit számolni`,
     },
   },
+  breaks: {
+    of: (source) => source,
+    other: "egy további rendszer",
+    begins: (what, day) => `${day} az első nap, amelyről ehhez a mutatóhoz van adat innen: ${what}`,
+    ends: (what, day) => `${day} az utolsó nap, amelyről ehhez a mutatóhoz van adat innen: ${what}`,
+    beginsFor: (what, day, kpis) =>
+      `${day} az első nap, amelyről van adat innen: ${what}; a korábbi számokban ez nincs benne, ezért a két oldal nincs összevetve: ${kpis}`,
+    endsFor: (what, day, kpis) =>
+      `${day} az utolsó nap, amelyről van adat innen: ${what}; a későbbi számokban ez nincs benne, ezért a két oldal nincs összevetve: ${kpis}`,
+  },
   lacking: {
     day: (day) => `Hiányzó adatok: ${day}`,
     begins: (day) => `Az adatok kezdete: ${day}`,

@@ -43,6 +43,7 @@ export const ro: Words = {
     "the data begin shortly before it": "datele încep cu puțin timp înainte",
     "older periods have had longer to be resolved": "perioadele mai vechi au avut mai mult timp de rezolvare",
     "older periods have had longer to be answered": "perioadele mai vechi au avut mai mult timp de răspuns",
+    "not from the same sources": "nu provin din aceleași surse",
     "the definition changed": "definiția s-a schimbat",
     "not complete yet": "încă incomplet",
     new: "nou",

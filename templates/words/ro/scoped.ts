@@ -34,6 +34,16 @@ export const scoped: ScopedWords = {
       channel: (member) => `datele nu cunosc canalul „${member}”, deci nu este nimic de numărat`,
     },
   },
+  breaks: {
+    of: (source) => `datele din ${source}`,
+    other: "datele din alt sistem",
+    begins: (what, day) => `${what} pentru acest indicator încep pe ${day}`,
+    ends: (what, day) => `${what} pentru acest indicator se termină pe ${day}`,
+    beginsFor: (what, day, kpis) =>
+      `${what} încep pe ${day}: cifrele anterioare nu le conțin, iar acești indicatori nu se compară peste această zi: ${kpis}`,
+    endsFor: (what, day, kpis) =>
+      `${what} se termină pe ${day}: cifrele ulterioare nu le conțin, iar acești indicatori nu se compară peste această zi: ${kpis}`,
+  },
   lacking: {
     day: (day) => `Lipsesc date: ${day}`,
     begins: (day) => `Datele încep pe ${day}`,

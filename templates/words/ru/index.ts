@@ -43,6 +43,7 @@ export const ru: Words = {
     "the data begin shortly before it": "данные начинаются незадолго до этого",
     "older periods have had longer to be resolved": "у прошлых периодов было больше времени на решение",
     "older periods have had longer to be answered": "у прошлых периодов было больше времени на ответы",
+    "not from the same sources": "данные не из одних и тех же источников",
     "the definition changed": "определение изменилось",
     "not complete yet": "период ещё неполный",
     new: "новое",

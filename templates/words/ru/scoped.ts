@@ -29,6 +29,16 @@ export const scoped: ScopedWords = {
       channel: (member) => `в данных нет канала «${member}», поэтому считать нечего`,
     },
   },
+  breaks: {
+    of: (source) => `данных источника ${source}`,
+    other: "данных другой системы",
+    begins: (what, day) => `${day} — первый день ${what} для этого показателя`,
+    ends: (what, day) => `${day} — последний день ${what} для этого показателя`,
+    beginsFor: (what, day, kpis) =>
+      `${day} — первый день ${what}: в более ранних значениях их нет, поэтому с ними не сравниваются: ${kpis}`,
+    endsFor: (what, day, kpis) =>
+      `${day} — последний день ${what}: в более поздних значениях их нет, поэтому с ними не сравниваются: ${kpis}`,
+  },
   lacking: {
     day: (day) => `Нет данных за ${day}`,
     begins: (day) => `Данные начинаются ${day}`,

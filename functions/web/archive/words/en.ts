@@ -10,6 +10,7 @@ const obstacles: Readonly<Record<Obstacle, string>> = {
   length: "days, weeks and months are not compared with each other",
   incomplete: "the data of one of the two were not complete",
   maturity: "one of the two could still change when it was sent",
+  sources: "they are not from the same sources",
   absent: "only one of the two has it",
   noData: "no data",
 };
@@ -103,6 +104,7 @@ export const en = {
     member: "Member",
     definition: "Definition",
     settings: "Settings",
+    note: "Note",
     identifier: "Identifier",
   },
 };

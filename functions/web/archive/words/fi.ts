@@ -70,6 +70,7 @@ export const fi: ArchiveWords = {
       length: "päiviä, viikkoja ja kuukausia ei verrata keskenään",
       incomplete: "toisen jakson tiedot eivät olleet täydelliset",
       maturity: "toinen luvuista saattoi vielä muuttua, kun se lähetettiin",
+      sources: "ne eivät ole samoista lähteistä",
       absent: "se on vain toisessa raportissa",
       noData: "ei tietoja",
     },
@@ -103,6 +104,7 @@ export const fi: ArchiveWords = {
     member: "Ryhmä",
     definition: "Määritelmä",
     settings: "Asetukset",
+    note: "Huomautus",
     identifier: "Tunniste",
   },
 };

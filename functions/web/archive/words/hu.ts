@@ -67,6 +67,7 @@ export const hu: ArchiveWords = {
       length: "napokat, heteket és hónapokat nem vetünk össze egymással",
       incomplete: "az egyik időszak adatai nem voltak teljesek",
       maturity: "az egyik még változhatott, amikor elküldtük",
+      sources: "nem ugyanazokból a forrásokból származnak",
       absent: "csak az egyik jelentésben szerepel",
       noData: "nincs adat",
     },
@@ -100,6 +101,7 @@ export const hu: ArchiveWords = {
     member: "Csoport",
     definition: "Meghatározás",
     settings: "Beállítások",
+    note: "Megjegyzés",
     identifier: "Azonosító",
   },
 };

@@ -74,6 +74,7 @@ export const ro: ArchiveWords = {
       length: "zilele, săptămânile și lunile nu se compară între ele",
       incomplete: "datele uneia dintre perioade nu erau complete",
       maturity: "una dintre valori se mai putea schimba când a fost trimisă",
+      sources: "nu provin din aceleași surse",
       absent: "apare doar într-unul dintre rapoarte",
       noData: "nu există date",
     },
@@ -107,6 +108,7 @@ export const ro: ArchiveWords = {
     member: "Grup",
     definition: "Definiție",
     settings: "Setări",
+    note: "Notă",
     identifier: "Identificator",
   },
 };

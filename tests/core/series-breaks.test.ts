@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import { addDays } from "../../functions/core/period.ts";
+import {
+  breaksBetween,
+  breaksOf,
+  feedingFacts,
+  type SourceBreak,
+  type ToldInput,
+} from "../../functions/core/series-breaks.ts";
+import { week } from "./sample.ts";
+
+/** Every so many days, from the first up to and without the last; on Saturdays and Sundays too, unless `isOpen` says otherwise. */
+function days(first: string, end: string, each = 1, isOpen: (weekday: number) => boolean = () => true) {
+  const all: string[] = [];
+  for (let day = first; day < end; day = addDays(day, each))
+    if (isOpen(new Date(`${day}T00:00:00Z`).getUTCDay())) all.push(day);
+  return all;
+}
+const workdays = (weekday: number) => weekday > 0 && weekday < 6;
+
+const asked = (told: ToldInput["told"], more: Partial<ToldInput> = {}): ToldInput => ({
+  ...{ told, until: "2026-11-24", since: {}, holidays: [], adds: () => true },
+  ...more,
+});
+const edges = (breaks: readonly SourceBreak[]) =>
+  breaks.map(({ source, kind, day }) => `${source} ${kind} ${day}`);
+
+/** Tuesday. */
+const third = "2026-11-03";
+const long = "2026-09-01";
+const told = { contacts: { desk: days(long, "2026-11-24"), phone: days(third, "2026-11-24") } };
+
+describe("a source that begins", () => {
+  const [desk, phone] = breaksOf(asked(told));
+
+  test("is told with its first day, and the one before which everything is there", () => {
+    // Of the 20 days after the first all 20 are told: (20 + 0.5) / 21 = 0.976. Of three Mondays three, so the chance of a
+    // record on Monday the 2nd was (3 + 0.976) / 4 = 0.994, and that of none 0.006, which is less than 0.1.
+    expect(phone).toMatchObject({ source: "phone", kind: "begins", day: third, apart: "2026-11-02" });
+    expect(phone?.kpis).toContain("contacts_opened");
+    expect(phone?.kpis).not.toContain("logged_in_seconds");
+    // All the data begin with it: whatever is before has no value anyway.
+    expect(desk).toMatchObject({ source: "desk", kind: "begins", day: long });
+  });
+
+  test("breaks what is held against a week it is not in, or only a part of, and nothing later", () => {
+    const between = (now: string, before: string) =>
+      breaksBetween([phone as SourceBreak], "contacts_opened", week(now), week(before));
+    const found = [{ source: "phone", kind: "begins", day: third }];
+    expect(between("2026-11-02", "2026-10-26")).toEqual(found);
+    expect(between("2026-11-09", "2026-11-02")).toEqual(found);
+    expect(between("2026-11-16", "2026-11-09")).toEqual([]);
+    expect(between("2026-10-26", "2026-10-19")).toEqual([]);
+  });
+
+  test("breaks what is held against last year for a whole year", () => {
+    const year = { start: "2025-11-10", end: "2025-11-17" };
+    const [old] = breaksOf(asked({ contacts: { phone: days("2025-11-12", "2026-11-24") } }));
+    expect(breaksBetween([old as SourceBreak], "contacts_opened", week("2026-11-09"), year)).toEqual([
+      { source: "phone", kind: "begins", day: "2025-11-12" },
+    ]);
+    const later = { start: "2025-11-17", end: "2025-11-24" };
+    expect(breaksBetween([old as SourceBreak], "contacts_opened", week("2026-11-16"), later)).toEqual([]);
+  });
+
+  test("is no beginning where it is so rare that none had to come before", () => {
+    // One record every tenth day: 3, 13 and 23 November. A month that begins two days before its first has all of it.
+    const [rare] = breaksOf(asked({ contacts: { phone: days(third, "2026-11-24", 10) } }));
+    const month = { start: "2026-11-01", end: "2026-12-01" };
+    const next = { start: "2026-12-01", end: "2027-01-01" };
+    expect(breaksBetween([rare as SourceBreak], "contacts_opened", next, month)).toEqual([]);
+    const before = { start: "2026-10-01", end: "2026-11-01" };
+    expect(breaksBetween([rare as SourceBreak], "contacts_opened", month, before)).toHaveLength(1);
+  });
+
+  test("is none on the Monday after a weekend on which it never tells anything", () => {
+    const open = breaksOf(asked({ contacts: { phone: days("2026-08-03", "2026-11-24", 1, workdays) } }));
+    // August begins on a Saturday: nothing was to come before the 3rd, and July has none of it.
+    const august = { start: "2026-08-01", end: "2026-09-01" };
+    expect(
+      breaksBetween(open, "contacts_opened", { start: "2026-09-01", end: "2026-10-01" }, august),
+    ).toEqual([]);
+    expect(
+      breaksBetween(open, "contacts_opened", august, { start: "2026-07-01", end: "2026-08-01" }),
+    ).toHaveLength(1);
+  });
+
+  test("begins with the day it is read from, whatever older contacts come along", () => {
+    const older = days("2026-10-06", third, 2);
+    const some = { contacts: { phone: [...older, ...days(third, "2026-11-24")] } };
+    expect(edges(breaksOf(asked(some)))).toEqual(["phone begins 2026-10-06"]);
+    expect(edges(breaksOf(asked(some, { since: { phone: third } })))).toEqual([`phone begins ${third}`]);
+  });
+
+  test("begins where it tells something as often as later, not with the first of single stragglers", () => {
+    // The 21 days from 3 November on are the fullest four weeks; a quarter of them is 5.25. From 6 July on four weeks have
+    // 1 day, from 1 October on 5 (1, 8, 15, 22, 25), from 8 October on 6 (8, 15, 22, 25, 3 and 4 November).
+    const older = ["2026-07-06", "2026-10-01", "2026-10-08", "2026-10-15", "2026-10-22", "2026-10-25"];
+    const some = (more: readonly string[]) =>
+      edges(breaksOf(asked({ contacts: { phone: [...more, ...days(third, "2026-11-24")] } })));
+    expect(some(older)).toEqual(["phone begins 2026-10-08"]);
+    expect(some(["2026-07-06"])).toEqual([`phone begins ${third}`]);
+  });
+
+  test("is nothing to KPIs it is no part of", () => {
+    const only = breaksOf(asked(told, { adds: (_, { id }) => id === "contacts_opened" }));
+    expect(only.flatMap(({ kpis }) => kpis)).toEqual(["contacts_opened", "contacts_opened"]);
+    expect(breaksOf(asked(told, { adds: () => false }))).toEqual([]);
+  });
+});
+
+describe("a source that ends", () => {
+  const until = (end: string, more: Partial<ToldInput> = {}, isOpen = (_: number) => true) =>
+    edges(breaksOf(asked({ contacts: { phone: days(long, end, 1, isOpen) } }, more))).filter((edge) =>
+      edge.includes("ends"),
+    );
+
+  test("is told with its last day, once more silence than three days was not to be expected", () => {
+    // Each day was told before, so each silent one counts nearly 1: three are less than 3.5, and a house may be closed so long.
+    expect(until("2026-11-11", { until: "2026-11-14" })).toEqual([]);
+    expect(until("2026-11-11", { until: "2026-11-15" })).toEqual(["phone ends 2026-11-10"]);
+  });
+
+  test("is none over a weekend, or a holiday, on which it never tells anything", () => {
+    // Friday 13 November was the last. Up to and with Wednesday the 18th three workdays are silent, with Thursday four; of 8
+    // Saturdays none was told, so each silent one counts 0.7 / 9 = 0.08.
+    expect(until("2026-11-14", { until: "2026-11-19" }, workdays)).toEqual([]);
+    expect(until("2026-11-14", { until: "2026-11-20" }, workdays)).toEqual(["phone ends 2026-11-13"]);
+    const holidays = ["2026-11-17"];
+    expect(until("2026-11-14", { until: "2026-11-20", holidays }, workdays)).toEqual([]);
+  });
+
+  test("is no gap: a source that speaks again never ended", () => {
+    const gap = [...days(long, "2026-10-01"), ...days("2026-11-01", "2026-11-24")];
+    expect(edges(breaksOf(asked({ contacts: { phone: gap } })))).toEqual([`phone begins ${long}`]);
+  });
+
+  test("is not one that tells something every second week", () => {
+    // Five weeks without: three records of its habit are missing, which one in a thousand such silences would not surprise.
+    const rare = { contacts: { phone: days(long, "2026-10-20", 14) } };
+    expect(edges(breaksOf(asked(rare)))).toEqual([`phone begins ${long}`]);
+  });
+
+  test("breaks what is held against a week it was in", () => {
+    const breaks = breaksOf(asked({ contacts: { phone: days(long, "2026-11-11") } }));
+    const between = (now: string, before: string) =>
+      breaksBetween(breaks, "contacts_opened", week(now), week(before));
+    const found = [{ source: "phone", kind: "ends", day: "2026-11-10" }];
+    expect(between("2026-11-09", "2026-11-02")).toEqual(found);
+    expect(between("2026-11-16", "2026-11-09")).toEqual(found);
+    expect(between("2026-11-23", "2026-11-16")).toEqual([]);
+    // Sunday the 8th as the last day is the whole of week 45 and nothing of the next.
+    const sunday = breaksOf(asked({ contacts: { phone: days(long, "2026-11-09") } }));
+    expect(breaksBetween(sunday, "contacts_opened", week("2026-11-02"), week("2026-10-26"))).toEqual([]);
+    expect(breaksBetween(sunday, "contacts_opened", week("2026-11-09"), week("2026-11-02"))).toHaveLength(1);
+  });
+
+  test("between two periods and was in neither breaks nothing", () => {
+    const summer = breaksOf(asked({ contacts: { phone: days("2026-06-01", "2026-09-01") } }));
+    const november = { start: "2025-11-03", end: "2025-11-10" };
+    expect(breaksBetween(summer, "contacts_opened", week("2026-11-02"), november)).toEqual([]);
+    expect(breaksBetween(summer, "contacts_opened", week("2026-08-17"), november)).toHaveLength(1);
+  });
+});
+
+test("what makes a figure more: messages of a wait for one, contacts and costs of what one costs", () => {
+  expect(feedingFacts("responses")).toEqual(["messages"]);
+  expect(feedingFacts("agents")).toEqual(["agent_time"]);
+  expect(feedingFacts("volume")).toEqual(["contacts"]);
+  expect(feedingFacts("costs")).toEqual(["contacts", "contact_legs", "costs"]);
+});
+
+test("two facts of one source that begin on one day are told once", () => {
+  const both = { contacts: { phone: told.contacts.phone }, contact_legs: { phone: told.contacts.phone } };
+  const breaks = breaksOf(asked(both));
+  expect(breaks).toHaveLength(2);
+  expect(breaksBetween(breaks, "cost_per_contact", week("2026-11-09"), week("2026-11-02"))).toEqual([
+    { source: "phone", kind: "begins", day: third },
+  ]);
+});
