@@ -177,18 +177,22 @@ function isLeft({ parts }: Group): boolean {
 const inOrder = (parts: readonly Part[]): readonly Part[] =>
   parts.toSorted((a, b) => a.piece.at - b.piece.at || a.line.start - b.line.start);
 
-/** The whole of a group as one record; of two, the one with more parts is newer. */
-export function recordOf(group: Group, grouping: Grouping): RawRecord {
+/** The whole of a group as one record. */
+export function recordOf(group: Group, grouping: Grouping, telling: number): RawRecord {
   const { line } = group.parts.at(-1) as Part;
   return {
     key: group.key,
-    version: String(group.parts.length).padStart(9, "0"),
+    version: versionOf(telling, group.parts.length),
     eventAt: isoOf(group.lastAt),
     op: "upsert",
     page: placeOf(line, group.key),
     body: grouping.bodyOf(group),
   };
 }
+
+/** Of two records, the one told anew is newer, then the one with more parts. Sorts as text up to 46,655 tellings and 999,999 parts. */
+export const versionOf = (telling: number, parts: number): string =>
+  telling.toString(36).padStart(3, "0") + String(parts).padStart(6, "0");
 
 /** Unique in a batch: what is told again has another last line. */
 export const placeOf = ({ log, end }: Line, what: string): string =>

@@ -3,7 +3,9 @@
  * renamed. What is put together without them would lack lines that were told before, and nothing would bring it again.
  */
 
-import type { End, Log, LogKind, Logs } from "./asterisk-logs.ts";
+import type { End, Log, Logs } from "./asterisk-logs.ts";
+import type { LogKind } from "./asterisk-pieces.ts";
+import type { ExportFile } from "./files.ts";
 
 export interface Lacking {
   /** Those without which nothing can be told now. */
@@ -64,6 +66,28 @@ export function comesLate(logs: readonly Log[], before: readonly Log[], kinds: r
     const isFirst = !old.some((log) => log.kind === kind);
     return isFirst || logs.slice(index).some((log) => log.kind === kind && known.has(log.first));
   });
+}
+
+/**
+ * Whether one that others were read past has more lines than were read of it: as one has that was torn for longer than it was
+ * waited for.
+ */
+export async function growsLate(
+  { logs, files, changed }: Logs,
+  kinds: readonly LogKind[],
+  linesAfter: (log: Log, file: ExportFile) => AsyncIterable<unknown>,
+): Promise<boolean> {
+  for (const [index, log] of logs.entries()) {
+    const file = files.get(log);
+    if (file === undefined || !changed.has(log) || !kinds.includes(log.kind) || log.read === 0) continue;
+    if (!logs.slice(index + 1).some(({ kind, read }) => kind === log.kind && read > 0)) continue;
+    // What cannot be read is refused where its lines are.
+    const lines = linesAfter({ ...log, from: log.read }, file)[Symbol.asyncIterator]();
+    const next = await lines.next().catch(() => undefined);
+    await lines.return?.();
+    if (next?.done === false) return true;
+  }
+  return false;
 }
 
 /** The position as it was, but for since when these lack something: until then nothing of this reading was. */

@@ -5,12 +5,10 @@
 
 import { createHash } from "node:crypto";
 import type { DropSource } from "../core/config.ts";
-import { isQueueLine } from "./asterisk-pieces.ts";
+import { isQueueLine, type LogKind, readerOf } from "./asterisk-pieces.ts";
 import type { ExportFile, ExportFolder } from "./files.ts";
 import { unpacked } from "./lines.ts";
 import { Refusal } from "./refusal.ts";
-
-export type LogKind = "queue" | "cdr";
 
 /** Where a log is left. Offsets are of its plain bytes, packed or not. */
 export interface Log {
@@ -22,6 +20,8 @@ export interface Log {
   length: number;
   /** The same of its first line, for a copy that ends before them. */
   readonly first: string;
+  /** When that line was written, in seconds: logs follow each other by it, for copies have times of their own. */
+  readonly began: number;
   /** Where the first line stands that is part of something still open. */
   from: number;
   /** Everything before was read. */
@@ -65,6 +65,7 @@ export async function logsIn(
   folder: ExportFolder,
   before: readonly Log[],
 ): Promise<Logs> {
+  // Of two copies of one log the one written last has the most.
   const found = (await folder.list(source)).toSorted(
     (a, b) => a.modifiedAt.localeCompare(b.modifiedAt) || b.name.localeCompare(a.name),
   );
@@ -76,24 +77,25 @@ export async function logsIn(
     const same = known.find(({ name, etag }) => name === file.name && etag === file.etag);
     const log =
       same ??
-      (await recognised(folder, file, known).catch((error: unknown) => {
+      (await recognised(source, folder, file, known).catch((error: unknown) => {
         refused.push(refusalBy(source, file, error));
         return undefined;
       }));
     if (log === undefined) continue;
     if (same === undefined) changed.add(log);
     if (!known.includes(log)) known.push(log);
-    // Of a log that is being copied away there are two for a moment; the one written last has the most.
     Object.assign(log, { name: file.name, etag: file.etag });
     files.delete(log);
     files.set(log, file);
   }
   const gone = known.filter((log) => !files.has(log));
-  return { logs: [...files.keys()], files, changed, refused, gone };
+  const logs = [...files.keys()].sort((a, b) => a.began - b.began);
+  return { logs, files, changed, refused, gone };
 }
 
 /** The log a file is, a new one included; undefined for one without a whole line. */
 async function recognised(
+  source: DropSource,
   folder: ExportFolder,
   file: ExportFile,
   known: readonly Log[],
@@ -106,8 +108,12 @@ async function recognised(
   const old = known.filter(isSame).sort((a, b) => b.length - a.length)[0];
   if (old !== undefined || end === 0) return old;
   const whole = begin.subarray(0, begin.lastIndexOf(10) + 1);
-  const kind: LogKind = isQueueLine(begin.toString("latin1", 0, end)) ? "queue" : "cdr";
-  const names = { kind, name: "", etag: "", head: hashOf(whole), length: whole.length, first };
+  const line = begin.toString("latin1", 0, end).trimEnd();
+  const kind: LogKind = isQueueLine(line) ? "queue" : "cdr";
+  const read = readerOf(kind, source.settings)(line);
+  const at = read === undefined || "reject" in read ? 0 : read.at;
+  const began = at || Date.parse(file.modifiedAt) / 1000;
+  const names = { kind, name: "", etag: "", head: hashOf(whole), length: whole.length, first, began };
   return { ...names, from: 0, read: 0, at: 0, lacking: 0 };
 }
 

@@ -1,5 +1,6 @@
 /** One line of a queue_log or one row of a CDR file: what it is part of, when it was, and how it is told. */
 
+import type { DropSource } from "../core/config.ts";
 import { jsonText } from "../core/envelope.ts";
 import { readCells } from "./cells.ts";
 
@@ -17,6 +18,8 @@ export interface Piece {
   readonly text: string;
   readonly row?: Readonly<Record<string, string>>;
 }
+
+export type LogKind = "queue" | "cdr";
 
 /** `reject`: in words why it is no piece; undefined for lines that are nobody's, such as a restart. */
 export type Read = Piece | { readonly reject: string } | undefined;
@@ -47,9 +50,16 @@ const parameters: Readonly<Record<string, readonly string[]>> = {
   UNPAUSEALL: ["reason"],
 };
 
+/** What reads a line of a log of this kind, whose columns are the exchange's own. */
+export function readerOf(kind: LogKind, { cdr_columns }: DropSource["settings"]): (line: string) => Read {
+  if (kind === "queue") return queuePiece;
+  const columns = (cdr_columns ?? stockColumns).split(",").map((name) => name.trim());
+  return (line) => cdrPiece(line, columns);
+}
+
 export const isQueueLine = (text: string): boolean => /^\d{9,11}(\.\d+)?\|/.test(text);
 
-export function queuePiece(text: string): Read {
+function queuePiece(text: string): Read {
   const [time = "", call = "", queue = "", agent = "", event = "", ...data] = text.split("|");
   if (event === "") return { reject: "it has fewer than five fields of a queue_log" };
   if (!/^\d{9,11}(\.\d+)?$/.test(time)) return { reject: "its time is not seconds since 1970" };
@@ -80,10 +90,10 @@ export function queuePiece(text: string): Read {
 }
 
 /** The columns in the order Asterisk's own CSV writes them, all options on; a row may end after any of `uniqueid` and `userfield`. */
-export const cdrColumns =
+const stockColumns =
   "accountcode,src,dst,dcontext,clid,channel,dstchannel,lastapp,lastdata,start,answer,end,duration,billsec,disposition,amaflags,uniqueid,userfield,peeraccount,linkedid,sequence";
 
-export function cdrPiece(text: string, columns: readonly string[]): Read {
+function cdrPiece(text: string, columns: readonly string[]): Read {
   const { cells, problem } = readCells(text, 0, ",");
   if (problem !== undefined || cells.length !== columns.length)
     return { reject: `it has not the ${columns.length} columns of cdr_columns` };

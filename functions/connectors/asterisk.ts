@@ -16,29 +16,26 @@
 
 import type { DropSource } from "../core/config.ts";
 import { SourceError } from "../core/errors.ts";
-import { calls, type Group, type Grouping, placeOf, recordOf, shifts } from "./asterisk-groups.ts";
-import { type Clock, clockOf, comesLate, lackingIn, marked } from "./asterisk-lacking.ts";
-import {
-  type End,
-  type Line,
-  type Log,
-  type LogKind,
-  type Logs,
-  linesOf,
-  logsIn,
-  refusalBy,
-} from "./asterisk-logs.ts";
-import { cdrColumns, cdrPiece, queuePiece, type Read } from "./asterisk-pieces.ts";
+import { calls, type Group, type Grouping, placeOf, shifts } from "./asterisk-groups.ts";
+import { type Clock, clockOf, comesLate, growsLate, lackingIn, marked } from "./asterisk-lacking.ts";
+import { type End, type Line, type Log, type Logs, linesOf, logsIn, refusalBy } from "./asterisk-logs.ts";
+import { type LogKind, type Read, readerOf } from "./asterisk-pieces.ts";
+import { type Teller, tellerAnew, tellerOf } from "./asterisk-tellers.ts";
 import type { Connector, Page, PersonalPaths, RawRecord, ReadContext, Stream } from "./connector.ts";
-import type { ExportFolder } from "./files.ts";
+import type { ExportFile, ExportFolder } from "./files.ts";
 import { completeUntil } from "./written.ts";
 
 /** CDR may be written in batches of five minutes. */
 const usualDelayMinutes = 10;
 const enoughMilliseconds = 30_000;
-/** Lines between two looks for what is over, and between two positions. */
-const looking = 1_000;
-const stretch = 20_000;
+/** In lines. */
+interface Pace {
+  /** Between two looks for what is over. */
+  readonly looking: number;
+  /** Between two positions, of those that were not read before: what is read again brings a position no further. */
+  readonly stretch: number;
+}
+const usualPace: Pace = { looking: 1_000, stretch: 20_000 };
 
 const personalInCalls: PersonalPaths = {
   hashed: ["customer", "queue[].caller", "cdr[].src", "cdr[].dst"],
@@ -48,7 +45,7 @@ const personalInCalls: PersonalPaths = {
   ],
 };
 
-export function asterisk(source: DropSource, folder: ExportFolder): Connector {
+export function asterisk(source: DropSource, folder: ExportFolder, pace = usualPace): Connector {
   const { reason_column } = source.settings;
   const personal: PersonalPaths = {
     ...personalInCalls,
@@ -59,14 +56,17 @@ export function asterisk(source: DropSource, folder: ExportFolder): Connector {
     personal: paths,
     read: (from, context) => {
       const grouping = name === "calls" ? calls(source.settings) : shifts();
-      return readLogs(
-        { source, folder, kinds, grouping },
-        (from as { logs?: Log[] } | null)?.logs ?? [],
-        context,
-      );
+      const { logs = [], telling = 0 } = (from ?? {}) as Partial<Position>;
+      return readLogs({ source, folder, kinds, grouping, pace }, { logs, telling }, context);
     },
   });
   return { streams: [streamOf("agents", ["queue"], null), streamOf("calls", ["queue", "cdr"], personal)] };
+}
+
+interface Position {
+  readonly logs: readonly Log[];
+  /** How often shifts were told anew, because a log came late. */
+  readonly telling: number;
 }
 
 interface Reading {
@@ -74,14 +74,15 @@ interface Reading {
   readonly folder: ExportFolder;
   readonly kinds: readonly LogKind[];
   readonly grouping: Grouping;
+  readonly pace: Pace;
 }
 
 async function* readLogs(
   reading: Reading,
-  before: readonly Log[],
+  { logs: before, telling: last }: Position,
   context: ReadContext,
 ): AsyncGenerator<Page, void, void> {
-  const { source, folder, grouping, kinds } = reading;
+  const { source, folder, grouping, kinds, pace } = reading;
   const minutes = Number(source.settings.delay_minutes ?? usualDelayMinutes);
   const now = context.now();
   const found = await logsIn(source, folder, before);
@@ -91,39 +92,56 @@ async function* readLogs(
       `[${source.id}] no file with a line in it matches ${folder.where(source)}. Put Master.csv or queue_log there, or correct path: in the config.`,
     );
   let position = before;
-  const isLate = kinds.includes("cdr") && comesLate(found.logs, before, kinds);
-  if (isLate) for (const log of [...found.logs, ...found.gone]) log.from = 0;
+  const linesAfter = (log: Log, file: ExportFile) => linesOf(log, file, folder, source.encoding);
+  const isLate = comesLate(found.logs, before, kinds) || (await growsLate(found, kinds, linesAfter));
+  if (isLate) fromTheBeginning(found);
+  const isOfShifts = !kinds.includes("cdr");
+  const telling = isLate && isOfShifts ? last + 1 : last;
+  const teller = isLate && isOfShifts ? tellerAnew(grouping, telling) : tellerOf(grouping, telling);
+  const over = () => isOverBy(grouping, clockOf(kinds, found, minutes));
   const read = new Map(found.logs.map((log) => [log, log.from]));
-  let count = 0;
+  const lacking = () => lackingIn(found, kinds, ends, now, minutes);
+  let [count, fresh] = [0, 0];
   for await (const part of found.changed.size > 0 ? inOrderOfTime(reading, found, ends) : []) {
-    const records = taken(reading, part);
+    const records = taken(kinds, teller, part);
     if (records.length > 0) yield { ...nothing, records };
     read.set(part.line.log, part.line.end);
     part.line.log.at = Math.max(part.line.log.at, timeOf(part));
     count += 1;
-    if (count % looking === 0)
-      yield { ...nothing, records: closed(grouping, clockOf(kinds, found, minutes)) };
-    if (count % stretch !== 0) continue;
+    if (part.line.end > part.line.log.read) fresh += 1;
+    if (count % pace.looking === 0) yield { ...nothing, records: teller.close(over()) };
+    // What comes late is put in its place whole or not at all: who went on from the middle would not know it is late.
+    if (isLate || fresh < pace.stretch) continue;
+    if (lacking().needed.length > 0) break;
+    fresh = 0;
     // Without its tag a log is looked into at the next reading: there is more in it.
-    const logs = standing(found.logs, read, grouping).map((log) => ({ ...log, etag: "" }));
-    yield { ...nothing, records: told(grouping), next: { logs } };
+    const standings = [...standing(found.logs, read, grouping), ...found.gone];
+    const logs = standings.map((log) => ({ ...log, etag: "" }));
+    yield { ...nothing, records: teller.rest(), next: { logs, telling } };
     position = logs;
     if (context.msLeft() < enoughMilliseconds) return;
   }
   const notes = found.refused.map((one) => ({ kind: "refused", ...one }) as const);
-  const { needed, away } = lackingIn(found, kinds, ends, now, minutes);
+  const { needed, away } = lacking();
   if (needed.length > 0) {
     yield { ...nothing, retract: true, isLeft: true };
-    yield { ...nothing, next: { logs: marked(position, needed) }, done: true, notes };
+    const logs = marked(position, needed);
+    yield { ...nothing, next: { logs, telling: last }, done: true, notes };
     return;
   }
   yield {
-    records: [...closed(grouping, clockOf(kinds, found, minutes)), ...told(grouping)],
-    next: { logs: [...standing(found.logs, read, grouping), ...away] },
+    records: [...teller.close(over()), ...teller.rest()],
+    next: { logs: [...standing(found.logs, read, grouping), ...away], telling },
     done: true,
     watermark: found.refused.length > 0 ? null : watermarkOf(reading.kinds, found, now, minutes),
     notes,
   };
+}
+
+/** By a clock that stands where the logs ended before, what is read again would be over before it is whole. */
+function fromTheBeginning({ logs, gone }: Logs): void {
+  for (const log of logs) log.at = 0;
+  for (const log of [...logs, ...gone]) log.from = 0;
 }
 
 /** As far as the log goes that was written to the longest ago, of those there are. */
@@ -150,7 +168,7 @@ interface Found {
 const timeOf = ({ read }: Found): number => (read === undefined || "reject" in read ? 0 : read.at);
 
 /** Of a line that is of the stream; what is neither of a call nor of an agent is rejected with the calls, once. */
-function taken({ kinds, grouping }: Reading, { line, read }: Found): readonly RawRecord[] {
+function taken(kinds: readonly LogKind[], teller: Teller, { line, read }: Found): readonly RawRecord[] {
   const isOfCalls = kinds.includes("cdr");
   if (read === undefined) return [];
   if ("reject" in read) {
@@ -159,27 +177,14 @@ function taken({ kinds, grouping }: Reading, { line, read }: Found): readonly Ra
     const isNew = line.end > line.log.read && isOfCalls;
     return isNew ? [{ key: page, version: "", eventAt: "", op: "reject", page, body }] : [];
   }
-  return isOfCalls === (read.agent === "") ? grouping.add({ piece: read, line }) : [];
+  return isOfCalls === (read.agent === "") ? teller.add({ piece: read, line }) : [];
 }
 
-/** Records of what has parts that were not told, each once. */
-function told(grouping: Grouping): RawRecord[] {
-  return [...grouping.open.values()].filter(({ isNew }) => isNew).map((group) => tellingOf(group, grouping));
-}
-
-function tellingOf(group: Group, grouping: Grouping): RawRecord {
-  group.isNew = false;
-  group.isTold = true;
-  return recordOf(group, grouping);
-}
-
-/** Lets go of what is over by the time of the logs, and tells it where it was not told. */
-function closed(grouping: Grouping, { all, longAgo }: Clock): RawRecord[] {
-  const isOver = (group: Group) => grouping.isOver(group, all) || group.lastAt < longAgo;
-  const over = [...grouping.open].filter(([, group]) => isOver(group));
-  for (const [name] of over) grouping.open.delete(name);
-  return over.filter(([, { isNew }]) => isNew).map(([, group]) => tellingOf(group, grouping));
-}
+/** By the time of the logs. */
+const isOverBy =
+  (grouping: Grouping, { all, longAgo }: Clock) =>
+  (group: Group) =>
+    grouping.isOver(group, all) || group.lastAt < longAgo;
 
 /** Where each log is to be read from: where the first line stands of what is open, else where it was left. */
 function standing(logs: readonly Log[], read: ReadonlyMap<Log, number>, grouping: Grouping): readonly Log[] {
@@ -195,12 +200,16 @@ function standing(logs: readonly Log[], read: ReadonlyMap<Log, number>, grouping
 async function* inOrderOfTime(reading: Reading, found: Logs, ends: Map<Log, End>): AsyncGenerator<Found> {
   const lanes = reading.kinds.map((kind) => lane(reading, found, kind, ends));
   const heads = await Promise.all(lanes.map((one) => one.next()));
-  for (;;) {
-    const open = heads.flatMap(({ done, value }, index) => (done ? [] : [{ index, part: value as Found }]));
-    const next = open.sort((a, b) => timeOf(a.part) - timeOf(b.part))[0];
-    if (next === undefined) return;
-    yield next.part;
-    heads[next.index] = await (lanes[next.index] as AsyncGenerator<Found>).next();
+  try {
+    for (;;) {
+      const open = heads.flatMap(({ done, value }, index) => (done ? [] : [{ index, part: value as Found }]));
+      const next = open.sort((a, b) => timeOf(a.part) - timeOf(b.part))[0];
+      if (next === undefined) return;
+      yield next.part;
+      heads[next.index] = await (lanes[next.index] as AsyncGenerator<Found>).next();
+    }
+  } finally {
+    for (const one of lanes) await one.return(undefined);
   }
 }
 
@@ -210,7 +219,7 @@ async function* lane(
   kind: LogKind,
   ends: Map<Log, End>,
 ): AsyncGenerator<Found> {
-  const columns = (source.settings.cdr_columns ?? cdrColumns).split(",").map((name) => name.trim());
+  const reader = readerOf(kind, source.settings);
   for (const log of logs) {
     const file = files.get(log);
     if (file === undefined || log.kind !== kind || (!changed.has(log) && log.from === log.read)) continue;
@@ -218,8 +227,7 @@ async function* lane(
       const ended = (end: End) => ends.set(log, end);
       for await (const line of linesOf(log, file, folder, source.encoding, ended)) {
         const { text } = line;
-        const read = text === "" ? undefined : kind === "queue" ? queuePiece(text) : cdrPiece(text, columns);
-        yield { line, read };
+        yield { line, read: text === "" ? undefined : reader(text) };
       }
     } catch (error) {
       refused.push(refusalBy(source, file, error));

@@ -140,3 +140,25 @@ test("a call waits for the lines of the other log two days and as long as a line
   expect(await after(50, "2880")).toEqual(["17:3 18:1 21:1", "17:3 18:3 21:1"]);
   expect(await after(99, "2880")).toEqual(["17:3 18:1 21:1", "17:3 18:2 21:1"]);
 });
+
+test("what is read again is not over before it is whole, however many lines there are", async () => {
+  // 499 calls of two lines each, a second apart; then .20, of which the lines are the 999th and the 1,001st. All were told and
+  // were long over by the end of both logs, 14 hours on, when the older log of rows comes.
+  const many = Array.from({ length: 499 }, (_, n) => {
+    const other = `${start + n}.${1000 + n}`;
+    return enter(other, n) + abandon(other, n);
+  });
+  const [long, other, end] = [`${start + 500}.20`, `${start + 500}.21`, `${start + 50_400}.22`];
+  const middle = enter(long, 500) + enter(other, 500) + abandon(long, 510) + abandon(other, 510);
+  const log = file("queue_log", many.join("") + middle + enter(end, 50_400) + abandon(end, 50_420), 50_420);
+  const rows = file("Master.csv", row(end), 50_420);
+  const older = file("Master.csv.1", row(long), 800);
+  const told = await readInTurn([
+    [log, rows],
+    [log, rows, older],
+  ]);
+  expect(told.map((text) => text.split(" ").filter((one) => /^2\d:/.test(one)))).toEqual([
+    ["20:2", "21:2", "22:3"],
+    ["20:3", "21:2", "22:3"],
+  ]);
+});

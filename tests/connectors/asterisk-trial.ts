@@ -1,11 +1,12 @@
 /** The logs of the simulated exchange, as a careless copier brings them, and the source that reads them. */
 
+import { asterisk } from "../../functions/connectors/asterisk.ts";
 import type { Hash } from "../../functions/connectors/redact.ts";
 import type { Envelope } from "../../functions/core/envelope.ts";
 import { copied } from "../../world/vendors/asterisk/copies.ts";
-import { asterisk } from "../../world/vendors/asterisk/index.ts";
+import { asterisk as personality } from "../../world/vendors/asterisk/index.ts";
 import type { Version } from "../../world/vendors/ledger.ts";
-import type { Trial } from "./chaos.ts";
+import type { Reach, Trial } from "./chaos.ts";
 import { dropSource } from "./dropped.ts";
 import type { Pieces } from "./pieced.ts";
 
@@ -16,9 +17,13 @@ const source = dropSource({
 
 export const trialOf = (seed: string, rest: Partial<Trial> = {}): Trial => ({
   source,
-  personality: seed.startsWith("calm") ? asterisk : copied(seed),
+  personality: seed.startsWith("calm") ? personality : copied(seed),
   seed,
   pieces,
+  // Each other one keeps positions within a reading, as one of many lines does.
+  ...(Number(seed) % 2 === 0 && {
+    connect: ({ folder }: Reach) => asterisk(source, folder, { looking: 10, stretch: 50 }),
+  }),
   // A line that is no line of a log was never the exchange's.
   ...(!seed.startsWith("calm") && { chaos: { drift: 0, hasGiant: false } }),
   ...rest,

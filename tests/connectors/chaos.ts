@@ -29,6 +29,8 @@ export interface Reach {
   readonly msLeft: () => number;
   /** The same numbers in every run of the test. */
   readonly random: () => number;
+  /** What a vendor left there by now. */
+  readonly folder: Inbox;
 }
 
 export interface Trial {
@@ -209,6 +211,7 @@ async function placeOf(stage: Stage, msLeft: number) {
   const inbox = inboxOf(personality.drops?.(ground.ledger, at) ?? []);
   const vendors = { fetch: endingFetch(vendor, mostCalls), clock, secret: async () => vendor.token };
   const reach = {
+    folder: inbox,
     address: `http://localhost/${vendor.name}`,
     fetch: vendors.fetch,
     clock,

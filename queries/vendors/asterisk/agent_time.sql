@@ -9,13 +9,15 @@
 --         over. Available time goes on during calls; Raport's queries take that out of what is idle.
 --         Assumed: PAUSE and UNPAUSE as others have seen them, their reason the last field. A pause is a break unless
 --         the config calls its reason work, or the work after a call. Members that queues.conf names are never added:
---         of them only pauses are known, and nobody knows when they were there.
+--         of them only pauses are known, and nobody knows when they were there. A shift that was put together anew is taken
+--         back as it was told, stretch by stretch, and so is a break once there is a second queue it was not taken in.
 
 with shifts as (
     select row_id, source, version,
         coalesce(json_extract(body, '$.lines'), json_extract(body, '$.queue')) as items
     from raw
     where op <> 'delete'
+       or stream = 'agents'
 ),
 
 lines as (
@@ -59,44 +61,47 @@ states as (
 ),
 
 spent as (
-    select row_id, source, version, agent, queue, told_at, next_at, 'logged_in' as activity
+    select row_id, source, version, agent, queue, told_at, next_at, 'logged_in' as activity, true as is_so
     from states
     where last_in > last_out
     union all
-    select row_id, source, version, agent, queue, told_at, next_at, 'available' as activity
+    select row_id, source, version, agent, queue, told_at, next_at, 'available' as activity, true as is_so
     from states
     where last_in > last_out and (last_pause <= last_unpause or last_pause < last_in)
     union all
     select s.row_id, s.source, s.version, s.agent, s.queue, s.told_at, s.next_at,
         case when strpos(',' || regexp_replace(lower({after_work_pauses}), ' *, *', ',') || ',', ',' || p.reason || ',') > 0 then 'on_contact'
             when strpos(',' || regexp_replace(lower({productive_pauses}), ' *, *', ',') || ',', ',' || p.reason || ',') > 0 then 'other_productive'
-            else 'break' end as activity
+            else 'break' end as activity,
+        s.queues = 1 or s.last_everywhere > s.last_unpause as is_so
     from states as s
     join told as p on p.row_id = s.row_id and p.n = s.last_pause
     where s.last_pause > s.last_unpause and s.last_pause > s.last_out and s.last_pause > s.last_in
-      and (s.queues = 1 or s.last_everywhere > s.last_unpause)
     union all
-    select row_id, source, version, agent, 'call' as queue, told_at, next_at, 'on_contact' as activity
+    select row_id, source, version, agent, 'call' as queue, told_at, next_at, 'on_contact' as activity, true as is_so
     from told
     where event = 'CONNECT'
     union all
     select row_id, source, version, nullif(json_extract_scalar(body, '$.cdr[0].peer'), '') as agent, 'made' as queue,
         json_extract_scalar(body, '$.cdr[0].started_at') as told_at,
         json_extract_scalar(body, '$.cdr[0].ended_at') as next_at,
-        'on_contact' as activity
+        'on_contact' as activity,
+        true as is_so
     from raw
     where stream = 'calls'
       and json_extract_scalar(body, '$.direction') = 'outbound'
 )
 
 select
-    row_id,
-    activity || ' ' || agent || ' ' || queue || ' ' || told_at as interval_id,
-    version,
-    source || ':' || agent as agent,
-    activity,
-    told_at as started_at,
-    next_at as ended_at
+    spent.row_id,
+    spent.activity || ' ' || spent.agent || ' ' || spent.queue || ' ' || spent.told_at as interval_id,
+    spent.version,
+    spent.source || ':' || spent.agent as agent,
+    spent.activity,
+    spent.told_at as started_at,
+    spent.next_at as ended_at,
+    case when raw.op = 'delete' or not spent.is_so then 'true' else 'false' end as is_deleted
 from spent
-where next_at > told_at
-  and agent is not null
+join raw on raw.row_id = spent.row_id
+where spent.next_at > spent.told_at
+  and spent.agent is not null

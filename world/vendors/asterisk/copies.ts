@@ -1,6 +1,7 @@
 /**
- * The exchange's logs as somebody copies them to where they are read: late, each log in its own time, torn anywhere, packed
- * beside what was packed, or gone for a moment while they are renamed. Until an hour after the last line: then they are whole.
+ * The exchange's logs as somebody copies them to where they are read: late, each log in its own time, the newest before the
+ * oldest, torn anywhere, packed beside what was packed, or gone for a moment while they are renamed. Until an hour after the
+ * last line: then they are whole.
  */
 
 import { gunzipSync } from "node:zlib";
@@ -22,6 +23,7 @@ export function copied(seed: string): Personality {
     missing: 0.1 * dice.fraction(),
     twice: 0.5 * dice.fraction(),
     keepsTimes: dice.fraction() < 0.5,
+    inTurn: random(`${seed} uploads`).fraction() < 0.5,
     // When each log is copied, the other is not.
     phases: new Map(["queue_log", "Master.csv"].map((log) => [log, dice.whole(3600)])),
   };
@@ -41,6 +43,8 @@ interface Copier {
   readonly missing: number;
   readonly twice: number;
   readonly keepsTimes: boolean;
+  /** Where times are not kept, one is written a second after the other, in the order of their names. */
+  readonly inTurn: boolean;
   readonly phases: ReadonlyMap<string, number>;
 }
 
@@ -49,17 +53,23 @@ function brought(copier: Copier, ledger: Ledger, now: number): readonly Drop[] {
     const every = copier.seconds * 1000;
     const at = now - ((((now - phase * 1000) % every) + every) % every);
     const files = (asterisk.drops?.(ledger, at) ?? []).filter(({ name }) => name.startsWith(log));
-    return files.flatMap((file) => copiesOf(copier, file, at));
+    return files.flatMap((file, turn) => copiesOf(copier, file, at, turn - files.length));
   });
 }
 
-function copiesOf(copier: Copier, { name, body, modifiedAt }: Drop, at: number): readonly Drop[] {
+function copiesOf(
+  copier: Copier,
+  { name, body, modifiedAt }: Drop,
+  at: number,
+  turn: number,
+): readonly Drop[] {
   const dice = random(`${copier.seed} copy ${name} ${at}`);
   if (dice.fraction() < copier.missing) return [];
   const cut = dice.fraction() < copier.torn ? dice.whole(body.length + 1) : body.length;
   // Nobody can tell what ends with a line from what is whole.
   const end = body[cut - 1] === newline && cut < body.length ? cut - 1 : cut;
-  const copy = { name, body: body.subarray(0, end), modifiedAt: copier.keepsTimes ? modifiedAt : at };
+  const copiedAt = copier.inTurn ? at + turn * 1000 : at;
+  const copy = { name, body: body.subarray(0, end), modifiedAt: copier.keepsTimes ? modifiedAt : copiedAt };
   const isTwice = name.endsWith(".gz") && dice.fraction() < copier.twice;
   return isTwice ? [copy, { ...copy, name: name.slice(0, -3), body: gunzipSync(body) }] : [copy];
 }
