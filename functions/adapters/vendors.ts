@@ -18,6 +18,7 @@ export function vendorsWith(held: (place: SecretPlace) => Promise<string>): Vend
       sleep: (milliseconds, signal) =>
         wait(Math.min(milliseconds, 2 ** 31 - 1), undefined, signal && { signal }),
     },
+    random: Math.random,
     secret: async (token) => secretIn(await held(secretPlace(token)), token),
   };
 }

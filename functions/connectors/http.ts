@@ -42,7 +42,7 @@ export interface VendorHttpOptions {
   /** Bytes of the largest answer that is read. */
   readonly most?: number;
   /** 0 to 1. */
-  readonly random?: () => number;
+  readonly random: () => number;
   /** Told of every wait: for how long, and for what answer or which limit. */
   readonly note?: (event: string, data: Readonly<Record<string, string | number>>) => void;
 }
@@ -55,7 +55,7 @@ export interface BudgetedHttp extends VendorHttp {
 
 /** Throws InputError where the address is not one a secret may be sent to. */
 export function vendorHttp(options: VendorHttpOptions): BudgetedHttp {
-  const { source, clock, random = Math.random } = options;
+  const { source, clock, random } = options;
   const budget = budgetOf(options.limits, clock, options.before);
   const secrets = new Set(options.secrets);
   const exchange = exchanger({ ...options, address: addressOf(options.address, source) }, secrets);

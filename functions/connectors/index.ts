@@ -80,7 +80,7 @@ async function overHttp<Own extends Opened>(
   connector: (source: ApiSource, http: VendorHttp, opened: Own) => Connector,
 ): Promise<Connector> {
   if (!vendors) throw new SourceError(`[${source.id}] nothing here reaches the interface of a vendor.`);
-  const { fetch, clock } = vendors;
+  const { fetch, clock, random } = vendors;
   const opened = await openedBy(source, vendors, access);
   const http = vendorHttp({
     ...opened,
@@ -88,6 +88,7 @@ async function overHttp<Own extends Opened>(
     token: source.token,
     fetch,
     clock,
+    random,
     ...(msLeft && { msLeft }),
     ...(stop && { signal: stop }),
     ...(waits && {

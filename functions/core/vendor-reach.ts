@@ -12,6 +12,8 @@ export interface Vendors {
   readonly clock: VendorClock;
   /** Milliseconds since 1970 at which simulated vendors stand still: waiting moves their clock on, and they know nothing later. */
   readonly end?: number;
+  /** From 0 up to, not including, 1: clients that were refused together do not come back together. */
+  readonly random: () => number;
   /** The secret of this name; throws InputError, with the cure, where there is none. */
   secret(name: string): Promise<string>;
 }

@@ -26,7 +26,7 @@ export async function landAccount(home: string, address: string): Promise<number
     sleep: async (milliseconds: number) => void (await wait(milliseconds)),
   };
   const access = zendeskAccess({ ...account, address }, "fake");
-  const http = vendorHttp({ ...access, source: account.id, clock, limits: {} });
+  const http = vendorHttp({ ...access, source: account.id, clock, random: Math.random, limits: {} });
   const connector = zendesk(account, http);
   const streams = connector.streams.filter(({ name }) => name === "tickets");
   const now = new Date().toISOString();

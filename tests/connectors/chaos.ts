@@ -209,16 +209,15 @@ async function placeOf(stage: Stage, msLeft: number) {
   const at = clock.now();
   const left = () => at + msLeft - clock.now();
   const inbox = inboxOf(personality.drops?.(ground.ledger, at) ?? []);
-  const vendors = { fetch: endingFetch(vendor, mostCalls), clock, secret: async () => vendor.token };
-  const reach = {
-    folder: inbox,
-    address: `http://localhost/${vendor.name}`,
-    fetch: vendors.fetch,
+  const vendors = {
+    fetch: endingFetch(vendor, mostCalls),
     clock,
-    secret: vendor.token,
+    random: random(`client ${runs.length}`).fraction,
+    secret: async () => vendor.token,
   };
+  const reach = { ...vendors, folder: inbox, secret: vendor.token, msLeft: left };
   const connector = connect
-    ? connect({ ...reach, msLeft: left, random: random(`client ${runs.length}`).fraction })
+    ? connect({ ...reach, address: `http://localhost/${vendor.name}` })
     : await connectorOf(source, {
         ...{ folder: inbox, vendors, machineNow: undefined, msLeft: left },
         today: new Date(at).toISOString().slice(0, 10),

@@ -27,6 +27,7 @@ async function serving(listener: RequestListener, options: Partial<VendorHttpOpt
     authorise: () => ({}),
     limits: {},
     clock: clockAt(start),
+    random: Math.random,
     ...options,
   });
   return { send: async () => came(http.send(tickets)), requests: () => requests };

@@ -9,7 +9,7 @@ import { inbox, now, source } from "./account.ts";
 async function asked(answer: (path: string) => Response, of: ApiSource = source) {
   const clock = virtualClock(Date.parse(now));
   const fetch: typeof globalThis.fetch = async (input) => answer(new URL(String(input)).pathname);
-  const vendors = { fetch, clock, secret: async () => "a-token-of-some-length" };
+  const vendors = { fetch, clock, random: () => 0.5, secret: async () => "a-token-of-some-length" };
   const told: StreamAccess[] = [];
   const found = await accessTo({ source: of, now, zone: "UTC" }, { inbox, vendors }, (one) => told.push(one));
   expect(told).toEqual(found);
@@ -53,7 +53,7 @@ test("every wait for the vendor is told, with its reason", async () => {
     ++asked === 1
       ? new Response("", { status: 429, headers: { "retry-after": "45" } })
       : new Response("{}", { status: 401 });
-  const vendors = { fetch, clock, secret: async () => "a-token-of-some-length" };
+  const vendors = { fetch, clock, random: () => 0.5, secret: async () => "a-token-of-some-length" };
   const waits: string[] = [];
   await accessTo(
     { source, now, zone: "UTC", waits: ({ until, because }) => waits.push(`${until} ${because}`) },

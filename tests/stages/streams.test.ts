@@ -82,7 +82,7 @@ test("simulated vendors that were waited for know nothing past the instant they 
       },
     });
     const input = { source, now, machineNow: now, run: "run-1", zone: "UTC" };
-    const vendors = { clock, fetch, secret: async () => "", ...(end && { end }) };
+    const vendors = { clock, fetch, random: () => 0.5, secret: async () => "", ...(end && { end }) };
     await landFrom({ streams: [waits("tickets"), waits("calls")] }, input, {
       ...{ lake: memoryLake(), inbox, vendors },
     });
@@ -206,7 +206,7 @@ test("a batch is not left open for long: what was read in five minutes outlives 
   const lake = memoryLake();
   let time = Date.parse(now);
   const clock = { now: () => time, sleep: async () => {} };
-  const vendors = { clock, fetch, secret: async () => "" };
+  const vendors = { clock, fetch, random: () => 0.5, secret: async () => "" };
   const slow = streamOf("tickets", async function* () {
     for (let at = 1; at <= 7; at += 1) {
       time += 100_000;

@@ -4,6 +4,7 @@
  */
 
 import { Worker } from "node:worker_threads";
+import { random } from "../random.ts";
 import { type Clock, sharedClock } from "./clock.ts";
 import type { NorthwindData, NorthwindSays } from "./northwind-thread.ts";
 
@@ -31,6 +32,8 @@ export interface Northwind {
   readonly end: number;
   /** For requests to `http://localhost:4848/NAME/`, wherever its vendors listen. */
   readonly fetch: typeof globalThis.fetch;
+  /** The same numbers for the same seed. */
+  readonly random: () => number;
   /** The token that this variable would hold. */
   secret(variable: string): Promise<string>;
   /** How the bucket is reached that Amazon Connect leaves its records in. */
@@ -67,6 +70,7 @@ export async function openNorthwind({ now, onVendor, ...options }: NorthwindOpti
     },
     fetch: (input, init) =>
       fetch(String(input).replace(`localhost:${vendorPort}`, `localhost:${port}`), init),
+    random: random(`${options.seed} client`).fraction,
     async secret(variable) {
       const secret = secrets.get(variable);
       if (secret !== undefined) return secret;
