@@ -141,9 +141,11 @@ async function endedBy(
   batches: Batches,
   before: StreamState,
 ): Promise<StreamEnd> {
-  const kind = error instanceof VendorError ? error.kind : "refused";
+  const { kind, until } = error instanceof VendorError ? error : { kind: "refused", until: null };
   if (kind === "later") {
     batches.tally.left();
+    // Whoever ends a run knows why; how long a vendor is waited for is news.
+    if (until !== null) batches.tally.note({ kind: "told", name: stream.name, message: error.message });
     return { kind: "left", isLast: true };
   }
   const { failed: _, lacking: __, ...standing } = batches.standing(stream.name);

@@ -52,6 +52,8 @@ export interface Trial {
   readonly pieces?: Pieces;
   /** Part of the centre's contacts. */
   readonly share?: number;
+  /** Requests a month that the reader allows itself, and the name it counts them by. */
+  readonly monthly?: { readonly group: string; readonly requests: number };
   /** Seconds from one run to the next. */
   readonly everySeconds?: number;
   /** A reader that makes more requests on one stage never ends. */

@@ -32,6 +32,8 @@ export type Finding =
   | "wasteful"
   /** A secret, or something personal nobody declared. */
   | "leak"
+  /** It stopped with something left, and said nothing. */
+  | "silent"
   /** It does not end, or never becomes quiet. */
   | "endless"
   /** An error no person can act on. */

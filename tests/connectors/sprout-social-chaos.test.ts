@@ -26,9 +26,9 @@ test("what is done with a message days after it was written is noticed", async (
 });
 
 test("a month's requests that are used up are waited for until the next one, by every run", async () => {
-  // 100 of 250,000, and November ends on the first day; by the product's own landing, which keeps what it was told.
+  // 100 of 250,000, and November ends on the first day.
   const rest = { days: 1.2, share: 0.05, from: "2026-11-30", chaos: { name: "month", month: 0.0004 } };
-  const { connect: _, ...trial } = trialOf("calm month", rest);
+  const trial = trialOf("calm month", rest);
   const stage = stageOf(groundOf({ ...trial, source: { ...account, since: "2026-11-30" } }));
   await stage.until(stage.ground.centre.until * 1000);
   await stage.quiet();

@@ -1,7 +1,6 @@
 /** Trials of the connector against the simulated account. */
 
-import { vendorHttp } from "../../functions/connectors/http.ts";
-import { sproutSocial, sproutSocialAccess } from "../../functions/connectors/sprout-social.ts";
+import { sproutSocialAccess } from "../../functions/connectors/sprout-social.ts";
 import type { ApiSource } from "../../functions/core/config.ts";
 import { customer, sproutSocial as personality } from "../../world/vendors/sprout-social/index.ts";
 import type { Trial } from "./chaos.ts";
@@ -29,10 +28,6 @@ export const trialOf = (seed: string, more: Partial<Trial> = {}): Trial => ({
   source: account,
   personality,
   seed,
-  connect: ({ secret, fetch, clock, msLeft, random }) =>
-    sproutSocial(
-      account,
-      vendorHttp({ ...sproutSocialAccess(account, secret), source: "social", fetch, clock, msLeft, random }),
-    ),
+  monthly: { group: "sprout", requests: sproutSocialAccess(account, "").limits.sprout.perMonth },
   ...more,
 });
