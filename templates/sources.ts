@@ -9,19 +9,26 @@ import { plain } from "./plain.ts";
 /** The tables of sources and of exclusions. */
 export function sources({ model, summary, format }: Page): Markup {
   const { page } = format.words;
-  const columns = [page.source, page.completeUntil, page.landed, page.mapped, page.quarantined, page.check];
+  // Files hold what somebody exported for this; only of what vendors tell there are rows that no figure needs.
+  const hasUnused = model.sources.some(({ unused }) => unused !== undefined);
+  const columns = [
+    ...[page.source, page.completeUntil, page.landed, page.mapped],
+    ...(hasUnused ? [page.unused] : []),
+    ...[page.quarantined, hasUnused ? page.checkUnused : page.check],
+  ];
   return html`<section><h2 id="sources">${page.sources}</h2><p class="mu">${summary.dataUntil}</p>
-<section class="table" aria-labelledby="sources" tabindex="0"><table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${model.sources.map((source) => sourceRow(source, format))}</tbody></table></section></section>
+<section class="table" aria-labelledby="sources" tabindex="0"><table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${model.sources.map((source) => sourceRow(source, hasUnused, format))}</tbody></table></section></section>
 <section><h2 id="excluded">${page.excluded}</h2>${exclusions({ summary, format })}</section>`;
 }
 
 function sourceRow(
-  { id, completeUntil, landed, mapped, quarantined }: SourceModel,
+  { id, completeUntil, landed, mapped, unused = 0, quarantined }: SourceModel,
+  hasUnused: boolean,
   { words, count, instant }: Format,
 ): Markup {
-  const adds = landed === mapped + quarantined;
+  const adds = landed === mapped + unused + quarantined;
   const until = completeUntil === null ? words.page.unknown : instant(completeUntil);
-  return html`<tr><th scope="row"><bdi>${plain(id)}</bdi></th><td>${until}</td><td>${count(landed)}</td><td>${count(mapped)}</td><td>${count(quarantined)}</td><td class="${adds ? "good" : "bad"}">${adds ? words.page.addsUp : words.page.doesNotAddUp}</td></tr>`;
+  return html`<tr><th scope="row"><bdi>${plain(id)}</bdi></th><td>${until}</td><td>${count(landed)}</td><td>${count(mapped)}</td>${hasUnused && html`<td>${count(unused)}</td>`}<td>${count(quarantined)}</td><td class="${adds ? "good" : "bad"}">${adds ? words.page.addsUp : words.page.doesNotAddUp}</td></tr>`;
 }
 
 function exclusions({ summary, format: { words } }: Pick<Page, "summary" | "format">): Markup {

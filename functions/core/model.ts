@@ -132,6 +132,8 @@ export interface SourceModel {
   readonly completeUntil: string | null;
   readonly landed: number;
   readonly mapped: number;
+  /** Rows of a vendor that no figure needs. */
+  readonly unused?: number;
   readonly quarantined: number;
 }
 

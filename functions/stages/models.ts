@@ -74,12 +74,10 @@ async function readAll(
     .filter(({ id }) => report.sources.includes(id))
     .map((source): SourceModel => {
       const consumed = reader.state.consumed[source.id];
-      const { mapped = 0, quarantined = 0 } = consumed ?? {};
-      // Rows of a vendor that tell nothing are no part of what a report is made of.
-      const landed = (consumed?.landed ?? 0) - (consumed?.unused ?? 0);
+      const { landed = 0, mapped = 0, unused = 0, quarantined = 0 } = consumed ?? {};
       const reaches = sourceUntil(source, config, { ...state, warehouse: reader.state }, now);
       const completeUntil = untilHeld(source, missing, reaches, period.zone);
-      return { id: source.id, completeUntil, landed, mapped, quarantined };
+      return { id: source.id, completeUntil, landed, mapped, ...(unused > 0 && { unused }), quarantined };
     });
   const asked = { kpis: kpisFor(report), isOperating: operatingOf(config) };
   const within = (...grains: readonly Grain[]) => [

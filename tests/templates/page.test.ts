@@ -65,6 +65,15 @@ test("rows that do not add up are called out", () => {
   expect(textOf(renderPage({ ...model, sources }))).toContain("✕ does not add up");
 });
 
+test("rows that no figure needs have a column where there are any, and add up", () => {
+  // 11,122 + 796 + 82 = 12,000
+  const sources = [{ ...model.sources[0]!, landed: 12_000, unused: 796 }];
+  const shown = textOf(renderPage({ ...model, sources }));
+  expect(shown).toContain("Mapped\nNot needed\nQuarantined\nLanded = mapped + not needed + quarantined\n");
+  expect(shown).toContain("12,000\n11,122\n796\n82\n✓ adds up");
+  expect(read).not.toContain("Not needed");
+});
+
 test("every chart has a title, a description and a table of its numbers", () => {
   const charts = page.match(/<svg[^>]*role="img"/g) ?? [];
   // one per KPI
