@@ -6,6 +6,7 @@ import { type Format, formatOf } from "./format.ts";
 import { apartNotes } from "./kpi-view.ts";
 import { lackSentence } from "./lacks.ts";
 import { hourRows } from "./operations-csv.ts";
+import { unhidden } from "./plain.ts";
 import { wordsOf } from "./words/index.ts";
 import type { Words } from "./words/words.ts";
 
@@ -79,13 +80,14 @@ export function csvText(
  */
 const formulas = /^(?=[=+\-@＝＋－＠\t\r\n])|(?=[=+\-@＝＋－＠])(?<=[,;\t\r\n][" ]*)/g;
 
-/** Spreadsheets run cells that begin like a formula; an apostrophe makes them text again. Numbers keep their sign. */
+/** What would turn a text around goes, and stands before no formula. Spreadsheets run cells that begin like a formula; an apostrophe makes them text again. Numbers keep their sign. */
 function cell(value: Cell, { separator, decimal }: Words["csv"]): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number")
     return Number.isFinite(value) ? quoted(String(value).replace(".", decimal), separator) : "";
-  const isNumber = /^[+-]?\d+(\.\d+)?$/.test(value);
-  return quoted(isNumber ? value : value.replace(formulas, "'"), separator);
+  const text = unhidden(value.toWellFormed());
+  const isNumber = /^[+-]?\d+(\.\d+)?$/.test(text);
+  return quoted(isNumber ? text : text.replace(formulas, "'"), separator);
 }
 
 function quoted(text: string, separator: string): string {

@@ -4,12 +4,16 @@
 const ordinary =
   /^[!-~\u00a1-\u00ac\u00ae-\u024f\u0400-\u04ff]+(?: [!-~\u00a1-\u00ac\u00ae-\u024f\u0400-\u04ff]+)*$/;
 
+/** Characters that reorder or hide text. */
+const hiding = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u200b\u00ad]/g;
+
+/** Without the characters that make a reader see another text than a program does. */
+export const unhidden = (text: string): string => text.replace(hiding, "");
+
 /** Line breaks and control characters become spaces, characters that reorder or hide text go, broken emoji are mended. */
 export function plain(text: string): string {
   if (ordinary.test(text)) return text;
-  return text
-    .toWellFormed()
-    .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u200b\u00ad]/g, "")
+  return unhidden(text.toWellFormed())
     .replace(/[\p{Cc}\u2028\u2029\s]+/gu, " ")
     .trim();
 }

@@ -86,6 +86,13 @@ test("what vendors wrote is text, on the page and in a spreadsheet", () => {
   expect(row).toContain("'@SUM(A1)");
 });
 
+test("nothing in the CSV turns a text around, or hides a formula behind what does", () => {
+  const hostile = { ...call, reason: "\u202ecod.exe\u202c", outcome: "\u2066=1+1\u2069" };
+  const [, row] = parse(renderContactsCsv(withContacts([hostile])) ?? "", { bom: true });
+  expect(row).toContain("cod.exe");
+  expect(row).toContain("'=1+1");
+});
+
 test("the CSV keeps instants in UTC, times in seconds, and what nobody said empty", () => {
   expect(parse(renderContactsCsv(withContacts([call, bare])) ?? "", { bom: true, columns: true })).toEqual([
     {
