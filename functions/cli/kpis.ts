@@ -16,7 +16,7 @@ import { configOf } from "./in-force.ts";
 import { configOption, date, homeOption, nowOption, utc } from "./options.ts";
 import { openPlace, type Place, stackOption } from "./place.ts";
 import { leftOutLines } from "./summary.ts";
-import { table, withData } from "./table.ts";
+import { onlyByMember, table, withData } from "./table.ts";
 
 /** One row of `kpis --json`. */
 export interface KpiRow {
@@ -92,7 +92,9 @@ export function kpisCommand(): Command {
         if (options.json) return console.log(JSON.stringify(rows, null, 2));
         const left = await ports.warehouse.read((reader) => leftOutLines(config, reader));
         const { shown, note } = withData(rows, options.all === true || options.kpi !== undefined);
-        console.log([table(shown, period, config), ...note, ...left].join("\n"));
+        const isEvery = options.all && options.by === "all" && options.kpi === undefined;
+        const others = isEvery ? onlyByMember() : [];
+        console.log([table(shown, period, config), ...note, ...others, ...left].join("\n"));
       } finally {
         await ports.warehouse.close();
       }

@@ -2,7 +2,7 @@
 
 import { valueText } from "../../templates/index.ts";
 import type { Config } from "../core/config.ts";
-import { kpiOf } from "../core/kpi.ts";
+import { type Kpi, kpiOf, kpis } from "../core/kpi.ts";
 import type { Period } from "../core/period.ts";
 import { fewestRanked, hasTooFew } from "../core/ranking.ts";
 import type { KpiRow } from "./kpis.ts";
@@ -23,6 +23,15 @@ export function withData(
     shown: rows.filter(({ kpi }) => told.has(kpi)),
     note: [`${have} no data in this period; --all shows ${untold === 1 ? "it" : "them"}`],
   };
+}
+
+/** KPIs that have no value of all together, and what shows them. */
+export function onlyByMember(): readonly string[] {
+  const none = (kpis as readonly Kpi[]).filter(({ grains }) => !grains.includes("all"));
+  const shown = none.map(({ id, grains }) => `${id} with ${grains.map((one) => `--by ${one}`).join(" or ")}`);
+  return none.length === 0
+    ? []
+    : [`${none.length} more are shares that members have of a whole: ${shown.join(", ")}`];
 }
 
 export function table(

@@ -22,6 +22,15 @@ test("rows without a value are left out and counted; --all and --json have every
   const all = await said(...week, "--all");
   expect(all.out.match(/ (open|provisional|final)$/gm)).toHaveLength(ofPeriod);
   expect(all.out).not.toContain("no data in this period");
+  // What the catalogue has and no row of all can show.
+  expect(all.out).toContain(
+    "\n3 more are shares that members have of a whole: channel_share with --by channel, reason_share with --by reason, transfer_reason_share with --by reason\n",
+  );
+  expect((catalogue as readonly Kpi[]).length).toBe(ofPeriod + 3);
+  expect(out).not.toContain("shares that members have");
+  const mix = await said(...week, "--by", "channel", "--all");
+  // Four contacts, all by telephone.
+  expect(mix.out).toMatch(/^Channel mix +phone +100\.0% +4 \/ 4/m);
   expect(JSON.parse((await said(...week, "--json")).out)).toHaveLength(ofPeriod);
   const one = await said(...week, "--kpi", "net_promoter_points");
   expect(one.out).toMatch(/^Net promoter score +–/m);
