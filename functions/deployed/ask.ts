@@ -7,6 +7,7 @@ import { owed } from "../core/owed.ts";
 import type { Period } from "../core/period.ts";
 import { deadlineOf, dueAt } from "../core/schedule.ts";
 import type { Ports } from "../ports.ts";
+import { landingLease } from "../stages/lease.ts";
 import { stateAt } from "../stages/tick.ts";
 import { isHeld } from "./lease.ts";
 import { publishedWarehouse } from "./published.ts";
@@ -63,9 +64,6 @@ async function beingLanded(
   const held = await Promise.all(sources.map(({ id }) => isHeld(landingLease(id), machineNow, lake)));
   return new Set(sources.filter((_, at) => held[at]).map(({ id }) => id));
 }
-
-/** The lease under which a source is landed. */
-export const landingLease = (source: string) => `land-${source}`;
 
 function waitsFor(work: Work, landing: ReadonlySet<string>, { reports }: Config): boolean {
   if (work.kind === "land") return landing.has(work.source);

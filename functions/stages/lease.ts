@@ -133,10 +133,16 @@ function holdIn(key: string, stored: Stored): Hold {
   );
 }
 
-/** Longer than any work may take. */
+/** The lease under which a source is landed. */
+export const landingLease = (source: string) => `land-${source}`;
+
+/** Longer than any work may take whose lease is not renewed. */
 const leaseSeconds = 3600;
 
-/** Does the work while nobody else does it on the same home; throws LostRaceError when somebody is at it. */
+/**
+ * Does the work while nobody else does it on the same home; throws LostRaceError when somebody is at it. With
+ * `renewed` seconds the lease is held for so long at a time, however long the work takes.
+ */
 export async function underLease<T>(
   name: string,
   input: {
@@ -146,13 +152,19 @@ export async function underLease<T>(
   },
   ports: { readonly lake: Lake },
   work: () => Promise<T>,
+  renewed?: number,
 ): Promise<T> {
+  const seconds = renewed ?? leaseSeconds;
   const key = `state/leases/${name}.json`;
-  const lease = await acquire(ports.lake, key, input.owner, input.machineNow(), leaseSeconds, input.isAlive);
+  const lease = await acquire(ports.lake, key, input.owner, input.machineNow(), seconds, input.isAlive);
   if (!lease) throw new LostRaceError(taken(key, await ports.lake.get(key), input.isAlive));
+  // One that is lost all the same is found by the swap that commits.
+  const renew = () => void lease.renew(input.machineNow()).catch(() => undefined);
+  const timer = renewed === undefined ? undefined : setInterval(renew, (renewed * 1000) / 3).unref();
   try {
     return await work();
   } finally {
+    clearInterval(timer);
     await lease.release();
   }
 }

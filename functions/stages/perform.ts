@@ -1,5 +1,6 @@
 /** Does one piece of work that is due, and says in a few words what came of it. */
 
+import type { Source } from "../core/config.ts";
 import type { Work } from "../core/due.ts";
 import {
   DeadlineError,
@@ -14,8 +15,8 @@ import type { Ports } from "../ports.ts";
 import { computingWent, landingWent } from "./attempts.ts";
 import { type Computed, compute } from "./compute.ts";
 import type { Worker } from "./deliver.ts";
-import { type Landing, land } from "./land.ts";
-import { underLease } from "./lease.ts";
+import { type LandInput, type Landing, land } from "./land.ts";
+import { landingLease, underLease } from "./lease.ts";
 import type { RunInput, Skipped } from "./run.ts";
 import { type Sent, send } from "./send.ts";
 import { loadState, settleReport } from "./tick.ts";
@@ -94,6 +95,15 @@ async function computeAll(
   }
 }
 
+/**
+ * Two who read one account spend its budget twice, and one of them for nothing. Files cost nobody anything: of two who
+ * read one the second commits nothing, and where none is new nothing is written, not even who looked.
+ */
+const isAccount = (source: Source) => !("path" in source);
+
+/** A reading may take hours; of one that died elsewhere the lease runs out as soon as that of a function does. */
+const landingSeconds = 960;
+
 /** A source that cannot be read stops nothing but the reports that need it. */
 async function landOne(
   id: string,
@@ -106,19 +116,19 @@ async function landOne(
   if (!source) return failed("no such source");
   const tell = teller();
   try {
-    const landing = await land(
-      {
-        source,
-        zone: input.config.organisation.zone,
-        now: input.now,
-        machineNow: landedAt(input),
-        run: input.owner.token,
-        stop: input.stop,
-        ...(input.isPaced && { machineClock: machineOf(input) }),
-      },
-      ports,
-      (event) => step(tell(event)),
-    );
+    const asked: LandInput = {
+      source,
+      zone: input.config.organisation.zone,
+      now: input.now,
+      machineNow: landedAt(input),
+      run: input.owner.token,
+      stop: input.stop,
+      ...(input.isPaced && { machineClock: machineOf(input) }),
+    };
+    const read = () => land(asked, ports, (event) => step(tell(event)));
+    const landing = isAccount(source)
+      ? await underLease(landingLease(id), input, ports, read, landingSeconds)
+      : await read();
     await landingWent(source, { at: machineOf(input), isLeft: landing.isLeft === true }, ports);
     summary.landed.push(landing);
     summary.problems.push(...landing.refused.map(({ message }) => message));

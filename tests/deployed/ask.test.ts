@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../functions/core/config.ts";
-import { ask, landingLease } from "../../functions/deployed/ask.ts";
+import { ask } from "../../functions/deployed/ask.ts";
 import { isAlive, isHeld, leased } from "../../functions/deployed/lease.ts";
 import type { Inbox } from "../../functions/ports.ts";
 import { landingWent } from "../../functions/stages/attempts.ts";
-import { acquire } from "../../functions/stages/lease.ts";
+import { acquire, landingLease } from "../../functions/stages/lease.ts";
 import { load, sample } from "../config/sample.ts";
 import { type MemoryLake, memoryInbox, memoryLake } from "../memory.ts";
 
