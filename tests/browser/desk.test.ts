@@ -80,6 +80,20 @@ describe.each(Object.entries(rooms))("the room %s", (name, path) => {
   });
 });
 
+test("on a phone a source says all of itself without scrolling sideways", async () => {
+  await page.setViewportSize({ width: 360, height: 900 });
+  await page.goto(`${address}/health`);
+  const beyond = await page.evaluate<number>(
+    "(table => table.scrollWidth - table.clientWidth)(document.querySelector('[aria-label=Sources]'))",
+  );
+  expect(beyond).toBe(0);
+  const [cell] = await page.locator("td[data-of='Rows read']").all();
+  const box = await cell?.boundingBox();
+  expect((box?.x ?? 999) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+  await page.screenshot({ path: join(pictures, "desk-health-360.png"), fullPage: true });
+  expect(await violations(page)).toEqual([]);
+});
+
 test("what is typed into the config is checked without a button, under the page's own policy", async () => {
   await strict.goto(`${address}/config`);
   await strict.locator("#text").fill("organisation:\n  wrong: 1\n");

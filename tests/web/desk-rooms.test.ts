@@ -15,9 +15,11 @@ test("data health says of each source how far it reaches, what it waits for and 
   });
   const page = await text("/health", { health: async () => health({ sources: [source(), late] }) });
   expect(page).toContain("Sources (2)");
-  expect(page).toContain('<td><time datetime="2026-11-15T23:00:00Z">2026-11-16 00:00</time></td>');
   expect(page).toContain(
-    '<td class="number">1,000</td><td class="number">986</td><td class="number">2</td><td class="number">12</td>',
+    'data-of="Complete up to"><time datetime="2026-11-15T23:00:00Z">2026-11-16 00:00</time></td>',
+  );
+  expect(page).toContain(
+    '<td class="number" data-of="Rows read">1,000</td><td class="number" data-of="Mapped">986</td><td class="number" data-of="Not needed">2</td><td class="number" data-of="Left out">12</td>',
   );
   expect(page).toContain("waits for the file for 2026-11-15");
   expect(page).toContain("failed 3 times, tried again at 10:15");

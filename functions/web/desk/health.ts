@@ -104,7 +104,7 @@ function sourcesSection(sources: readonly SourceHealth[], zone: Zone): Html {
   return html`<section aria-labelledby="sources"><h2 id="sources">Sources (${sources.length})</h2>
 ${wide(
   "Sources",
-  html`<table><thead><tr><th scope="col">Source</th><th scope="col">Complete up to</th><th scope="col">Looked at</th><th scope="col" class="number">Files</th>
+  html`<table class="stacked"><thead><tr><th scope="col">Source</th><th scope="col">Complete up to</th><th scope="col">Looked at</th><th scope="col" class="number">Files</th>
 <th scope="col" class="number">Rows read</th><th scope="col" class="number">Mapped</th><th scope="col" class="number">Not needed</th><th scope="col" class="number">Left out</th></tr></thead>
 <tbody>${sources.map((source) => sourceRow(source, zone))}</tbody></table>`,
 )}
@@ -155,10 +155,11 @@ function sourceRow(source: SourceHealth, zone: Zone): Html {
       : missing !== null
         ? pill("wait", "waits")
         : pill("good", "complete");
-  const number = (value: number) => html`<td class="number">${value.toLocaleString("en")}</td>`;
+  const number = (of: string, value: number) =>
+    html`<td class="number" data-of="${of}">${value.toLocaleString("en")}</td>`;
   return html`<tr><th scope="row">${id} ${state}${said.map((one) => (one === null ? "" : html`<span class="quiet">${one}</span>`))}</th>
-<td>${watermark === null ? "not known" : timeOf(watermark, zone)}</td><td>${landedAt === null ? "never" : timeOf(landedAt, zone)}</td>
-<td class="number">${files === 0 && streams.length > 0 ? "" : files.toLocaleString("en")}</td>${number(landed)}${number(mapped)}${number(unused)}${number(quarantined)}</tr>`;
+<td data-of="Complete up to">${watermark === null ? "not known" : timeOf(watermark, zone)}</td><td data-of="Looked at">${landedAt === null ? "never" : timeOf(landedAt, zone)}</td>
+<td class="number" data-of="Files">${files === 0 && streams.length > 0 ? "" : files.toLocaleString("en")}</td>${number("Rows read", landed)}${number("Mapped", mapped)}${number("Not needed", unused)}${number("Left out", quarantined)}</tr>`;
 }
 
 function refusedSection(refused: readonly string[]): Html {

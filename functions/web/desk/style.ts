@@ -82,5 +82,8 @@ select { font: inherit; background: var(--card); color: var(--ink); border: 1px 
   .mails li { grid-template-columns: minmax(0, 1fr) auto; } .mails li > a { grid-column: 1; } .mails .when { grid-column: 2; grid-row: 1; } }
 @media (max-width: 66rem) { .stage.both .w640 { display: none; } }
 @media (max-width: 30rem) { .bar ul { margin-left: -.55rem; } main.desk { padding-left: .75rem; padding-right: .75rem; } .facts { grid-template-columns: minmax(0, 1fr); gap: 0; } .facts dd { margin: 0 0 .5rem; } .stage { padding: 0; border: 0; background: none; } .bar li a { padding: .3rem .55rem; } }
+@media (max-width: 40rem) { .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } .stacked, .stacked tbody, .stacked tr, .stacked th, .stacked td { display: block; }
+  .stacked tbody th { padding-bottom: .1rem; border-bottom: 0; } .stacked td { display: flex; justify-content: space-between; gap: 1rem; padding: .1rem 0; border: 0; text-align: right; } .stacked td:empty { display: none; }
+  .stacked td::before { content: attr(data-of); color: var(--quiet); text-align: left; } .stacked tr { padding-bottom: .5rem; } }
 @media print { .bar, .foot, .skip { display: none; } }
 `;
