@@ -27,7 +27,7 @@ export function chart({ title, points, show, isTime, targets }: Chart): Html | n
   const known = points.flatMap(({ value }) => (value === null ? [] : [value]));
   const [first, last] = [points[0], points.at(-1)];
   if (known.length < 2 || !first || !last) return null;
-  const { ticks, y } = scaleOf([...known, ...targets], isTime);
+  const { ticks, y } = scaleOf([...known, ...targets], isTime, show);
   const low = known.reduce((one, other) => Math.min(one, other));
   const high = known.reduce((one, other) => Math.max(one, other));
   const middle = points[Math.floor((points.length - 1) / 2)] as Point;
@@ -63,16 +63,25 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 
 const timeSteps = [1, 5, 10, 30, 60, 300, 600, 1800, 3600, 7200, 14_400, 21_600, 43_200];
 
-/** Round steps around all values; from zero where that shows no less. */
-function scaleOf(values: readonly number[], isTime: boolean) {
+/** Round steps around all values; from zero where that shows no less. None so fine that two of them read the same. */
+function scaleOf(values: readonly number[], isTime: boolean, show: (value: number) => string) {
   const high = values.reduce((one, other) => Math.max(one, other));
   const least = values.reduce((one, other) => Math.min(one, other));
   const low = least > 0 && least < high / 2 ? 0 : least;
-  const step = stepOf((high - low || Math.abs(high) || 1) / 4, isTime);
+  let scale = stepsOf(low, high, stepOf((high - low || Math.abs(high) || 1) / 4, isTime));
+  for (let wider = 0; wider < widest && new Set(scale.ticks.map(show)).size < scale.ticks.length; wider += 1)
+    scale = stepsOf(low, high, stepOf(scale.step * 1.01, isTime));
+  return scale;
+}
+
+/** How often a step is made wider: a hundred thousand times the first one at least. */
+const widest = 16;
+
+function stepsOf(low: number, high: number, step: number) {
   const bottom = Math.floor(low / step);
   const count = Math.min(8, Math.max(1, Math.ceil(high / step - 1e-9) - bottom));
   const ticks = Array.from({ length: count + 1 }, (_, at) => (bottom + at) * step);
-  return { ticks, y: (value: number) => round(100 - ((value / step - bottom) / count) * 100) };
+  return { step, ticks, y: (value: number) => round(100 - ((value / step - bottom) / count) * 100) };
 }
 
 function stepOf(atLeast: number, isTime: boolean): number {
