@@ -7,6 +7,7 @@ import { sourceUntil } from "../core/due.ts";
 import { headerFields } from "../core/header.ts";
 import { families, type Kpi, type KpiId, kpiOf, kpis } from "../core/kpi.ts";
 import { lastClosed, type Period, periodAt, trailing } from "../core/period.ts";
+import { breaksWithin } from "../core/series-breaks.ts";
 import { type Coverage, changesUntil, isTold, stateOf, type Value, valuesOf } from "../core/values.ts";
 import type { Ports } from "../ports.ts";
 import { coverageOf, operatingOf, readValues } from "../stages/values.ts";
@@ -97,7 +98,8 @@ async function yearOfValues(
     const until = config.sources.map((source) =>
       sourceUntil(source, config, { ...state, warehouse: reader.state }, now),
     );
-    const coverage = await coverageOf(config, until, reader, dataBegin(everything(config), config, state));
+    const begins = dataBegin(everything(config), config, state);
+    const coverage = await coverageOf(config, until, reader, begins, state.sources);
     const read = await readValues(reader, span, periods, {
       kpis: [id],
       grains: ["all"],
@@ -134,7 +136,14 @@ function periodValue(
     text: amount(kpi, value, config),
     from,
     state,
-    awaits: awaits(kpi, period, state, coverage, config),
+    awaits: [
+      awaits(kpi, period, state, coverage, config),
+      ...breaksWithin(coverage, period)
+        .filter(({ kpis }) => kpis.includes(id))
+        .map(({ source, kind, day }) => `${source} ${kind} on ${day}: not compared across that day`),
+    ]
+      .filter((part) => part !== "")
+      .join("; "),
   };
 }
 

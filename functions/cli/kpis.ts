@@ -7,6 +7,7 @@ import { sourceUntil } from "../core/due.ts";
 import { type Grain, grains, type Kpi, type KpiId, kpiOf } from "../core/kpi.ts";
 import { type Period, type PeriodGrain, periodOf } from "../core/period.ts";
 import { fewestRanked, ranksOf } from "../core/ranking.ts";
+import { breaksWithin } from "../core/series-breaks.ts";
 import { type Coverage, isTold, stateOf, type Value, valuesOf } from "../core/values.ts";
 import type { Ports } from "../ports.ts";
 import { loadState } from "../stages/tick.ts";
@@ -78,7 +79,7 @@ export function kpisCommand(): Command {
       const ports = openPlace(options);
       try {
         const period = periodOf(options.period, options.on, config.organisation.zone);
-        const rows = await kpiRows(
+        const { rows, breaks } = await kpisAsked(
           {
             config,
             period,
@@ -94,7 +95,7 @@ export function kpisCommand(): Command {
         const { shown, note } = withData(rows, options.all === true || options.kpi !== undefined);
         const isEvery = options.all && options.by === "all" && options.kpi === undefined;
         const others = isEvery ? onlyByMember() : [];
-        console.log([table(shown, period, config), ...note, ...others, ...left].join("\n"));
+        console.log([table(shown, period, config), ...note, ...others, ...breaks, ...left].join("\n"));
       } finally {
         await ports.warehouse.close();
       }
@@ -115,6 +116,14 @@ export async function kpiRows(
   question: KpiQuestion,
   ports: Pick<Ports, "lake" | "warehouse">,
 ): Promise<readonly KpiRow[]> {
+  return (await kpisAsked(question, ports)).rows;
+}
+
+/** The same, and a line for each source that began or ended within the period. */
+async function kpisAsked(
+  question: KpiQuestion,
+  ports: Pick<Ports, "lake" | "warehouse">,
+): Promise<{ readonly rows: readonly KpiRow[]; readonly breaks: readonly string[] }> {
   const { config, period, by, now } = question;
   const chosen = chosenKpis(question, config);
   const state = await loadState({ config, polled: new Set() }, ports);
@@ -122,7 +131,8 @@ export async function kpiRows(
     const until = config.sources.map((source) =>
       sourceUntil(source, config, { ...state, warehouse: reader.state }, now),
     );
-    const coverage = await coverageOf(config, until, reader, dataBegin(everything(config), config, state));
+    const begins = dataBegin(everything(config), config, state);
+    const coverage = await coverageOf(config, until, reader, begins, state.sources);
     const read = await readValues(reader, period.grain, [period], {
       // Whoever has contacts is a member, and the mix is a part of all of them.
       kpis: [...new Set<KpiId>([...chosen.map(({ id }) => id as KpiId), "contacts_opened"])],
@@ -130,7 +140,22 @@ export async function kpiRows(
       isOperating: operatingOf(config),
     });
     const rows = chosen.flatMap((kpi) => rowsOf(kpi, read, coverage, question));
-    return question.rank ? ranked(rows, fewestRanked(config)) : rows;
+    return {
+      rows: question.rank ? ranked(rows, fewestRanked(config)) : rows,
+      breaks: breakLines(rows, coverage, period),
+    };
+  });
+}
+
+function breakLines(rows: readonly KpiRow[], coverage: Coverage, period: Period): readonly string[] {
+  const told = new Set(rows.filter(({ value }) => value !== null).map(({ kpi }) => kpi));
+  return breaksWithin(coverage, period).flatMap(({ source, kind, day, kpis }) => {
+    const count = kpis.filter((id) => told.has(id)).length;
+    return count === 0
+      ? []
+      : [
+          `${kind.padEnd(10)}${source} on ${day}, a part of ${count === 1 ? "1 KPI" : `${count} KPIs`} above: not compared across that day`,
+        ];
   });
 }
 

@@ -7,6 +7,7 @@ import type { Compared } from "./compare.ts";
 import type { FactName } from "./facts.ts";
 import { kpis as catalogue, type Family, familyFacts, type Kpi, type KpiId } from "./kpi.ts";
 import { addDays, type Period } from "./period.ts";
+import type { Coverage } from "./values.ts";
 
 /** Local days from `start` up to, and without, `end`. */
 type Days = Pick<Period, "start" | "end">;
@@ -173,6 +174,19 @@ export function breaksBetween(
   const told = found.map(({ source, kind, day }): SeriesBreak => ({ source, kind, day }));
   const texts = told.map((at) => JSON.stringify(at));
   return told.filter((_, index) => texts.indexOf(texts[index] as string) === index);
+}
+
+/** The breaks within these days, a source and its day each once, with the KPIs of it; what the data begin with is none. */
+export function breaksWithin(
+  { breaks = [], begins, firstDay }: Pick<Coverage, "breaks" | "begins" | "firstDay">,
+  { start, end }: Days,
+): readonly SourceBreak[] {
+  const first = begins ?? firstDay ?? "";
+  const within = breaks.filter(({ day }) => day >= start && day < end && day > first);
+  return [...Map.groupBy(within, ({ source, kind, day }) => `${source} ${kind} ${day}`).values()].flatMap(
+    ([one, ...more]) =>
+      one ? [{ ...one, kpis: [...new Set([one, ...more].flatMap(({ kpis }) => kpis))] }] : [],
+  );
 }
 
 /** The KPI as it is compared between these: with the breaks there are. */

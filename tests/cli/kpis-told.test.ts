@@ -4,8 +4,9 @@ import { expect, test } from "vitest";
 import type { KpiRow } from "../../functions/cli/kpis.ts";
 import { withData } from "../../functions/cli/table.ts";
 import { kpis as catalogue, type Kpi } from "../../functions/core/kpi.ts";
+import { addDays } from "../../functions/core/period.ts";
 import { said } from "./said.ts";
-import { twoSources } from "./two.ts";
+import { header, twoSources } from "./two.ts";
 
 const ofPeriod = (catalogue as readonly Kpi[]).filter(({ grains }) => grains.includes("all")).length;
 
@@ -44,6 +45,27 @@ test("before there are any data the table says so in one line", async () => {
   expect(out).toBe(
     `2026-W46, 2026-11-09 to 2026-11-15 (UTC)\n${ofPeriod} KPIs have no data in this period; --all shows them\n`,
   );
+});
+
+test("a source that began within the period is named below its KPIs, and in no other period", async () => {
+  const from = (first: string) => {
+    const lines: string[] = [];
+    for (let day = first; day <= "2026-11-23"; day = addDays(day, 1))
+      lines.push(`${day},${day} 09:00,,phone`);
+    return `${header}\n${lines.join("\n")}\n`;
+  };
+  const two = await twoSources({ "tickets/t.csv": from("2026-10-05"), "calls/c.csv": from("2026-11-11") });
+  await two.run("2026-11-24T09:00:00Z");
+  const begun = async (on: string) => {
+    const place = ["--config", two.config, "--home", two.home, "--period", "week", "--on", on];
+    const { out } = await said("kpis", ...place, "--kpi", "contacts_opened");
+    return out.split("\n").filter((line) => line.startsWith("begins"));
+  };
+  expect(await begun("2026-11-10")).toEqual([
+    "begins    calls on 2026-11-11, a part of 1 KPI above: not compared across that day",
+  ]);
+  expect(await begun("2026-11-17")).toEqual([]);
+  expect(await begun("2026-10-05")).toEqual([]);
 });
 
 test("a KPI one member has data of is shown with all of its members", () => {

@@ -3,6 +3,7 @@ import { addDays } from "../../functions/core/period.ts";
 import {
   breaksBetween,
   breaksOf,
+  breaksWithin,
   feedingFacts,
   type SourceBreak,
   type ToldInput,
@@ -177,4 +178,17 @@ test("two facts of one source that begin on one day are told once", () => {
   expect(breaksBetween(breaks, "cost_per_contact", week("2026-11-09"), week("2026-11-02"))).toEqual([
     { source: "phone", kind: "begins", day: third },
   ]);
+});
+
+test("a period has the breaks of its days, each source once, but not those all data begin with", () => {
+  const breaks = breaksOf(asked({ ...told, contact_legs: { phone: told.contacts.phone } }));
+  const within = (date: string) =>
+    breaksWithin({ breaks, begins: long, firstDay: long }, week(date)).map(({ source, day, kpis }) => ({
+      ...{ source, day },
+      both: kpis.includes("contacts_opened") && kpis.includes("handle_seconds"),
+    }));
+  expect(within("2026-11-02")).toEqual([{ source: "phone", day: third, both: true }]);
+  expect(within("2026-11-09")).toEqual([]);
+  // Tuesday 1 September: both would be told of the week the data begin in.
+  expect(within(long)).toEqual([]);
 });

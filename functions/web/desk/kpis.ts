@@ -47,7 +47,7 @@ export interface PeriodValue {
   /** What it is made of: `12 / 34`. */
   readonly from: string;
   readonly state: PeriodState;
-  /** What it still waits for; empty where it is final. */
+  /** What it still waits for, and which source began or ended within it; empty of a final one with neither. */
   readonly awaits: string;
 }
 
