@@ -101,6 +101,9 @@ async function* readLogs(
   const over = () => isOverBy(grouping, clockOf(kinds, found, minutes));
   const read = new Map(found.logs.map((log) => [log, log.from]));
   const lacking = () => lackingIn(found, kinds, ends, now, minutes);
+  // What is known of a call comes again: told before that, it would lack lines that were told.
+  const isBehind = () =>
+    found.logs.some((log) => kinds.includes(log.kind) && (read.get(log) ?? 0) < log.read);
   let [count, fresh] = [0, 0];
   for await (const part of found.changed.size > 0 ? inOrderOfTime(reading, found, ends) : []) {
     const records = taken(kinds, teller, part);
@@ -111,7 +114,7 @@ async function* readLogs(
     if (part.line.end > part.line.log.read) fresh += 1;
     if (count % pace.looking === 0) yield { ...nothing, records: teller.close(over()) };
     // What comes late is put in its place whole or not at all: who went on from the middle would not know it is late.
-    if (isLate || fresh < pace.stretch) continue;
+    if (isLate || fresh < pace.stretch || isBehind()) continue;
     if (lacking().needed.length > 0) break;
     fresh = 0;
     // Without its tag a log is looked into at the next reading: there is more in it.

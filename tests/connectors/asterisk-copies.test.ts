@@ -29,6 +29,7 @@ async function readInTurn(
   folders: readonly (readonly Drop[])[],
   minutes: readonly number[] = [],
   settings = {},
+  pace?: Parameters<typeof asterisk>[2],
 ) {
   const told: string[] = [];
   const records: RawRecord[] = [];
@@ -37,6 +38,7 @@ async function readInTurn(
     const calls = asterisk(
       dropSource({ settings }),
       folderOf(() => drops),
+      pace,
     ).streams[1];
     if (calls === undefined) throw new Error("no stream");
     const now = start * 1000 + 12 * hour + (minutes[index] ?? index) * minute;
@@ -161,4 +163,16 @@ test("what is read again is not over before it is whole, however many lines ther
     ["20:2", "21:2", "22:3"],
     ["20:3", "21:2", "22:3"],
   ]);
+});
+
+test("a call is not told by half where a position falls between its new lines and its row, which is known", async () => {
+  const lines = file("queue_log", early, 20);
+  const more = file("queue_log", both, 620);
+  const rows = file("Master.csv", row(first) + row(second), 811);
+  // The new lines of .18 are at 600 and 620 seconds, its row is at 811: after two new lines there would be a position.
+  const folders = [
+    [lines, rows],
+    [more, rows],
+  ];
+  expect(await readInTurn(folders, [], {}, { looking: 1, stretch: 2 })).toEqual(["17:3 18:1", "17:3 18:3"]);
 });
