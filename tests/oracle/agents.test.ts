@@ -65,7 +65,33 @@ test("seconds logged in are those of all agents and days", () => {
 test("nothing of an agent who was neither busy nor idle", () => {
   const { value } = answers({ facts: { agentTime: [time("paid", `${day}T08:00`, `${day}T09:00`)] } });
   expect(value("occupancy_share", "day", day)).toBeUndefined();
-  expect(value("utilisation_share", "day", day)).toBe(0);
+  expect(value("utilisation_share", "day", day)).toBeUndefined();
+});
+
+test("who is paid was on no contact where a system tells those of the department, and only there", () => {
+  const paid = (agent: string, department: string) => ({
+    ...time("paid", `${day}T08:00`, `${day}T16:00`, agent),
+    ...{ department, system: "roster" },
+  });
+  const onContact = {
+    ...time("on_contact", `${day}T08:00`, `${day}T12:00`),
+    department: null,
+    system: "phone",
+  };
+  const ready = { ...time("available", `${day}T08:00`, `${day}T12:00`, "Owen"), system: "chat" };
+  const agentTime = [
+    ...[paid("Anna", "Phone"), paid("Cid", "Phone"), paid("Bo", "Letters"), onContact, ready],
+  ];
+  const { row, value } = answers({ facts: { agentTime } });
+  // 4 of Anna's 8 hours, where her roster says she was, and none of Cid's.
+  expect(row("utilisation_share", "day", day, "department", "Phone")).toMatchObject({
+    numerator: 4 * 3600,
+    denominator: 16 * 3600,
+  });
+  expect(value("utilisation_share", "day", day, "agent", "Cid")).toBe(0);
+  expect(value("utilisation_share", "day", day, "department", "Letters")).toBeUndefined();
+  // The chat tells nobody's contacts.
+  expect(value("occupancy_share", "day", day, "agent", "Owen")).toBeUndefined();
 });
 
 const talked = (on: string, seconds: number, department: string) => {

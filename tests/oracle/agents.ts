@@ -23,7 +23,8 @@ type Activity = AgentTime["activity"];
 
 export function addAgents(sums: Sums, { agentTime }: Facts, settings: Settings): void {
   const { calendar } = sums;
-  const own = Map.groupBy(agentTime, ({ agent, department, location }) =>
+  const known = toldBy(agentTime, calendar);
+  const own = Map.groupBy(placed(agentTime, calendar), ({ agent, department, location }) =>
     JSON.stringify([agent, department, location]),
   );
   for (const [key, intervals] of own) {
@@ -42,7 +43,7 @@ export function addAgents(sums: Sums, { agentTime }: Facts, settings: Settings):
       );
     const spent = new Map(activities.map((activity) => [activity, spans(activity)]));
     for (const [from] of spent.get("logged_in") ?? []) sums.addDay("log_ins", calendar.day(from), places, 1);
-    for (const [day, at] of byDay(spent, calendar)) addDay(sums, day, at, places, settings);
+    for (const [day, at] of byDay(spent, calendar)) addDay(sums, day, at, places, known, settings);
   }
 }
 
@@ -58,21 +59,97 @@ const activities: readonly Activity[] = [
 
 type Spent = ReadonlyMap<Activity, readonly Span[]>;
 
-function addDay(sums: Sums, day: number, spent: Spent, places: Places, { parameters }: Settings): void {
+function addDay(
+  sums: Sums,
+  day: number,
+  spent: Spent,
+  places: Places,
+  known: Known,
+  { parameters }: Settings,
+): void {
   const of = (activity: Activity) => length(spent.get(activity) ?? []);
   const add = (kpi: string, numerator: number, denominator: number) => {
     if (denominator > 0) sums.addDay(kpi, day, places, numerator, denominator);
   };
   const onContact = of("on_contact");
   const isProductive = parameters.organisation.utilisation_numerator === "productive";
-  add("occupancy_share", onContact, onContact + of("available"));
-  add("utilisation_share", onContact + (isProductive ? of("other_productive") : 0), of("paid"));
+  const isBusyTold = known.ofColleagues("on_contact", day, places);
+  const atHand = ["on_contact", "available"] as const;
+  if (atHand.every((activity) => known.ofAgent(activity, day, places.agent)))
+    add("occupancy_share", onContact, onContact + of("available"));
+  if (isBusyTold)
+    add("utilisation_share", onContact + (isProductive ? of("other_productive") : 0), of("paid"));
   const loggedIn = of("logged_in");
   if (loggedIn > 0) add("logged_in_seconds", loggedIn, 1);
   if (of("break") > 0) add("break_seconds", of("break"), 1);
   add("break_share", of("break"), loggedIn);
   const kept = overlap(spent.get("scheduled") ?? [], spent.get("logged_in") ?? []);
-  add("adherence_share", kept, of("scheduled"));
+  if (known.ofColleagues("logged_in", day, places)) add("adherence_share", kept, of("scheduled"));
+}
+
+interface Known {
+  /** Whether a system that knows of the agent that day tells this activity of anybody. */
+  ofAgent(activity: Activity, day: number, agent: string | null): boolean;
+  /** Or of anybody who is in the same department that day. */
+  ofColleagues(activity: Activity, day: number, places: Places): boolean;
+}
+
+function toldBy(agentTime: readonly AgentTime[], calendar: Calendar): Known {
+  const told = new Set<string>();
+  const systems = new Map<string, Set<string>>();
+  const colleagues = new Map<string, Set<string>>();
+  const put = (sets: Map<string, Set<string>>, key: string, one: string) =>
+    sets.set(key, (sets.get(key) ?? new Set()).add(one));
+  for (const { agent, activity, system = "", ...interval } of agentTime)
+    for (const day of daysOf(interval, calendar)) {
+      told.add(`${day} ${activity} ${system}`);
+      put(systems, `${day} ${agent}`, system);
+    }
+  for (const { agent, department, ...interval } of placed(agentTime, calendar))
+    for (const day of daysOf(interval, calendar)) put(colleagues, `${day} ${department}`, agent);
+  const ofAgent = (activity: Activity, day: number, agent: string | null) =>
+    [...(systems.get(`${day} ${agent}`) ?? [])].some((system) => told.has(`${day} ${activity} ${system}`));
+  return {
+    ofAgent,
+    ofColleagues: (activity, day, { department }) =>
+      [...(colleagues.get(`${day} ${department}`) ?? [])].some((agent) => ofAgent(activity, day, agent)),
+  };
+}
+
+type Interval = Pick<AgentTime, "startedAt" | "endedAt">;
+
+function daysOf({ startedAt, endedAt }: Interval, calendar: Calendar): readonly number[] {
+  const first = calendar.day(startedAt);
+  return Array.from({ length: calendar.day(endedAt - 1) - first + 1 }, (_, index) => first + index);
+}
+
+/** What does not say where it was spent was where the rest of the agent's day was, if that is one place. */
+function placed(agentTime: readonly AgentTime[], calendar: Calendar): readonly AgentTime[] {
+  const ofDay = new Map<string, Map<string, Set<string>>>();
+  const key = (day: number, agent: string) => `${day} ${agent}`;
+  for (const one of agentTime)
+    for (const day of daysOf(one, calendar)) {
+      const own = ofDay.get(key(day, one.agent)) ?? new Map<string, Set<string>>();
+      ofDay.set(key(day, one.agent), own);
+      for (const where of ["department", "location"] as const)
+        if (one[where] !== null) own.set(where, (own.get(where) ?? new Set()).add(one[where]));
+    }
+  return agentTime.flatMap((one) => {
+    if (one.department !== null && one.location !== null) return [one];
+    return daysOf(one, calendar).map((day) => {
+      const only = (where: "department" | "location") => {
+        const own = ofDay.get(key(day, one.agent))?.get(where);
+        return one[where] ?? (own?.size === 1 ? ([...own][0] ?? null) : null);
+      };
+      return {
+        ...one,
+        startedAt: Math.max(one.startedAt, calendar.start(day)),
+        endedAt: Math.min(one.endedAt, calendar.start(day + 1)),
+        department: only("department"),
+        location: only("location"),
+      };
+    });
+  });
 }
 
 /** The spans cut at local midnight. */

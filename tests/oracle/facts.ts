@@ -98,6 +98,8 @@ export interface Verdict {
 
 export interface AgentTime {
   readonly id: string;
+  /** Which system says so; without it all is one's. */
+  readonly system?: string;
   readonly agent: string;
   readonly activity:
     | "logged_in"

@@ -95,7 +95,7 @@ export async function built(one: Case, database: DuckDBConnection): Promise<Memo
   for (let run = 0; run < runs; run++) {
     const files = factNames.flatMap((fact) => {
       const file = filesOf(one, fact)[run];
-      return file === undefined ? [] : [exported(one, fact, file)];
+      return file === undefined ? [] : bySource(exported(one, fact, file));
     });
     for (const { source, records } of files) await land(draft, source.id, run + 1, records, one.settings);
     await computeBatch(draft, run + 1, files, one);
@@ -129,6 +129,14 @@ function exported({ folder, settings }: Case, fact: FactName, file: string): Exp
     }),
     records: reader({ text, line: 1, invalid: [], last: true }),
   };
+}
+
+/** The rows of each source, where a column `source` names another one. */
+function bySource({ source, records }: Exported): readonly Exported[] {
+  const sourceIn = ({ body }: RawRecord) => (JSON.parse(body) as Cells).source ?? source.id;
+  const named = Map.groupBy(records, sourceIn);
+  if (named.size === 0) return [{ source, records }];
+  return [...named].map(([id, own]) => ({ source: { ...source, id }, records: own }));
 }
 
 function mappingOf(folder: string, fact: FactName, header: readonly string[]): string {

@@ -4,6 +4,7 @@
  *
  * contacts.csv   an export: any columns of core/facts.ts. Several (contacts-1.csv, contacts-2.csv) are landed and
  *                computed one after the other; messages.csv and the other facts come with the contacts of their turn.
+ *                A column `source` names the source of a row, where it is of another one.
  * expected.csv   of a KPI: period, start, by, member and the numerator, denominator and value there. An empty cell is
  *                NULL, 1/3 a third; within, if there, is how far off the value may be. Of staging: the line of the
  *                export and any columns of the staged table, every row. `why` and lines with # show the sum.
