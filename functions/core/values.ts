@@ -1,7 +1,7 @@
 /** KPI values as the warehouse gives them, and what a missing row means. Pure. */
 
 import type { FactName } from "./facts.ts";
-import { familyFacts, type Grain, type Kpi, type KpiId, kpiOf, measureOf } from "./kpi.ts";
+import { type Family, familyFacts, type Grain, type Kpi, type KpiId, kpiOf, measureOf } from "./kpi.ts";
 import type { State } from "./model.ts";
 import { type ParameterId, type Parameters, usualParameters } from "./parameters.ts";
 import { addDays, type Period, periodOf } from "./period.ts";
@@ -36,11 +36,13 @@ export interface Coverage {
   readonly facts?: readonly FactName[];
   /** Where a source begins to tell of a KPI, or tells of it no more; without it, nobody knows of any. */
   readonly breaks?: readonly SourceBreak[];
+  /** The families anything was made of: a plan may not have all its vendor could tell; without it, all. */
+  readonly made?: readonly Family[];
   /** Months, each by its first day, whose costs are in the figures; without it, all of them. */
   readonly costMonths?: readonly string[];
 }
 
-/** Looks values up; a count without a row is 0 where the data reach, and NULL where they do not. */
+/** Looks values up; a count without a row is 0 where the data reach, and NULL where they do not, or where it is no number in any period. */
 export interface Values {
   at(kpi: KpiId, period: Period, by?: Grain, member?: string): Value | undefined;
   /**
@@ -59,6 +61,11 @@ export function isTold({ family }: Pick<Kpi, "family">, told: Coverage["facts"])
 
 export function valuesOf(rows: readonly Value[], coverage: Coverage): Values {
   const index = new Map(rows.map((row) => [key(row.kpi, row.start, row.by, row.member), row]));
+  const counted = new Map<string, boolean>();
+  for (const { kpi, by, member, numerator } of rows) {
+    const of = key(kpi, "", by, member);
+    counted.set(of, (counted.get(of) ?? false) || numerator !== null);
+  }
   const reached = (period: Period) =>
     coverage.firstDay !== null &&
     period.end > coverage.firstDay &&
@@ -69,7 +76,10 @@ export function valuesOf(rows: readonly Value[], coverage: Coverage): Values {
       const row = index.get(key(kpi, period.start, by, member));
       if (row) return row;
       const entry = kpiOf(kpi);
-      if (!entry || entry.optional || !reached(period) || !isTold(entry, coverage.facts)) return undefined;
+      if (!entry || entry.optional || !reached(period)) return undefined;
+      if (!isTold(entry, coverage.facts) || coverage.made?.includes(entry.family) === false) return undefined;
+      // Of a quiet day nobody says more than of the others.
+      if (counted.get(key(kpi, "", by, member)) === false) return undefined;
       const nothing = { kpi, start: period.start, by, member, numerator: 0, value: 0, fingerprint: "" };
       if (entry.kind === "count" || entry.kind === "running") return { ...nothing, denominator: null };
       // A member of the mix without a contact has no part of what there is.

@@ -7,6 +7,7 @@ import { factNames } from "../core/facts.ts";
 import { rowsQuery } from "../core/inputs.ts";
 import {
   type Family,
+  families,
   type Grain,
   grains,
   type Kind,
@@ -158,14 +159,14 @@ export async function coverageOf(
 ): Promise<Coverage> {
   const { sources } = config;
   const dataUntil = earliest(until);
-  const spread = (await reader.pointers("components")).filter(
-    ({ partition, location }) => partition.family === ("costs" satisfies Family) && location,
-  );
+  const made = (await reader.pointers("components")).filter(({ location }) => location);
+  const spread = made.filter(({ partition }) => partition.family === ("costs" satisfies Family));
   return {
     firstDay: await firstDay(reader),
     begins,
     dataUntil,
     facts: factNames.filter((fact) => sources.some((source) => factsGiven(source).includes(fact))),
+    made: families.filter((family) => made.some(({ partition }) => partition.family === family)),
     breaks: await readBreaks(config, dataUntil, landed, reader),
     costMonths: spread.map(({ partition }) => partition.cohort as string),
   };

@@ -78,6 +78,34 @@ describe("a value", () => {
   });
 });
 
+describe("a count without a row", () => {
+  const by = "department";
+  const none = { value: null, numerator: null };
+
+  test("is no 0 of a member of which nobody says it in any period", () => {
+    const rows = [
+      figure("queue_offered", w45.start, { ...none, by, member: "Social" }),
+      figure("queue_offered", w45.start, { ...none, by, member: "Care" }),
+      figure("queue_offered", w44.start, { value: 4, by, member: "Care" }),
+    ];
+    const values = valuesOf(rows, covered);
+    expect(values.at("queue_offered", w46, by, "Social")).toBeUndefined();
+    expect(values.at("queue_offered", w46, by, "Care")?.value).toBe(0);
+    expect(values.at("queue_offered", w46, by, "Billing")?.value).toBe(0);
+    expect(values.at("queue_answered", w46, by, "Social")?.value).toBe(0);
+  });
+
+  test("is no 0 where the config has the facts and nothing of them ever came", () => {
+    const facts = ["contacts", "contact_legs"] as const;
+    const at = (made: Coverage["made"], kpi: KpiId) =>
+      valuesOf([], { ...covered, facts, ...(made && { made }) }).at(kpi, w46)?.value;
+    expect(at(["volume"], "queue_offered")).toBeUndefined();
+    expect(at(["volume"], "contacts_opened")).toBe(0);
+    expect(at(["volume", "queues"], "queue_offered")).toBe(0);
+    expect(at(undefined, "queue_offered")).toBe(0);
+  });
+});
+
 test("members are in the order of contacts opened in the first period, then of their names, those of the others last", () => {
   const row = (member: string, start: string, value: number) =>
     figure("contacts_opened", start, { value, by: "channel", member });
