@@ -33,7 +33,7 @@ export function factsPage(): string {
     "|---|---|---|",
     ...columns.map((column) =>
       row(
-        column.required ? `**\`${column.name}\`**` : `\`${column.name}\``,
+        column.required || column.mapped ? `**\`${column.name}\`**` : `\`${column.name}\``,
         column.atMost === undefined ? kinds[column.kind] : `seconds, at most ${durationText(column.atMost)}`,
         column.comment,
       ),
@@ -45,7 +45,7 @@ export function factsPage(): string {
     "# What a mapping may give",
     "",
     "One mapping per fact, each a select over `raw`; [the config](admin.md#a-mapping) shows how to write one. Every column is given as",
-    "text and read as the table says; what is **bold** must be there, anything else may be left out. A value that cannot be read so, or",
+    "text and read as the table says; what is **bold** must be there (some cells may be empty), anything else may be left out. A value that cannot be read so, or",
     "that cannot be true, puts its row into quarantine with the reason.",
     "",
     "A time is `2026-11-16 09:30:00`, with or without an offset. Yes or no is `true`/`false`, `yes`/`no`, `1`/`0`. Seconds and amounts are",

@@ -12,6 +12,8 @@ export interface MappedColumn {
   readonly kind: ColumnKind;
   readonly comment: string;
   readonly required?: true;
+  /** A mapping must have it, though cells may be empty: without it, what never happened could not be told from what nobody says. */
+  readonly mapped?: true;
   /** Of seconds: more than this is a mistake, not a duration. */
   readonly atMost?: number;
   /** Of flags: an empty cell says no, so that only a mapping without the column, or `-`, says nothing. */
@@ -32,6 +34,7 @@ export const seconds = (name: string, atMost: number, comment: string): MappedCo
   atMost,
 });
 export const planned = (column: MappedColumn): MappedColumn => ({ ...column, mayLieAhead: true });
+export const mapped = (column: MappedColumn): MappedColumn => ({ ...column, mapped: true });
 export const needed = (column: MappedColumn): MappedColumn => ({ ...column, required: true });
 
 /** The words a mapping of these columns says without saying them, as it would write them. */

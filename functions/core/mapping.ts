@@ -38,7 +38,7 @@ export function mappingProblems(
   const known = mappingColumns(fact);
   const names = columns.map(({ name }) => name);
   const missing = facts[fact].columns
-    .filter(({ name, required }) => required && !names.includes(name))
+    .filter((column) => (column.required || column.mapped) && !names.includes(column.name))
     .map(({ name, comment }) => `${file}:1:1: the mapping has no column ${name}. ${cures[name] ?? comment}`);
   const at = (name: string, what: string) => `${file}:${placeOf(name, text)}: ${what}`;
   const unknown = names

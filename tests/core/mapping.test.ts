@@ -156,6 +156,25 @@ describe("wrong columns are refused with their place and what to do", () => {
     await expect(mapping(sql)).rejects.toThrow(`desk.sql:${place}: ${problem}`);
   });
 
+  test.each([
+    ["sla_verdicts", "key as verdict_id, op as contact_id, op as metric, op as due_at", "achieved_at"],
+    ["surveys", "key as survey_id, op as contact_id, op as kind, op as invited_at", "answered_at"],
+  ] as const)(
+    "of %s without %s none was missed or unanswered: nobody says",
+    async (fact, columns, missing) => {
+      const problems = (given: string) =>
+        mappingProblems(
+          { file: "desk.sql", text: given },
+          fact,
+          given.split(", ").map((one) => ({ name: one.split(" as ")[1] ?? one, type: "VARCHAR" })),
+        );
+      expect(problems(`row_id, ${columns}`)).toEqual([
+        expect.stringContaining(`the mapping has no column ${missing}. UTC instant`),
+      ]);
+      expect(problems(`row_id, ${columns}, op as ${missing}`)).toEqual([]);
+    },
+  );
+
   test("all at once, a line for each", async () => {
     const error = await mapping("select key as contactid, 5 as agent from raw").catch(
       (found: unknown) => found,
