@@ -36,11 +36,11 @@ const least = (all: readonly Feeds[]): Feeds =>
 /** Answers `contacts`, `contacts.customer_id` and `surveys.kind=promoter`. */
 function toldBy(type: VendorType): (what: string) => Feeds {
   return (what) => {
-    const [, fact = "", column, word] = /^(\w+)(?:\.(\w+))?(?:=(\w+))?$/.exec(what) ?? [];
+    const [, fact = "", column, word] = /^(\w+)(?:\.(\w+))?(?:=([\w|]+))?$/.exec(what) ?? [];
     if (!builtInFacts[type].includes(fact as FactName)) return "no";
     if (what === fact) return "yes";
     const { text } = query(`vendors/${type}/${fact}`);
-    if (column === "tells" && word !== undefined) return tells(type, fact as FactName, word);
+    if (column === "tells" && word !== undefined) return tells(type, fact as FactName, word.split("|"));
     if (word !== undefined) return withoutComments(text).includes(`'${word}'`) ? "yes" : "no";
     if (column === undefined) throw new RangeError(`${what} is no fact`);
     if (!facts[fact as FactName].columns.some(({ name }) => name === column))
@@ -49,8 +49,8 @@ function toldBy(type: VendorType): (what: string) => Feeds {
   };
 }
 
-/** Whether `tells` says a word, in each branch and case; what its settings decide counts as said. */
-function tells(type: VendorType, fact: FactName, word: string): Feeds {
+/** Whether `tells` says one of these words, in each branch and case; what its settings decide counts as said. */
+function tells(type: VendorType, fact: FactName, words: readonly string[]): Feeds {
   const implied = facts[fact].columns.find(({ name }) => name === "tells")?.implied ?? {};
   const { text } = query(`vendors/${type}/${fact}`);
   const given = stated(text);
@@ -58,13 +58,14 @@ function tells(type: VendorType, fact: FactName, word: string): Feeds {
   if (cells.length === 0) {
     const beside = (name: string) =>
       (builtInFacts[type] as readonly string[]).includes(name) ? "yes" : "no";
-    return most((implied[word] ?? []).map((name) => given.get(name) ?? beside(name)));
+    const names = words.flatMap((word) => implied[word] ?? []);
+    return most(names.map((name) => given.get(name) ?? beside(name)));
   }
   const each = cells.map((cell): Feeds => {
     const lists = [...cell.matchAll(/'([^']*)'/g)]
       .map(([, list = ""]) => list.split("|"))
-      .filter((list) => list.some((one) => one in implied || one === word));
-    const saying = lists.filter((list) => list.includes(word)).length;
+      .filter((list) => list.some((one) => one in implied || words.includes(one)));
+    const saying = lists.filter((list) => words.some((word) => list.includes(word))).length;
     if (saying === 0) return "no";
     return saying === lists.length || /\{\w+\}/.test(cell) ? "yes" : "part";
   });

@@ -2,7 +2,7 @@
 
 import type { KpiId } from "../functions/core/kpi.ts";
 
-/** `contacts.customer_id`, a word its text must hold: `surveys.kind=promoter`, or one that `tells` says: `contacts.tells=tags`. */
+/** `contacts.customer_id`, a word its text must hold: `surveys.kind=promoter`, or some of which `tells` says one: `contacts.tells=tags`. */
 export type Need = readonly string[];
 
 const resolved: Need = ["contacts.tells=resolved"];
@@ -45,9 +45,9 @@ export const needs: Readonly<Partial<Record<KpiId, readonly Need[]>>> = {
   requester_wait_seconds: [["contacts.requester_wait_seconds"]],
   agent_wait_seconds: [["contacts.agent_wait_seconds"]],
   on_hold_seconds: [["contacts.on_hold_seconds"]],
-  first_contact_resolution_share: [customer],
+  first_contact_resolution_share: [customer, ["contacts.tells=reopened|changes|final"]],
   repeat_contact_share: [customer],
-  reopened_share: [resolved, ["contacts.tells=reopened", "contacts.tells=changes"]],
+  reopened_share: [resolved, ["contacts.tells=reopened|changes"]],
   occupancy_share: [onContact, ["agent_time.activity=available"]],
   utilisation_share: [onContact, ["agent_time.activity=paid"]],
   logged_in_seconds: [loggedIn],
@@ -80,7 +80,7 @@ export const needs: Readonly<Partial<Record<KpiId, readonly Need[]>>> = {
   transfer_share: [["contact_legs.is_transferred"]],
   transfers: [["contact_legs.is_transferred"]],
   transfer_reason_share: [["contact_legs.transfer_reason"]],
-  conversion_share: [["contacts.outcome"]],
+  conversion_share: [["contacts.tells=outcome"]],
   customer_satisfaction_share: kind("satisfaction"),
   customer_satisfaction_score: kind("satisfaction"),
   customer_effort_share: kind("effort"),

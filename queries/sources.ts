@@ -42,6 +42,8 @@ export function sourcesPage(): string {
     "  Connect once the call back was made.",
     "- **Reopened**: a call is over when it ends, and nothing says that it came back. In part: the tickets and cases, not the calls and messages",
     "  beside them; those of LiveAgent where their history lands.",
+    "- **First contact resolution** of a ticket nobody would say came back: it would look better than it is. In part: tickets of Zendesk that",
+    "  come with their metric events; who calls again makes a new contact, so calls need no more.",
     "- **Complaints** of a call without a ticket: it cannot be tagged.",
     "- **Self-service and bots**: none of these systems says who began a contact.",
     "",

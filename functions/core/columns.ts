@@ -22,6 +22,8 @@ export interface MappedColumn {
   readonly mayLieAhead?: true;
   /** Of words joined by |: each of them, and the columns a mapping says it by where it does not say it itself. */
   readonly implied?: Readonly<Record<string, readonly string[]>>;
+  /** Of such words those that are facts: told wherever the config has them, unless the row writes `-` before the word. */
+  readonly ofFacts?: readonly string[];
 }
 
 export const text = (name: string, comment: string): MappedColumn => ({ name, kind: "text", comment });
@@ -42,6 +44,16 @@ export const impliedBy = (implied: NonNullable<MappedColumn["implied"]>, given: 
   Object.keys(implied)
     .filter((word) => implied[word]?.some((name) => given.has(name)))
     .join("|");
+
+/** As SQL, what stands behind the words a row writes: the facts the config has, but for those the row says are not told. */
+export const besides = ({ name, ofFacts = [] }: MappedColumn, given: ReadonlySet<string>) =>
+  ofFacts
+    .filter((fact) => given.has(fact))
+    .map(
+      (fact) =>
+        ` || case when contains(split(lower(${name}_text), '|'), '-${fact}') then '' else '|${fact}' end`,
+    )
+    .join("");
 
 export const day = 86_400;
 export const years = 20 * 366 * day;
@@ -75,15 +87,21 @@ export const ofContact = needed(text("contact_id", "The contact it belongs to.")
 export const contactTells: MappedColumn = {
   ...text(
     "tells",
-    "Of resolved, reopened, handed_over, began_with and tags those its source tells, so that empty says no, joined by |; changes: reopened if status changes came. Without it those whose columns or status changes are mapped. What is not told is in no share.",
+    "What its source tells, so that empty says no, joined by |: resolved, reopened (changes: if status changes came), final (who returns makes a new contact), handed_over, began_with, tags, outcome; -contact_legs: has none to tell. Without it what is mapped.",
   ),
   implied: {
     resolved: ["resolved_at", "status_changes"],
     reopened: ["reopened_at", "status_changes"],
+    final: [],
     handed_over: ["handed_over_at"],
     began_with: ["began_with"],
     tags: ["tags"],
+    outcome: ["outcome"],
+    contact_legs: ["contact_legs"],
+    surveys: ["surveys"],
+    sla_verdicts: ["sla_verdicts"],
   },
+  ofFacts: ["contact_legs", "surveys", "sla_verdicts"],
 };
 
 export const legTells: MappedColumn = {

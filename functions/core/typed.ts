@@ -3,7 +3,7 @@
  * named. The SQL is made from the columns of core/facts.ts, so that every fact is read the same way.
  */
 
-import { impliedBy } from "./columns.ts";
+import { besides, impliedBy } from "./columns.ts";
 import { type FactName, facts, type MappedColumn } from "./facts.ts";
 import type { Query } from "./query.ts";
 
@@ -120,7 +120,7 @@ function readOf(column: MappedColumn, given: ReadonlySet<string>): string {
     return given.has(name) ? `coalesce(lower(${text}) in ${yes}, op = 'delete')` : "op = 'delete'";
   const usual = column.implied ? `'${impliedBy(column.implied, given)}'` : `cast(null as ${types[kind]})`;
   if (!given.has(name)) return usual;
-  if (column.implied) return `coalesce(lower(${text}), ${usual})`;
+  if (column.implied) return `coalesce(lower(${text})${besides(column, given)}, ${usual})`;
   switch (kind) {
     case "text":
       return text;

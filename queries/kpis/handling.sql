@@ -9,14 +9,18 @@
 --         contact on and whoever takes it have each handled it. Handle time needs the talk: hold or after-work that is not
 --         stated is none, but they alone are no handle time. A contact that is asked once for its transfers stands where it
 --         was taken first, or the transfer would be blamed on who received it; it counts on the day of its last leg. A
---         contact whose outcome is not stated is no conversion and no miss. Who says outbound, contact or leg, is right. An
---         answered leg of which no end is stated is no number, NULL, on the day it was queued: where there is no other, nobody
---         knows how many were handled.
+--         contact whose source does not tell outcomes is no conversion and no miss, nor is one that is open and has none yet.
+--         Who says outbound, contact or leg, is right. An answered leg of which no end is stated is no number, NULL, on the day
+--         it was queued, and a contact whose source tells no legs on the day it opened: where there is no other, nobody knows
+--         how many were handled. A handled leg that was not passed on is no transfer, 0,
+--         and (none) is no reason: values/figures leaves that member out.
 
 with placed as (
     select contacts.cohort, leg.contact_source, leg.contact_id, leg.leg_id, leg.source, leg.queued_at, leg.queued_on,
         leg.queued_hour, leg.handled_on, leg.handled_hour, leg.is_transferred, leg.transfer_reason, leg.talk_seconds,
         leg.hold_seconds, leg.after_work_seconds, contacts.outcome,
+        contains(split(contacts.tells, '|'), 'outcome') and (contacts.outcome is not null or contacts.resolved_at is not null
+            or not contains(split(contacts.tells, '|'), 'resolved')) as is_outcome_told,
         coalesce(leg.outcome = 'answered', false) as is_answered,
         coalesce(leg.outcome = 'answered', false) and leg.handled_on is not null as is_handled,
         leg.direction = 'inbound' and contacts.direction = 'inbound' as is_inbound,
@@ -54,9 +58,9 @@ turns as (
 measured as (
     select turns.*, measures.kpi,
         case measures.kpi
-            when 'conversion_share' then outcome is not null and case {conversion_denominator}
+            when 'conversion_share' then is_outcome_told and case {conversion_denominator}
                 when 'offered' then is_inbound and arrival = 1 else is_handled and turn = turns end
-            when 'transfers' then is_handled and is_transferred
+            when 'transfers' then is_handled and is_transferred is not null
             when 'transfer_share' then is_handled and (turn = 1 and is_passed_on is not null and {transfer_unit} = 'contact'
                 or is_transferred is not null and {transfer_unit} = 'leg')
             when 'handle_seconds' then is_answered
@@ -69,7 +73,7 @@ measured as (
             when 'call_seconds' then talk_seconds + coalesce(hold_seconds, 0) end as seconds,
         case measures.kpi
             when 'handle_seconds' then case when is_handled then 1 end
-            when 'transfers' then 1
+            when 'transfers' then case when is_transferred then 1 else 0 end
             when 'transfer_share' then case when {transfer_unit} = 'contact' then is_passed_on when is_transferred then 1 else 0 end
             when 'conversion_share' then case when outcome in ({conversion_outcomes})
                 or lower(outcome) in ({conversion_outcomes}) then 1 else 0 end
@@ -88,13 +92,9 @@ select
     case when kpi = 'transfer_share' and {transfer_unit} = 'contact' then last_hour
         when kpi = 'conversion_share' and {conversion_denominator} = 'offered' then queued_hour
         else coalesce(handled_hour, queued_hour) end as hour,
-    channel,
-    department,
-    agent,
-    case when kpi = 'transfers' then transfer_reason else reason end as reason,
-    location,
-    product,
-    queue,
+    channel, department, agent,
+    case when kpi = 'transfers' and numerator = 0 then '(none)' when kpi = 'transfers' then transfer_reason else reason end as reason,
+    location, product, queue,
     case when kpi = 'handle_seconds'
         then cast(floor(ln(cast(seconds + 1 as double)) / ln(1.019E0)) as bigint) end as bucket,
     numerator,
@@ -105,4 +105,13 @@ select
     seconds as largest
 from measured
 where is_asked
-  and (seconds is not null or numerator > 0 or numerator is null or kpi in ('transfer_share', 'conversion_share'))
+  and (seconds is not null or numerator > 0 or numerator is null or kpi in ('transfers', 'transfer_share', 'conversion_share'))
+union all
+select distinct cohort, opened_on, 'handle_seconds', opened_hour, channel, department, agent, reason, location, product, queue,
+    cast(null as bigint), cast(null as integer), 0, 0, cast(0 as bigint), 0E0, cast(null as bigint)
+from contacts
+where cohort in ({cohorts})
+  and not is_deleted
+  and opened_on is not null
+  and (direction = 'inbound' or {handle_include_outbound} = 'true')
+  and not contains(split(tells, '|'), 'contact_legs')

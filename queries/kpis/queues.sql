@@ -9,7 +9,8 @@
 --         short. Short is always on the clock: it says whether somebody meant to wait. A leg whose wait nobody states, or
 --         that counts in business hours where none are known, is in no service level, nor is one queued days before its
 --         contact opened: open_hours begin a day before the cohorts at hand. Who says outbound, contact or leg, is right. What
---         a source does not tell apart is in no share of it, and a count that is no number: NULL, which other sources' sum passes over.
+--         a source does not tell apart is in no share of it, and a count that is no number: NULL, which other sources' sum passes
+--         over; so is a contact whose source tells no legs, on the day it opened.
 
 with set_for as (
     select scope, member, max(case when parameter = 'abandon_short_seconds' then amount end) as short_seconds,
@@ -36,8 +37,7 @@ placed as (
         on contacts.cohort = leg.cohort and contacts.source = leg.contact_source and contacts.contact_id = leg.contact_id
     where leg.cohort in ({cohorts}) and contacts.cohort in ({cohorts})
       and not leg.is_deleted and not contacts.is_deleted
-      and leg.direction = 'inbound'
-      and contacts.direction = 'inbound'
+      and leg.direction = 'inbound' and contacts.direction = 'inbound'
 ),
 
 limited as (
@@ -84,28 +84,22 @@ judged as (
 
 measured as (
     select judged.*, measures.kpi,
-        case measures.kpi when 'queue_answered' then outcome = 'answered'
-            when 'queue_abandoned' then outcome = 'abandoned'
+        case measures.kpi when 'queue_answered' then outcome = 'answered' when 'queue_abandoned' then outcome = 'abandoned'
             when 'service_level_share' then is_judged and is_in_time
-            when 'callback_share' then outcome = 'callback'
-            when 'flow_out_share' then outcome = 'flow_out'
-            else true end as is_counted,
-        case measures.kpi when 'queue_abandoned' then not is_short when 'service_level_share' then is_judged
-            else true end as is_one_of,
+            when 'callback_share' then outcome = 'callback' when 'flow_out_share' then outcome = 'flow_out' else true end as is_counted,
+        case measures.kpi when 'queue_abandoned' then not is_short when 'service_level_share' then is_judged else true end as is_one_of,
         case measures.kpi when 'queue_offered' then true when 'queue_answered' then contains(told, 'answered')
             when 'queue_abandoned' then contains(told, 'abandoned')
             when 'service_level_share' then contains(told, 'answered') and ({service_level_formula} = 'answered_only' or contains(told, 'abandoned'))
             when 'callback_share' then contains(told, 'callback') else contains(told, 'flow_out') end as is_told
     from judged
-    cross join (values ('queue_offered'), ('queue_answered'), ('queue_abandoned'), ('service_level_share'),
-        ('callback_share'), ('flow_out_share')) as measures(kpi)
+    cross join (values ('queue_offered'), ('queue_answered'), ('queue_abandoned'), ('service_level_share'), ('callback_share'), ('flow_out_share')) as measures(kpi)
 ),
 
 waited as (
     select measured.*, case when kpi in ('queue_answered', 'queue_abandoned') and is_told and is_counted then wait_seconds end as seconds
     from measured
-    where is_one_of
-      and (is_told or kpi in ('queue_answered', 'queue_abandoned'))
+    where is_one_of and (is_told or kpi in ('queue_answered', 'queue_abandoned'))
 )
 
 select cohort, day, kpi, hour, channel, department, agent, reason, location, product, queue,
@@ -117,3 +111,10 @@ select cohort, day, kpi, hour, channel, department, agent, reason, location, pro
     coalesce(cast(seconds as double) * cast(seconds as double), 0E0) as sum_of_squares,
     seconds as largest
 from waited
+union all
+select distinct c.cohort, c.opened_on, t.kpi, c.opened_hour, c.channel, c.department, c.agent, c.reason, c.location, c.product, c.queue,
+    cast(null as bigint), cast(null as integer), 0, 0, cast(0 as bigint), 0E0, cast(null as bigint)
+from contacts as c
+cross join (values ('queue_offered'), ('queue_answered'), ('queue_abandoned')) as t(kpi)
+where c.cohort in ({cohorts}) and not c.is_deleted and c.opened_on is not null and c.direction = 'inbound'
+  and not contains(split(c.tells, '|'), 'contact_legs')

@@ -10,17 +10,15 @@
 --         about the same and those about nothing stated. One within the grace of its nearest earlier one was passed on: the
 --         same contact, neither a repeat nor a first one. Windows are time on the clock; their last second is inside.
 --         One touch counts contacts with a message only: where none is known, nobody knows how often an agent wrote. Of
---         contacts whose source does not tell reopenings nobody knows which resolutions held: they are in no reopened_share.
+--         contacts whose source does not tell reopenings nobody knows which held: they are in no reopened_share, and among those
+--         that were enough only where they are final, so that who comes back makes a new one. Nor are those reopened nobody knows when.
 
 with asked as (
     select source, contact_id, customer_id, cohort, opened_at,
         case when {first_contact_key} = 'customer_and_reason' then reason end as about,
         case when {first_contact_same_channel} = 'true' then channel end as via
     from contacts
-    where cohort in ({around})
-      and not is_deleted
-      and direction = 'inbound'
-      and opened_at is not null
+    where cohort in ({around}) and not is_deleted and direction = 'inbound' and opened_at is not null
       and customer_id in (select customer_id from contacts where cohort in ({cohorts}) and not is_deleted)
 ),
 
@@ -60,6 +58,8 @@ later as (
 sought as (
     select c.cohort, c.opened_on, c.opened_hour, c.opened_at, c.reopened_at, c.channel, c.department, c.agent, c.reason, c.location,
         c.product, c.queue, later.is_passed_on, later.last_at,
+        contains(split(c.tells, '|'), 'final') or (c.reopened_at is not null or not coalesce(c.is_reopened, false))
+            and (contains(split(c.tells, '|'), 'reopened') or c.is_derived and contains(split(c.tells, '|'), 'changes')) as is_return_told,
         case when later.about is null then later.next_any_at
             else coalesce(least(later.next_same_at, later.next_unstated_at), later.next_same_at, later.next_unstated_at) end as next_at
     from contacts as c
@@ -91,16 +91,17 @@ answers as (
         case when next_at <= date_add('day', {first_contact_window_days}, opened_at)
               or reopened_at <= date_add('day', {first_contact_window_days}, opened_at) then 0 else 1 end as is_so
     from sought
-    where {first_contact_method} = 'repeat'
+    where {first_contact_method} = 'repeat' and is_return_told
       and coalesce(last_at < date_add('day', -{first_contact_window_days}, opened_at), true)
     union all
     select 'first_contact_resolution_share' as kpi, c.cohort, c.opened_on as day, c.opened_hour as hour, c.channel, c.department, c.agent,
         c.reason, c.location, c.product, c.queue,
-        case when {first_contact_method} = 'one_touch' and c.reopened_at is not null then 0 else solved.is_solved end as is_so
+        case when {first_contact_method} = 'one_touch' and (c.reopened_at is not null or coalesce(c.is_reopened, false)) then 0 else solved.is_solved end as is_so
     from contacts as c
     join solved on solved.contact_source = c.source and solved.contact_id = c.contact_id
     where c.cohort in ({cohorts}) and not c.is_deleted and c.direction = 'inbound'
-      and ({first_contact_method} <> 'one_touch' or c.resolved_at is not null)
+      and ({first_contact_method} <> 'one_touch' or c.resolved_at is not null and (contains(split(c.tells, '|'), 'final')
+          or contains(split(c.tells, '|'), 'reopened') or c.is_derived and contains(split(c.tells, '|'), 'changes')))
     union all
     select 'reopened_share' as kpi, cohort, first_resolved_on as day, first_resolved_hour as hour, channel, department, agent, reason, location, product, queue,
         case when reopened_at <= date_add('day', {reopen_window_days}, first_resolved_at) then 1 else 0 end as is_so
@@ -110,11 +111,8 @@ answers as (
 
 select cohort, day, kpi, hour, channel, department, agent, reason, location, product, queue,
     cast(null as bigint) as bucket,
-    cast(sum(is_so) as bigint) as numerator,
-    count(*) as denominator,
-    0 as n,
-    0 as total,
-    0E0 as sum_of_squares,
+    cast(sum(is_so) as bigint) as numerator, count(*) as denominator,
+    0 as n, 0 as total, 0E0 as sum_of_squares,
     cast(null as bigint) as largest
 from answers
 group by cohort, day, kpi, hour, channel, department, agent, reason, location, product, queue

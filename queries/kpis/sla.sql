@@ -7,6 +7,7 @@
 -- traps   A target is decided when it is met or when it is due, whichever comes first, so a verdict is final on its day.
 --         What is neither met nor due yet lies on a day to come, and in no period that is over. Met at the very instant
 --         it is due is met. Each target counts for itself: a contact may have met one and missed another.
+--         Whose source tells of the missed alone tells no share: contacts that do not tell sla_verdicts are in none.
 
 with decided as (
     select
@@ -29,6 +30,7 @@ with decided as (
       and c.cohort in ({cohorts})
       and not v.is_deleted
       and not c.is_deleted
+      and contains(split(c.tells, '|'), 'sla_verdicts')
     group by v.cohort, v.metric, v.decided_on, v.decided_hour, c.channel, coalesce(v.department, c.department),
         coalesce(v.agent, c.agent), c.reason, c.location, c.product, c.queue
 ),

@@ -7,8 +7,9 @@
 -- windows none
 -- traps   An answer without a score answers, but rates nothing. Each survey counts for itself, so a contact asked twice
 --         has two; of the contacts resolved, a contact counts once however often it was asked. Who does not say when a
---         survey was sent has no part in how many of those sent were answered: it would be all of them. The bucket of a
---         score is the score itself, so that how many gave each is kept.
+--         survey was sent has no part in how many of those sent were answered: it would be all of them; contacts of which no
+--         answer could be told have no part in how many of those resolved did: it would be none. The bucket of a score is
+--         the score itself, so that how many gave each is kept.
 
 with told as (
     select s.cohort, s.contact_source, s.contact_id, s.kind, s.score, s.invited_on, s.invited_hour, s.answered_on,
@@ -75,6 +76,8 @@ events as (
       and c.cohort in ({cohorts})
       and not c.is_deleted
       and c.resolved_on is not null
+      and contains(split(c.tells, '|'), 'resolved')
+      and contains(split(c.tells, '|'), 'surveys')
 )
 
 select

@@ -42,7 +42,8 @@ select
         when handed_over_at < opened_at then 'handed over before it was opened'
         when lower(direction) not in ('inbound', 'outbound') then 'direction is neither inbound nor outbound'
         when lower(began_with) not in ('person', 'bot', 'self_service') then 'began_with is not person, bot or self_service'
-        when not regexp_like('|' || tells, '^(\|(resolved|reopened|changes|handed_over|began_with|tags))*\|?$') then 'tells is not resolved, reopened, changes, handed_over, began_with or tags'
+        when not regexp_like('|' || tells, '^(\|(resolved|reopened|changes|final|handed_over|began_with|tags|outcome|-?contact_legs|-?surveys|-?sla_verdicts))*\|?$')
+            then 'tells is not resolved, reopened, changes, final, handed_over, began_with, tags, outcome, contact_legs, surveys or sla_verdicts'
     end) as problem,
     coalesce(found, case
         when resolved_at < opened_at then substr(opened_at_text, 1, 40) || ' > ' || substr(resolved_at_text, 1, 40)

@@ -6,6 +6,7 @@
 -- windows none
 -- traps   Ratios are made here, last, from sums; a denominator of 0 gives NULL. wanted says which KPI is made of which
 --         measure, and how. A share of the mix is taken of all of the same period, so the shares of a period add up to one.
+--         (none) is where kpis/handling counts what was not passed on: nobody's reason, and no member.
 
 with sums as (
     select
@@ -25,6 +26,8 @@ with sums as (
     where family in ({families})
       and period_start in ({periods})
       and grain in ({grains})
+      and coalesce(member, '') <> '(none)'
+      and coalesce(member_2, '') <> '(none)'
     group by kpi, period_start, grain, member, member_2
 ),
 

@@ -34,7 +34,7 @@ const contacts = (days: readonly string[], perDay: number) => `select 'centre' a
     case when ${drawn("tags")} < 0.04 then 'complaint|urgent' when ${drawn("tags")} < 0.3 then 'known-answer' when ${drawn("tags")} < 0.9 then '' end as tags,
     began_with,
     case when began_with <> 'person' and ${drawn("handed over")} < 0.6 then ${later("opened_at", "90")} end as handed_over_at,
-    'resolved|reopened|handed_over|began_with|tags' as tells,
+    'resolved|reopened|handed_over|began_with|tags|outcome|contact_legs|surveys|sla_verdicts' as tells,
     case when ${drawn("at once")} < 0.5 then ${drawn("solved")} < 0.7 end as is_solved_at_once,
     case when is_resolved then cast(seconds * 0.6 as bigint) end as requester_wait_seconds,
     case when is_resolved then cast(seconds * 0.3 as bigint) end as agent_wait_seconds,

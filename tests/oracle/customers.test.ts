@@ -72,6 +72,26 @@ test("a first contact that is reopened was not solved", () => {
   expect(answers({ facts: { contacts } }).value("first_contact_resolution_share", "day", day)).toBe(0);
 });
 
+test("of one that nobody would say came back it is not known whether it was enough", () => {
+  const contacts = [
+    asks(`${day}T10:00`, { customerId: "x", isReopeningTold: false }),
+    asks(`${day}T10:00`, { customerId: "y", isReopeningTold: false, isFinal: true }),
+  ];
+  const { row } = answers({ facts: { contacts } });
+  expect(row("first_contact_resolution_share", "day", day)).toMatchObject({ numerator: 1, denominator: 1 });
+});
+
+test("who could not be asked has not been silent, and what only its source's misses tell was not missed", () => {
+  const resolvedAt = at(`${day}T11:00`);
+  const told = contact(`${day}T10:00`, { resolvedAt });
+  const untold = contact(`${day}T10:00`, { resolvedAt, areSurveysTold: false, areTargetsTold: false });
+  const verdicts = [told, untold].map((each) => verdict(each, "resolution", `${day}T12:00`, null));
+  const parameters = { survey_response_of: "resolved" };
+  const { row } = answers({ facts: { contacts: [told, untold], verdicts }, parameters });
+  expect(row("survey_response_share", "day", day)).toMatchObject({ numerator: 0, denominator: 1 });
+  expect(row("sla_met_share", "day", day)).toMatchObject({ numerator: 0, denominator: 1 });
+});
+
 test("the customer's answer, the agent's mark or one reply tell it too", () => {
   const resolved = { resolvedAt: at("2026-11-17T10:00") };
   const one = contact(`${day}T10:00`, { ...resolved, isSolvedAtOnce: true });

@@ -38,9 +38,15 @@ export interface Contact {
   /** Empty where it is stated that there are none. */
   readonly tags: readonly string[] | null;
   readonly beganWith: "person" | "bot" | "self_service" | null;
-  /** Without them its source would say that it came back, and that a bot gave it to a person. */
+  /** Without them its source would say that it came back, that a bot gave it to a person, and what came of it. */
   readonly isReopeningTold?: false;
   readonly isHandoverTold?: false;
+  readonly isOutcomeTold?: false;
+  /** Who comes back to it makes a new contact. */
+  readonly isFinal?: true;
+  /** Without them its source would say that its customer answered a survey, and that its target was met. */
+  readonly areSurveysTold?: false;
+  readonly areTargetsTold?: false;
   readonly isSolvedAtOnce: boolean | null;
   readonly requesterWaitSeconds: number | null;
   readonly agentWaitSeconds: number | null;

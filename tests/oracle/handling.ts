@@ -78,7 +78,7 @@ function addTransfers(sums: Sums, handled: readonly Leg[], contact: Contact, set
   sums.add("transfer_share", doneAt(last) ?? 0, placesOf(first, contact), Number(isPassedOn), 1);
 }
 
-/** Of contacts whose outcome is stated: those taken, where and when the last leg was done; or all that came, at the first. */
+/** Of contacts whose source says what came of them, once it is known: those taken, where and when the last leg was done; or all that came, at the first. */
 function addConversion(
   sums: Sums,
   legs: readonly Leg[],
@@ -90,8 +90,13 @@ function addConversion(
   const isOfOffered = conversion_denominator === "offered";
   const leg = isOfOffered ? legs.find((each) => isInbound(each, contact)) : handled.at(-1);
   const at = leg && (isOfOffered ? leg.queuedAt : doneAt(leg));
-  if (!leg || at === null || at === undefined || contact.outcome === null) return;
+  if (!leg || at === null || at === undefined || !isOver(contact)) return;
   const wanted = Array.isArray(conversion_outcomes) ? conversion_outcomes : [];
-  const isWanted = wanted.includes(contact.outcome) || wanted.includes(contact.outcome.toLowerCase());
+  const outcome = contact.outcome ?? "";
+  const isWanted = wanted.includes(outcome) || wanted.includes(outcome.toLowerCase());
   sums.add("conversion_share", at, placesOf(leg, contact), Number(isWanted), 1);
 }
+
+/** It came to something, or is resolved, and then to nothing. */
+const isOver = ({ isOutcomeTold, outcome, resolvedAt }: Contact) =>
+  isOutcomeTold !== false && (outcome !== null || resolvedAt !== null);

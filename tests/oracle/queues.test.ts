@@ -158,18 +158,20 @@ test("a contact passed on twice counts once, where its last leg ends; its reason
 test("conversions are a share of contacts answered, or of all that were offered", () => {
   const sold = contact(`${day}T10:00`, { outcome: "Sold" });
   const lost = contact(`${day}T10:00`, { outcome: "gave up" });
-  const unknown = contact(`${day}T10:00`);
+  const open = contact(`${day}T10:00`);
+  const unsold = contact(`${day}T10:00`, { resolvedAt: at(`${day}T10:10`) });
+  const untold = contact(`${day}T10:00`, { outcome: "sold", isOutcomeTold: false });
   const legs = [
     leg(sold, handled(`${day}T10:00`, 10, 0, 0)),
     leg(lost, { outcome: "abandoned", endedAt: at(`${day}T10:01`) }),
-    leg(unknown, handled(`${day}T10:00`, 10, 0, 0)),
+    ...[open, unsold, untold].map((each) => leg(each, handled(`${day}T10:00`, 10, 0, 0))),
   ];
-  const facts = { contacts: [sold, lost, unknown], legs };
-  // One whose outcome nobody stated is neither a conversion nor a miss.
+  const facts = { contacts: [sold, lost, open, unsold, untold], legs };
+  // Of one that is open nobody knows yet, of untold its source never says; unsold came to nothing.
   expect(answers({ facts }).row("conversion_share", "day", day)).toMatchObject({
     numerator: 1,
-    denominator: 1,
+    denominator: 2,
   });
   const offered = answers({ facts, parameters: { conversion_denominator: "offered" } });
-  expect(offered.row("conversion_share", "day", day)).toMatchObject({ numerator: 1, denominator: 2 });
+  expect(offered.row("conversion_share", "day", day)).toMatchObject({ numerator: 1, denominator: 3 });
 });

@@ -27,7 +27,7 @@ export function addRepeats(sums: Sums, facts: Facts, settings: Settings): void {
       const { openedAt, reopenedAt, places } = contact;
       const isRepeat = !passedOn.has(contact) && before(contact, repeatWindow);
       sums.add("repeat_contact_share", openedAt, places, Number(isRepeat), 1);
-      if (!isByRepeat || passedOn.has(contact) || before(contact, window)) continue;
+      if (!isByRepeat || passedOn.has(contact) || before(contact, window) || !wouldBeKnown(contact)) continue;
       const comesAgain = own.some(
         (each) => !passedOn.has(each) && isSame(each, contact, settings) && liesBefore(contact, each, window),
       );
@@ -38,6 +38,9 @@ export function addRepeats(sums: Sums, facts: Facts, settings: Settings): void {
   }
   if (!isByRepeat) addOtherwise(sums, facts, String(organisation.first_contact_method));
 }
+
+/** Whether it would be known that the customer came back to it: as a contact of its own, or because its source says so. */
+const wouldBeKnown = ({ isFinal, isReopeningTold }: Contact) => isFinal || isReopeningTold !== false;
 
 /** Whether two contacts of one customer are about the same; a reason that is not stated may be any. */
 function isSame(one: Contact, other: Contact, { parameters }: Settings): boolean {
@@ -57,14 +60,15 @@ function liesBefore(one: Contact, other: Contact, most: number): boolean {
 function addOtherwise(sums: Sums, facts: Facts, method: string): void {
   const kpi = "first_contact_resolution_share";
   const surveys = Map.groupBy(facts.surveys, (survey) => survey.contactId);
-  const replies = Map.groupBy(
-    facts.messages.filter((message) => message.author === "agent" && message.isPublic),
-    (message) => message.contactId,
-  );
-  for (const { id, openedAt, resolvedAt, isSolvedAtOnce, places } of facts.contacts) {
+  const messages = Map.groupBy(facts.messages, (message) => message.contactId);
+  for (const contact of facts.contacts.filter(({ direction }) => direction === "inbound")) {
+    const { id, openedAt, resolvedAt, reopenedAt, isSolvedAtOnce, places } = contact;
     const add = (isSolved: boolean) => sums.add(kpi, openedAt, places, Number(isSolved), 1);
     if (method === "agent_flag" && isSolvedAtOnce !== null) add(isSolvedAtOnce);
-    if (method === "one_touch" && resolvedAt !== null) add((replies.get(id) ?? []).length < 2);
+    const own = messages.get(id) ?? [];
+    const replies = own.filter(({ author, isPublic }) => author === "agent" && isPublic).length;
+    if (method === "one_touch" && resolvedAt !== null && own.length > 0 && wouldBeKnown(contact))
+      add(replies < 2 && reopenedAt === null);
     if (method !== "survey") continue;
     for (const { kind, answeredAt, score } of surveys.get(id) ?? []) {
       if (kind === "solved" && answeredAt !== null && (score === 0 || score === 1)) add(score === 1);

@@ -30,7 +30,7 @@ export function addSurveys(sums: Sums, facts: Facts, settings: Settings): void {
       const places = placesOf(survey, contact);
       sums.add("survey_response_share", sentAt, places, Number(survey.answeredAt !== null), 1);
     }
-    if (isOfInvited || contact.resolvedAt === null) continue;
+    if (isOfInvited || contact.resolvedAt === null || contact.areSurveysTold === false) continue;
     const isAnswered = own.some((survey) => survey.answeredAt !== null);
     sums.add("survey_response_share", contact.resolvedAt, contact.places, Number(isAnswered), 1);
   }

@@ -17,7 +17,7 @@ export function addTargets(sums: Sums, { contacts, verdicts }: Facts): void {
   const known = new Map(contacts.map((contact) => [contact.id, contact]));
   for (const verdict of verdicts) {
     const contact = known.get(verdict.contactId);
-    if (!contact) continue;
+    if (!contact || contact.areTargetsTold === false) continue;
     const { metric, dueAt, achievedAt } = verdict;
     const isMet = achievedAt !== null && achievedAt <= dueAt;
     const at = Math.min(achievedAt ?? dueAt, dueAt);

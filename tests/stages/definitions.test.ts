@@ -49,7 +49,7 @@ beforeEach(() => {
   inbox = mkdtempSync(join(tmpdir(), "raport-inbox-"));
   writeFileSync(join(inbox, "a.csv"), `${["id,customer,opened", ...rows].join("\n")}\n`);
   const column = (name: string) => `json_extract_scalar(body, '$.${name}')`;
-  const text = `select row_id, key as contact_id, ${column("customer")} as customer_id, ${column("opened")} as opened_at from raw`;
+  const text = `select row_id, key as contact_id, ${column("customer")} as customer_id, ${column("opened")} as opened_at, 'final' as tells from raw`;
   config = configOf(zone, [sourceOf({ path: `${inbox}/*.csv`, mapping: { file: "mapping.sql", text } })]);
 });
 afterEach(async () => {

@@ -9,7 +9,7 @@ import { sourceOf } from "../memory.ts";
 
 const zone = "Europe/Budapest";
 const text =
-  "select row_id, key as contact_id, json_extract_scalar(body, '$.customer') as customer_id, json_extract_scalar(body, '$.opened') as opened_at from raw";
+  "select row_id, key as contact_id, json_extract_scalar(body, '$.customer') as customer_id, json_extract_scalar(body, '$.opened') as opened_at, 'final' as tells from raw";
 
 let home: Home;
 let inbox: string;

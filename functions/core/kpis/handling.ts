@@ -148,7 +148,7 @@ export const handling = [
     family: "handling",
     grains,
     definition:
-      "Of the contacts answered whose last handling ended in the period and whose outcome is stated, the share with a wanted one.",
+      "Of the contacts answered whose last handling ended in the period and whose source tells what came of them, the share with a wanted outcome.",
     kind: "share",
     parameters: ["conversion_outcomes", "conversion_denominator", "handle_include_outbound"],
   },

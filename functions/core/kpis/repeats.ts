@@ -11,7 +11,7 @@ export const repeats = [
     family: "repeats",
     grains,
     definition:
-      "Of the contacts opened in the period with which a known customer first asked, the share after which the customer did not ask again within the window.",
+      "Of the contacts opened in the period with which a known customer first asked, where the source tells it, the share after which the customer did not ask again within the window.",
     kind: "share",
     parameters: [
       "first_contact_method",

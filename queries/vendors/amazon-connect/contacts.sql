@@ -2,13 +2,14 @@
 --
 -- grain   one row per contact record that is no other's successor
 -- reads   raw
--- params  {reason_attribute} text
+-- params  {reason_attribute} text, {csat_attribute} text
 -- windows none
 -- traps   Documented: every transfer makes a new record, and InitialContactId names the first of them; records of the
 --         initiation method MONITOR are supervisors listening. A record comes again whenever it changes.
 --         The end of a contact is the end of its last record: it comes from status_changes, never from this row.
 --         Assumed: of what the API initiates, calls go out and chats and tasks come in; the customer of a chat is the
 --         CustomerId, where a profile is attached. Which calls a flow answered by itself nobody can tell.
+--         Who comes back makes a new contact.
 
 with records as (
     select row_id, source, version, op, body,
@@ -25,7 +26,7 @@ select
     id as contact_id,
     version,
     json_extract_scalar(body, '$.InitiationTimestamp') as opened_at,
-    'resolved' as tells,
+    case when {csat_attribute} = '' then 'resolved|final|-surveys' else 'resolved|final' end as tells,
     case channel when 'VOICE' then 'phone' when 'TELEPHONY' then 'phone' else lower(channel) end as channel,
     case when method in ('OUTBOUND', 'EXTERNAL_OUTBOUND', 'CALLBACK') or (method = 'API' and channel = 'VOICE')
         then 'outbound' else 'inbound' end as direction,

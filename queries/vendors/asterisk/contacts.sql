@@ -8,7 +8,7 @@
 --         are local. Assumed: a linkedid begins with the second its call began in; where it does not, the rows' local
 --         times are read in the zone of the source, in which an hour comes twice. A call is over when its own channel
 --         has its row, or its last line in a queue is an end that nothing followed. Calls nobody took in a queue have
---         no department. What the phone menu solved by itself nobody can tell.
+--         no department. What the phone menu solved by itself nobody can tell. Who calls again makes a new call.
 
 with counted as (
     select row_id, key, version, op, body,
@@ -74,6 +74,7 @@ select
     case when e.own_rows > 0 then coalesce(greatest(e.ended_at, coalesce(q.last_at, e.ended_at)), e.local_end)
         when q.last_event in ('COMPLETEAGENT', 'COMPLETECALLER', 'ABANDON') then q.last_at end as resolved_at,
     case when json_extract_scalar(c.body, '$.direction') = 'outbound' then e.answered_at else q.assigned_at end as assigned_at,
+    'resolved|final' as tells,
     json_extract_scalar(c.body, '$.customer') as customer_id,
     json_extract_scalar(c.body, '$.direction') as direction,
     'phone' as channel,

@@ -75,7 +75,7 @@ select
         end as customer_id,
     case when json_extract_scalar(t.body, '$.type') = 'O' and t.kind = 'call' then 'outbound' end as direction,
     coalesce(tagged.tags, '') as tags,
-    case t.kind when 'call' then 'resolved' else 'resolved|changes|tags' end as tells,
+    case t.kind when 'call' then 'resolved|final|-surveys' else 'resolved|changes|tags' end as tells,
     case when t.kind = 'call' then 'phone' else case json_extract_scalar(t.body, '$.channel_type')
         when 'E' then 'email' when 'B' then 'chat' when 'I' then 'chat' when 'M' then 'form' when 'C' then 'phone' when 'W' then 'phone'
         when 'F' then 'facebook' when 'A' then 'facebook' when 'T' then 'twitter' when 'Q' then 'forum' when 'S' then 'forum'

@@ -7,10 +7,11 @@
 -- traps   A message put into a case after it was read was a contact and is none any more: its own record and the case's
 --         both say so. Version 1 is a message alone, 2 what is known of cases. A case names neither channel nor customer
 --         (status_changes has them of its messages), nor when it was assigned: NULL, but for a channel its anchor's prefix tells.
---         A message alone names no department, and is resolved when it was first marked complete. Assumed: a message
---         whose profile_guid is its from.guid is the organisation's own; activity_metadata is an object or a list of
---         objects with first_complete and first_reply, each with action_time (or time) and actor (or actor.id); the
---         number that ends assigned_to is the user's; what a customer wrote is RECEIVED.
+--         A message alone names no department, and is resolved when it was first marked complete; who writes
+--         again makes a new one. Nobody is asked for a review. Assumed: a message whose profile_guid is its from.guid is the
+--         organisation's own; activity_metadata is an object or a list of objects with first_complete and first_reply, each
+--         with action_time (or time) and actor (or actor.id); the number that ends assigned_to is the user's; what a
+--         customer wrote is RECEIVED.
 
 with told as (
     select source, stream, row_id, body,
@@ -89,7 +90,7 @@ select told.row_id, case_id as contact_id, '2' as version, 'false' as is_deleted
     coalesce(q.name, json_extract_scalar(body, '$.queue_id'), g.name, json_extract_scalar(body, '$.group_id')) as department,
     case {reason_tag} when '' then lower(json_extract_scalar(body, '$.type')) else tags.reason end as reason,
     source || ':' || regexp_extract(json_extract_scalar(body, '$.assigned_to[0]'), 'account_login:([0-9]+)$', 1) as agent,
-    tags.tags, 'resolved|reopened|tags' as tells,
+    tags.tags, 'resolved|reopened|tags|-surveys' as tells,
     coalesce(q.name, json_extract_scalar(body, '$.queue_id')) as queue
 from told
 left join anchors as a on a.row_id = told.row_id
@@ -106,7 +107,7 @@ select told.row_id, alone_id, case when case_id is null then '1' else '2' end, c
         when post_type is not null then 'social_public'
     end,
     cast(null as varchar), tags.reason, source || ':' || coalesce(done.replier, done.completer),
-    tags.tags, 'resolved|tags', cast(null as varchar)
+    tags.tags, 'resolved|final|tags|-surveys', cast(null as varchar)
 from told
 left join done on done.row_id = told.row_id
 left join tags on tags.row_id = told.row_id

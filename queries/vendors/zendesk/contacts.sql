@@ -5,11 +5,11 @@
 -- params  {reason_field} text, {reason_tags} text
 -- windows none
 -- traps   A ticket's clocks are whole minutes, and mean something only once it is solved. First solved, and reopened, it was
---         when the clock of the requester's wait says so, which comes with it; without clocks, one that was
---         reopened has no first resolution that is known. Fields of tickets do not land, but of a
---         list of options the one chosen is a tag too: the reason is the first tag that is an option of the reason's
---         field, by its name, or that the config calls one. A call with a ticket is a leg of it. Documented: all
---         fields. Assumed: that via.channel has the values listed (others are told as they are), and metric_events come.
+--         when the clock of the requester's wait says so, which comes with it; without clocks, one that was reopened has
+--         no first resolution that is known, so nobody knows how many were, nor which targets were met. Fields of tickets
+--         do not land, but of a list of options the one chosen is a tag too: the reason is the first tag that is an option
+--         of the reason's field, by its name, or that the config calls one. A call with a ticket is a leg of it, and who calls
+--         again makes a new one. Documented: all fields. Assumed: that via.channel has the values listed (others are told as they are), and metric_events come.
 
 with tickets as (
     select row_id, source, version, op, body, json_extract_scalar(body, '$.status') as status
@@ -72,9 +72,10 @@ select
     json_extract_scalar(t.body, '$.id') as contact_id,
     t.version,
     json_extract_scalar(t.body, '$.created_at') as opened_at,
-    case when t.status in ('solved', 'closed') then json_extract_scalar(t.body, '$.metric_set.solved_at')
-        end as resolved_at,
-    solved.first_at as first_resolved_at, solved.reopened_at, 'resolved|reopened|tags' as tells,
+    case when t.status in ('solved', 'closed') then json_extract_scalar(t.body, '$.metric_set.solved_at') end as resolved_at,
+    solved.first_at as first_resolved_at, solved.reopened_at,
+    case when coalesce(json_array_length(json_extract(t.body, '$.metric_events.requester_wait_time')), json_array_length(json_extract(t.body,
+        '$.metric_events.reply_time'))) is null then 'resolved|tags|-sla_verdicts' else 'resolved|reopened|tags' end as tells,
     case when solved.first_at is null and coalesce(json_extract_scalar(t.body, '$.metric_set.reopens'), '0') <> '0' then 'true' end as is_reopened,
     json_extract_scalar(t.body, '$.metric_set.initially_assigned_at') as assigned_at,
     json_extract_scalar(t.body, '$.requester_id') as customer_id,
@@ -87,8 +88,7 @@ select
     case when t.status in ('solved', 'closed') then cast(60 * cast(round(try_cast(regexp_extract(json_extract_scalar(t.body,
         '$.metric_set.on_hold_time_in_minutes.calendar'), '^\d{1,9}(\.\d+)?$') as double)) as bigint) as varchar) end as on_hold_seconds,
     case json_extract_scalar(t.body, '$.via.channel') when 'voice' then 'phone' when 'web' then 'form'
-        when 'mobile' then 'form' when 'native_messaging' then 'messaging' when 'whatsapp' then 'messaging'
-        else json_extract_scalar(t.body, '$.via.channel') end as channel,
+        when 'mobile' then 'form' when 'native_messaging' then 'messaging' when 'whatsapp' then 'messaging' else json_extract_scalar(t.body, '$.via.channel') end as channel,
     coalesce(g.name, json_extract_scalar(t.body, '$.group_id')) as department,
     tagged.reason,
     t.source || ':' || json_extract_scalar(t.body, '$.assignee_id') as agent,
@@ -105,7 +105,7 @@ select
     json_extract_scalar(c.body, '$.created_at') as opened_at,
     cast(date(c.at) as varchar) || ' ' || lpad(cast(hour(c.at) as varchar), 2, '0') || ':'
         || lpad(cast(minute(c.at) as varchar), 2, '0') || ':' || lpad(cast(second(c.at) as varchar), 2, '0') || 'Z' as resolved_at,
-    cast(null as varchar) as first_resolved_at, cast(null as varchar) as reopened_at, 'resolved' as tells, cast(null as varchar) as is_reopened,
+    cast(null as varchar) as first_resolved_at, cast(null as varchar) as reopened_at, 'resolved|final|-surveys' as tells, cast(null as varchar) as is_reopened,
     cast(null as varchar) as assigned_at, json_extract_scalar(c.body, '$.customer_id') as customer_id,
     json_extract_scalar(c.body, '$.direction') as direction,
     cast(null as varchar) as tags,

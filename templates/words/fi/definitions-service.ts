@@ -43,7 +43,7 @@ export const service = {
     "Kuinka monta kertaa käsitelty yhteydenotto siirrettiin jaksolla eteenpäin, siirron syyn mukaan.",
   transfer_reason_share: "Jakson kaikista siirroista tämän syyn osuus.",
   conversion_share:
-    "Vastatuista yhteydenotoista, joiden viimeinen käsittely päättyi jaksolla ja joiden lopputulos on ilmoitettu, toivottuun lopputulokseen päätyneiden osuus.",
+    "Vastatuista yhteydenotoista, joiden viimeinen käsittely päättyi jaksolla ja joiden lopputuloksen tietolähde ilmoittaa, toivottuun lopputulokseen päätyneiden osuus.",
   customer_satisfaction_share: "Jaksolla annetuista tyytyväisyysarvosanoista tyytyväiseksi luettavien osuus.",
   customer_satisfaction_score: "Jaksolla annettujen tyytyväisyysarvosanojen keskiarvo.",
   customer_effort_share:

@@ -47,7 +47,7 @@ export const definitions: DefinitionsWords = {
   agent_wait_seconds: `${resolvedIn} keskimääräinen aika, jonka asiakaspalvelu odotti asiakasta, jos tietolähde sen ilmoittaa.`,
   on_hold_seconds: `${resolvedIn} keskimääräinen aika odotustilassa jonkun muun vuoksi, jos tietolähde sen ilmoittaa.`,
   first_contact_resolution_share:
-    "Jaksolla avatuista tunnetun asiakkaan ensimmäisistä yhteydenotoista niiden osuus, joiden jälkeen asiakas ei palannut asiaan aikaikkunan sisällä.",
+    "Jaksolla avatuista tunnetun asiakkaan ensimmäisistä yhteydenotoista niiden osuus, joiden jälkeen asiakas ei palannut asiaan aikaikkunan sisällä, jos tietolähde sen ilmoittaa.",
   repeat_contact_share:
     "Tunnettujen asiakkaiden jaksolla avatuista yhteydenotoista niiden osuus, joiden asiakas oli ottanut yhteyttä jo aiemmin aikaikkunan sisällä.",
   reopened_share:

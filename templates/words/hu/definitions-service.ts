@@ -40,7 +40,7 @@ export const service = {
   transfers: "Hányszor adtak tovább kezelt megkeresést az időszakban, az átadás oka szerint.",
   transfer_reason_share: "Az időszak összes átadásából az ilyen okúak aránya.",
   conversion_share:
-    "Azon fogadott megkeresések közül, amelyek utolsó kezelése az időszakban ért véget és eredményük meg van adva, a kívánt eredményűek aránya.",
+    "Azon fogadott megkeresések közül, amelyek utolsó kezelése az időszakban ért véget és eredményüket a forrás közli, a kívánt eredményűek aránya.",
   customer_satisfaction_share:
     "Az időszakban adott elégedettségi pontszámok közül az elégedettnek számítók aránya.",
   customer_satisfaction_score: "Az időszakban adott elégedettségi pontszámok átlaga.",

@@ -46,7 +46,7 @@ export const definitions: DefinitionsWords = {
   agent_wait_seconds: `${resolvedAt} az az átlagos idő, amíg az ügyintéző az ügyfélre várt.`,
   on_hold_seconds: `${resolvedAt} a felfüggesztés átlagos ideje, amíg valaki másra vártak.`,
   first_contact_resolution_share:
-    "Az ismert ügyfelek időszakban megnyitott első megkeresései közül azok aránya, amelyek után az ügyfél az időablakon belül nem kérdezett újra.",
+    "Az ismert ügyfelek időszakban megnyitott első megkeresései közül azok aránya, amelyek után az ügyfél az időablakon belül nem kérdezett újra, ahol a forrás közli.",
   repeat_contact_share:
     "Az ismert ügyfelek időszakban megnyitott megkeresései közül azok aránya, amelyeknél az ügyfél az időablakon belül már korábban is jelentkezett.",
   reopened_share: `${firstResolved} közül a megoldás után az időablakon belül újranyitottak aránya, ahol a forrás közli.`,

@@ -41,7 +41,7 @@ export const service = {
   transfers: "De câte ori a fost transferată în perioadă o solicitare tratată, după motivul transferului.",
   transfer_reason_share: "Din toate transferurile perioadei, ponderea celor cu acest motiv.",
   conversion_share:
-    "Dintre solicitările preluate a căror ultimă tratare s-a încheiat în perioadă și al căror rezultat este indicat, ponderea celor cu rezultatul dorit.",
+    "Dintre solicitările preluate a căror ultimă tratare s-a încheiat în perioadă și al căror rezultat îl indică sursa, ponderea celor cu rezultatul dorit.",
   customer_satisfaction_share:
     "Dintre notele de satisfacție date în perioadă, ponderea celor de la nota de mulțumit în sus.",
   customer_satisfaction_score: "Media notelor de satisfacție date în perioadă.",

@@ -46,7 +46,7 @@ export const definitions: DefinitionsWords = {
   agent_wait_seconds: `${resolvedFor} acolo unde sursa indică, timpul mediu cât agenții au așteptat clientul.`,
   on_hold_seconds: `${resolvedFor} acolo unde sursa indică, timpul mediu cât au fost suspendate, în așteptarea altcuiva.`,
   first_contact_resolution_share:
-    "Dintre solicitările înregistrate în perioadă prin care un client cunoscut a întrebat prima dată, ponderea celor după care clientul nu a revenit în intervalul stabilit.",
+    "Dintre solicitările înregistrate în perioadă prin care un client cunoscut a întrebat prima dată, acolo unde sursa indică, ponderea celor după care clientul nu a revenit în intervalul stabilit.",
   repeat_contact_share:
     "Dintre solicitările clienților cunoscuți înregistrate în perioadă, ponderea celor al căror client mai întrebase în intervalul dinainte.",
   reopened_share: `${firstResolved} acolo unde sursa indică, ponderea celor redeschise în intervalul de după rezolvare.`,

@@ -2,19 +2,13 @@
 
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Source, usualSettings } from "../../../functions/core/config.ts";
-import type { KpiId } from "../../../functions/core/kpi.ts";
-import { periodOf } from "../../../functions/core/period.ts";
-import type { Warehouse } from "../../../functions/ports.ts";
-import { stageSources } from "../../../functions/stages/facts.ts";
-import { rebuildKpis } from "../../../functions/stages/kpis.ts";
-import { mergeFacts } from "../../../functions/stages/merge.ts";
-import { readValues } from "../../../functions/stages/values.ts";
+import type { Grain, KpiId } from "../../../functions/core/kpi.ts";
 import { dropSource } from "../../connectors/dropped.ts";
 import { account as desk } from "../../connectors/liveagent-trial.ts";
+import { account as sprout } from "../../connectors/sprout-social-trial.ts";
 import { source as support } from "../../connectors/zendesk-trial.ts";
-import { configOf } from "../../home.ts";
-import { memoryDraft, openDatabase } from "../memory-draft.ts";
+import { openDatabase } from "../memory-draft.ts";
+import { at, type Given, sharesOfDay, type Told, valuesOfDay } from "./beside.ts";
 
 let database: DuckDBConnection;
 beforeAll(async () => {
@@ -26,15 +20,12 @@ const connect = dropSource({ id: "line", contactsIn: "line", type: "amazon-conne
 const asterisk = (settings: object) =>
   dropSource({ id: "house", contactsIn: "house", settings: { ...settings } });
 
-type Record = readonly [stream: string, key: string, body: object];
-
-const at = (second: number) => `2026-11-16T09:00:${String(second).padStart(2, "0")}Z`;
-const talk = (id: number, rest: object): Record => [
+const talk = (id: number, rest: object): Told => [
   "calls",
   `${id}`,
   { id, direction: "inbound", created_at: at(0), duration: "50", wait_time: "30", ...rest },
 ];
-const zendesk: readonly Record[] = [
+const zendesk: readonly Told[] = [
   talk(1, { completion_status: "completed", time_to_answer: "10", agent_id: 7, talk_time: "40" }),
   talk(2, { completion_status: "not_answered", callback: true }),
   talk(3, { completion_status: "abandoned_in_queue" }),
@@ -43,11 +34,11 @@ const zendesk: readonly Record[] = [
     "9",
     {
       ...{ id: 9, status: "solved", via: { channel: "email" }, tags: ["complaint"], created_at: at(0) },
-      metric_set: { solved_at: at(50) },
+      ...{ metric_set: { solved_at: at(50) }, metric_events: { requester_wait_time: [] } },
     },
   ],
 ];
-const contactRecord = (id: string, rest: object): Record => [
+const contactRecord = (id: string, rest: object): Told => [
   "contact_records",
   id,
   {
@@ -56,12 +47,12 @@ const contactRecord = (id: string, rest: object): Record => [
     ...rest,
   },
 ];
-const amazon: readonly Record[] = [
+const amazon: readonly Told[] = [
   contactRecord("a", {}),
   contactRecord("b", { NextContactId: "c" }),
   contactRecord("c", { InitialContactId: "b", Agent: { ARN: "x/7", ConnectedToAgentTimestamp: at(20) } }),
 ];
-const liveagent: readonly Record[] = [
+const liveagent: readonly Told[] = [
   [
     "calls",
     "k",
@@ -75,7 +66,7 @@ const line = (event: string, second: number, rest: object = {}) => ({
   ...{ event, at: at(second), callid: "1763283600.1", queue: "sales", agent: null, ...rest },
 });
 /** Left by the key 7. */
-const exchange: readonly Record[] = [
+const exchange: readonly Told[] = [
   [
     "calls",
     "1763283600.1",
@@ -86,50 +77,11 @@ const exchange: readonly Record[] = [
   ],
 ];
 
-/** Numerator and denominator of these KPIs on the day all of it happened; null where there is no value. */
-async function sharesOf(given: readonly (readonly [Source, readonly Record[]])[]) {
-  const draft = await memoryDraft(database);
-  const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
-  for (const [{ id }, records] of given)
-    for (const [n, [stream, key, body]] of records.entries()) {
-      const cells = [id, "", stream, key, at(59), "", "upsert", "2027-01-01T00:00:00Z", "run"];
-      const rest = [`${n + 1}`, JSON.stringify(body), `${id}/contacts`, "000000001"];
-      await draft.execute(`insert into landed values (${[...cells, ...rest].map(quoted)})`);
-    }
-  const sources = given.map(([source]) => source);
-  const config = { ...configOf("Europe/Budapest", sources), ...usualSettings };
-  const batches = given.map(([{ id: source }, { length: rows }]) => ({
-    source,
-    manifests: [{ batch: 1, source, stream: "contacts", run: "run", objects: [], rows, files: [] }],
-  }));
-  const silent = () => undefined;
-  const staging = await stageSources(
-    { config, run: "run", batches },
-    draft,
-    draft as unknown as Warehouse,
-    silent,
-  );
-  expect(staging.map(({ quarantined }) => quarantined)).toEqual(given.map(() => 0));
-  const cohorts = await mergeFacts(staging, draft, silent);
-  const families = ["queues", "demand", "repeats"] as const;
-  await rebuildKpis(
-    { cohorts, facts: "facts", settings: config, lastDay: "2026-12-31", families },
-    draft,
-    silent,
-  );
-  const period = periodOf("day", "2026-11-16", "Europe/Budapest");
-  const kpis: readonly KpiId[] = [
-    ...(["callback_share", "flow_out_share", "abandonment_share", "answer_share"] as const),
-    ...(["reopened_share", "self_service_share", "complaint_share"] as const),
-  ];
-  const found = await readValues(draft, "day", [period], { kpis });
-  return Object.fromEntries(
-    kpis.map((id) => {
-      const row = found.find(({ kpi, by }) => kpi === id && by === "all");
-      return [id, row?.value == null ? null : `${row.numerator}/${row.denominator}`];
-    }),
-  );
-}
+const shares: readonly KpiId[] = [
+  ...(["callback_share", "flow_out_share", "abandonment_share", "answer_share"] as const),
+  ...(["reopened_share", "self_service_share", "complaint_share"] as const),
+];
+const sharesOf = (given: Given, kpis = shares) => sharesOfDay(database, given, kpis);
 
 test("callbacks beside a system that does not tell of them are a share of those that do", async () => {
   // Six contacts came to queues, each counted at its first: of Zendesk 1 answered, 2 called back, 3 gave up; of Connect a
@@ -182,4 +134,64 @@ test("Asterisk tells callbacks where the config names the key for them", async (
     callback_share: null,
     flow_out_share: "1/1",
   });
+});
+
+const ticket = (id: number, rest: object): Told => [
+  "tickets",
+  `${id}`,
+  {
+    ...{
+      id,
+      status: "solved",
+      via: { channel: "email" },
+      tags: [],
+      created_at: at(0),
+      requester_id: 70 + id,
+    },
+    ...{ metric_set: { solved_at: at(50), reopens: 0 }, ...rest },
+  },
+];
+const breach = (id: number, ticket_id: number): Told => [
+  "metric_events",
+  `${id}`,
+  { id, ticket_id, metric: "reply_time", instance_id: 1, type: "breach", time: at(40) },
+];
+const clock = (type: string, second: number, rest: object = {}) => ({
+  ...{ metric: "reply_time", instance_id: 1, type, time: at(second), ...rest },
+});
+const asked: readonly KpiId[] = [
+  ...(["reopened_share", "first_contact_resolution_share", "sla_met_share"] as const),
+  ...(["sla_first_reply_met_share", "sla_next_reply_met_share", "sla_resolution_met_share"] as const),
+];
+
+test("of tickets without metric events those missed and those never reopened are no shares", async () => {
+  const missed = await sharesOf([[support, [ticket(1, {}), ticket(2, {}), breach(1, 1)]]], asked);
+  expect(missed).toEqual(Object.fromEntries(asked.map((id) => [id, null])));
+  // 3 has its events: due at second 30, replied to at second 20, and nobody wrote again.
+  const reply_time = [
+    clock("activate", 0),
+    clock("apply_sla", 0, { sla: { target_in_seconds: 30 } }),
+    clock("fulfill", 20),
+  ];
+  const whole = ticket(3, { metric_events: { reply_time, requester_wait_time: [] } });
+  expect(await sharesOf([[support, [ticket(1, {}), whole, breach(1, 1)]]], asked)).toEqual({
+    ...{ reopened_share: "0/1", first_contact_resolution_share: "1/1", sla_met_share: "1/1" },
+    ...{ sla_first_reply_met_share: "1/1", sla_next_reply_met_share: null, sla_resolution_met_share: null },
+  });
+});
+
+test("what a system without calls sends to queues is no number, and 0 in a department of one with calls", async () => {
+  const kase = {
+    ...{ case_id: "5", status: "OPEN", created_time: at(0), group_id: "Social", messages: [], tags: [] },
+  };
+  const { at: value } = await valuesOfDay(database, [
+    [support, [...zendesk, ticket(8, { group_id: "Mail" })]],
+    [sprout, [["cases", "5", kase]]],
+  ]);
+  const offered = (by?: Grain, member?: string) => value("queue_offered", by, member)?.value;
+  expect(offered()).toBe(3);
+  expect(offered("department", "Mail")).toBe(0);
+  expect(offered("department", "Social")).toBeNull();
+  const handled = (by?: Grain, member?: string) => value("contacts_handled", by, member)?.value;
+  expect([handled(), handled("department", "Mail"), handled("department", "Social")]).toEqual([1, 0, null]);
 });

@@ -27,6 +27,8 @@ const untold = {
     tags: null,
     beganWith: null,
     isReopeningTold: false as const,
+    isFinal: true as const,
+    isOutcomeTold: false as const,
     isSolvedAtOnce: null,
   },
   ...{ requesterWaitSeconds: null, agentWaitSeconds: null, onHoldSeconds: null },

@@ -29,6 +29,7 @@ const source = dropSource({
 const untold = {
   ...{ reopenedAt: null, handedOverAt: null, outcome: null, tags: null, beganWith: null },
   isReopeningTold: false as const,
+  ...{ isFinal: true as const, isOutcomeTold: false as const, areSurveysTold: false as const },
   ...{ isSolvedAtOnce: null, requesterWaitSeconds: null, agentWaitSeconds: null, onHoldSeconds: null },
 };
 /** Nobody names the agents of an exchange. */

@@ -9,6 +9,7 @@ type Contact = Facts["contacts"][number];
 const untold = {
   handedOverAt: null,
   outcome: null,
+  isOutcomeTold: false,
   beganWith: null,
   isSolvedAtOnce: null,
   requesterWaitSeconds: null,
@@ -64,6 +65,8 @@ function callOf(matter: Matter): Contact {
       assignedAt: null,
       tags: null,
       isReopeningTold: false,
+      isFinal: true,
+      areSurveysTold: false,
     },
     ...{ resolvedAt: last.resolvedAt, firstResolvedAt: last.resolvedAt },
     direction: last.legs[0]?.direction ?? "inbound",

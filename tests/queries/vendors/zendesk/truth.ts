@@ -12,6 +12,7 @@ type Contact = Facts["contacts"][number];
 const untold = {
   handedOverAt: null,
   outcome: null,
+  isOutcomeTold: false,
   beganWith: null,
   isSolvedAtOnce: null,
   requesterWaitSeconds: null,
@@ -64,6 +65,7 @@ function callsOf(matter: Matter): readonly Contact[] {
     ...{ ...untold, id: `call:${callId(matter, leg)}`, openedAt: leg.queuedAt },
     ...{ resolvedAt: leg.endedAt, firstResolvedAt: leg.endedAt, direction: leg.direction },
     ...{ customerId: matter.customer?.id ?? null, tags: null, isReopeningTold: false },
+    ...{ isFinal: true, areSurveysTold: false },
     places: { ...nowhere, channel: "phone", department: leg.department },
   }));
 }
