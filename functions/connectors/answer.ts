@@ -1,5 +1,6 @@
 /** The bytes of an answer: all of them, or in words why they are not to be trusted. */
 
+import { answered, listAt, signOf } from "./json.ts";
 import type { VendorAnswer } from "./vendor.ts";
 
 export type Read =
@@ -26,7 +27,23 @@ export async function readText(response: Response, most: number): Promise<Read> 
   const promised = promisedBytes(response.headers);
   if (promised !== undefined && promised !== bytes)
     return { kind: "torn", why: `${bytes} bytes where ${promised} were announced` };
-  return decoded(Buffer.concat(chunks));
+  return decoded(joined(chunks, bytes));
+}
+
+// Memory that is fresh for each answer is collected all the time.
+let room = Buffer.alloc(0);
+const mostRoom = 1 << 23;
+
+/** Good until the next answer is joined. */
+function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
+  if (bytes > mostRoom) return Buffer.concat(chunks);
+  if (bytes > room.length) room = Buffer.allocUnsafeSlow(Math.min(mostRoom, 2 * bytes));
+  let at = 0;
+  for (const chunk of chunks) {
+    room.set(chunk, at);
+    at += chunk.length;
+  }
+  return room.subarray(0, bytes);
 }
 
 /** Of a compressed answer the header counts what was sent, not what was read. */
@@ -36,7 +53,7 @@ function promisedBytes(headers: Headers): number | undefined {
   return /^(identity)?$/.test(headers.get("content-encoding") ?? "") ? Number(length) : undefined;
 }
 
-function decoded(bytes: Buffer): Read {
+function decoded(bytes: Uint8Array): Read {
   try {
     return { kind: "whole", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {
@@ -50,16 +67,16 @@ export function answerOf(
   text: string,
   expects: string | undefined,
 ): VendorAnswer | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return whyNot(response, text);
-  }
-  if (typeof json !== "object" || json === null) return "JSON that is neither an object nor a list";
-  if (expects !== undefined && !Array.isArray(valueAt(json, expects)))
+  const { status, headers } = response;
+  const value = answered(text);
+  if (value === undefined) return whyNot(response, text);
+  if (signOf(value) !== "{" && signOf(value) !== "[") return "JSON that is neither an object nor a list";
+  if (expects === undefined) return { status, headers, text, json: JSON.parse(text) };
+  const list = listAt(value, expects);
+  if (list === undefined)
     return `JSON without a list ${expects === "" ? "of records" : JSON.stringify(expects)}`;
-  return { status: response.status, headers: response.headers, text, json };
+  const rest = `${text.slice(0, list.from)}[]${text.slice(list.to)}`;
+  return { status, headers, text, json: JSON.parse(rest) };
 }
 
 function whyNot({ headers }: Response, text: string): string {
@@ -71,13 +88,4 @@ function whyNot({ headers }: Response, text: string): string {
   return /^[\w.+/-]{1,60}$/.test(type) && !type.includes("json")
     ? `${type}, not JSON`
     : "something that is not JSON";
-}
-
-function valueAt(json: unknown, path: string): unknown {
-  let value = json;
-  for (const name of path === "" ? [] : path.split(".")) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
-    value = (value as Record<string, unknown>)[name];
-  }
-  return value;
 }

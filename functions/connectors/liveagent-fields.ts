@@ -16,7 +16,9 @@ export function onlyField(ticket: string, code: string): string {
   for (const field of fields) {
     // What is no list is nothing that is known, and may hold anything.
     if (ticket[field.start] !== "[") drop(field);
-    else for (const element of elementsOf(ticket, field.start)) valuesOf(ticket, element, code).forEach(drop);
+    else
+      for (const element of elementsOf(ticket.slice(field.start, field.end)))
+        valuesOf(ticket, moved(element, field.start), code).forEach(drop);
   }
   return kept + ticket.slice(from);
 }
@@ -30,5 +32,9 @@ function valuesOf(ticket: string, element: Place, code: string): readonly Place[
   const text = ticket.slice(element.start, element.end);
   if (text[0] !== "{") return [element];
   if (textAt(text, "code") === code) return [];
-  return membersOf(ticket, element.start).filter(({ name }) => name !== "code");
+  return membersOf(text)
+    .filter(({ name }) => name !== "code")
+    .map((member) => moved(member, element.start));
 }
+
+const moved = ({ start, end }: Place, by: number): Place => ({ start: start + by, end: end + by });

@@ -5,7 +5,8 @@
  */
 
 import type { PersonalPaths } from "./connector.ts";
-import { type Codes, isNamed } from "./json.ts";
+import { isNamed, nameOf } from "./json.ts";
+import type { Codes } from "./tape.ts";
 
 export interface Places {
   /** What becomes of a value here, and of all that is in it. */
@@ -70,9 +71,7 @@ function madeOf(rests: readonly Rest[], placesAt: (rests: readonly Rest[]) => Pl
   const inMember = (name: string | undefined) => placesAt(rests.flatMap((rest) => after(rest, name)));
   const ends = rests.filter(({ path, at }) => at === path.names.length).map(({ path }) => path.becomes);
   // Made when they are met: below `**` they lead to themselves.
-  const named: Named[] = namesOf(rests).map((name) => ({ name }));
-  // A record has fifty members, and twenty of them may be named: only those of its length are looked at.
-  const byLength = Map.groupBy(named, ({ name }) => name.length);
+  const named: Named[] = namesOf(rests).map((name) => ({ name, codes: nameOf(name).codes }));
   let other: Places | undefined;
   let element: Places | undefined;
   const placesIn = (one: Named | undefined): Places => {
@@ -83,11 +82,29 @@ function madeOf(rests: readonly Rest[], placesAt: (rests: readonly Rest[]) => Pl
     other ??= inMember(undefined);
     return other;
   };
+  let last: Named = { name: "", codes: new Uint16Array(0) };
+  let others = mostOthers;
+  /** One to be remembered behind the last; undefined for a name that is like all others, and not worth it. */
+  const met = (codes: Codes, start: number, end: number): Named | undefined => {
+    const one = named.find((each) => isNamed(codes, start, end, each.codes));
+    if (one || others === 0 || end - start > longestName) return one;
+    others -= 1;
+    return { name: "", codes: codes.slice(start + 1, end - 1), places: placesIn(undefined) };
+  };
   return {
     becomes: ends.includes("null") ? "null" : ends[0],
     isEmpty: rests.length === 0,
-    member: (codes, start, end) =>
-      placesIn(byLength.get(end - start - 2)?.find(({ name }) => isNamed(codes, start, end, name))),
+    member(codes, start, end) {
+      if (named.length === 0) return placesIn(undefined);
+      let one = last.then;
+      if (one === undefined || !isNamed(codes, start, end, one.codes)) {
+        one = met(codes, start, end);
+        if (one === undefined) return placesIn(undefined);
+        last.then = one;
+      }
+      last = one;
+      return placesIn(one);
+    },
     memberNamed: (wanted) => placesIn(named.find(({ name }) => name === wanted)),
     element() {
       element ??= placesAt(rests.flatMap((rest) => (nameAt(rest) === "*" ? [rest, further(rest)] : [rest])));
@@ -96,9 +113,15 @@ function madeOf(rests: readonly Rest[], placesAt: (rests: readonly Rest[]) => Pl
   };
 }
 
+/** Names without a meaning that are remembered, and how long they may be: some objects have others every time. */
+const [mostOthers, longestName] = [256, 64];
+
 interface Named {
   readonly name: string;
+  readonly codes: Codes;
   places?: Places;
+  /** What followed it when it was met last: the records of a stream have their members in one order. */
+  then?: Named;
 }
 
 /** Of the members here, those that are not like all others. */

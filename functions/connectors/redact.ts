@@ -4,8 +4,9 @@
  */
 
 import type { PersonalPaths } from "./connector.ts";
-import { afterString, afterValue, type Codes, codesOf, skipSpace, stringOf } from "./json.ts";
+import { jsonOf, stringOf, type Value } from "./json.ts";
 import { type Places, placesOf } from "./personal-places.ts";
+import { type Codes, ends, nameEnds, nameStarts, next, starts, width } from "./tape.ts";
 
 /**
  * Of a text one that stands for it: `h:` and 22 characters. The same text has the same, in every source. It must not
@@ -39,59 +40,52 @@ export interface Redacted {
 
 /** The same, told piece by piece. */
 export function redacting(body: string, paths: PersonalPaths, hash: Hash, into: Redacted): void {
-  let from = 0;
-  const codes = codesOf(body);
-  let at = skipSpace(codes, 0);
-  let places: Places = placesOf(paths);
-  let escaped = body.indexOf("\\");
-  /** The objects and lists that are open at this place. */
-  const open: { readonly places: Places; readonly isObject: boolean }[] = [];
-  for (;;) {
-    const first = codes[at];
-    const opens = first === brace || first === bracket;
-    if (opens && places.becomes !== "null" && !places.isEmpty) {
-      open.push({ places, isObject: first === brace });
-      at = skipSpace(codes, at + 1);
-    } else {
-      const end = afterValue(codes, at);
-      const told = places.becomes && replaced(body, at, end, places.becomes, hash);
-      if (told !== undefined) {
-        into.kept(body, codes, from, at);
-        into.put(told);
-        from = end;
-      }
-      at = skipSpace(codes, end);
+  const value = jsonOf(body);
+  // Of what cannot be read nobody knows what is personal.
+  if (value === undefined) throw new SyntaxError("a record is not JSON");
+  const { text, codes, tape, to } = value;
+  let { from } = value;
+  const last = tape[value.at + next]!;
+  /** The objects and lists that are open around the one at this place, and where each is over. */
+  const open: Inside[] = [];
+  let inside: Inside = { places: undefined, end: last };
+  for (let at = value.at; at < last; ) {
+    while (at === inside.end) inside = open.pop()!;
+    const places = inside.places === undefined ? placesOf(paths) : placesAt(value, at, inside.places);
+    const start = tape[at + starts]!;
+    const behind = tape[at + next]!;
+    const code = codes[start];
+    if ((code === brace || code === bracket) && places.becomes !== "null" && !places.isEmpty) {
+      open.push(inside);
+      inside = { places, end: behind };
+      at += width;
+      continue;
     }
-    at = afterClosed(codes, at, open);
-    const inside = open.at(-1);
-    if (inside === undefined || at >= body.length) {
-      into.kept(body, codes, from, body.length);
-      return;
-    }
-    if (!inside.isObject) places = inside.places.element();
-    else {
-      const nameEnd = afterString(codes, at);
-      if (escaped !== -1 && escaped < at) escaped = body.indexOf("\\", at);
-      const isPlain = escaped === -1 || escaped >= nameEnd;
-      places = isPlain
-        ? inside.places.member(codes, at, nameEnd)
-        : inside.places.memberNamed(stringOf(body, at, nameEnd));
-      at = skipSpace(codes, skipSpace(codes, nameEnd) + 1);
-    }
+    const end = tape[at + ends]!;
+    at = behind;
+    if (places.becomes === undefined) continue;
+    const told = replaced(text, start, end, places.becomes, hash);
+    if (told === undefined) continue;
+    into.kept(text, codes, from, start);
+    into.put(told);
+    from = end;
   }
+  into.kept(text, codes, from, to);
 }
 
-const [brace, bracket, comma] = [0x7b, 0x5b, 0x2c];
-const isEnd = (code: number) => code === 0x7d || code === 0x5d;
+interface Inside {
+  /** Undefined around the whole. */
+  readonly places: Places | undefined;
+  readonly end: number;
+}
 
-/** Past every end of an object or list, and the comma after it: where the next name or element begins. */
-function afterClosed(codes: Codes, from: number, open: unknown[]): number {
-  let at = from;
-  while (open.length > 0 && isEnd(codes[at]!)) {
-    open.pop();
-    at = skipSpace(codes, at + 1);
-  }
-  return codes[at] === comma ? skipSpace(codes, at + 1) : at;
+const [brace, bracket] = [0x7b, 0x5b];
+
+function placesAt({ text, codes, tape }: Value, at: number, inside: Places): Places {
+  const start = tape[at + nameStarts]!;
+  const end = tape[at + nameEnds]!;
+  if (start < 0) return inside.element();
+  return end > 0 ? inside.member(codes, start, end) : inside.memberNamed(stringOf(text, start, -end));
 }
 
 /** Undefined where a value stays. */

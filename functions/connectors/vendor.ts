@@ -24,7 +24,7 @@ export interface VendorAnswer {
   readonly headers: Headers;
   /** Without the mark of its encoding. */
   readonly text: string;
-  /** For the fields of paging; never for records, whose long numbers it has lost. */
+  /** For the fields of paging; never for records, whose long numbers it has lost: the list that was expected is empty. */
   readonly json: unknown;
 }
 

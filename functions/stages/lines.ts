@@ -1,8 +1,8 @@
 /** Records as the bytes of their lines, with what is personal in them replaced on the way. */
 
 import type { PersonalPaths, RawRecord } from "../connectors/connector.ts";
-import type { Codes } from "../connectors/json.ts";
 import { type Hash, redacting } from "../connectors/redact.ts";
+import type { Codes } from "../connectors/tape.ts";
 import { envelopeHead, envelopeLine, envelopeTail, type Sender } from "../core/envelope.ts";
 
 export interface Redaction {
@@ -62,8 +62,13 @@ function quotedBytes() {
     let at = from;
     for (; at < to; at += 1) {
       const code = codes[at]!;
-      if (!isAscii(code)) break;
-      end = copied(code, into, end);
+      const before = backslashes[code]!;
+      if (before === other) break;
+      // Written over by the character itself where none belongs there.
+      into[end] = backslash;
+      end += before;
+      into[end] = code;
+      end += 1;
     }
     length = end;
     return at;
@@ -81,11 +86,17 @@ function quotedBytes() {
     },
     put(text: string) {
       makeRoom(2 * text.length);
+      let end = length;
       for (let at = 0; at < text.length; at += 1) {
         const code = text.charCodeAt(at);
-        if (!isAscii(code)) return plain(quoted(text.slice(at)));
-        length = copied(code, bytes, length);
+        const before = backslashes[code]!;
+        if (before === other) return plain(quoted(text));
+        bytes[end] = backslash;
+        end += before;
+        bytes[end] = code;
+        end += 1;
       }
+      length = end;
     },
     /** What was written since it was taken last. */
     take(): Uint8Array {
@@ -97,19 +108,11 @@ function quotedBytes() {
   };
 }
 
-/** Without control characters: what of it stands in a JSON string as it is, or behind a backslash. */
-const isAscii = (code: number) => code >= 0x20 && code < 0x7f;
-
-/** Writes one such character to a place in bytes; the place behind it. */
-function copied(code: number, into: Uint8Array, at: number): number {
-  let end = at;
-  if (code === quote || code === backslash) {
-    into[end] = backslash;
-    end += 1;
-  }
-  into[end] = code;
-  return end + 1;
-}
+/** How many backslashes a character needs before it in a JSON string; `other` where it is not ASCII, or a control character. */
+const other = 2;
+const backslashes = new Uint8Array(1 << 16).fill(other).fill(0, 0x20, 0x7f);
+backslashes[quote] = 1;
+backslashes[backslash] = 1;
 
 /** As it stands within a JSON string. */
 const quoted = (text: string) => JSON.stringify(text).slice(1, -1);
