@@ -58,7 +58,7 @@ export function hashedWith(key: Uint8Array): (text: string) => string {
       const digest = createHmac("sha256", secret).update(personText(text)).digest("base64url");
       told = `h:${digest.slice(0, 22)}`;
       if (known.size >= mostKnown) known.clear();
-      known.set(text, told);
+      known.set(copied(text), told);
     }
     return told;
   };
@@ -66,3 +66,6 @@ export function hashedWith(key: Uint8Array): (text: string) => string {
 
 /** The same addresses come again and again: the desk's own stands in every ticket. */
 const mostKnown = 10_000;
+
+/** A text that was cut out of a page would keep the whole page. */
+const copied = (text: string) => Buffer.from(text, "utf16le").toString("utf16le");
