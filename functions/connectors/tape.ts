@@ -1,6 +1,6 @@
 /**
  * Where everything in a JSON text stands, found in one walk that also proves it to be JSON: as strict as JSON.parse, and
- * no value is made. An answer of vendor is walked once for all its records.
+ * no value is made. An answer is walked once for all its records.
  */
 
 /** The codes of a text's characters, and one 0 behind them: to walk these takes a third of the time of the text. */
