@@ -12,6 +12,8 @@ import { type Found, judged } from "./judge.ts";
 const minute = 60_000;
 /** More than a minute: what the killed one had used of its budget is granted again. */
 const untilNext = 65_000;
+/** In which what is left is read to its end. */
+const mostRuns = 40;
 
 export interface Killed {
   readonly found: readonly Found[];
@@ -26,13 +28,15 @@ export async function someKills(ground: Ground, { count = 4, turn = 0 } = {}): P
   let kills = 0;
   for (let write = turn % each; write < writes && found.length === 0; write += each) {
     const stage = begun();
-    kills += (await killedAt(stage, write)) ? 1 : 0;
+    kills += (await killedAt(stage, write, mostRuns)) ? 1 : 0;
     const own = await ending(async () => {
       stage.clock.at(stage.clock.now() + 5 * minute);
       return recovered(stage);
     });
     found.push(...own.map((one) => ({ ...one, what: `killed after write ${write}: ${one.what}` })));
   }
+  if (kills === 0)
+    found.push({ finding: "crash", what: "no worker came to a write after which it was killed" });
   return { found, kills };
 }
 
@@ -67,7 +71,7 @@ async function halfway(ground: Ground) {
   const begun = (mostCalls = base.mostCalls) =>
     stageOf(ground, { at: until * 1000 + 10 * minute, objects: base.lake.objects, mostCalls });
   const whole = begun();
-  for (let left = true, runs = 0; left && runs < 40; runs += 1) {
+  for (let left = true, runs = 0; left && runs < mostRuns; runs += 1) {
     const { landing } = await whole.run({ limit: 0 });
     left = landing === undefined || landing.isLeft === true;
     whole.clock.at(whole.clock.now() + untilNext);
@@ -75,12 +79,17 @@ async function halfway(ground: Ground) {
   return { writes: whole.lake.writes.length, begun };
 }
 
-/** Whether it came to that write (from 0) before it was done. */
-async function killedAt(stage: Stage, write: number): Promise<boolean> {
+/** Whether it came to that write (from 0) in so many runs. */
+async function killedAt(stage: Stage, write: number, runs = 1): Promise<boolean> {
   const lake = dyingLake(stage.lake, write, "after", "writes");
-  await stage.run({ lake, limit: 0, name: `killed-${stage.runs.length}` }).catch((error: unknown) => {
-    if (!(error instanceof Kill)) throw error;
-  });
+  for (let run = 0; run < runs && !lake.dead(); run += 1) {
+    if (run > 0) stage.clock.at(stage.clock.now() + untilNext);
+    await stage
+      .run({ lake, limit: 0, name: `killed-${stage.runs.length}-${run}` })
+      .catch((error: unknown) => {
+        if (!(error instanceof Kill)) throw error;
+      });
+  }
   return lake.dead();
 }
 
