@@ -19,6 +19,7 @@ export function sourceOf(
     id: written.id,
     mappings,
     contactsIn: written.contacts_in ?? written.id,
+    ...(written.continues !== undefined && { continues: written.continues }),
     keepsComments: written.keep_comments ?? false,
     zone: written.zone ?? zone,
     quietDays: written.quiet_days ?? [],

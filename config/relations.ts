@@ -24,6 +24,7 @@ export function relations(file: unknown): Found[] {
     ...sources.flatMap((source, index) => accountRelations(source, ["sources", index], sources)),
     ...sources.flatMap((source, index) => folderRelations(source, ["sources", index], sources)),
     ...sources.flatMap((source, index) => contactRelations(source, ["sources", index], sources)),
+    ...sources.flatMap((source, index) => successions(source, ["sources", index], sources)),
     ...targetRelations(get(file, "targets")),
     ...parameterRelations(file),
     ...hoursRelations(get(file, "business_hours")),
@@ -171,6 +172,32 @@ function noContacts(named: string, sources: readonly unknown[]): string | undefi
   // A mapping of the wrong type is the schema's business.
   if (givenFacts(owner).length === 0 || withContacts.includes(named)) return undefined;
   return `${shown(named)} maps no contacts; name a source that does, or map contacts there`;
+}
+
+/** Whose work a source took over: another one's, and in no circle. */
+function successions(source: unknown, at: Found["path"], sources: readonly unknown[]): Found[] {
+  const named = get(source, "continues");
+  if (typeof named !== "string" || !/^[a-z0-9-]{1,40}$/.test(named)) return [];
+  const message = noPredecessor(named, get(source, "id"), sources);
+  return message === undefined ? [] : [{ path: [...at, "continues"], message }];
+}
+
+function noPredecessor(named: string, own: unknown, sources: readonly unknown[]): string | undefined {
+  const others = sources.map((one) => get(one, "id")).filter((id) => typeof id === "string" && id !== own);
+  if (named === own || others.length === 0)
+    return `${shown(named)} is no other source; name the one whose work this one took over, or remove this line`;
+  if (!others.includes(named))
+    return `${shown(named)} is not the id of a source; ${instead(nearest(named, others as string[]), others.map(shown))}`;
+  const before = new Map(sources.map((one) => [get(one, "id"), get(one, "continues")]));
+  const passed = new Set<unknown>([own]);
+  let at: unknown = named;
+  while (at !== undefined && !passed.has(at)) {
+    passed.add(at);
+    at = before.get(at);
+  }
+  return at === own
+    ? `${shown(named)} continues this source itself in the end; remove the line of the one that was there first`
+    : undefined;
 }
 
 /** Those it maps, and those built in for its vendor. */

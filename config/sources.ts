@@ -67,6 +67,9 @@ const anySource = {
   contacts_in: id.optional().meta({
     description: "Id of the source whose contacts the messages, surveys and other rows of this one belong to",
   }),
+  continues: id.optional().meta({
+    description: "Id of the source whose work this one took over; comparisons then go on over its first day",
+  }),
   keep_comments: flag.optional().meta({ description: "Whether what customers wrote in surveys is kept" }),
   zone: zone.optional(),
   settle: settle.optional(),

@@ -38,6 +38,8 @@ export interface ToldInput {
   readonly since: Readonly<Record<string, string>>;
   /** Neither days with records nor days without say anything of them. */
   readonly holidays: readonly string[];
+  /** The source whose work a source took over. */
+  readonly continues: Readonly<Record<string, string>>;
   /** Whether a source's rows can be a part of a KPI of whose facts it gives some. */
   readonly adds: (source: string, kpi: Kpi) => boolean;
 }
@@ -57,16 +59,43 @@ export function breaksOf(input: ToldInput): readonly SourceBreak[] {
   const found = Object.entries(input.told).flatMap(([name, days]) => {
     const fact = name as FactName;
     const fed = (catalogue as readonly Kpi[]).filter(({ family }) => feedingFacts(family).includes(fact));
-    return Object.entries(days).flatMap(([source, all]): readonly SourceBreak[] => {
-      const kpis = fed.filter((kpi) => input.adds(source, kpi)).map(({ id }) => id as KpiId);
-      const known = daysKnown(all, input.since[source]);
-      if (kpis.length === 0 || known.length === 0) return [];
-      return [beginning(known, input), ending(known, input)].flatMap((one) =>
-        one ? [{ source, kpis, ...one }] : [],
+    const known = new Map(
+      Object.entries(days).map(([source, all]) => [source, daysKnown(all, input.since[source])]),
+    );
+    return seriesOf(known, fed, input).flatMap(({ sources, kpis }): readonly SourceBreak[] => {
+      const all = [...new Set(sources.flatMap((source) => known.get(source) ?? []))].sort();
+      const teller = (day: string) => sources.find((source) => known.get(source)?.includes(day)) ?? "";
+      return [beginning(all, input), ending(all, input)].flatMap((one) =>
+        one ? [{ source: teller(one.day), kpis, ...one }] : [],
       );
     });
   });
   return found.sort((a, b) => order(a.day, b.day) || order(a.source ?? "", b.source ?? ""));
+}
+
+interface Series {
+  readonly sources: readonly string[];
+  readonly kpis: readonly KpiId[];
+}
+
+/** Each source with those that took its work over, as far as they tell of the same KPIs: no break is between them. */
+function seriesOf(
+  known: ReadonlyMap<string, readonly string[]>,
+  fed: readonly Kpi[],
+  { adds, continues }: ToldInput,
+): readonly Series[] {
+  const all = fed.flatMap((kpi) => {
+    const tells = (source: string) => (known.get(source) ?? []).length > 0 && adds(source, kpi);
+    const firstOf = (source: string): string => {
+      const before = continues[source];
+      return before !== undefined && tells(before) ? firstOf(before) : source;
+    };
+    const series = Map.groupBy([...known.keys()].filter(tells), firstOf);
+    return [...series.values()].map((sources) => ({ sources, kpi: kpi.id as KpiId }));
+  });
+  return [...Map.groupBy(all, ({ sources }) => sources.join(" ")).values()].map((of) => {
+    return { sources: of[0]?.sources ?? [], kpis: of.map(({ kpi }) => kpi) };
+  });
 }
 
 const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

@@ -19,6 +19,8 @@ interface AnySource {
   readonly mappings: Readonly<Partial<Record<FactName, Mapping>>>;
   /** The source whose contacts its messages, surveys and other rows belong to; mostly itself. */
   readonly contactsIn: string;
+  /** The source whose work it took over: figures from both are compared with those from the first alone. */
+  readonly continues?: string;
   /** Whether what customers wrote in surveys is kept. */
   readonly keepsComments: boolean;
   /** Zone of times that carry none. */

@@ -32,6 +32,9 @@ export async function readBreaks(
     until: dataUntil === null ? addDays(last, 1) : localDate(dataUntil, organisation.zone),
     since: Object.fromEntries(since),
     holidays,
+    continues: Object.fromEntries(
+      sources.flatMap(({ id, continues }) => (continues === undefined ? [] : [[id, continues]])),
+    ),
     adds: (id, kpi) => isPart(byId.get(id), kpi),
   });
 }

@@ -57,6 +57,20 @@ const owners: Mistake[] = [
   ],
   [
     from,
+    `${from}\n    continues: tickets`,
+    "26:16",
+    "sources[1].continues",
+    '"tickets" is not the id of a source; use one of "helpdesk"',
+  ],
+  [
+    from,
+    `${from}\n    continues: phone`,
+    "26:16",
+    "sources[1].continues",
+    '"phone" is no other source; name the one whose work this one took over, or remove this line',
+  ],
+  [
+    from,
     `${from}\n    contacts_in: tickets`,
     "26:18",
     "sources[1].contacts_in",
@@ -102,6 +116,18 @@ test("where no source maps contacts, the way out is to map them", async () => {
     .replace(from, `${group("surveys: mappings/phone.sql")}\n    contacts_in: tickets`);
   expect(await problemsOf(text)).toEqual([
     'conf/raport.yaml:26:18: sources[1].contacts_in: "tickets" is not the id of a source; map contacts in one',
+  ]);
+});
+
+test("sources cannot take over from each other in a circle", async () => {
+  const first = "mapping: mappings/helpdesk.sql";
+  const text = sample
+    .replace(first, `${first}\n    continues: phone`)
+    .replace(from, `${from}\n    continues: helpdesk`);
+  const told = "continues this source itself in the end; remove the line of the one that was there first";
+  expect((await problemsOf(text)).map((line) => line.replace(/^\S+ /, ""))).toEqual([
+    `sources[0].continues: "phone" ${told}`,
+    `sources[1].continues: "helpdesk" ${told}`,
   ]);
 });
 

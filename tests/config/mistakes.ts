@@ -91,6 +91,8 @@ export const contradictions: readonly Edit[] = [
   edit("mail.smtp.user", undefined, "write the user it belongs to", "mail.smtp.password_from"),
   edit("mail.smtp.password_from", undefined, "write password_from", "mail.smtp.user"),
   edit("sources[1].contacts_in", "helpdsk", 'did you mean "helpdesk"?'),
+  edit("sources[1].continues", "helpdsk", 'did you mean "helpdesk"?'),
+  edit("sources[1].continues", "surveys", "name the one whose work this one took over"),
   edit("sources[0].path", "exports/contacts.csv", "put {date} into the path", "sources[0].expects"),
   edit(
     "sources[0].personal",

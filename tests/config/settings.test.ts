@@ -166,11 +166,11 @@ test("a source may map several facts, and find its contacts in another source", 
   const { sources, version } = await load(
     sample.replace(
       "mapping: mappings/phone.sql",
-      "mapping: { surveys: s.sql, messages: m.sql }\n    contacts_in: helpdesk\n    keep_comments: true",
+      "mapping: { surveys: s.sql, messages: m.sql }\n    contacts_in: helpdesk\n    continues: helpdesk\n    keep_comments: true",
     ),
     { "conf/s.sql": "select 3", "conf/m.sql": "select 4" },
   );
-  expect(sources[1]).toMatchObject({ contactsIn: "helpdesk", keepsComments: true });
+  expect(sources[1]).toMatchObject({ contactsIn: "helpdesk", continues: "helpdesk", keepsComments: true });
   expect(sources[1]?.mappings).toEqual({
     messages: { file: "conf/m.sql", text: "select 4" },
     surveys: { file: "conf/s.sql", text: "select 3" },

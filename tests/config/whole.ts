@@ -76,6 +76,7 @@ export function whole(): Record<string, unknown> {
       key: "survey_id",
       mapping: { surveys: "mappings/phone.sql" },
       contacts_in: "helpdesk",
+      continues: "helpdesk",
       keep_comments: true,
     },
   ];

@@ -20,7 +20,7 @@ function days(first: string, end: string, each = 1, isOpen: (weekday: number) =>
 const workdays = (weekday: number) => weekday > 0 && weekday < 6;
 
 const asked = (told: ToldInput["told"], more: Partial<ToldInput> = {}): ToldInput => ({
-  ...{ told, until: "2026-11-24", since: {}, holidays: [], adds: () => true },
+  ...{ told, until: "2026-11-24", since: {}, holidays: [], continues: {}, adds: () => true },
   ...more,
 });
 const edges = (breaks: readonly SourceBreak[]) =>
@@ -161,6 +161,50 @@ describe("a source that ends", () => {
     const november = { start: "2025-11-03", end: "2025-11-10" };
     expect(breaksBetween(summer, "contacts_opened", week("2026-11-02"), november)).toEqual([]);
     expect(breaksBetween(summer, "contacts_opened", week("2026-08-17"), november)).toHaveLength(1);
+  });
+});
+
+describe("a source that took over the work of another", () => {
+  const continues = { phone: "desk" };
+
+  test("begins nothing, and the other ends nothing", () => {
+    const moved = { contacts: { desk: days(long, third), phone: days(third, "2026-11-24") } };
+    expect(edges(breaksOf(asked(moved)))).toEqual([
+      `desk begins ${long}`,
+      "desk ends 2026-11-02",
+      `phone begins ${third}`,
+    ]);
+    expect(edges(breaksOf(asked(moved, { continues })))).toEqual([`desk begins ${long}`]);
+  });
+
+  test("and falls silent ends what both were", () => {
+    const moved = { contacts: { desk: days(long, third), phone: days(third, "2026-11-11") } };
+    expect(edges(breaksOf(asked(moved, { continues })))).toEqual([
+      `desk begins ${long}`,
+      "phone ends 2026-11-10",
+    ]);
+  });
+
+  test("begins what the other never told, be it a fact or a KPI of one", () => {
+    const time = { agent_time: { phone: told.contacts.phone } };
+    expect(edges(breaksOf(asked(time, { continues })))).toEqual([`phone begins ${third}`]);
+    const adds = (source: string, { id }: { readonly id: string }) =>
+      source === "phone" || id !== "contacts_opened";
+    const [desk, phone, ...more] = breaksOf(asked(told, { continues, adds }));
+    expect(edges([desk, phone] as SourceBreak[])).toEqual([`desk begins ${long}`, `phone begins ${third}`]);
+    expect(more).toEqual([]);
+    expect(phone?.kpis).toEqual(["contacts_opened"]);
+    expect(desk?.kpis).not.toContain("contacts_opened");
+  });
+
+  test("takes over from one that itself took over from another", () => {
+    const three = {
+      desk: days(long, "2026-10-01"),
+      chat: days("2026-10-01", third),
+      phone: told.contacts.phone,
+    };
+    const all = asked({ contacts: three }, { continues: { phone: "chat", chat: "desk" } });
+    expect(edges(breaksOf(all))).toEqual([`desk begins ${long}`]);
   });
 });
 

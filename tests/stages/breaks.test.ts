@@ -114,3 +114,17 @@ test("of daily files the first one is the beginning, unless it brings the past w
   await home.run(config);
   expect(await begins()).toBe("2026-10-01");
 });
+
+test("a source that continues another begins only what the other never told", async () => {
+  const config = configOf(zone, [source("desk", contacts), source("phone", contacts, { continues: "desk" })]);
+  put("desk", "2026-09-01");
+  put("phone", "2026-11-03");
+  await home.run(config);
+  const begun = async (one: Config) => (await breaks(one)).map(({ source: id, day }) => [id, day]);
+  expect(await begun(config)).toEqual([["desk", "2026-09-01"]]);
+  const alone = configOf(zone, [source("desk", contacts), source("phone", contacts)]);
+  expect(await begun(alone)).toEqual([
+    ["desk", "2026-09-01"],
+    ["phone", "2026-11-03"],
+  ]);
+});
