@@ -27,8 +27,19 @@ export type Activity =
 
 const hour = 3600;
 
+/**
+ * The part of their shifts, 0 to 1, for which agents of a department are logged in at one of several systems; beside it
+ * only while they are on a contact there.
+ */
+export type Presence = (department: Department) => number;
+
 /** The intervals of one local day; `cases` are those alive on it. */
-export function agentTimeOn(date: string, seed: string, cases: readonly Case[]): readonly Interval[] {
+export function agentTimeOn(
+  date: string,
+  seed: string,
+  cases: readonly Case[],
+  presence: Presence = () => 1,
+): readonly Interval[] {
   const day: Span = { from: startOfDay(date), to: startOfDay(addDays(date, 1)) };
   const legs = Map.groupBy(
     cases.flatMap((each) => each.legs.filter((leg) => leg.agent !== null && leg.wrappedAt > day.from)),
@@ -38,7 +49,7 @@ export function agentTimeOn(date: string, seed: string, cases: readonly Case[]):
   return departments.flatMap((department, row) =>
     agents[department].flatMap((agent, index) => {
       const own = shifts.filter((shift) => shift.agent === agent);
-      const spent = timeOf(own, legs.get(agent) ?? [], seed);
+      const spent = timeOf(own, legs.get(agent) ?? [], seed, presence(department));
       const prefix = `T-${date.replaceAll("-", "")}-${row}${index}`;
       const place = { agent, department, location: index % 2 === 0 ? "Budapest" : "Szeged" };
       return [...spent].flatMap(([activity, spans]) =>
@@ -57,9 +68,10 @@ function timeOf(
   shifts: readonly Shift[],
   legs: readonly Leg[],
   seed: string,
+  part: number,
 ): ReadonlyMap<Activity, readonly Span[]> {
   const onContact = joined(legs.map((leg) => ({ from: leg.answeredAt ?? leg.queuedAt, to: leg.wrappedAt })));
-  const kept = shifts.map((shift) => keeping(shift, seed));
+  const kept = shifts.map((shift) => onDuty(keeping(shift, seed), part, shift, seed));
   const all = (what: (each: Kept) => readonly Span[]) => kept.flatMap(what);
   const loggedIn = joined([...all((each) => each.present), ...onContact]);
   const rest = without(
@@ -86,6 +98,15 @@ interface Kept {
   readonly present: readonly Span[];
   readonly rest: readonly Span[];
   readonly other: readonly Span[];
+}
+
+/** One stretch of the shift, at any hour of it. */
+function onDuty(kept: Kept, part: number, { agent, from, to }: Shift, seed: string): Kept {
+  if (part >= 1) return kept;
+  const length = Math.round((to - from) * part);
+  const start = from + random(`${seed} duty ${agent} ${from}`).whole(to - from - length + 1);
+  const cut = (spans: readonly Span[]) => within(spans, { from: start, to: start + length });
+  return { present: cut(kept.present), rest: cut(kept.rest), other: cut(kept.other) };
 }
 
 /** How the agent kept the shift: a little late or early, lunch and a short break, sometimes a training. */

@@ -1,6 +1,6 @@
 /** The simulated centre over a window of days, as every vendor is made from it: who asked what, and what happened when. */
 
-import { agentTimeOn, type Interval } from "../agent-time.ts";
+import { agentTimeOn, type Interval, type Presence } from "../agent-time.ts";
 import { type Case, caseOf, casesAliveOn } from "../cases.ts";
 import { addDays, startOfDay } from "../clock.ts";
 import { type Contact, contactsOpenedOn } from "../contacts.ts";
@@ -20,6 +20,8 @@ export interface CentreOptions {
   readonly share?: number;
   /** Which of them this vendor hears of; all of them unless stated. */
   readonly hears?: (contact: Contact) => boolean;
+  /** For which part of their shifts agents are logged in where this vendor hears of them; all of it unless stated. */
+  readonly presence?: Presence;
   /** What chaos adds to the truth. */
   readonly stir?: Stir;
 }
@@ -80,6 +82,7 @@ export function centreOf(options: CentreOptions): Centre {
       day,
       seed,
       casesAliveOn(day, seed, (date) => opened.get(date) ?? []),
+      options.presence,
     );
   return {
     from,

@@ -4,6 +4,7 @@
  */
 
 import { parentPort, workerData } from "node:worker_threads";
+import type { Presence } from "../agent-time.ts";
 import type { Department } from "../centre.ts";
 import { addDays, localDay, startOfDay } from "../clock.ts";
 import type { Contact } from "../contacts.ts";
@@ -11,7 +12,7 @@ import { amazonConnect } from "./amazon-connect/index.ts";
 import { centreOf } from "./centre.ts";
 import { sharedClock } from "./clock.ts";
 import { liveagent, secretOf } from "./liveagent/index.ts";
-import type { NorthwindOptions } from "./northwind.ts";
+import { type NorthwindOptions, presenceAtConnect } from "./northwind.ts";
 import { type Past, pastOf } from "./remembered.ts";
 import { overS3 } from "./s3.ts";
 import { serve } from "./server.ts";
@@ -37,6 +38,8 @@ export type NorthwindSays =
 interface Hearer {
   readonly personality: Personality;
   hears(contact: Contact): boolean;
+  /** Of the centre's agents, who is logged in there and for how long; all of them, for their whole shifts, unless stated. */
+  readonly presence?: Presence;
   /** The local day on which it began; without it on the first day of all. */
   readonly begins?: string;
 }
@@ -45,7 +48,7 @@ interface Hearer {
 const connectDays = 14;
 
 /** Everything goes to the helpdesk but what moved to systems of its own. */
-function hearersOf({ moved: begins }: Past): readonly Hearer[] {
+function hearersOf({ moved: begins }: Past, share: number): readonly Hearer[] {
   const movedAt = startOfDay(begins);
   const isChatOf = (department: Department) => (contact: Contact) =>
     contact.channel === "chat" && contact.department === department;
@@ -55,6 +58,7 @@ function hearersOf({ moved: begins }: Past): readonly Hearer[] {
     {
       personality: amazonConnect,
       begins,
+      presence: presenceAtConnect(share),
       hears: ({ channel, department, openedAt }) =>
         channel === "phone" && department === "Accounts" && openedAt >= movedAt,
     },
@@ -79,10 +83,13 @@ async function main({ memory, from, seed, share, folder }: NorthwindData): Promi
   const asked = new BigInt64Array(memory, 8, 1);
   const vendors: Vendor[] = [];
   const past = { moved: addDays(localDay(until), -connectDays) };
-  const hearers = hearersOf(await pastOf(folder, { seed, share, past }));
-  for (const { personality, hears, begins } of hearers) {
+  const hearers = hearersOf(await pastOf(folder, { seed, share, past }), share);
+  for (const { personality, hears, begins, presence } of hearers) {
     say({ at: personality.name });
-    const centre = centreOf({ from: begins ?? from, until, seed, share, hears });
+    const centre = centreOf({
+      ...{ from: begins ?? from, until, seed, share, hears },
+      ...(presence && { presence }),
+    });
     vendors.push(overS3(vendorOf({ personality, centre, clock, seed }), centre));
   }
   const counted = vendors.map(

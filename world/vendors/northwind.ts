@@ -4,6 +4,7 @@
  */
 
 import { Worker } from "node:worker_threads";
+import type { Presence } from "../agent-time.ts";
 import { random } from "../random.ts";
 import { type Clock, sharedClock } from "./clock.ts";
 import type { NorthwindData, NorthwindSays } from "./northwind-thread.ts";
@@ -48,6 +49,15 @@ export interface Northwind {
   readonly requests: () => number;
   stop(): Promise<void>;
 }
+
+/**
+ * At Amazon Connect only Accounts take calls, and for a small part of what they do: with the whole of their shifts there
+ * they would be occupied for a hundredth of the time. Who tells of fewer contacts has fewer people for them.
+ */
+export const presenceAtConnect =
+  (share: number): Presence =>
+  (department) =>
+    department === "Accounts" ? share * 0.04 : 0;
 
 /** The time, and how often the vendors were asked. */
 const bytes = 16;

@@ -10,6 +10,7 @@ import {
   departmentMembers,
   reasonId,
 } from "../../../world/vendors/members.ts";
+import { presenceAtConnect } from "../../../world/vendors/northwind.ts";
 import { personalOf } from "../../../world/vendors/texts.ts";
 
 const from = "2026-11-03";
@@ -173,4 +174,28 @@ test("departments, agents and reasons have numbers; those of some agents no doub
   expect(large.length).toBeGreaterThan(3);
   expect(reasonId("Late delivery")).toBe("77000001");
   expect(() => agentId("Nobody")).toThrow("nobody and nothing is called Nobody");
+});
+
+test("who is at Amazon Connect is occupied there as people are who take calls", () => {
+  const share = 0.3;
+  const centre = centreOf({
+    ...{ from: "2026-10-19", until: startOfDay("2026-11-16"), seed: "northwind", share },
+    hears: ({ channel, department }) => channel === "phone" && department === "Accounts",
+    presence: presenceAtConnect(share),
+  });
+  const weeks = [0, 1, 2, 3].map((week) => {
+    const intervals = centre.days.slice(7 * week, 7 * week + 7).flatMap((day) => centre.agentDay(day));
+    const spent = (activity: string) =>
+      intervals.reduce((sum, one) => sum + (one.activity === activity ? one.to - one.from : 0), 0);
+    return spent("on_contact") / (spent("on_contact") + spent("available"));
+  });
+  for (const occupancy of weeks) {
+    expect(occupancy).toBeGreaterThan(0.6);
+    expect(occupancy).toBeLessThan(0.85);
+  }
+  // Others only while a call was passed on to them.
+  const waiting = centre.days
+    .flatMap((day) => centre.agentDay(day))
+    .filter(({ activity }) => activity === "available");
+  expect(new Set(waiting.map(({ department }) => department))).toEqual(new Set(["Accounts"]));
 });

@@ -78,8 +78,8 @@ test("a centre that is opened again, on the next day too, adds to what it left a
   expect(third.size).toBeGreaterThanOrEqual(first.size);
   expect([...first].filter(([path, file]) => third.get(path) !== file)).toEqual([]);
   // On a working day, three minutes into what Firehose gathers for five, and five minutes later.
-  const fourth = await left("2026-11-20T10:43:00Z", own);
-  const fifth = await left("2026-11-20T10:48:00Z", own);
+  const fourth = await left("2026-11-20T14:28:00Z", own);
+  const fifth = await left("2026-11-20T14:33:00Z", own);
   expect(fourth.size).toBeLessThan(fifth.size);
   expect([...fourth].filter(([path, file]) => fifth.get(path) !== file)).toEqual([]);
   // Opened for a day before its calls moved it is another centre.
