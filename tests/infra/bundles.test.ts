@@ -42,7 +42,7 @@ describe.each(names)("the bundle of %s", (name) => {
 test("those that ask for SQL have every query beside them, and none of the macros for one machine", () => {
   const folders = (name: string) =>
     readdirSync(of(name).folder)
-      .filter((file) => !file.endsWith(".mjs"))
+      .filter((file) => !/\.m?js$/.test(file))
       .sort();
   expect(folders("compute")).toEqual([
     "calendar",
