@@ -6,6 +6,7 @@ import type { Unit } from "../functions/core/kpi.ts";
 import { changeView } from "./change.ts";
 import { formatFor } from "./durations.ts";
 import { type Format, formatOf, isKnown } from "./format.ts";
+import { plain } from "./plain.ts";
 import { en } from "./words/en.ts";
 
 /** One sentence on what made the change, from a breakdown whose parts sum to it; empty where nothing supports one. */
@@ -20,7 +21,7 @@ export function explainSentence(it: Explanation): string {
   if (!first || bridge.whole === 0)
     return `${it.kpi.name} stayed at ${format.value(it.kpi.unit, it.now.value)}.`;
   const moved = `${it.kpi.name} went from ${format.value(it.kpi.unit, it.before.value)} to ${format.value(it.kpi.unit, it.now.value)} (${amount(bridge.whole)})`;
-  const most = `most of it at ${first.member} (${amount(first.whole)})`;
+  const most = `most of it at ${plain(first.member)} (${amount(first.whole)})`;
   const chance = chanceText(it);
   const end = chance === "" ? "" : ` ${chance}`;
   if (bridge.mix === 0) return plainSpaces(`${moved}: ${most}.${end}`);
@@ -97,14 +98,15 @@ function evidence({ change: { p, interval, basis, noise } }: Explanation): strin
 const rounded = (value: number) => String(Number(value.toPrecision(3)));
 
 function bridgeLines(unit: Unit, bridge: Bridge, format: Format): readonly string[] {
+  const effects = bridge.effects.map((effect) => ({ ...effect, member: plain(effect.member) }));
   const amount = (value: number) => stepText(unit, value, format).padStart(12);
-  const width = Math.max(5, ...bridge.effects.map(({ member }) => member.length));
-  const hasMix = bridge.mix !== 0 || bridge.effects.some(({ mix }) => mix !== 0);
+  const width = Math.max(5, ...effects.map(({ member }) => member.length));
+  const hasMix = bridge.mix !== 0 || effects.some(({ mix }) => mix !== 0);
   const row = (name: string, { whole, rate, mix }: { whole: number; rate: number; mix: number }) =>
     `  ${name.padEnd(width)} ${amount(whole)}${hasMix ? `${amount(rate)}${amount(mix)}` : ""}`;
   return [
     `  ${"".padEnd(width)} ${"all of it".padStart(12)}${hasMix ? `${"rate".padStart(12)}${"mix".padStart(12)}` : ""}`,
-    ...bridge.effects.map((effect) => row(effect.member, effect)),
+    ...effects.map((effect) => row(effect.member, effect)),
     row("sum", bridge),
   ];
 }

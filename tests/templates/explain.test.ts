@@ -65,3 +65,20 @@ test.each([
       .at(-1),
   ).toBe(words);
 });
+
+test("what other people wrote can neither colour a terminal nor turn or break a line", () => {
+  const it = moved({});
+  const hostile = "\u001b[31mphone\r\nBcc: x\u202e";
+  const [{ by, bridge }] = it.bridges as unknown as [
+    { by: string; bridge: { effects: { member: string }[] } },
+  ];
+  const [first, ...others] = bridge.effects;
+  const effects = [{ ...first, member: hostile }, ...others];
+  const bridges = [{ by, bridge: { ...bridge, effects } }] as unknown as Explanation["bridges"];
+  const text = explainText({ ...it, bridges });
+  expect(text).toContain("most of it at [31mphone Bcc: x (+19).");
+  expect(text.split("\n").find((line) => line.startsWith("  [31mphone"))).toMatch(
+    /^ {2}\[31mphone Bcc: x +\+19$/,
+  );
+  expect(text.replaceAll("\n", "")).not.toMatch(/\p{C}/u);
+});
