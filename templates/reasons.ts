@@ -2,6 +2,7 @@
 
 import { isOfTooFew } from "../functions/core/compare.ts";
 import type { ReasonModel, ReportModel } from "../functions/core/model.ts";
+import { notStated } from "../functions/core/ranking.ts";
 import { type ChangeView, changeView } from "./change.ts";
 import { type Format, isKnown } from "./format.ts";
 import { clip, labelLength, plain } from "./plain.ts";
@@ -36,7 +37,7 @@ export function reasonsOf(
       format,
     );
     const view = {
-      reason: clip(plain(reason), labelLength) || format.words.unknownReason,
+      reason: (reason !== notStated && clip(plain(reason), labelLength)) || format.words.unknownReason,
       contacts: format.count(contacts),
       share: isKnown(share) ? format.value("share", share) : format.words.none,
       change: { ...moved, words: isOfTooFew(one) ? earlier(previous, format) : moved.words },

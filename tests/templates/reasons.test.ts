@@ -3,6 +3,7 @@ import { formatOf } from "../../templates/format.ts";
 import { renderEmail, renderPage } from "../../templates/index.ts";
 import { reasonsOf } from "../../templates/reasons.ts";
 import { en } from "../../templates/words/en.ts";
+import { fi } from "../../templates/words/fi/index.ts";
 import { model } from "./model.ts";
 import { textOf } from "./read.ts";
 
@@ -17,6 +18,12 @@ test("a reason of few contacts has its counts, and no arrow or percentage of cha
   expect(label({ ...few, ...tooFew })).toBe("15 contacts · 37.5% of all · was 5");
   const page = textOf(renderPage({ ...model, reasons: [{ ...first!, ...few, ...tooFew }] }));
   expect(page).toContain("15\n37.5%\nwas 5");
+});
+
+test("contacts without a reason are told so in the reader's language", () => {
+  const named = (words: typeof en) =>
+    reasonsOf([{ ...first!, reason: "(not stated)" }], formatOf(words, "Europe/Budapest"))[0]?.reason;
+  expect([named(en), named(fi)]).toEqual(["(no reason given)", "(syy puuttuu)"]);
 });
 
 test("what may be chance is no change of a reason", () => {
