@@ -13,7 +13,7 @@ import { configOfHome, placeOf } from "./in-force.ts";
 import { configOption, homeOption, nowOption, utc } from "./options.ts";
 import { noStackOption } from "./place.ts";
 import { board } from "./progress.ts";
-import { placingSecrets } from "./secrets.ts";
+import { secretAt } from "./secrets.ts";
 import { stopSignal } from "./stop.ts";
 import { refusals, summaryLines } from "./summary.ts";
 
@@ -57,10 +57,9 @@ async function runOnce(options: Options): Promise<void> {
     await ports.prepare();
     if (isOnAws(home)) await checkMappings(config, ports.warehouse);
     const place = placeOf(options);
-    const input = { config, home, now, place, stop: stopped.signal };
-    const summary = await placingSecrets(options.config, () =>
-      runHere(input, { ...ports, mail: mailOf(config) }, progress.watch),
-    );
+    const { signal: stop } = stopped;
+    const input = { config, home, now, place, stop, secretAt: secretAt(options.config) };
+    const summary = await runHere(input, { ...ports, mail: mailOf(config) }, progress.watch);
     for (const line of await summaryLines({ config, now, home }, summary, ports))
       console.log(typable(line, place));
     for (const line of queries.lines()) console.log(line);
@@ -94,13 +93,14 @@ export function runHere(
     isPaced = false,
     place,
     stop,
-  }: Pick<RunInput, "config" | "now" | "isPaced" | "place" | "stop"> & { readonly home: string },
+    secretAt: at,
+  }: Pick<RunInput, "config" | "now" | "isPaced" | "place" | "stop" | "secretAt"> & { readonly home: string },
   ports: Ports,
   watch?: Watch,
 ): Promise<RunSummary> {
   const archive = archiveAddress(config, home);
   const worker = { machineNow: () => new Date(), owner: thisOwner(), isAlive };
-  return run({ config, now, isPaced, archive, place, stop, ...worker }, ports, watch);
+  return run({ config, now, isPaced, archive, place, stop, secretAt: at, ...worker }, ports, watch);
 }
 
 /** Athena bills no query less. */

@@ -12,6 +12,9 @@ export async function placingSecrets<T>(file: string, work: () => Promise<T>): P
   }
 }
 
+/** What is said of it, with its line where this is the config in force. */
+export const secretAt = (file: string) => async (error: SecretError) => (await placed(error, file)).message;
+
 /** The error itself where the file is another than the config in force. */
 async function placed(error: SecretError, file: string): Promise<Error> {
   const loaded: Loaded | undefined = await loadFiles(file).catch(() => undefined);

@@ -15,6 +15,7 @@ import { configOption, homeOption, utc } from "./options.ts";
 import { noStackOption } from "./place.ts";
 import { board } from "./progress.ts";
 import { runHere } from "./run.ts";
+import { secretAt } from "./secrets.ts";
 import { listen, portOption } from "./serve.ts";
 import { type Stop, stopSignal } from "./stop.ts";
 import { summaryLines } from "./summary.ts";
@@ -123,7 +124,9 @@ async function tickUntil(stopped: Stop, options: Options, watched: Watched, port
 async function tickOnce(stop: AbortSignal, options: Options, watched: Watched, ports: OpenHome) {
   const { home } = options;
   const place = placeOf(options);
-  const input = { place, config: watched.config(), home, now: utc(new Date()), isPaced: true, stop };
+  const now = utc(new Date());
+  const at = secretAt(options.config);
+  const input = { place, config: watched.config(), home, now, isPaced: true, stop, secretAt: at };
   const { watch: progress } = board({ now: ports.vendors.clock.now, isTerse: true });
   const summary = await runHere(input, { ...ports, mail: watched.mail() }, progress);
   const lines = await summaryLines(input, summary, ports);

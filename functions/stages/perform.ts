@@ -7,6 +7,7 @@ import {
   HeldError,
   LostRaceError,
   QueryError,
+  SecretError,
   SourceError,
   StorageError,
 } from "../core/errors.ts";
@@ -134,7 +135,8 @@ async function landOne(
     summary.problems.push(...landing.refused.map(({ message }) => message));
     return landedIn(landing);
   } catch (error) {
-    const why = whyFailed(error, [SourceError], input);
+    const isSecret = error instanceof SecretError && input.secretAt !== undefined;
+    const why = isSecret ? await input.secretAt(error) : whyFailed(error, [SourceError, SecretError], input);
     await landingWent(source, { at: machineOf(input), why }, ports);
     summary.problems.push(why);
     return failed(`cannot be read: ${why}`);

@@ -7,6 +7,7 @@ import { isMadeUnsaid } from "../core/cadence.ts";
 import type { Place } from "../core/commands.ts";
 import type { Config } from "../core/config.ts";
 import type { Early, Missed, Waiting, Work } from "../core/due.ts";
+import type { SecretError } from "../core/errors.ts";
 import { failing, nextChange } from "../core/forecast.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Ports } from "../ports.ts";
@@ -37,6 +38,8 @@ export interface RunInput {
   readonly place?: Place | undefined;
   /** Aborted where the run is to end soon: what is being read is landed as far as it was read, and nothing else begins. */
   readonly stop?: AbortSignal | undefined;
+  /** Says of a secret that is missing which line of the config names it; without it the source is named. */
+  readonly secretAt?: ((error: SecretError) => Promise<string>) | undefined;
 }
 
 /** What a run did, in order, and what it could not do. */

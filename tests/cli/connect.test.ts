@@ -1,3 +1,4 @@
+import { utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { centreOf } from "../../world/vendors/centre.ts";
@@ -93,15 +94,26 @@ test("where nothing is lacking that is said, and nothing of what would be left o
   expect(out).not.toContain("lacking");
 });
 
-test("a token that is not set is told at its line, by connect and by run", async () => {
-  const folder = await folderOf({ "raport.yaml": config(serving.address) });
+test("a token that is not set is told at its line, and the other sources go on", async () => {
+  const files = `sources:
+  - { id: files, type: files, path: files.csv, key: id, mapping: files.sql }`;
+  const folder = await folderOf({
+    "raport.yaml": config(serving.address).replace("sources:", files),
+    "files.sql": "select row_id, key as contact_id, json_extract_scalar(body, '$.at') as opened_at from raw",
+    "files.csv": "id,at\n1,2026-11-19 10:00:00\n",
+  });
+  // Left out for less than a minute is left for the next time.
+  const before = new Date(Date.now() - 120_000);
+  await utimes(join(folder, "files.csv"), before, before);
   const place = ["--config", join(folder, "raport.yaml"), "--home", join(folder, "home")];
-  for (const words of [["connect", "support"], ["run"]]) {
-    const { code, err } = await said(...words, ...place);
-    // `    token: ` are eleven characters, on the tenth line.
-    expect([code, err.replaceAll(folder, "F")], words[0]).toEqual([
-      1,
-      "F/raport.yaml:10:12: sources[0].token: the token is to be in the variable SUPPORT_TOKEN, which is not set. Set it where Raport runs.\n",
-    ]);
-  }
+  const told =
+    // `    token: ` are eleven characters, on the eleventh line.
+    "F/raport.yaml:11:12: sources[1].token: the token is to be in the variable SUPPORT_TOKEN, which is not set. Set it where Raport runs.";
+  const connected = await said("connect", "support", ...place);
+  expect([connected.code, connected.err.replaceAll(folder, "F")]).toEqual([1, `${told}\n`]);
+  const ran = await said("run", ...place);
+  expect(ran.code).toBe(1);
+  expect(ran.out.replaceAll(folder, "F")).toContain(`problem   ${told}\n`);
+  expect(ran.out).toContain("landed    files: 1 row");
+  expect(ran.out).toContain("computed  1 row");
 });
