@@ -5,10 +5,10 @@
 
 import type { BridgeModel } from "../functions/core/causes.ts";
 import type { KpiModel } from "../functions/core/model.ts";
+import { wholeName } from "./beside.ts";
 import { round, tableBehind } from "./charts-table.ts";
 import { type Format, isKnown } from "./format.ts";
 import { html, type Markup } from "./html.ts";
-import { plain } from "./plain.ts";
 import { detailsOf } from "./words/details.ts";
 
 interface Step {
@@ -43,7 +43,7 @@ function stepsOf(bridge: BridgeModel, kpi: KpiModel, before: number, format: For
   const { effects, rest, mix, whole } = bridge;
   const { charts } = detailsOf(format.words);
   const own = [
-    ...effects.map((one) => ({ name: nameOf(one.member, format), by: one.rate })),
+    ...effects.map((one) => ({ name: wholeName(one.member, format), by: one.rate })),
     ...(rest ? [{ name: charts.others(format.count(rest.members), rest.members), by: rest.rate }] : []),
     ...(mix === 0 ? [] : [{ name: charts.mixRow, by: mix }]),
   ].filter(({ by }) => by !== 0);
@@ -65,7 +65,6 @@ function stepsOf(bridge: BridgeModel, kpi: KpiModel, before: number, format: For
 }
 
 const nowOf = ({ trend }: KpiModel, format: Format) => format.named(trend.at(-1)?.period ?? "").long;
-const nameOf = (member: string, { words }: Format) => plain(member) || words.unknownMember;
 
 function toneOf({ direction }: KpiModel, by: number): Step["tone"] {
   if (direction !== "up" && direction !== "down") return "even";
@@ -124,7 +123,7 @@ function rowsOf(
   return [
     [page.member[by], ...(isCount ? [columns.change] : [charts.own, charts.mix, charts.both])],
     [
-      ...effects.map((one) => row(nameOf(one.member, format), one)),
+      ...effects.map((one) => row(wholeName(one.member, format), one)),
       ...(rest ? [row(charts.others(format.count(rest.members), rest.members), rest)] : []),
       row(charts.whole, { rate, mix, whole }),
     ],

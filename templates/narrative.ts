@@ -8,6 +8,7 @@ import { type KpiId, kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel, ReportModel } from "../functions/core/model.ts";
 import { type NarrativeModel, subjectOf } from "../functions/core/narrative-subject.ts";
 import type { Why } from "../functions/core/narrative-why.ts";
+import { wholeName } from "./beside.ts";
 import { formatOfKpi } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";
 import { isIdle } from "./headline.ts";
@@ -91,7 +92,7 @@ function whySentence(why: Why, kpi: KpiModel, common: Format): Sentence {
   const shown = formatOfKpi(kpi, common);
   const amount = (value: number) => amountText(kpi, value, shown);
   const groups = why.groups.map(({ member, amount: part }) =>
-    narrative.group(clip(plain(member), groupLength) || words.unknownMember, amount(part)),
+    narrative.group(clip(wholeName(member, common), groupLength), amount(part)),
   );
   const parts = [...groups, ...(why.rest ? [narrative.rest(amount(why.rest))] : [])].join(", ");
   const cells = [

@@ -2,12 +2,13 @@
 
 import { type Kpi, type KpiId, kpiOf } from "../functions/core/kpi.ts";
 import type { BreakdownModel, MemberModel, ReportModel } from "../functions/core/model.ts";
+import { wholeName } from "./beside.ts";
 import { formatFor } from "./durations.ts";
 import { figureText } from "./figures.ts";
 import type { Format } from "./format.ts";
 import { type HeatView, heatView } from "./heat.ts";
 import { notOfPart } from "./hours.ts";
-import { clip, labelLength, plain } from "./plain.ts";
+import { clip, labelLength } from "./plain.ts";
 import { unusualSentences } from "./restated.ts";
 import { comparedName } from "./summary.ts";
 
@@ -56,7 +57,7 @@ function channelsView(model: ReportModel, format: Format): ChannelsView | null {
     columns: kpis.map((id) => clip(words.kpis[id].name, labelLength)),
     note: words.page.breakdownNoteOnly(comparedName(model, "previous", format)),
     rows: table.members.slice(0, channelsShown).map((one) => ({
-      channel: clip(plain(one.member), labelLength) || words.unknownMember,
+      channel: clip(wholeName(one.member, format), labelLength),
       cells: kpis.map((id, at) => figureText(one.values[id], id, model, formats[at] ?? format)),
     })),
     more: more > 0 ? words.moreMissing(count(more)) : "",
