@@ -6,7 +6,6 @@ import { round } from "./charts-table.ts";
 import type { Format } from "./format.ts";
 import { html, type Markup } from "./html.ts";
 import { clip, plain } from "./plain.ts";
-import { detailsOf } from "./words/details.ts";
 
 export interface Happened {
   /** The events that begin in one period, by its place in the trend: `1`, `2–3`; `until` is the last period of any of them. */
@@ -52,7 +51,7 @@ export function happenedIn(
     marks,
     holidays: [...new Set(off.map(at))],
     legend: told.map(({ label, text }) => ({ label, text })),
-    holidaysText: off.length === 0 ? "" : detailsOf(format.words).charts.holidays(off.map(day).join(", ")),
+    holidaysText: off.length === 0 ? "" : format.words.holidays(off.map(day).join(", ")),
   };
 }
 

@@ -77,7 +77,7 @@ export function summaryOf(model: ReportModel, format: Format): Summary {
     headline: headOf(model, shown, format),
     finding: shortHeadlineOf(shown, format),
     narrative: narrativeOf(model, format).map(({ text }) => text),
-    compared: comparedWith(model, format),
+    compared: [comparedWith(model, format), holidaysOf(model, format)].filter((one) => one !== "").join(". "),
     score: scoreOf(kpis, format),
     kpis,
     attention: model.attention.flatMap((id) => kpis.find((kpi) => kpi.id === id) ?? []),
@@ -184,6 +184,14 @@ function comparedWith(model: ReportModel, format: Format): string {
   if (hasLastYear) return words.compared(before, days(previous), then, days(lastYear));
   const only = words.comparedOnly(before, days(previous));
   return asksLastYear(model) ? words.noneOf(only, then) : only;
+}
+
+/** Those of the period and of the one it is held against. Nearly every month has one: there they tell nothing. */
+function holidaysOf({ period, kpis, holidays = [] }: ReportModel, { words, named }: Format): string {
+  if (period.grain === "month") return "";
+  const spans = [period, kpis[0]?.previous.against ?? period];
+  const days = holidays.filter((day) => spans.some(({ start, end }) => day >= start && day < end));
+  return days.length === 0 ? "" : words.holidays(days.map((day) => named(day).long).join(", "));
 }
 
 function hasValue({ kpis }: ReportModel, side: "previous" | "lastYear"): boolean {

@@ -16,6 +16,5 @@ export const charts = {
   mixRow: "A different mix",
   others: (count: string, n: number) => `${count} ${n === 1 ? "other" : "others"}`,
   whole: "The whole change",
-  holidays: (days: string) => `Holidays: ${days}`,
   bar: (kpi: string) => `Bar: ${kpi}.`,
 };

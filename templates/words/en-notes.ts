@@ -1,6 +1,7 @@
 /** The English words on what a report is compared with, and on what its marks mean. */
 
 export const notes = {
+  holidays: (days: string) => `Holidays: ${days}`,
   comparedOnly: (previous: string, days: string) => `Compared with ${previous} (${days})`,
   compared: (previous: string, previousDays: string, lastYear: string, lastYearDays: string) =>
     `Compared with ${previous} (${previousDays}) and with ${lastYear} (${lastYearDays})`,

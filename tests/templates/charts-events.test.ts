@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ReportModel } from "../../functions/core/model.ts";
 import { happenedIn } from "../../templates/charts-events.ts";
 import { formatOf } from "../../templates/format.ts";
-import { renderPage } from "../../templates/index.ts";
+import { renderEmail, renderPage } from "../../templates/index.ts";
 import { wordsOf } from "../../templates/words/index.ts";
 import { hostileTexts } from "./hostile.ts";
 import { model, week46 } from "./model.ts";
@@ -79,4 +79,28 @@ test.each(hostileTexts)("a title that means harm is text: %j", (title) => {
   const tags = (text: string) =>
     tagsOf(renderPage({ ...model, events: [{ title: text, on: "2026-10-28" }] }));
   expect(tags(title)).toEqual(tags("Phones down"));
+});
+
+test("holidays of a period, and of the one it is held against, are named where both are", () => {
+  // Week 46 begins on 9 November, week 45 on the 2nd: the 1st is in neither, and the 16th in week 47.
+  const holidays = ["2026-11-01", "2026-11-02", "2026-11-15", "2026-11-16"];
+  const named = "Holidays: 2 November 2026, 15 November 2026";
+  const { html, text } = renderEmail({ ...model, holidays });
+  for (const said of [textOf(html), text, textOf(renderPage({ ...model, holidays }))])
+    expect(said.replaceAll("\u00a0", " ")).toMatch(new RegExp(`^Compared with .*\\. ${named}$`, "m"));
+  expect(renderEmail({ ...model, holidays: ["2026-11-01"] }).text).not.toContain("Holidays");
+  const month = { ...model.period, grain: "month", name: "2026-11" } as const;
+  expect(renderEmail({ ...model, holidays, period: month }).text).not.toContain("Holidays");
+});
+
+test("a day has the holidays of itself and of the day it is held against", () => {
+  const dayOf = (start: string, end: string) =>
+    ({ ...model.period, grain: "day", name: start, start, end }) as const;
+  const period = dayOf("2026-11-16", "2026-11-17");
+  const against = dayOf("2026-11-09", "2026-11-10");
+  const kpis = model.kpis.map((kpi) => ({ ...kpi, previous: { ...kpi.previous, against } }));
+  const said = (holidays: readonly string[]) => renderEmail({ ...model, period, kpis, holidays }).text;
+  expect(said(["2026-11-16"])).toContain("Holidays: 16 November 2026");
+  expect(said(["2026-11-09"])).toContain("Holidays: 9 November 2026");
+  expect(said(["2026-11-10", "2026-11-15"])).not.toContain("Holidays");
 });

@@ -20,6 +20,5 @@ export const charts: ChartsWords = {
   mixRow: "Erilainen jakauma",
   others: (count, n) => `${count} ${plural(n, { one: "muu", other: "muuta" })}`,
   whole: "Koko muutos",
-  holidays: (days) => `Pyhäpäivät: ${days}`,
   bar: (kpi) => `Palkki: ${kpi}.`,
 };

@@ -3,6 +3,7 @@
 import type { NotesWords } from "../words.ts";
 
 export const notes: NotesWords = {
+  holidays: (days) => `Pyhäpäivät: ${days}`,
   comparedOnly: (previous, days) => `Vertailujakso: ${previous} (${days})`,
   compared: (previous, previousDays, lastYear, lastYearDays) =>
     `Vertailujaksot: ${previous} (${previousDays}) ja ${lastYear} (${lastYearDays})`,

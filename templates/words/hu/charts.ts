@@ -17,6 +17,5 @@ export const charts: ChartsWords = {
   mixRow: "Eltérő megoszlás",
   others: (count) => `${count} további csoport`,
   whole: "A teljes változás",
-  holidays: (days) => `Ünnepnapok: ${days}`,
   bar: (kpi) => `Sáv: ${kpi}.`,
 };

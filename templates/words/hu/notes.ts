@@ -3,6 +3,7 @@
 import type { NotesWords } from "../words.ts";
 
 export const notes: NotesWords = {
+  holidays: (days) => `Ünnepnapok: ${days}`,
   comparedOnly: (previous, days) => `Összevetve: ${previous} (${days})`,
   compared: (previous, previousDays, lastYear, lastYearDays) =>
     `Összevetve: ${previous} (${previousDays}) és ${lastYear} (${lastYearDays})`,

@@ -21,6 +21,5 @@ export const charts: ChartsWords = {
   others: (count, n) =>
     `${count} ${plural(n, { one: "alt grup", few: "alte grupuri", other: "de alte grupuri" })}`,
   whole: "Întreaga schimbare",
-  holidays: (days) => `Sărbători: ${days}`,
   bar: (kpi) => `Bara: ${kpi}.`,
 };

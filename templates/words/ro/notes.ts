@@ -3,6 +3,7 @@
 import type { NotesWords } from "../words.ts";
 
 export const notes: NotesWords = {
+  holidays: (days) => `Sărbători: ${days}`,
   comparedOnly: (previous, days) => `Comparație cu ${previous} (${days})`,
   compared: (previous, previousDays, lastYear, lastYearDays) =>
     `Comparație cu ${previous} (${previousDays}) și cu ${lastYear} (${lastYearDays})`,

@@ -21,6 +21,5 @@ export const charts: ChartsWords = {
   others: (count, n) =>
     `${count} ${plural(n, { one: "другая группа", few: "другие группы", many: "других групп", other: "другой группы" })}`,
   whole: "Всё изменение",
-  holidays: (days) => `Праздники: ${days}`,
   bar: (kpi) => `Полоса: ${kpi}.`,
 };

@@ -5,6 +5,7 @@ import type { NotesWords } from "../words.ts";
 const mayChange = "поэтому значение может измениться.";
 
 export const notes: NotesWords = {
+  holidays: (days) => `Праздники: ${days}`,
   comparedOnly: (previous, days) => `Сравнение: ${previous} (${days})`,
   compared: (previous, previousDays, lastYear, lastYearDays) =>
     `Сравнение: ${previous} (${previousDays}) и ${lastYear} (${lastYearDays})`,
