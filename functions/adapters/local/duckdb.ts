@@ -37,8 +37,8 @@ export interface QueryLog {
 /** Broken down in every way at once, 40,000 contacts of 160 days fit the memory; a single larger day spills. */
 const rowsAtOnce = 40_000;
 
-/** Bodies unpack to some ten times as much, and mappings join what they take from them with each other: this fits the memory three times. */
-const rawBytesAtOnce = 8 * 1024 * 1024;
+/** Bodies unpack to some ten times as much, and mappings join what they take from them with each other: this needs less than half of the memory. */
+const rawBytesAtOnce = 4 * 1024 * 1024;
 
 /** A second thread has nothing to do in fewer rows: it and the first wait for each other, for half as much again of the processor. */
 const rowsForThreads = 20_000;
@@ -118,7 +118,7 @@ async function rowsOf(database: DuckDBConnection, sql: string): Promise<readonly
 async function open(root: string, options: DuckdbOptions): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(options.threads ?? 2),
-    memory_limit: options.memory ?? "800MB",
+    memory_limit: options.memory ?? "1600MB",
     temp_directory: join(root, ".tmp", "duckdb"),
   });
   const database = await instance.connect();
