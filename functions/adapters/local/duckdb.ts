@@ -118,7 +118,7 @@ async function rowsOf(database: DuckDBConnection, sql: string): Promise<readonly
 async function open(root: string, options: DuckdbOptions): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(options.threads ?? 2),
-    memory_limit: options.memory ?? "1600MB",
+    memory_limit: options.memory ?? "1200MB",
     temp_directory: join(root, ".tmp", "duckdb"),
   });
   const database = await instance.connect();
