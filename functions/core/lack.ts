@@ -39,7 +39,14 @@ export type Lack =
   | { readonly kind: "held"; readonly held: string }
   /** The first day of which there are data: nothing to wait for, and nothing anybody could do about. */
   | { readonly kind: "begins"; readonly day: string }
-  | { readonly kind: "quiet_day"; readonly day: string; readonly found: number; readonly usual: number }
+  | {
+      readonly kind: "quiet_day";
+      /** Those that tell of contacts: to accept the day for one of them is enough. */
+      readonly sources: readonly string[];
+      readonly day: string;
+      readonly found: number;
+      readonly usual: number;
+    }
   | {
       readonly kind: "quiet_file";
       readonly source: string;
@@ -79,8 +86,8 @@ const said: { readonly [K in Lack["kind"]]: (lack: Extract<Lack, { kind: K }>) =
   file_refused: ({ refused }) => refused,
   held: ({ held }) => held,
   begins: ({ day }) => `the data begin on ${day}`,
-  quiet_day: ({ day, found, usual }) =>
-    `${day} has ${found} contacts where ${usual} are usual on its weekday. If that is right, add it to quiet_days of its source, or say: raport allow SOURCE --day ${day}`,
+  quiet_day: ({ sources, day, found, usual }) =>
+    `${day} has ${found} contacts where ${usual} are usual on its weekday. If that is right, add it to quiet_days of ${sources.join(" or ")}, or say: raport allow ${sources[0]} --day ${day}`,
   quiet_file: ({ source, day, found, usual, isEarly }) =>
     `${source}: the file for ${day} has ${found} rows where ${usual} are usual ${isEarly ? "so far" : "on its weekday"}. If that is right, add it to quiet_days of ${source}, or say: raport allow ${source} --day ${day}; otherwise export it again.`,
   some: () => "Some of the data had not arrived when this report was made",

@@ -5,6 +5,7 @@ import type { State } from "./due.ts";
 import type { Lack } from "./lack.ts";
 import type { LandState } from "./landing.ts";
 import { addDays, daysOf, type Period } from "./period.ts";
+import { factsGiven } from "./vendors.ts";
 
 /** What a day had when somebody said that it is right. */
 export interface Accepted {
@@ -30,13 +31,14 @@ export function quietDays(
   sources: readonly Source[],
   { volumes, accepted = {} }: Pick<State, "volumes" | "accepted">,
 ): readonly QuietDay[] {
+  const tellers = sources.filter((source) => factsGiven(source).includes("contacts")).map(({ id }) => id);
   const named = new Set(sources.flatMap(({ quietDays: days }) => days));
   return daysOf(period).flatMap((day) => {
     const found = volumes.get(day) ?? 0;
     const isAccepted = named.has(day) || sources.some(({ id }) => accepted[id]?.[day]?.contacts === found);
     const usual = isAccepted ? null : usualWhereQuiet(day, volumes);
     if (usual === null) return [];
-    return [{ day, lack: { kind: "quiet_day", day, found, usual } }];
+    return [{ day, lack: { kind: "quiet_day", sources: tellers, day, found, usual } }];
   });
 }
 

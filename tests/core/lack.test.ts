@@ -15,7 +15,7 @@ test.each<[Lack, Lack]>([
     { kind: "some_of_day", day },
   ],
   [
-    { kind: "quiet_day", day, found: 12, usual: 40 },
+    { kind: "quiet_day", sources: ["helpdesk"], day, found: 12, usual: 40 },
     { kind: "some_of_day", day },
   ],
   [

@@ -99,10 +99,19 @@ describe("a quiet day", () => {
 
   test("has less than half of what its weekday usually has", () => {
     expect(quiet(volumes(100, 49))).toEqual([
-      "2026-11-15 has 49 contacts where 100 are usual on its weekday. If that is right, add it to quiet_days of its source, or say: raport allow SOURCE --day 2026-11-15",
+      "2026-11-15 has 49 contacts where 100 are usual on its weekday. If that is right, add it to quiet_days of helpdesk, or say: raport allow helpdesk --day 2026-11-15",
     ]);
     expect(quiet(volumes(100, 50))).toEqual([]);
     expect(quiet(volumes(101, 50))).toHaveLength(1); // half of 101 is 50.5
+  });
+
+  test("names the sources that tell of contacts, each of which may be told that it is right", () => {
+    const costs = sourceOf({ id: "payroll", mappings: { costs: "select 1" } });
+    const all = [costs, sourceOf(), sourceOf({ id: "phone" })];
+    const [one] = quietDays(w46, all, { volumes: volumes(100, 49) });
+    expect(one && saidOf(one.lack)).toContain(
+      "add it to quiet_days of helpdesk or phone, or say: raport allow helpdesk --day 2026-11-15",
+    );
   });
 
   test("is one without any contact too", () => {
