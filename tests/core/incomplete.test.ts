@@ -59,7 +59,9 @@ test("a source is not complete beyond the day of it that is held", () => {
   expect(until()).toBe("2026-11-24T23:00:00Z");
   expect(until(quiet("2026-11-24"), quiet("2026-11-22"))).toBe("2026-11-21T23:00:00Z");
   expect(until({ ...quiet("2026-11-24"), source: "calls" })).toBe("2026-11-24T23:00:00Z");
-  expect(until({ kind: "quiet_day", sources: ["helpdesk"], day: "2026-11-24", found: 3, usual: 40 })).toBe("2026-11-23T23:00:00Z");
+  expect(until({ kind: "quiet_day", sources: ["helpdesk"], day: "2026-11-24", found: 3, usual: 40 })).toBe(
+    "2026-11-23T23:00:00Z",
+  );
 });
 
 test("of data that are not all there a share of none is not told, as if none were known to be", () => {
