@@ -27,6 +27,8 @@ export interface RankingView {
   readonly noRank: string;
   readonly worse: readonly string[];
   readonly worseMore: string;
+  /** How far it is known who got worse; empty where all of it is, and somebody did. */
+  readonly worseNote: string;
 }
 
 interface Standing {
@@ -59,6 +61,7 @@ export function rankingView(model: ReportModel, team: TeamModel, format: Format)
     noRank: noRankOf(ranked, unranked, format),
     worse: worse.slice(0, shown.worse),
     worseMore: more > 0 ? words.moreMissing(count(more)) : "",
+    worseNote: worseNote(model, format),
   };
 }
 
@@ -121,12 +124,32 @@ function noRankOf(ranked: readonly Standing[], unranked: readonly Standing[], fo
   return words.team.noRank(more > 0 ? words.team.andMore(listed, count(more)) : listed);
 }
 
+const agentsOf = (breakdowns: ReportModel["breakdowns"]) =>
+  breakdowns.find(({ by }) => by === "agent")?.members.filter(({ member }) => member !== notStated) ?? [];
+
+/** That nobody got clearly worse, and of how many figures it is known: of what is not judged nothing is said. */
+export function worseNote({ breakdowns }: ReportModel, { words, count }: Format): string {
+  // More contacts are neither better nor worse, and nothing after nothing is no change.
+  const verdicts = agentsOf(breakdowns)
+    .flatMap(({ values }) => Object.entries(values))
+    .filter(([id, one]) => kpiOf(id as KpiId)?.direction !== "none" && (isHidden(one) || isAny(one)))
+    .map(([, { verdict = "unknown" }]) => verdict);
+  const judged = verdicts.filter((verdict) => verdict !== "unknown" && verdict !== "neutral");
+  if (judged.length === 0) return words.team.noneJudged;
+  return [
+    ...(judged.includes("worse") ? [] : [words.team.nobodyWorse]),
+    ...(judged.length < verdicts.length
+      ? [words.team.judged(count(judged.length), count(verdicts.length))]
+      : []),
+  ].join(" ");
+}
+
+const isAny = ({ value, previous }: FigureModel) => value !== null && (value !== 0 || previous !== 0);
+
 /** Everybody whose figure got clearly worse, those of the ranking first, then by how much of it. */
 export function worseAgents({ breakdowns, team }: ReportModel, format: Format): readonly string[] {
-  const agents = breakdowns.find(({ by }) => by === "agent");
-  const known = agents?.members.filter(({ member }) => member !== notStated) ?? [];
-  const found = known.flatMap(({ member, values }) =>
-    (agents?.kpis ?? []).flatMap((id) => {
+  const found = agentsOf(breakdowns).flatMap(({ member, values }) =>
+    (Object.keys(values) as KpiId[]).flatMap((id) => {
       const { value = null, previous = null, verdict } = values[id] ?? {};
       if (verdict !== "worse" || value === null || previous === null) return [];
       const unit = kpiOf(id)?.unit ?? "count";

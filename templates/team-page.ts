@@ -8,9 +8,10 @@ import { type BesideCell, besideCell, wholeCell, wholeName } from "./beside.ts";
 import { formatFor } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";
 import { html, type Markup } from "./html.ts";
-import { rowOf, standingsOf, wholeRow, worseAgents } from "./ranking.ts";
+import { rowOf, standingsOf, wholeRow, worseAgents, worseNote } from "./ranking.ts";
 import { hidesReasons, movedText, reasonsOf } from "./reasons.ts";
 import { comparedName } from "./summary.ts";
+import { judgedReasons } from "./team.ts";
 
 /** More rows help nobody on a page, and they are in the CSV. */
 const mostRows = 500;
@@ -92,10 +93,9 @@ function rankings(model: ReportModel, team: TeamModel, format: Format): Markup |
       html`<tr><th scope="row">${rank === "" ? html`<strong>${name}</strong>` : html`<bdi>${name}</bdi>`}</th><td>${rank}</td><td><span class="strong">${cell.value}</span>${made !== "" && html`<small>${made}</small>`}</td><td>${was}</td><td>${moved(cell)}</td></tr>`,
   )}</tbody>`;
   const after = html`${more > 0 && paragraph(words.page.moreMembers(count(more)))}${ranked.length === 0 && paragraph(words.team.nobodyRanked)}<h3>${words.team.gotWorse}</h3>${
-    worse.length === 0
-      ? paragraph(words.team.nobodyWorse)
-      : html`<ul class="said">${worse.slice(0, mostRows).map((one) => html`<li>${one}</li>`)}</ul>`
-  }`;
+    worse.length > 0 &&
+    html`<ul class="said">${worse.slice(0, mostRows).map((one) => html`<li>${one}</li>`)}</ul>`
+  }${paragraph(worseNote(model, format))}`;
   const name = words.kpis[kpi.id].name;
   return section(
     "ranking",
@@ -179,7 +179,7 @@ function rose(model: ReportModel, team: TeamModel, format: Format): Markup | nul
       words.team.rose,
       `${words.team.roseNote} (${versus})`,
       grown.length > 0 ? table(grown) : null,
-      grown.length > 0 ? null : paragraph(words.team.noneRose),
+      paragraph(`${grown.length > 0 ? "" : words.team.noneRose} ${judgedReasons(model, format)}`.trim()),
     )
   }${largest.length > 0 && section("routed", routedTitle(model, words), `${words.team.change}: ${versus}`, table(largest), null)}`;
 }

@@ -26,7 +26,7 @@ const told = ({ value, few, change, standing }: BesideCell) =>
 
 export function rankingLines({ team, words }: EmailView): readonly string[] {
   if (!team?.ranking) return [];
-  const { title, note, rows, noRank, worse, worseMore } = team.ranking;
+  const { title, note, rows, noRank, worse, worseMore, worseNote } = team.ranking;
   return [
     title.toUpperCase(),
     note,
@@ -35,10 +35,9 @@ export function rankingLines({ team, words }: EmailView): readonly string[] {
       `${[rank, name].filter((part) => part !== "").join(" ")}: ${[told(cell), made].filter((part) => part !== "").join(" · ")}`,
     ]),
     noRank,
-    ...(worse.length > 0
-      ? [words.team.gotWorse, ...worse.map((one) => `  ${one}`)]
-      : [words.team.nobodyWorse]),
+    ...(worse.length > 0 ? [words.team.gotWorse, ...worse.map((one) => `  ${one}`)] : []),
     worseMore,
+    worseNote,
   ];
 }
 
@@ -62,11 +61,10 @@ export function ageingLines({ team, words }: EmailView): readonly string[] {
 
 export function roseLines({ team, words }: EmailView): readonly string[] {
   if (!team?.rose) return [];
-  const { reasons, more } = team.rose;
-  if (reasons.length === 0) return [words.team.rose.toUpperCase(), words.team.noneRose];
+  const { note, reasons, more } = team.rose;
   return [
     words.team.rose.toUpperCase(),
-    words.team.roseNote,
+    note,
     ...reasons.flatMap(({ reason, label, whose }) => [
       `${reason}: ${label}`,
       whose === "" ? "" : `  ${whose}`,

@@ -28,7 +28,11 @@ export interface TeamView {
   readonly ranking: RankingView | null;
   readonly ageing: AgeingView | null;
   /** Null where nothing could have been compared. */
-  readonly rose: { readonly reasons: readonly ReasonView[]; readonly more: string } | null;
+  readonly rose: {
+    readonly note: string;
+    readonly reasons: readonly ReasonView[];
+    readonly more: string;
+  } | null;
 }
 
 /** More columns cannot be read on a phone, and more rows are on the page. */
@@ -112,8 +116,19 @@ function roseView(model: ReportModel, format: Format): TeamView["rose"] {
   const isCompared = model.reasons.some(({ change }) => change !== null);
   if (rose.length === 0 && !isCompared) return null;
   const more = rose.length - shown.reasons;
+  const { noneRose, roseNote } = format.words.team;
+  const judged = judgedReasons(model, format);
+  const note = judged === "" ? roseNote : format.words.sentence(roseNote);
+  const said = rose.length > 0 ? note : noneRose;
   return {
+    note: `${said} ${judged}`.trim(),
     reasons: reasonsOf(rose.slice(0, shown.reasons), format),
     more: more > 0 ? format.words.moreMissing(format.count(more)) : "",
   };
+}
+
+/** Of how many reasons it is known whether they rose; empty where it is of all. */
+export function judgedReasons({ team }: ReportModel, { words, count }: Format): string {
+  const { judged, all } = team?.judgedReasons ?? { judged: 0, all: 0 };
+  return judged < all ? words.team.judged(count(judged), count(all)) : "";
 }

@@ -21,6 +21,8 @@ export interface TeamModel {
   readonly ageing: AgeingModel | null;
   /** All reasons that clearly rose, by how many contacts they did. */
   readonly rose: readonly ReasonModel[];
+  /** Of how many reasons it is known whether they rose, and how many there are. */
+  readonly judgedReasons?: { readonly judged: number; readonly all: number };
 }
 
 const topReasons = 5;
@@ -43,6 +45,7 @@ export function toldOf(
       fewest: fewestRanked(input.settings),
       ageing: ageingAcross(input),
       rose: rose(all, input).map((one) => routed(one, input)),
+      judgedReasons: { judged: all.filter((one) => isJudged(one, input)).length, all: all.length },
     },
   };
 }
@@ -65,12 +68,16 @@ const isSurvey = (id: KpiId) => kpiOf(id)?.family === "surveys";
 function rose(reasons: readonly ReasonModel[], { settings }: ReportInput): readonly ReasonModel[] {
   const grown = ({ contacts, previous }: ReasonModel) => contacts - (previous ?? 0);
   return reasons
-    .filter(({ contacts, change, verdict, withheld }) =>
-      withheld === "new"
-        ? contacts >= settings.comparison.fewest
-        : verdict === "neutral" && (change ?? 0) > 0,
-    )
+    .filter((one) => isJudged(one, { settings }) && one.verdict !== "unchanged" && (one.change ?? 1) > 0)
     .toSorted((one, other) => grown(other) - grown(one));
+}
+
+/** Whether it is known if a reason rose: enough came for it before, or now where nobody did before. */
+function isJudged(
+  { contacts, change, withheld }: ReasonModel,
+  { settings }: Pick<ReportInput, "settings">,
+): boolean {
+  return withheld === "new" ? contacts >= settings.comparison.fewest : change !== null;
 }
 
 /** The reason with whom it belongs to: as the organisation says, else the department most of its contacts came to. */

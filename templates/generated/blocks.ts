@@ -745,8 +745,9 @@ export function ranking(it: EmailView, out: Written): void {
   out.put('<p class="mu" style="margin:4px 0 0;color:#4f5a6b;font-size:13px">', ranking.worseMore);
   out.html += '</p>';
   }
-  } else {
-  out.put(s21, it.words.team.nobodyWorse);
+  }
+  if (ranking.worseNote !== '') {
+  out.put(s21, ranking.worseNote);
   out.html += '</p>';
   }
   out.html += s41;
@@ -794,7 +795,7 @@ export function restated(it: EmailView, out: Written): void {
 export function rose(it: EmailView, out: Written): void {
   if (it.team && it.team.rose) { const rose = it.team.rose;
   out.put(s40, it.words.team.rose);
-  out.put(s44, rose.reasons.length > 0 ? it.words.team.roseNote : it.words.team.noneRose);
+  out.put(s44, rose.note);
   out.html += '</p>';
   rose.reasons.forEach((reason) => {
   out.put('<p style="margin:8px 0 0;word-break:break-word"><b>', reason.reason);

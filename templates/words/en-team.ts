@@ -20,6 +20,10 @@ export const team = {
   between: (count: string, n: number) => `${count} more ${n === 1 ? "rank" : "ranks"} between`,
   gotWorse: "Agents who got clearly worse",
   nobodyWorse: "No agent got clearly worse.",
+  /** Where none of their changes is known well enough. */
+  noneJudged: "No change of an agent could be judged.",
+  /** Where some are not. */
+  judged: (judged: string, all: string) => `Judged: ${judged} of ${all} figures.`,
   worse: (agent: string, kpi: string, value: string, before: string) =>
     `${agent}: ${kpi} ${value}, was ${before}`,
   sla: "SLA by department",

@@ -132,6 +132,7 @@ describe("the reasons of a team", () => {
     ...reason("Refund", 100, 300),
     ...reason("Fraud", 40, 0),
     ...reason("Moon", 12, 0),
+    ...reason("Sun", 11, 10),
     opened(200, start, "department_x_reason", "Logistics / Late delivery"),
     opened(100, start, "department_x_reason", "Billing / Late delivery"),
     opened(300, start, "department", "Logistics"),
@@ -146,6 +147,8 @@ describe("the reasons of a team", () => {
       ["Late delivery", 300, 2],
       ["Fraud", 40, null],
     ]);
+    // Nobody knows whether those of 12 after none and of 11 after 10 rose; of the other eight it is known.
+    expect(told?.judgedReasons).toEqual({ judged: 8, all: 10 });
   });
 
   test("belong to whom the organisation says, else to the department most of them came to", () => {

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
-import type { ReportModel } from "../../functions/core/model.ts";
+import { inconclusive } from "../../functions/core/incomplete.ts";
+import type { ReportModel, Verdict } from "../../functions/core/model.ts";
 import { locales } from "../../functions/core/organisation.ts";
 import { openTeam } from "../../functions/core/team.ts";
 import { renderCsv, renderEmail, renderPage } from "../../templates/index.ts";
@@ -58,6 +59,38 @@ describe("the email of a team", () => {
     expect(section("AGENTS RANKED BY")).not.toContain("Agent A: Resolved");
   });
 
+  test("says that nobody got clearly worse only where somebody was judged, and of how many figures", () => {
+    const judgedAs = (verdictOf: (at: number) => Verdict): ReportModel => ({
+      ...teamModel(names),
+      breakdowns: teamModel(names).breakdowns.map((one) => ({
+        ...one,
+        members: one.members.map(({ member, values }, at) => ({
+          member,
+          values: Object.fromEntries(
+            Object.entries(values).map(([id, figure]) => [id, { ...figure, verdict: verdictOf(at) }]),
+          ),
+        })),
+      })),
+    });
+    const said = (of: ReportModel) => {
+      const [line = "", page = ""] = [section("AGENTS RANKED BY", of).split("\n").at(-1), renderPage(of)];
+      expect(renderEmail(of).html).toContain(`>${line}</p>`);
+      expect(page).toContain(`<p class="mu">${line}</p>`);
+      return line;
+    };
+    // No period before, or not from the same sources, or too few contacts, or a change that cannot be tested.
+    for (const none of ["unknown", "neutral"] as const)
+      expect(said(judgedAs(() => none))).toBe("No change of an agent could be judged.");
+    // Two figures of each of the twelve may be better or worse, and one of the newcomer: 3 * 2 of 25.
+    expect(said(judgedAs((at) => (at < 3 ? "unchanged" : "unknown")))).toBe(
+      "No agent got clearly worse. Judged: 6 of 25 figures.",
+    );
+    expect(said(judgedAs(() => "better"))).toBe("No agent got clearly worse.");
+    // The share of each of the twelve: their times cannot be tested.
+    expect(said(teamModel(names))).toBe("Judged: 12 of 25 figures.");
+    expect(said(inconclusive(teamModel(names)))).toBe("No change of an agent could be judged.");
+  });
+
   test("sets departments and agents beside all together", () => {
     const departments = section("DEPARTMENTS SIDE BY SIDE").split("\n");
     // (12,480 - 11,020) / 11,020 = 0.1325
@@ -89,6 +122,22 @@ describe("the email of a team", () => {
     expect(reasons).toContain("   most in Orders (25.0%)");
     expect(reasons).toContain("   belongs to Billing");
     expect(section("REASONS THAT ROSE")).toContain("Late delivery: 3,120 contacts");
+  });
+
+  test("says of how many reasons it knows whether they rose", () => {
+    const whole = teamModel(names);
+    const judged = (judged: number, rose = whole.team!.rose): ReportModel => ({
+      ...whole,
+      team: { ...whole.team!, rose, judgedReasons: { judged, all: 40 } },
+    });
+    const heads = (of: ReportModel) => section("REASONS THAT ROSE", of).split("\n")[1];
+    expect(heads(judged(40, []))).toBe("No reason clearly rose.");
+    expect(heads(judged(12, []))).toBe("No reason clearly rose. Judged: 12 of 40 figures.");
+    expect(heads(judged(12))).toBe(
+      "All reasons were looked at; these rose by more than chance explains. Judged: 12 of 40 figures.",
+    );
+    expect(renderPage(judged(12, []))).toContain("No reason clearly rose. Judged: 12 of 40 figures.</p>");
+    expect(renderPage(judged(12))).toContain('<p class="mu">Judged: 12 of 40 figures.</p>');
   });
 
   test("compares nothing while data are missing", () => {

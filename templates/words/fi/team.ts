@@ -25,6 +25,8 @@ export const team: TeamWords = {
   between: (count, n) => `välissä ${count} ${plural(n, { one: "sija", other: "sijaa" })}`,
   gotWorse: "Selvästi heikentyneet asiakaspalvelijat",
   nobodyWorse: "Kukaan asiakaspalvelija ei heikentynyt selvästi.",
+  noneJudged: "Yhdenkään asiakaspalvelijan muutosta ei voitu arvioida.",
+  judged: (judged, all) => `Arvioitu ${judged}/${all} luvusta.`,
   worse: (agent, kpi, value, before) => `${agent}: ${kpi} ${value}, oli ${before}`,
   sla: "SLA osastoittain",
   slaNote: "Täyttyneiden tavoitteiden osuus jaksolla ratkenneista",

@@ -22,6 +22,8 @@ export const team: TeamWords = {
   between: (count) => `közöttük további ${count} hely`,
   gotWorse: "Ügyintézők egyértelműen romló eredménnyel",
   nobodyWorse: "Egyetlen ügyintéző eredménye sem romlott egyértelműen.",
+  noneJudged: "Egyetlen ügyintéző változása sem értékelhető.",
+  judged: (judged, all) => `Értékelt adatok: ${judged}/${all}.`,
   worse: (agent, kpi, value, before) => `${agent}: ${kpi} ${value}, korábban ${before}`,
   sla: "SLA részlegenként",
   slaNote: "A teljesült célok aránya az időszakban eldőlt célokból",

@@ -26,6 +26,8 @@ export const team: TeamWords = {
     `încă ${count} ${plural(n, { one: "loc", few: "locuri", other: "de locuri" })} între ele`,
   gotWorse: "Agenți cu o înrăutățire clară",
   nobodyWorse: "Niciun agent nu are o înrăutățire clară.",
+  noneJudged: "Schimbarea niciunui agent nu a putut fi evaluată.",
+  judged: (judged, all) => `Valori evaluate: ${judged} din ${all}.`,
   worse: (agent, kpi, value, before) => `${agent}: ${kpi} ${value}, anterior ${before}`,
   sla: "SLA pe departamente",
   slaNote: "Ponderea țintelor atinse dintre cele decise în perioadă",

@@ -24,6 +24,8 @@ export const team: TeamWords = {
     `между ними ещё ${count}\u00a0${plural(n, { one: "место", few: "места", many: "мест", other: "места" })}`,
   gotWorse: "Операторы с явным ухудшением",
   nobodyWorse: "Ни у одного оператора нет явного ухудшения.",
+  noneJudged: "Изменения нельзя оценить ни у одного оператора.",
+  judged: (judged, all) => `Оценено значений: ${judged} из\u00a0${all}.`,
   worse: (agent, kpi, value, before) => `${agent}: ${kpi} ${value}, было\u00a0${before}`,
   sla: "SLA по подразделениям",
   slaNote: "Доля выполненных целей среди тех, по которым в этом периоде есть результат",
