@@ -9,6 +9,7 @@ import { type BesideCell, besideCell, besideName, wholeCell, wholeName } from ".
 import { changeOf } from "./change.ts";
 import { formatFor } from "./durations.ts";
 import type { Format } from "./format.ts";
+import { isIncomplete } from "./shown.ts";
 
 export interface RankedRow {
   /** Empty of all together. */
@@ -24,6 +25,7 @@ export interface RankingView {
   readonly title: string;
   readonly note: string;
   readonly rows: readonly RankedRow[];
+  /** Empty where everybody has one, and of incomplete data, of which nobody is ranked. */
   readonly noRank: string;
   readonly worse: readonly string[];
   readonly worseMore: string;
@@ -58,7 +60,7 @@ export function rankingView(model: ReportModel, team: TeamModel, format: Format)
         gap: between > 0 ? words.team.between(count(between), between) : "",
       })),
     ],
-    noRank: noRankOf(ranked, unranked, format),
+    noRank: isIncomplete(model) ? "" : noRankOf(ranked, unranked, format),
     worse: worse.slice(0, shown.worse),
     worseMore: more > 0 ? words.moreMissing(count(more)) : "",
     worseNote: worseNote(model, format),

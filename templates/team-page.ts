@@ -10,7 +10,7 @@ import { type Format, isKnown } from "./format.ts";
 import { html, type Markup } from "./html.ts";
 import { rowOf, standingsOf, wholeRow, worseAgents, worseNote } from "./ranking.ts";
 import { hidesReasons, movedText, reasonsOf } from "./reasons.ts";
-import { comparedName } from "./summary.ts";
+import { comparedName, isIncomplete } from "./summary.ts";
 import { judgedReasons } from "./team.ts";
 
 /** More rows help nobody on a page, and they are in the CSV. */
@@ -92,7 +92,7 @@ function rankings(model: ReportModel, team: TeamModel, format: Format): Markup |
     ({ rank, name, made, cell, was }) =>
       html`<tr><th scope="row">${rank === "" ? html`<strong>${name}</strong>` : html`<bdi>${name}</bdi>`}</th><td>${rank}</td><td><span class="strong">${cell.value}</span>${made !== "" && html`<small>${made}</small>`}</td><td>${was}</td><td>${moved(cell)}</td></tr>`,
   )}</tbody>`;
-  const after = html`${more > 0 && paragraph(words.page.moreMembers(count(more)))}${ranked.length === 0 && paragraph(words.team.nobodyRanked)}<h3>${words.team.gotWorse}</h3>${
+  const after = html`${more > 0 && paragraph(words.page.moreMembers(count(more)))}${ranked.length === 0 && !isIncomplete(model) && paragraph(words.team.nobodyRanked)}<h3>${words.team.gotWorse}</h3>${
     worse.length > 0 &&
     html`<ul class="said">${worse.slice(0, mostRows).map((one) => html`<li>${one}</li>`)}</ul>`
   }${paragraph(worseNote(model, format))}`;

@@ -124,6 +124,17 @@ describe("the email of a team", () => {
     expect(section("REASONS THAT ROSE")).toContain("Late delivery: 3,120 contacts");
   });
 
+  test("says of nobody while data are missing that too few are behind their value", () => {
+    const { dataUntil: _, ...open } = inconclusive(teamModel(names));
+    const text = section("AGENTS RANKED BY", { ...open, dataUntil: null });
+    expect(text.split("\n").slice(-2)).toEqual([
+      expect.stringMatching("All together"),
+      "No change of an agent could be judged.",
+    ]);
+    expect(renderPage({ ...open, dataUntil: null })).not.toContain("Nobody has enough behind their value");
+    expect(renderPage(inconclusive(teamModel(names)))).toContain("Nobody has enough behind their value");
+  });
+
   test("says of how many reasons it knows whether they rose", () => {
     const whole = teamModel(names);
     const judged = (judged: number, rose = whole.team!.rose): ReportModel => ({
