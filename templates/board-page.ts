@@ -27,8 +27,8 @@ export function boardSections({ model, summary, format }: Page): Markup | null {
   }${
     events.length > 0 &&
     html`<section><h2 id="events">${board.events}</h2>${events.map(
-      ({ title, rows }) =>
-        html`<h3>${title}</h3>${rows.length === 0 ? html`<p>${board.noClear}</p>` : html`<ul class="said">${rows.map(({ name, value, tone, change }) => html`<li>${name}: <strong>${value}</strong> <span class="${tone}">${change}</span></li>`)}</ul>`}`,
+      ({ title, rows, note }) =>
+        html`<h3>${title}</h3>${note !== "" ? html`<p>${note}</p>` : html`<ul class="said">${rows.map(({ name, value, tone, change }) => html`<li>${name}: <strong>${value}</strong> <span class="${tone}">${change}</span></li>`)}</ul>`}`,
     )}</section>`
   }`;
 }

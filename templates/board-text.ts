@@ -37,9 +37,9 @@ export function eventLines({ board: { events }, words }: EmailView): readonly st
   if (events.length === 0) return [];
   return [
     words.board.events.toUpperCase(),
-    ...events.flatMap(({ title, rows }) => [
+    ...events.flatMap(({ title, rows, note }) => [
       title,
-      ...(rows.length === 0 ? [`  ${words.board.noClear}`] : []),
+      ...(note === "" ? [] : [`  ${note}`]),
       ...rows.map(({ name, value, change }) => `  ${name}: ${value} ${change}`),
     ]),
   ];

@@ -56,6 +56,8 @@ export interface EventView {
     readonly tone: Tone;
     readonly change: string;
   }[];
+  /** That none changed clearly, and of how many that is known; empty where some did. */
+  readonly note: string;
 }
 
 export interface BoardView {
@@ -195,6 +197,7 @@ function eventsOf(model: ReportModel, common: Format): readonly EventView[] {
     const [first] = group;
     if (!first) return [];
     const { title, now, against } = first.one;
+    const rows = group.filter(({ one: { verdict } }) => verdict === "better" || verdict === "worse");
     return [
       {
         title: words.further.event(
@@ -202,13 +205,23 @@ function eventsOf(model: ReportModel, common: Format): readonly EventView[] {
           daysOf(now, common),
           daysOf(against, common),
         ),
-        rows: group
-          .filter(({ one: { verdict } }) => verdict === "better" || verdict === "worse")
-          .slice(0, movedShown)
-          .map(({ kpi, one }) => movedRow(kpi, one, formatOfKpi(kpi, common))),
+        rows: rows.slice(0, movedShown).map(({ kpi, one }) => movedRow(kpi, one, formatOfKpi(kpi, common))),
+        note: rows.length > 0 ? "" : words.sentence(noClear(group, common)),
       },
     ];
   });
+}
+
+/** Volumes get neither better nor worse. */
+function noClear(
+  group: readonly { readonly kpi: KpiModel; readonly one: FurtherModel }[],
+  { words, count }: Format,
+): string {
+  const all = group.filter(({ kpi, one }) => kpi.direction !== "none" && isKnown(one.now.value));
+  const judged = all.filter(({ one }) => one.verdict === "unchanged").length;
+  if (judged === 0) return words.notJudged;
+  const said = words.board.noClear;
+  return judged === all.length ? said : words.headline.judged(said, count(judged), count(all.length));
 }
 
 function movedRow(kpi: KpiModel, one: FurtherModel, format: Format): EventView["rows"][number] {

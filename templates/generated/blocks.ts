@@ -525,8 +525,8 @@ export function events(it: EmailView, out: Written): void {
   it.board.events.forEach((event) => {
   out.put('<p style="margin:8px 0 0;font-size:14px;font-weight:600;word-break:break-word">', event.title);
   out.html += '</p>';
-  if (event.rows.length === 0) {
-  out.put('<p class="mu" style="margin:2px 0 0;color:#4f5a6b;font-size:13px">', it.words.board.noClear);
+  if (event.note !== '') {
+  out.put('<p class="mu" style="margin:2px 0 0;color:#4f5a6b;font-size:13px">', event.note);
   out.html += '</p>';
   }
   event.rows.forEach((row) => {

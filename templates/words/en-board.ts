@@ -15,5 +15,5 @@ export const board = {
   notYet: "not reached yet",
   notReached: "not reached",
   events: "Before and after",
-  noClear: "No KPI changed clearly.",
+  noClear: "No KPI changed clearly",
 };

@@ -159,15 +159,33 @@ test("after an event only what clearly changed is told", () => {
   const { events } = viewOf(
     boardOf({ open_backlog: [moved], contacts_opened: [event("New routing", 100, 99, 0.0101, "neutral")] }),
   );
-  expect(events.map(({ title, rows }) => ({ title: spaced(title), rows }))).toEqual([
+  expect(events.map(({ title, ...one }) => ({ title: spaced(title), ...one }))).toEqual([
     {
       title: "After “New routing”: 3–30 November 2026 vs 6 October – 2 November 2026",
       rows: [{ name: "Open backlog", value: "1,316", tone: "bad", change: "▲\u00a0+26.3% worse, was 1,042" }],
+      note: "",
     },
   ]);
-  expect(
-    viewOf(boardOf({ contacts_opened: [event("Quiet", 1, 1, 0, "unchanged")] })).events[0]?.rows,
-  ).toEqual([]);
+});
+
+test("after an event that none clearly changed is said of those that were judged", () => {
+  const after = (...verdicts: readonly FurtherModel["verdict"][]) => {
+    const ids = ["open_backlog", "resolution_seconds", "resolved_within_day_share"] as const;
+    const quiet = ids.map((id, at) => [id, [event("Quiet", 1, 1, 0, verdicts[at]!)]]);
+    // A volume gets neither better nor worse.
+    const report = boardOf({
+      ...Object.fromEntries(quiet),
+      contacts_opened: [event("Quiet", 1, 1, 0, "unchanged")],
+    });
+    const { rows, note } = viewOf(report).events[0]!;
+    expect(rows).toEqual([]);
+    expect(renderEmail(report).text).toContain(`\n  ${note}`);
+    expect(renderPage(report)).toContain(`<p>${note}</p>`);
+    return note;
+  };
+  expect(after("unchanged", "unchanged", "unchanged")).toBe("No KPI changed clearly.");
+  expect(after("unknown", "unchanged", "neutral")).toBe("No KPI changed clearly (1 of 3 judged).");
+  expect(after("unknown", "unknown", "neutral")).toBe("Not judged.");
 });
 
 test("the page says the same, as tables", () => {

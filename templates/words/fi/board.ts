@@ -16,5 +16,5 @@ export const board: BoardWords = {
   notYet: "ei vielä saavutettu",
   notReached: "ei saavutettu",
   events: "Ennen ja jälkeen",
-  noClear: "Mikään mittari ei muuttunut selvästi.",
+  noClear: "Mikään mittari ei muuttunut selvästi",
 };

@@ -15,5 +15,5 @@ export const board: BoardWords = {
   notYet: "még nincs elérve",
   notReached: "nincs elérve",
   events: "Előtte és utána",
-  noClear: "Egyik mutató sem változott egyértelműen.",
+  noClear: "Egyik mutató sem változott egyértelműen",
 };

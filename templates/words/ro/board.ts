@@ -15,5 +15,5 @@ export const board: BoardWords = {
   notYet: "neatinsă încă",
   notReached: "neatinsă",
   events: "Înainte și după",
-  noClear: "Niciun indicator nu s-a schimbat clar.",
+  noClear: "Niciun indicator nu s-a schimbat clar",
 };
