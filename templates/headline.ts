@@ -11,7 +11,7 @@ export function headlineOf(kpis: readonly KpiModel[], period: string, format: Fo
   const known = kpis.filter(({ value }) => isKnown(value));
   if (known.length === 0) return headline.empty(period);
   if (isIdle(known)) return headline.nothing(period);
-  return findingOf(known, format) || headline.figures(period);
+  return findingOf(kpis, format) || headline.figures(period);
 }
 
 /** The same for a subject, which names the period itself; empty where there are figures and nothing is concluded of them. */
@@ -19,28 +19,35 @@ export function shortHeadlineOf(kpis: readonly KpiModel[], format: Format): stri
   const { subject } = format.words;
   const known = kpis.filter(({ value }) => isKnown(value));
   if (known.length === 0) return subject.noData;
-  return isIdle(known) ? subject.noContacts : findingOf(known, format);
+  return isIdle(known) ? subject.noContacts : findingOf(kpis, format);
 }
 
-function findingOf(known: readonly KpiModel[], format: Format): string {
+function findingOf(kpis: readonly KpiModel[], format: Format): string {
   const { headline } = format.words;
+  const known = kpis.filter(({ value }) => isKnown(value));
   const targets = known.filter(({ status }) => status !== "none");
-  if (targets.length > 0) return targetsOf(targets, format);
-  const { worse, judged, few } = movedOf(known);
+  if (targets.length > 0)
+    return targetsOf(targets, kpis.filter(({ target }) => target !== null).length, format);
+  const { worse, judged, few, all } = movedOf(known);
   if (judged === 0) return few > 0 ? headline.tooFew : "";
   const found = headline.worse(format.count(worse), worse);
-  return few === 0 ? found : headline.judged(found, format.count(judged), format.count(judged + few));
+  return judged === all ? found : headline.judged(found, format.count(judged), format.count(all));
 }
 
-function targetsOf(targets: readonly KpiModel[], { words: { headline }, count }: Format): string {
-  const all = targets.length;
-  const off = targets.filter(({ status }) => status === "off").length;
-  const near = targets.filter(({ status }) => status === "near").length;
-  if (off + near === 0) return headline.met(count(all), all);
+/** Of `all` there are, those that are not judged are neither met nor missed. */
+function targetsOf(judged: readonly KpiModel[], all: number, { words, count }: Format): string {
+  const { headline, score } = words;
+  const off = judged.filter(({ status }) => status === "off").length;
+  const near = judged.filter(({ status }) => status === "near").length;
+  const left = all - judged.length;
+  const said = (finding: string) =>
+    left > 0 ? `${finding}, ${score.notJudged(count(left), left)}` : finding;
+  if (off + near === 0)
+    return left > 0 ? said(score.on(count(judged.length), judged.length)) : headline.met(count(all), all);
   if (all === 1) return off === 1 ? headline.onlyMissed : headline.onlyNear;
-  if (off === 0) return headline.near(count(near), count(all), near, all);
+  if (off === 0) return said(headline.near(count(near), count(all), near, all));
   const missed = headline.missed(count(off), count(all), off, all);
-  return near === 0 ? missed : headline.nearToo(missed, count(near), near);
+  return said(near === 0 ? missed : headline.nearToo(missed, count(near), near));
 }
 
 /** Whether no contact came and nothing else was counted: what still stands open says nothing of the period. */
@@ -51,14 +58,17 @@ export function isIdle(known: readonly KpiModel[]): boolean {
   );
 }
 
-/** How many got worse of those whose change is judged at all (volumes are not), and how many stand on too few. */
+/** How many got worse of those whose change is judged, how many stand on too few, and all whose change could be judged (volumes' is not). */
 function movedOf(kpis: readonly KpiModel[]) {
   // Nothing after nothing is no change that could be good or bad.
-  const some = kpis.filter(({ value, previous }) => value !== 0 || previous.value !== 0);
+  const some = kpis.filter(
+    ({ value, previous, direction }) => direction !== "none" && (value !== 0 || previous.value !== 0),
+  );
   const verdicts = some.map(({ previous }) => previous.verdict);
   return {
     worse: verdicts.filter((verdict) => verdict === "worse").length,
     judged: verdicts.filter((verdict) => verdict !== "neutral" && verdict !== "unknown").length,
-    few: some.filter((kpi) => kpi.direction !== "none" && isOfTooFew(kpi.previous)).length,
+    few: some.filter(({ previous }) => isOfTooFew(previous)).length,
+    all: some.length,
   };
 }

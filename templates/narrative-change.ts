@@ -89,7 +89,7 @@ function judgement(kpi: KpiModel, model: ReportModel, format: Format): Sentence 
 
 /** How many of the others got worse and better; null where none of them is judged. */
 function othersOf(others: readonly KpiModel[], { words, count }: Format): Sentence | null {
-  const { narrative } = words;
+  const { narrative, headline } = words;
   const of = (verdict: string) => others.filter(({ previous }) => previous.verdict === verdict).length;
   const [worse, better, same] = [of("worse"), of("better"), of("unchanged")];
   const thin = others.filter(({ previous }) => isOfTooFew(previous));
@@ -98,9 +98,12 @@ function othersOf(others: readonly KpiModel[], { words, count }: Format): Senten
     ...others.map((kpi) => cellOf(kpi, "previous", "verdict")),
     ...thin.map((kpi) => cellOf(kpi, "previous", "withheld")),
   ];
-  if (worse + better + same === 0)
-    return few === 0 ? null : { text: narrative.onlyFew(count(few), few), cells };
+  const judged = worse + better + same;
+  if (judged === 0) return few === 0 ? null : { text: narrative.onlyFew(count(few), few), cells };
   const said =
     worse + better === 0 ? narrative.noOther : narrative.others(count(worse), worse, count(better), better);
-  return { text: few === 0 ? said : narrative.fewToo(said, count(few), few), cells };
+  const text = few === 0 ? said : narrative.fewToo(said, count(few), few);
+  // Whatever else keeps some from being compared: of them nothing is said.
+  const isWhole = judged + few === others.length;
+  return { text: isWhole ? text : headline.judged(text, count(judged), count(others.length)), cells };
 }

@@ -21,7 +21,7 @@ const figures = [
   "Open backlog rose from 1,042 to 1,316 (+26.3%) since week 45; off target (at most 1,100).",
   "By department: Orders +190, Technical help +60, the others +24.",
   // mean, within 24 hours and 90th percentile
-  "Worse, beyond normal variation; of the other KPIs 3 got worse, none better.",
+  "Worse, beyond normal variation; of the other KPIs 3 got worse, none better (4 of 5 judged).",
   "No action recorded.",
   "Week 46",
   "9–15 November 2026",

@@ -7,9 +7,17 @@ import { mean, opened, resolved } from "./kpis.ts";
 
 const format = formatOf(en, "Europe/Budapest");
 const headline = (kpis: readonly KpiModel[]): string => headlineOf(kpis, "Week 46", format);
-const standing = (...statuses: readonly Status[]) => statuses.map((status) => ({ ...mean, status }));
+const standing = (...statuses: readonly Status[]): readonly KpiModel[] =>
+  statuses.map((status) => ({ ...mean, status, ...(status === "none" && { target: null }) }));
 const moving = (...verdicts: readonly Verdict[]) =>
-  verdicts.map((verdict): KpiModel => ({ ...mean, status: "none", previous: { ...mean.previous, verdict } }));
+  verdicts.map(
+    (verdict): KpiModel => ({
+      ...mean,
+      target: null,
+      status: "none",
+      previous: { ...mean.previous, verdict },
+    }),
+  );
 
 test.each<[readonly Status[], string]>([
   [["off", "on", "on", "on", "none"], "1 of 4 targets is missed"],
@@ -25,14 +33,22 @@ test.each<[readonly Status[], string]>([
   expect(headline(standing(...statuses))).toBe(words);
 });
 
-test("a target without a value is not counted", () => {
-  const [off, on] = standing("off", "on");
-  expect(headline([{ ...off!, value: null }, on!, on!])).toBe("All 2 targets are met");
+test.each<[readonly Status[], string]>([
+  [["on", "on"], "2 on target, 1 not judged"],
+  [["on"], "1 on target, 1 not judged"],
+  [["off"], "1 of 2 targets is missed, 1 not judged"],
+  [["near"], "1 of 2 targets is narrowly missed, 1 not judged"],
+  [["off", "near"], "1 of 3 targets is missed, 1 more narrowly, 1 not judged"],
+])("a target that cannot be judged is neither met nor missed: %j", (statuses, words) => {
+  // Without a value; and with one whose data are not all there.
+  for (const unjudged of [{ value: null }, { status: "none" as const }])
+    expect(headline([{ ...mean, ...unjudged }, ...standing(...statuses)])).toBe(words);
 });
 
 test.each<[readonly Verdict[], string]>([
   [["worse", "worse", "worse", "better"], "3 KPIs got clearly worse"],
-  [["worse", "neutral"], "1 KPI got clearly worse"],
+  [["worse", "neutral"], "1 KPI got clearly worse (1 of 2 judged)"],
+  [["better", "unchanged", "unknown"], "No KPI got clearly worse (2 of 3 judged)"],
   [["unchanged", "better"], "No KPI got clearly worse"],
   [["neutral", "unknown"], "The figures of Week 46"],
 ])("without targets it counts what got worse: %j", (verdicts, words) => {
@@ -44,7 +60,13 @@ test("without any value it says that there are no data", () => {
 });
 
 test("a period without a contact compares nothing, whatever still stands open", () => {
-  const standing: KpiModel = { ...resolved, id: "open_backlog", value: 100, status: "on" };
+  const standing: KpiModel = {
+    ...resolved,
+    id: "open_backlog",
+    value: 100,
+    status: "on",
+    target: { atMost: 200 },
+  };
   const idle = [...moving("unchanged", "unchanged"), standing].map((kpi, index) => ({
     ...kpi,
     ...(index === 0 && { id: opened.id }),

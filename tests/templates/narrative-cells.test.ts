@@ -223,11 +223,12 @@ function amountsOf(
   return unit === "share" ? [own.signed(unit, amount)] : [own.value(unit, Math.abs(amount))];
 }
 
-/** How many of the cited verdicts are alike. */
+/** How many of the cited verdicts are alike, how many are one at all, and how many there are. */
 function countsOf(one: ReportModel, cells: readonly string[]): readonly number[] {
   const others = one.kpis.filter(({ id }) => id !== one.narrative?.kpi);
   const cited = (cell: string) => others.filter(({ id }) => cells.includes(`kpis.${id}.previous.${cell}`));
   const alike = (verdict: string) =>
     cited("verdict").filter(({ previous }) => previous.verdict === verdict).length;
-  return [alike("worse"), alike("better"), cited("withheld").length];
+  const judged = alike("worse") + alike("better") + alike("unchanged");
+  return [alike("worse"), alike("better"), cited("withheld").length, judged, cited("verdict").length];
 }

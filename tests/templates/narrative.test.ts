@@ -14,8 +14,8 @@ describe("the narrative says", () => {
       "Open backlog rose from 1,042 to 1,316 (+26.3%) since week 45; off target (at most 1,100).",
       // 190 + 60 + 24 = 274 = 1,316 - 1,042
       "By department: Orders +190, Technical help +60, the others +24.",
-      // mean, within 24 hours, 90th percentile
-      "Worse, beyond normal variation; of the other KPIs 3 got worse, none better.",
+      // Mean, within 24 hours, 90th percentile; the median did not change, and the resolved share is compared with nothing.
+      "Worse, beyond normal variation; of the other KPIs 3 got worse, none better (4 of 5 judged).",
       "Action: Two more agents for chat (by Ilona Varga, overdue since 12 November 2026).",
     ]);
   });
@@ -120,7 +120,7 @@ describe("the narrative says", () => {
     const scope = { by: "department", member: "Billing" } as const;
     expect(said({ ...rest, scope, narrative: told })).toEqual([
       "Open backlog rose from 1,042 to 1,316 (+26.3%) since week 45; off target (at most 1,100).",
-      "Worse, beyond normal variation; of the other KPIs 3 got worse, none better.",
+      "Worse, beyond normal variation; of the other KPIs 3 got worse, none better (4 of 5 judged).",
     ]);
   });
 

@@ -107,7 +107,7 @@ export const ro: Words = {
     near: (count) => `${count} aproape`,
     off: (count, n) => `${count} ${n === 1 ? "neatinsă" : "neatinse"}`,
     none: (count) => `${count} fără țintă`,
-    notJudged: (count, n) => `${count} ${n === 1 ? "neevaluat" : "neevaluați"}`,
+    notJudged: (count) => `${count} fără evaluare`,
     noData: (count) => `${count} fără date`,
   },
   state: { open: "în curs", provisional: "provizoriu", final: "definitiv" },
