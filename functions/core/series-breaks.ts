@@ -25,6 +25,8 @@ export interface SourceBreak extends SeriesBreak {
   readonly kpis: readonly KpiId[];
   /** Days that start no later than this are without a part of the source; a span that starts after it has all it will have. */
   readonly apart: string;
+  /** Of one that begins and ends: the days it is there. */
+  readonly span?: Days;
 }
 
 /** The local days on which each source tells anything, by fact. */
@@ -65,8 +67,10 @@ export function breaksOf(input: ToldInput): readonly SourceBreak[] {
     return seriesOf(known, fed, input).flatMap(({ sources, kpis }): readonly SourceBreak[] => {
       const all = [...new Set(sources.flatMap((source) => known.get(source) ?? []))].sort();
       const teller = (day: string) => sources.find((source) => known.get(source)?.includes(day)) ?? "";
-      return [beginning(all, input), ending(all, input)].flatMap((one) =>
-        one ? [{ source: teller(one.day), kpis, ...one }] : [],
+      const [begins, ends] = [beginning(all, input), ending(all, input)];
+      const span = begins && ends && { start: begins.day, end: addDays(ends.day, 1) };
+      return [begins, ends].flatMap((one) =>
+        one ? [{ source: teller(one.day), kpis, ...one, ...(span && { span }) }] : [],
       );
     });
   });
@@ -191,14 +195,14 @@ export function breaksBetween(
 ): readonly SeriesBreak[] {
   const [first, second] = one.start <= other.start ? [one, other] : [other, one];
   const of = (breaks ?? []).filter(({ kpis }) => (kpis as readonly string[]).includes(id));
-  // One that came after the first and went before the second is in neither.
-  const isInNeither = (source: string | null) =>
-    of.some((at) => at.source === source && at.kind === "begins" && at.day >= first.end) &&
-    of.some((at) => at.source === source && at.kind === "ends" && at.day < second.start);
-  const found = of.filter(({ source, kind, day, apart }) => {
+  // One that came after the first and went before the second is in neither. Names do not tell which are one: some readers have none.
+  const isInNeither = ({ span }: SourceBreak) =>
+    span !== undefined && span.start >= first.end && span.end <= second.start;
+  const found = of.filter((one) => {
+    const { kind, day, apart } = one;
     // One that ended on the last day of both was there throughout.
     const without = kind === "begins" ? day : addDays(day, 1);
-    return first.start <= apart && without < second.end && !isInNeither(source);
+    return first.start <= apart && without < second.end && !isInNeither(one);
   });
   const told = found.map(({ source, kind, day }): SeriesBreak => ({ source, kind, day }));
   const texts = told.map((at) => JSON.stringify(at));

@@ -1,35 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { addDays } from "../../functions/core/period.ts";
 import {
   breaksBetween,
   breaksOf,
-  breaksWithin,
   feedingFacts,
   type SourceBreak,
   type ToldInput,
 } from "../../functions/core/series-breaks.ts";
 import { week } from "./sample.ts";
-
-/** Every so many days, from the first up to and without the last; on Saturdays and Sundays too, unless `isOpen` says otherwise. */
-function days(first: string, end: string, each = 1, isOpen: (weekday: number) => boolean = () => true) {
-  const all: string[] = [];
-  for (let day = first; day < end; day = addDays(day, each))
-    if (isOpen(new Date(`${day}T00:00:00Z`).getUTCDay())) all.push(day);
-  return all;
-}
-const workdays = (weekday: number) => weekday > 0 && weekday < 6;
-
-const asked = (told: ToldInput["told"], more: Partial<ToldInput> = {}): ToldInput => ({
-  ...{ told, until: "2026-11-24", since: {}, holidays: [], continues: {}, adds: () => true },
-  ...more,
-});
-const edges = (breaks: readonly SourceBreak[]) =>
-  breaks.map(({ source, kind, day }) => `${source} ${kind} ${day}`);
-
-/** Tuesday. */
-const third = "2026-11-03";
-const long = "2026-09-01";
-const told = { contacts: { desk: days(long, "2026-11-24"), phone: days(third, "2026-11-24") } };
+import { asked, days, edges, long, third, told, workdays } from "./telling.ts";
 
 describe("a source that begins", () => {
   const [desk, phone] = breaksOf(asked(told));
@@ -103,6 +81,11 @@ describe("a source that begins", () => {
     expect(some(["2026-07-06"])).toEqual([`phone begins ${third}`]);
   });
 
+  test("is none of a source that tells nothing since it is read", () => {
+    const old = { contacts: { phone: days(long, "2026-10-01") } };
+    expect(breaksOf(asked(old, { since: { phone: third } }))).toEqual([]);
+  });
+
   test("is nothing to KPIs it is no part of", () => {
     const only = breaksOf(asked(told, { adds: (_, { id }) => id === "contacts_opened" }));
     expect(only.flatMap(({ kpis }) => kpis)).toEqual(["contacts_opened", "contacts_opened"]);
@@ -141,27 +124,6 @@ describe("a source that ends", () => {
     const rare = { contacts: { phone: days(long, "2026-10-20", 14) } };
     expect(edges(breaksOf(asked(rare)))).toEqual([`phone begins ${long}`]);
   });
-
-  test("breaks what is held against a week it was in", () => {
-    const breaks = breaksOf(asked({ contacts: { phone: days(long, "2026-11-11") } }));
-    const between = (now: string, before: string) =>
-      breaksBetween(breaks, "contacts_opened", week(now), week(before));
-    const found = [{ source: "phone", kind: "ends", day: "2026-11-10" }];
-    expect(between("2026-11-09", "2026-11-02")).toEqual(found);
-    expect(between("2026-11-16", "2026-11-09")).toEqual(found);
-    expect(between("2026-11-23", "2026-11-16")).toEqual([]);
-    // Sunday the 8th as the last day is the whole of week 45 and nothing of the next.
-    const sunday = breaksOf(asked({ contacts: { phone: days(long, "2026-11-09") } }));
-    expect(breaksBetween(sunday, "contacts_opened", week("2026-11-02"), week("2026-10-26"))).toEqual([]);
-    expect(breaksBetween(sunday, "contacts_opened", week("2026-11-09"), week("2026-11-02"))).toHaveLength(1);
-  });
-
-  test("between two periods and was in neither breaks nothing", () => {
-    const summer = breaksOf(asked({ contacts: { phone: days("2026-06-01", "2026-09-01") } }));
-    const november = { start: "2025-11-03", end: "2025-11-10" };
-    expect(breaksBetween(summer, "contacts_opened", week("2026-11-02"), november)).toEqual([]);
-    expect(breaksBetween(summer, "contacts_opened", week("2026-08-17"), november)).toHaveLength(1);
-  });
 });
 
 describe("a source that took over the work of another", () => {
@@ -197,6 +159,12 @@ describe("a source that took over the work of another", () => {
     expect(desk?.kpis).not.toContain("contacts_opened");
   });
 
+  test("is one of its own where the other tells nothing: two of them are not one", () => {
+    const both = { contacts: { chat: days(long, "2026-11-24"), phone: told.contacts.phone } };
+    const all = asked(both, { continues: { chat: "desk", phone: "desk" } });
+    expect(edges(breaksOf(all))).toEqual([`chat begins ${long}`, `phone begins ${third}`]);
+  });
+
   test("takes over from one that itself took over from another", () => {
     const three = {
       desk: days(long, "2026-10-01"),
@@ -213,26 +181,4 @@ test("what makes a figure more: messages of a wait for one, contacts and costs o
   expect(feedingFacts("agents")).toEqual(["agent_time"]);
   expect(feedingFacts("volume")).toEqual(["contacts"]);
   expect(feedingFacts("costs")).toEqual(["contacts", "contact_legs", "costs"]);
-});
-
-test("two facts of one source that begin on one day are told once", () => {
-  const both = { contacts: { phone: told.contacts.phone }, contact_legs: { phone: told.contacts.phone } };
-  const breaks = breaksOf(asked(both));
-  expect(breaks).toHaveLength(2);
-  expect(breaksBetween(breaks, "cost_per_contact", week("2026-11-09"), week("2026-11-02"))).toEqual([
-    { source: "phone", kind: "begins", day: third },
-  ]);
-});
-
-test("a period has the breaks of its days, each source once, but not those all data begin with", () => {
-  const breaks = breaksOf(asked({ ...told, contact_legs: { phone: told.contacts.phone } }));
-  const within = (date: string) =>
-    breaksWithin({ breaks, begins: long, firstDay: long }, week(date)).map(({ source, day, kpis }) => ({
-      ...{ source, day },
-      both: kpis.includes("contacts_opened") && kpis.includes("handle_seconds"),
-    }));
-  expect(within("2026-11-02")).toEqual([{ source: "phone", day: third, both: true }]);
-  expect(within("2026-11-09")).toEqual([]);
-  // Tuesday 1 September: both would be told of the week the data begin in.
-  expect(within(long)).toEqual([]);
 });
