@@ -26,7 +26,6 @@ export function stopSignal(words: string): Stop {
     signal,
     is: () => signal.aborted,
     async after(milliseconds) {
-      if (signal.aborted) return;
       const { promise: slept, resolve: wake } = Promise.withResolvers<void>();
       const timer = setTimeout(wake, Math.min(milliseconds, 2 ** 31 - 1));
       await Promise.race([slept, promise]);

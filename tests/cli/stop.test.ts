@@ -79,15 +79,41 @@ reports:
   60_000,
 );
 
-test("the second time it ends at once", () => {
+/** What a program that waits to be stopped says, and how it ends. */
+function told(program: string) {
   const file = join(import.meta.dirname, "../../functions/cli/stop.ts");
-  const program = `import { stopSignal } from ${JSON.stringify(file)};
-stopSignal("Stopping.");
-setInterval(() => undefined, 1000);
-process.kill(process.pid, "SIGTERM");
-setTimeout(() => process.kill(process.pid, "SIGINT"), 200);`;
-  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", program], {
-    ...{ encoding: "utf8", timeout: 20_000 },
+  const all = `import { stopSignal } from ${JSON.stringify(file)};
+const stopped = stopSignal("Stopping.");
+${program}`;
+  return spawnSync(process.execPath, ["--input-type=module", "-e", all], {
+    // It hears the signal that would end it otherwise.
+    ...{ encoding: "utf8", timeout: 20_000, killSignal: "SIGKILL" },
   });
+}
+
+test("the second time it ends at once", () => {
+  const { status, stderr } = told(`setInterval(() => undefined, 1000);
+process.kill(process.pid, "SIGTERM");
+setTimeout(() => process.kill(process.pid, "SIGINT"), 200);`);
   expect([status, stderr.includes("Stopping.")]).toEqual([130, true]);
+});
+
+test("a pause, however long, is over when it is stopped and not before, and nothing is left of it", () => {
+  // A timer of 2 ** 31 milliseconds would be over at once, one that is still set keeps a process for so long.
+  const { status, stdout, stderr } = told(`const began = Date.now();
+setTimeout(() => process.kill(process.pid, "SIGTERM"), 300);
+console.log(stopped.is());
+await stopped.after(2 ** 31);
+console.log(Date.now() - began >= 290, stopped.is(), stopped.signal.aborted);
+await stopped.after(2 ** 31);
+stopped.forget();
+console.log(process.listenerCount("SIGTERM"), process.listenerCount("SIGINT"));`);
+  expect([status, stdout, stderr]).toEqual([0, "false\ntrue true true\n0 0\n", "Stopping.\n"]);
+});
+
+test("a pause in which nothing stops it is as long as it was asked for", () => {
+  const { status, stdout } = told(`const began = performance.now();
+await stopped.after(100);
+console.log(performance.now() - began >= 99, stopped.is());`);
+  expect([status, stdout]).toEqual([0, "true false\n"]);
 });
