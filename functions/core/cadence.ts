@@ -47,8 +47,8 @@ export function heldBack(config: Config, state: State): string | null {
 
 /** Why the tables lack what landed; null where they lack nothing, or nothing failed with it so far. */
 export function whyHeld(config: Config, state: State): string | null {
-  const { failed = 0, isSame = false, why = null } = state.tried?.computing ?? {};
-  return failed > 0 && isSame && isBehind(config, state) ? why : null;
+  const { isSame = false, why = null } = state.tried?.computing ?? {};
+  return isSame && isBehind(config, state) ? why : null;
 }
 
 /** Whether the tables have everything that landed, and nobody wrote that down: who made them died first. */
