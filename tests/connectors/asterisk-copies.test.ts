@@ -176,3 +176,12 @@ test("a call is not told by half where a position falls between its new lines an
   ];
   expect(await readInTurn(folders, [], {}, { looking: 1, stretch: 2 })).toEqual(["17:3 18:1", "17:3 18:3"]);
 });
+
+test("lines that were told as a call of their own before their row was read are taken back in the same reading", async () => {
+  const lines = file("queue_log", enter(second, 600) + abandon(second, 620), 620);
+  // .18 is a channel of .17: its row, which ends at 600 + 211 seconds, says so. Each line is followed by a position.
+  const linked = row(second).replace(`"${second}",1`, `"${first}",1`);
+  const folder = [lines, file("Master.csv", row(first) + linked, 811)];
+  expect(await readInTurn([folder], [], {}, { looking: 1, stretch: 1 })).toEqual(["17:4 18:999999999"]);
+  expect(await readInTurn([folder])).toEqual(["17:4"]);
+});

@@ -16,6 +16,7 @@ const file = (name: string, body: string, copied: number): Drop => ({
 });
 
 interface Options {
+  readonly pace?: Parameters<typeof asterisk>[2];
   /** Pages after which the worker is killed. */
   readonly pages?: number;
   readonly at?: number;
@@ -26,14 +27,17 @@ async function readInTurn(folders: readonly (readonly Drop[])[], options: readon
   const told: string[][] = [];
   let cursor: Cursor | null = null;
   for (const [index, drops] of folders.entries()) {
-    const { pages, at = now } = options[index] ?? {};
+    const { pages, at = now, pace } = options[index] ?? {};
     const [agents] = asterisk(
       dropSource({}),
       folderOf(() => drops),
+      pace,
     ).streams;
     if (agents === undefined) throw new Error("no stream");
     const read: Awaited<ReturnType<typeof readFrom>> = await readFrom(agents, cursor, at, pages);
     cursor = read.cursor;
+    // A row is named by its batch and its page.
+    expect(new Set(read.records.map(({ page }) => page)).size).toBe(read.records.length);
     const each = read.records.map(({ op, key, version, body }) => {
       const { lines } = JSON.parse(body) as { lines: readonly { event: string; time: string }[] };
       const events = lines.map(({ event, time }) => `${event} ${(Number(time) - start) / 3600 + 8}`);
@@ -92,6 +96,70 @@ test("a shift that turns out to be two is told with fewer lines, and who is not 
       `upsert anna@1T20 001000004: ADDMEMBER 20, ${rest}`,
     ],
     ["upsert bela@2T07 001000001: ADDMEMBER 31"],
+  ]);
+});
+
+test("a shift of as many lines as it was told with is told again where they are others", async () => {
+  const first = file("queue_log.2", line(10, "anna", "ADDMEMBER"), 11);
+  const middle = file("queue_log.1", line(12, "anna", "REMOVEMEMBER") + line(20, "anna", "ADDMEMBER"), 21);
+  const last = file("queue_log", line(30, "anna", "REMOVEMEMBER"), 31);
+  // 20 hours that turn out to be 2 and 10.
+  expect(
+    await readInTurn([
+      [first, last],
+      [first, middle, last],
+    ]),
+  ).toEqual([
+    ["upsert anna@1T10 000000002: ADDMEMBER 10, REMOVEMEMBER 30"],
+    [
+      "delete anna@1T10 001000000: ADDMEMBER 10, REMOVEMEMBER 30",
+      "upsert anna@1T10 001000002: ADDMEMBER 10, REMOVEMEMBER 12",
+      "upsert anna@1T20 001000002: ADDMEMBER 20, REMOVEMEMBER 30",
+    ],
+  ]);
+});
+
+test("a shift that ends with the line it was told to end with is told beside what it was", async () => {
+  const first = file("queue_log.2", line(10, "anna", "ADDMEMBER"), 11);
+  const middle = file("queue_log.1", line(12, "anna", "PAUSE|Lunch") + line(13, "anna", "UNPAUSE|Lunch"), 14);
+  const last = file("queue_log", line(30, "anna", "REMOVEMEMBER"), 31);
+  const [, told] = await readInTurn([
+    [first, last],
+    [first, middle, last],
+  ]);
+  expect(told).toEqual([
+    "delete anna@1T10 001000000: ADDMEMBER 10, REMOVEMEMBER 30",
+    "upsert anna@1T10 001000004: ADDMEMBER 10, PAUSE 12, UNPAUSE 13, REMOVEMEMBER 30",
+  ]);
+});
+
+test("a shift that was told anew and is not over is told with its lines of then when it goes on", async () => {
+  const newer = line(26, "anna", "PAUSE|Lunch");
+  const older = file("queue_log.1", line(22, "anna", "ADDMEMBER"), 24);
+  const grown = newer + line(27, "anna", "UNPAUSE|Lunch") + line(30, "anna", "REMOVEMEMBER");
+  expect(
+    await readInTurn([
+      [file("queue_log", newer, 27)],
+      [older, file("queue_log", newer, 27)],
+      [older, file("queue_log", grown, 31)],
+    ]),
+  ).toEqual([
+    ["upsert anna@2T02 000000001: PAUSE 26"],
+    ["delete anna@2T02 001000000: PAUSE 26", "upsert anna@1T22 001000002: ADDMEMBER 22, PAUSE 26"],
+    ["upsert anna@1T22 001000004: ADDMEMBER 22, PAUSE 26, UNPAUSE 27, REMOVEMEMBER 30"],
+  ]);
+});
+
+test("of shifts that are open at a position in the midst of a reading only who has new lines is told again", async () => {
+  const lines =
+    line(9, "anna", "ADDMEMBER") + line(10, "bela", "ADDMEMBER") + line(11, "bela", "PAUSE|Lunch");
+  const pace = { looking: 1000, stretch: 2 };
+  expect(await readInTurn([[file("queue_log", lines, 12)]], [{ pace }])).toEqual([
+    [
+      "upsert anna@1T09 000000001: ADDMEMBER 9",
+      "upsert bela@1T10 000000001: ADDMEMBER 10",
+      "upsert bela@1T10 000000002: ADDMEMBER 10, PAUSE 11",
+    ],
   ]);
 });
 
