@@ -93,6 +93,30 @@ test("who turns out to have been away in between was logged in for 4 hours and n
   ]);
 });
 
+test("who turns out to have left before the lines that were told of them was logged in for 4 hours and not for 8", async () => {
+  const first = ["8|NONE|billing|A|ADDMEMBER"];
+  const last = [
+    "15|NONE|billing|A|PAUSE|Lunch",
+    "15.5|NONE|billing|A|UNPAUSE|Lunch",
+    "16|NONE|billing|A|REMOVEMEMBER",
+  ];
+  const between = [
+    "10|NONE|billing|A|REMOVEMEMBER",
+    "12|NONE|billing|A|ADDMEMBER",
+    "14|NONE|billing|A|REMOVEMEMBER",
+  ];
+  expect(
+    await stretchesOf([
+      [first, last],
+      [first, between, last],
+    ]),
+  ).toEqual([
+    // From 15:00 on only the pause is known: the hour that was told from there on is told no more, 2 + 2 hours are.
+    ...["available 08:00-10:00", "available 12:00-14:00", "break 15:00-15:30"],
+    ...["logged_in 08:00-10:00", "logged_in 12:00-14:00"],
+  ]);
+});
+
 test("a pause in the only queue is a break until there is a second one in which it was none", async () => {
   const morning = [
     "8|NONE|billing|A|ADDMEMBER",
