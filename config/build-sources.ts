@@ -40,6 +40,7 @@ export function sourceOf(
       key: written.key,
       ...(written.version !== undefined && { version: written.version }),
       personal: written.personal ?? [],
+      hashed: written.hashed ?? [],
       ...(written.fewest_rows !== undefined && { fewestRows: written.fewest_rows }),
     };
   const ofVendor = {

@@ -40,8 +40,11 @@ function sourceRelations(source: unknown, at: Found["path"]): Found[] {
   const path = get(source, "path");
   const found = [
     ...repeated(source, "personal", at),
+    ...repeated(source, "hashed", at),
     ...repeated(source, "quiet_days", at),
-    ...personalKeys(source, at),
+    ...personalKeys(source, "personal", at),
+    ...personalKeys(source, "hashed", at),
+    ...emptiedHashes(source, at),
   ];
   if (typeof path !== "string" || path.trim() === "") return found;
   const wrong = wrongAddress(path);
@@ -127,12 +130,21 @@ function accountOf(source: unknown): string | undefined {
 }
 
 /** What is replaced at landing cannot tell rows apart or put them in order afterwards. */
-function personalKeys(source: unknown, at: Found["path"]): Found[] {
-  return list(source, "personal").flatMap((column, index) => {
+function personalKeys(source: unknown, setting: "personal" | "hashed", at: Found["path"]): Found[] {
+  return list(source, setting).flatMap((column, index) => {
     const role = ["key", "version"].find((key) => typeof column === "string" && get(source, key) === column);
     if (role === undefined) return [];
     const message = `${shown(column)} is the ${role} of this source, which must reach the lake as it is; choose another ${role} or remove it here`;
-    return [{ path: [...at, "personal", index], message }];
+    return [{ path: [...at, setting, index], message }];
+  });
+}
+
+function emptiedHashes(source: unknown, at: Found["path"]): Found[] {
+  const emptied = list(source, "personal");
+  return list(source, "hashed").flatMap((column, index) => {
+    if (!emptied.includes(column)) return [];
+    const message = `${shown(column)} is emptied by personal; leave it in one of the two`;
+    return [{ path: [...at, "hashed", index], message }];
   });
 }
 

@@ -79,6 +79,10 @@ const anySource = {
   quiet_days: z.array(day, says("a list", "write days as [2026-12-25]")).optional(),
 };
 
+const columns = z
+  .array(text("a column name"), says("a list", "write columns as [customer_email]"))
+  .optional();
+
 const files = z.strictObject(
   {
     id,
@@ -95,7 +99,10 @@ const files = z.strictObject(
     fewest_rows: wholeNumber(1, 100_000_000)
       .optional()
       .meta({ description: "A file with fewer rows is refused, because it is only a part" }),
-    personal: z.array(text("a column name"), says("a list", "write columns as [customer_email]")).optional(),
+    personal: columns.meta({ description: "Columns that are emptied before anything lands" }),
+    hashed: columns.meta({
+      description: "Columns that land as a keyed hash: who the customer is, without saying so",
+    }),
     ...anySource,
   },
   says("a source", "write a group of keys with id, type, path, key and mapping"),

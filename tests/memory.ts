@@ -153,6 +153,7 @@ export function sourceOf({
     zone: "Europe/Budapest",
     expects: { kind: "latest-row" },
     personal: [],
+    hashed: [],
     quietDays: [],
     settleSeconds: 0,
     everySeconds: 3600,

@@ -66,11 +66,13 @@ function absent(source: FilesSource, file: string, { names }: Columns, at: Found
       { path: [...at, setting], message: missing(file, name, names, nearest(name, names) ?? guess, todo) },
     ];
   });
-  const personal = source.personal.flatMap((name, index): Found[] => {
-    if (names.includes(name)) return [];
-    const message = missing(file, name, names, nearest(name, names), "correct the name, or remove it");
-    return [{ path: [...at, "personal", index], message }];
-  });
+  const personal = (["personal", "hashed"] as const).flatMap((setting) =>
+    source[setting].flatMap((name, index): Found[] => {
+      if (names.includes(name)) return [];
+      const message = missing(file, name, names, nearest(name, names), "correct the name, or remove it");
+      return [{ path: [...at, setting, index], message }];
+    }),
+  );
   return [...own, ...personal];
 }
 

@@ -79,7 +79,7 @@ function cellsIn(file: string, encoding: string, { text, invalid }: Block, cures
   const line = text.slice(0, start).split("\n").length;
   const header = lineOf(text, start, afterLine(text, start));
   const { cells, lines, problem, column } = readCells(text, start, delimiterOf(header));
-  const rules = { file, encoding, key: cells[0] ?? "", personal: [] };
+  const rules = { file, encoding, key: cells[0] ?? "", personal: [], hashed: [] };
   if (invalid.some((one) => one >= line && one < line + lines))
     throw new Refusal(`${undecodable(rules)}${cures.encoding}.`, { line });
   if (problem !== undefined)

@@ -25,6 +25,8 @@ const named = (word: string) =>
 /** Anywhere in the name, as a word of its own. */
 const within = (word: string) => new RegExp(`(?:^| )(?:${word})(?= |$)`);
 
+const customer = "(?:customer|requester|requestor|client|caller|visitor|guest|patient|subscriber)(?: s)?";
+
 /** Over the words of a column's name in small letters, most telling first. */
 const names: Readonly<Record<string, readonly RegExp[]>> = {
   contact_id: [
@@ -80,6 +82,14 @@ const names: Readonly<Record<string, readonly RegExp[]>> = {
     named("user"),
     within("agent|assignee"),
   ],
+  // Not by name: two customers may share it, and would be one who comes again.
+  customer_id: [
+    new RegExp(`^${customer} (?:id|identifier|number|no|nr|key|code|ref|reference)$`),
+    new RegExp(`^${customer} (?:e ?mail|mail)(?: address)?$`),
+    /^(?:e ?mail|mail)(?: address)?$/,
+    new RegExp(`^${customer} (?:phone|telephone|mobile|msisdn)(?: number)?$`),
+    /^(?:caller|ani|msisdn)$/,
+  ],
 };
 
 /** What is of somebody or something else, counts, lasts, or only says yes or no. */
@@ -101,16 +111,17 @@ const kinds: Readonly<Record<string, string>> = {
   opened_at: "time",
   resolved_at: "time",
   channel: "channel",
+  customer_id: "customer",
 };
 
-const customer =
+const customerNames =
   "(?:requester|requestor|customer|client|caller|submitter|reporter|visitor|guest|recipient|sender|contact|user|from|to)";
 const personal: readonly RegExp[] = [
   within(
     "e ?mails?|phone|telephone|mobile|cell|fax|ip|street|iban|passport|birthday|birth|ssn|username|login",
   ),
-  new RegExp(`(?:^| )${customer} (?:(?:first|last|full|given|family) )?names?(?= |$)`),
-  new RegExp(`^${customer}$`),
+  new RegExp(`(?:^| )${customerNames} (?:(?:first|last|full|given|family) )?names?(?= |$)`),
+  new RegExp(`^${customerNames}$`),
   /^(?:(?:first|last|full|given|family) name|name|address|postal address|home address)$/,
   within("subject|description|comments?|body|notes?|transcript|message|content"),
 ];

@@ -80,6 +80,9 @@ function guessed({ columns, found, missing, personal }: Guess, mapping: string):
   return [
     ...Object.entries(found).map(([name, column]) => `  took "${short(column)}" for ${name}`),
     ...missing.map((name) => `  no column looked like ${name}: ${cures[name] ?? orNull(mapping)}`),
+    ...(found.customer_id === undefined
+      ? []
+      : [`  lands as a keyed hash, never as it is: ${short(found.customer_id)}`]),
     ...(personal.length === 0
       ? []
       : [

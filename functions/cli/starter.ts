@@ -35,7 +35,7 @@ ${columns}
 select
     row_id,
     key as contact_id,
-${["opened_at", "resolved_at", "channel", "department", "reason", "agent"].map(line).join(",\n")}
+${["opened_at", "resolved_at", "channel", "department", "reason", "agent", "customer_id"].map(line).join(",\n")}
 from raw
 `;
 }
@@ -94,7 +94,9 @@ ${version}
     # When the data count as complete: up to the latest row (default), up to the file's own time, or one file per day.
     # expects: latest row        # or: file time        # or: daily, by 06:00  (needs {date} in the path)
     # Columns that must never reach the lake, emptied at landing:
-    ${personalLine(input.guess?.personal ?? [])}
+    ${columnsLine("personal", input.guess?.personal ?? [], "customer_name")}
+    # Columns that land as a keyed hash: who comes again is seen, and who that is, is not.
+    ${columnsLine("hashed", found.customer_id === undefined ? [] : [found.customer_id], "customer_email")}
 
 # What good looks like: at_most for what should be low, at_least for what should be high.
 targets: {}
@@ -146,8 +148,8 @@ reports:
 `;
 }
 
-const personalLine = (columns: readonly string[]) =>
-  columns.length === 0 ? "# personal: [customer_email]" : `personal: [${columns.map(inList).join(", ")}]`;
+const columnsLine = (setting: string, columns: readonly string[], example: string) =>
+  columns.length === 0 ? `# ${setting}: [${example}]` : `${setting}: [${columns.map(inList).join(", ")}]`;
 
 /** The same within brackets, where a comma would end it. */
 const inList = (text: string) => (/^[A-Za-z0-9_ -]*$/.test(text) ? yaml(text) : JSON.stringify(text));

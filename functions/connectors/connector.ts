@@ -71,6 +71,8 @@ export interface PersonalPaths {
   readonly hashed: readonly string[];
   /** Replaced by null. */
   readonly dropped: readonly string[];
+  /** Members of the record itself whose names may hold dots and all else; their values are hashed. */
+  readonly columns?: readonly string[];
 }
 
 /** Whether a stream can be read with the rights and the plan there are. */

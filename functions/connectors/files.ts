@@ -75,7 +75,9 @@ export function filesStream(
         yield page.next === null ? page : { ...page, share: (index + 1) / still.length };
     }
   }
-  return { name: "contacts", personal: null, read };
+  const { hashed } = source;
+  const personal = hashed.length === 0 ? null : { hashed: [], dropped: [], columns: hashed };
+  return { name: "contacts", personal, read };
 }
 
 const nothing: Page = { records: [], next: null, done: false, watermark: null, notes: [] };
@@ -179,8 +181,8 @@ function accepted(known: Known, name: string, read: FileState & { readonly hash:
 
 /** The rows of one file, some thousands at a time. */
 async function* recordsOf(source: FilesSource, name: string, chunks: AsyncIterable<Uint8Array>) {
-  const { encoding, version, personal } = source;
-  const rules: RowRules = { file: name, encoding, key: source.key, version, personal };
+  const { encoding, version, personal, hashed: hidden } = source;
+  const rules: RowRules = { file: name, encoding, key: source.key, version, personal, hashed: hidden };
   let reader: RowReader | undefined;
   let isLineEnd = true;
   for await (const block of readBlocks(chunks, encoding)) {

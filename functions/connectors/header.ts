@@ -40,6 +40,8 @@ export function headerOf(rules: RowRules, names: readonly string[], text: string
     return place;
   };
   const personal = new Set(rules.personal.map((name) => find("personal", name)));
+  // One that is missing would be another column's name now, and land as it is.
+  for (const name of rules.hashed) find("hashed", name);
   return {
     columns: names.length,
     key: find("key", rules.key),

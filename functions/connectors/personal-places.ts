@@ -42,8 +42,12 @@ export function placesOf(paths: PersonalPaths): Places {
   return root;
 }
 
-function rootOf({ hashed, dropped }: PersonalPaths): Places {
-  const all = [...hashed.map((path) => pathOf(path, "hash")), ...dropped.map((path) => pathOf(path, "null"))];
+function rootOf({ hashed, dropped, columns = [] }: PersonalPaths): Places {
+  const all = [
+    ...hashed.map((path) => pathOf(path, "hash")),
+    ...dropped.map((path) => pathOf(path, "null")),
+    ...columns.map((name): Path => ({ names: [name], becomes: "hash" })),
+  ];
   const made = new Map<string, Places>();
   const placesAt = (rests: readonly Rest[]): Places => {
     const whole = closed(rests);

@@ -10,7 +10,10 @@ export interface RowRules {
   readonly encoding: string;
   readonly key: string;
   readonly version?: string | undefined;
+  /** Columns that are emptied here. */
   readonly personal: readonly string[];
+  /** Columns that are hashed when their rows are written. */
+  readonly hashed: readonly string[];
 }
 
 /** Takes the blocks of one file in order and gives the records of the rows that end in each. */
@@ -38,7 +41,8 @@ export function accepted(
 /** A record of a row that cannot be one. Its text is kept only where no column of it is personal. */
 export function rejected(rules: RowRules, line: number, reason: string, text: string): RawRecord {
   const page = placeOf(rules, line);
-  const kept = rules.personal.length > 0 ? "" : text.slice(0, keptText);
+  const isPersonal = rules.personal.length + rules.hashed.length > 0;
+  const kept = isPersonal ? "" : text.slice(0, keptText);
   const body = JSON.stringify({ reason, text: kept });
   return { key: page, version: "", eventAt: "", op: "reject", page, body };
 }

@@ -99,8 +99,9 @@ export function manifestKey(source: string, stream: string, batch: number): stri
 export function landingParts(source: Source): readonly unknown[] {
   const { type, zone } = source;
   if (type === "files") {
-    const { path, format, encoding, key, version, personal } = source;
-    return [path, format, encoding, key, version ?? null, [...personal].sort(), zone];
+    const { path, format, encoding, key, version, personal, hashed } = source;
+    const told = [path, format, encoding, key, version ?? null, [...personal].sort(), zone];
+    return hashed.length === 0 ? told : [...told, [...hashed].sort()];
   }
   const own = Object.entries(source.settings).sort(([one], [other]) => (one < other ? -1 : 1));
   const kept = [own, source.keepsPersonal, zone];

@@ -49,8 +49,10 @@ export interface FilesSource extends FolderSource {
   readonly key: string;
   /** Column whose text sorts the versions of a key; without it the row landed last wins. */
   readonly version?: string;
-  /** Columns replaced at landing: they never reach the lake. */
+  /** Columns replaced by null at landing: they never reach the lake. */
   readonly personal: readonly string[];
+  /** Columns replaced by a keyed hash at landing: the same text is the same in every source. */
+  readonly hashed: readonly string[];
   /** A file with fewer rows is refused. */
   readonly fewestRows?: number;
 }

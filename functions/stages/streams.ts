@@ -131,7 +131,7 @@ async function linesIn(
 ): Promise<ReturnType<typeof linesOf>> {
   const account = "account" in source ? source.account : "";
   const sender = { source: source.id, account, stream: name, fetched_at: machineNow, run_id: run };
-  const isKept = personal === null || source.type === "files" || source.keepsPersonal;
+  const isKept = personal === null || (source.type !== "files" && source.keepsPersonal);
   return linesOf(sender, isKept ? undefined : { paths: personal, hash: await customerHash(lake) });
 }
 

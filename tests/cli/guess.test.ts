@@ -17,6 +17,7 @@ const exports: Readonly<Record<string, readonly [string, Taken]>> = {
       department: "Group",
       reason: "Ticket type",
       agent: "Assignee",
+      customer_id: "Requester id",
     },
   ],
   "a Zendesk Explore query": [
@@ -43,6 +44,7 @@ const exports: Readonly<Record<string, readonly [string, Taken]>> = {
       department: "Group",
       reason: "Type",
       agent: "Agent",
+      customer_id: "Email",
     },
   ],
   LiveAgent: [
@@ -155,6 +157,17 @@ test("what lasts, counts or is somebody's is not taken for a time, and a subject
     "Due date",
   ];
   expect(guessColumns(header).found).toEqual({});
+});
+
+test.each([
+  [["Ticket ID", "Requester", "Requester email", "Requester ID"], "Requester ID"],
+  [["id", "email", "Agent email"], "email"],
+  [["id", "CustomerEmail", "phone"], "CustomerEmail"],
+  [["Call ID", "Caller", "Extension"], "Caller"],
+  // Two customers may have one name; the others are not customers.
+  [["id", "Customer", "Customer name", "Agent email", "Group ID", "email sent"], undefined],
+])("of %j the customer is %j", (columns, customer) => {
+  expect(guessColumns(columns).found.customer_id).toBe(customer);
 });
 
 test("who the customer is and what they wrote is personal; what is counted, timed or mapped is not", () => {

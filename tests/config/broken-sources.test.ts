@@ -200,6 +200,21 @@ const table: Mistake[] = [
     "0 is not a whole number from 1 to 100000000; write one, like 5",
   ],
   ["[customer_email]", "customer_email", "19:15", "sources[0].personal", '"customer_email" is not a list'],
+  [
+    "[customer_email]",
+    "[a]\n    hashed: [b, a]",
+    "20:17",
+    "sources[0].hashed[1]",
+    '"a" is emptied by personal',
+  ],
+  ["[customer_email]", "[a]\n    hashed: [b, b]", "20:17", "sources[0].hashed[1]", '"b" is listed twice'],
+  [
+    "[customer_email]",
+    "[a]\n    hashed: [ticket_id]",
+    "20:14",
+    "sources[0].hashed[0]",
+    '"ticket_id" is the key of this source',
+  ],
   ["[customer_email]", "[a, a]", "19:19", "sources[0].personal[1]", '"a" is listed twice; remove one'],
   [
     "[customer_email]",

@@ -35,6 +35,7 @@ test("every key of the file arrives, with notations turned into numbers", async 
     settleSeconds: 7200, // 2 * 3600
     everySeconds: 3600, // an hour
     personal: ["customer_email"],
+    hashed: [],
     quietDays: ["2026-12-25"],
   });
   expect(config.targets).toEqual({
@@ -77,6 +78,7 @@ test("what is left out is filled in", async () => {
     settleSeconds: 0,
     everySeconds: 3600, // an hour
     personal: [],
+    hashed: [],
     quietDays: [],
   });
   expect(reports[1]).toMatchObject({

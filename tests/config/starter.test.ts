@@ -20,7 +20,8 @@ test("what a new config hints at is right when it is switched on", async () => {
   expect(businessHours?.schedules.default?.week).toHaveLength(5);
   expect(events).toHaveLength(1);
   expect(currency).toBe("EUR");
-  expect(filesOf({ sources })[0]?.personal).toEqual(["customer_email"]);
+  expect(filesOf({ sources })[0]?.personal).toEqual(["customer_name"]);
+  expect(filesOf({ sources })[0]?.hashed).toEqual(["customer_email"]);
   expect(mail).toMatchObject({ host: "smtp.example.org", passwordFrom: "RAPORT_SMTP_PASSWORD" });
   expect(reports[0]).toMatchObject({
     zone: "Europe/London",

@@ -67,6 +67,7 @@ export function whole(): Record<string, unknown> {
       every: "15m",
       fewest_rows: 50,
       personal: ["customer_email"],
+      hashed: ["customer_phone"],
       quiet_days: ["2026-12-25"],
     },
     {

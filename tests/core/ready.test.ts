@@ -106,7 +106,10 @@ describe("a quiet day", () => {
   });
 
   test("names the sources that tell of contacts, each of which may be told that it is right", () => {
-    const costs = sourceOf({ id: "payroll", mappings: { costs: "select 1" } });
+    const costs = sourceOf({
+      id: "payroll",
+      mappings: { costs: { query: "select 1", columns: [] } as never },
+    });
     const all = [costs, sourceOf(), sourceOf({ id: "phone" })];
     const [one] = quietDays(w46, all, { volumes: volumes(100, 49) });
     expect(one && saidOf(one.lack)).toContain(

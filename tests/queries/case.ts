@@ -118,7 +118,14 @@ function exported({ folder, settings }: Case, fact: FactName, file: string): Exp
   const text = read(folder, file);
   const header = (text.split("\n")[0] ?? "").split(",");
   const version = header.includes("version") ? "version" : undefined;
-  const reader = csvReader({ file, encoding: "utf-8", key: facts[fact].id, version, personal: [] });
+  const reader = csvReader({
+    file,
+    encoding: "utf-8",
+    key: facts[fact].id,
+    version,
+    personal: [],
+    hashed: [],
+  });
   const mapping = { file: "mapping.sql", text: mappingOf(folder, fact, header) };
   return {
     source: sourceOf({
