@@ -101,6 +101,8 @@ const cures: Readonly<Record<string, string>> = {
   version:
     "the row landed last wins; if a contact can be in several files, write the one that tells which row is newer after version:",
   opened_at: "say in the mapping which one it is; no row counts without it",
+  customer_id:
+    "to see who comes again, write the column that tells customers apart below hashed: in the config, and name it in the mapping",
 };
 
 const orNull = (mapping: string) => `say in ${mapping} which one it is, or leave it NULL`;

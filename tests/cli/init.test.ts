@@ -141,6 +141,14 @@ test("what customers are called and wrote is emptied at landing, without an edit
   expect(made.out).not.toContain("not used:");
 });
 
+test("a name tells no customers apart: how to tell them is said", async () => {
+  const folder = await folderOf({ "t.csv": csv([[...plain.slice(0, 8), "requester"], cells]) });
+  const { out } = await said("init", join(folder, "my"), "--csv", join(folder, "t.csv"), ...zone);
+  expect(out).toContain(
+    "no column looked like customer_id: to see who comes again, write the column that tells customers apart below hashed: in the config",
+  );
+});
+
 test("hostile names stay in one comment line without control characters", async () => {
   const folder = await folderOf({ "t.csv": csv([quoted(hostile), quoted(cells)]) });
   await said("init", join(folder, "my"), "--csv", join(folder, "t.csv"), ...zone);
