@@ -142,6 +142,21 @@ describe("the narrative says", () => {
   });
 });
 
+test.each<[Locale, string]>([
+  ["en", "By department: (not given) +190, Technical help +60"],
+  ["fi", "Osastoittain: (ei ilmoitettu) +190, Technical help +60"],
+  ["hu", "Részlegenként: (nincs megadva) +190, Technical help +60"],
+  ["ro", "Pe departamente: (neindicat) +190, Technical help +60"],
+  ["ru", "По подразделениям: (не указано) +190, Technical help +60"],
+])("in %s a group nobody stated is called so", (locale, sentence) => {
+  const { narrative } = model;
+  const [first, ...others] = narrative!.why!.groups;
+  const groups = [{ ...first!, member: "(not stated)" }, ...others];
+  const told = { ...model, narrative: { ...narrative!, why: { ...narrative!.why!, groups } } };
+  expect(said(told, locale)[1]).toContain(sentence);
+  expect(said(told, locale).join(" ")).not.toContain("not stated");
+});
+
 test.each<[Locale, readonly string[]]>([
   [
     "fi",
