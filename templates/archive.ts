@@ -9,6 +9,7 @@ export { lackSentence } from "./lacks.ts";
 export { plain } from "./plain.ts";
 export { restatedSentences } from "./restated.ts";
 export { settingsText } from "./settings.ts";
+export { isStated } from "./shown.ts";
 export { detailsOf } from "./words/details.ts";
 export { wordsOf } from "./words/index.ts";
 export { pluralOf } from "./words/plural.ts";

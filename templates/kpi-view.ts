@@ -5,7 +5,7 @@ import { breaksText } from "./breaks.ts";
 import { type ChangeView, changeView, type Tone } from "./change.ts";
 import { formatOfKpi } from "./durations.ts";
 import { type Format, isKnown } from "./format.ts";
-import { yearOf } from "./shown.ts";
+import { isStated, yearOf } from "./shown.ts";
 import type { Words } from "./words/words.ts";
 
 /**
@@ -33,7 +33,7 @@ export interface KpiView {
   /** `at most 1,100`, empty without a target. */
   readonly target: string;
   readonly state: State;
-  /** `provisional`, `still open`; empty when final. */
+  /** `provisional`, `still open`; empty when final, and where there is nothing that could be provisional. */
   readonly stateWord: string;
   readonly previous: ChangeView;
   readonly lastYear: ChangeView;
@@ -75,7 +75,7 @@ export function kpiView(kpi: KpiModel, link: string, year: string, common: Forma
     statusWord: known ? standing(kpi, words) : words.noData,
     target: targetText(kpi, format),
     state: kpi.state,
-    stateWord: kpi.state === "final" ? "" : words.state[kpi.state],
+    stateWord: isStated(kpi) ? words.state[kpi.state] : "",
     previous,
     lastYear,
     changes: !known

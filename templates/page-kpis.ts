@@ -60,7 +60,7 @@ function card(kpi: KpiModel, view: KpiView, whole: Page): Markup {
 <p class="value">${view.value}</p>
 <p><strong class="${view.status}">${view.sign} ${view.statusWord}</strong>${view.target !== "" && ` · ${words.target.labelled(view.target)}`}${view.stateWord !== "" && ` · ${view.stateWord}`}</p>
 <dl>${compared(page.previous, view.previous, page)}${comparesLastYear(page.model) && compared(page.lastYear, view.lastYear, page)}${counted(kpi, page.format)}</dl>
-${view.notes.map((note) => html`<p class="note">${note}</p>`)}${kpi.state !== "final" && html`<p class="note">${stateNote(kpi, page.format)}</p>`}
+${view.notes.map((note) => html`<p class="note">${note}</p>`)}${view.stateWord !== "" && html`<p class="note">${stateNote(kpi, page.format)}</p>`}
 <p><strong>${words.page.definition}:</strong> ${detailsOf(words).definitions[kpi.id]}</p>
 ${settled(kpi, page.format)}${furtherTable(kpi, view.name, page.format)}
 ${chart && [chart, legend(kpi, view, happened, page), numbers(kpi, view, page)]}</article>`;

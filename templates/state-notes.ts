@@ -4,13 +4,14 @@ import { type KpiId, kpiOf } from "../functions/core/kpi.ts";
 import type { KpiModel } from "../functions/core/model.ts";
 import type { Format } from "./format.ts";
 import { plain } from "./plain.ts";
+import { isStated } from "./shown.ts";
 
-type Stated = Pick<KpiModel, "id" | "name" | "state" | "changesUntil">;
+type Stated = Pick<KpiModel, "id" | "name" | "state" | "value" | "changesUntil">;
 
-/** `Provisional: Contacts of this period may still be resolved, so the figure may still change.`; empty when final. */
+/** `Provisional: Contacts of this period may still be resolved, so the figure may still change.`; empty where its state needs no word. */
 export function stateNote(kpi: Stated, format: Format): string {
   const { words } = format;
-  if (kpi.state === "final") return "";
+  if (!isStated(kpi)) return "";
   return kpi.state === "open" ? words.openNote : words.provisionalNote(reasonOf(kpi, format));
 }
 
@@ -18,7 +19,7 @@ export function stateNote(kpi: Stated, format: Format): string {
 export function stateNotes(kpis: readonly Stated[], format: Format): readonly string[] {
   const { words } = format;
   const reasons = new Map<string, string[]>();
-  for (const kpi of kpis.filter(({ state }) => state === "provisional")) {
+  for (const kpi of kpis.filter((one) => one.state === "provisional" && isStated(one))) {
     const why = reasonOf(kpi, format);
     reasons.set(why, [...(reasons.get(why) ?? []), words.kpis[kpi.id]?.name ?? plain(kpi.name)]);
   }

@@ -49,7 +49,11 @@ export async function kpiList(
 }
 
 const latestOf = (kpi: Kpi, row: KpiRow | undefined, config: Config) =>
-  row && { text: amount(kpi, row.value, config), state: row.state };
+  row && {
+    text: amount(kpi, row.value, config),
+    // Where there is no value nothing is provisional.
+    state: row.value === null && row.state === "provisional" ? ("final" as const) : row.state,
+  };
 
 /** `isRead`: its values too. */
 export async function kpiSheet(
@@ -125,7 +129,7 @@ function periodValue(
   const { numerator = null, denominator = null } = found ?? {};
   const number = (one: number) => one.toLocaleString("en", { maximumFractionDigits: 2 });
   const from =
-    denominator === null
+    denominator === null || (denominator === 0 && value === null)
       ? ""
       : numerator === null
         ? `n = ${number(denominator)}`

@@ -48,7 +48,8 @@ export function table(
     ...(row.by === "all" ? [] : [plain(row.member)]),
     shown(row, config),
     parts(row),
-    row.state,
+    // Where there is no value nothing is provisional.
+    row.value === null && row.state === "provisional" ? "" : row.state,
     ...(isRanked ? [rankOf(row, fewestRanked(config))] : []),
   ]);
   const names = ["KPI", ...(rows[0]?.by === "all" ? [] : [rows[0]?.by ?? ""])];
@@ -80,8 +81,9 @@ function shown(
   return value === null || !kpi ? "–" : valueText(kpi, value, { currency, target: targets[id] });
 }
 
-function parts({ numerator, denominator }: KpiRow): string {
-  if (denominator === null) return "";
+/** Of nothing there is no part: of such a value a dash says all. */
+function parts({ numerator, denominator, value }: KpiRow): string {
+  if (denominator === null || (denominator === 0 && value === null)) return "";
   return numerator === null
     ? `n = ${denominator.toLocaleString("en")}`
     : `${numerator.toLocaleString("en")} / ${denominator.toLocaleString("en")}`;

@@ -40,6 +40,24 @@ test("a report says what may still change, and of which figures, once for each r
   ]);
 });
 
+test("where there is no value nothing is provisional; what is still to come is still open", () => {
+  const kpis = (state: "provisional" | "open") => [
+    model.kpis[0]!,
+    { ...provisional("cost_per_contact"), state, value: null },
+  ];
+  const said = (state: "provisional" | "open") => {
+    const of = { ...model, kpis: kpis(state), attention: [] };
+    return [renderEmail(of).text, textOf(renderEmail(of).html), textOf(renderPage(of))].map((text) =>
+      text.toLowerCase(),
+    );
+  };
+  for (const text of said("provisional")) {
+    expect(text).toContain("no data");
+    expect(text).not.toContain("provisional");
+  }
+  for (const text of said("open")) expect(text).toContain("still open");
+});
+
 const without = (...sides: readonly ("previous" | "lastYear")[]): readonly KpiModel[] =>
   model.kpis.map((kpi) => {
     const none = (change: Change): Change => ({ ...change, value: null, change: null, verdict: "unknown" });

@@ -9,6 +9,7 @@ import {
   type Format,
   formatOf,
   isKnown,
+  isStated,
   labelled,
   lackSentence,
   plain,
@@ -123,7 +124,7 @@ function kpiSheet(model: ReportModel, words: Words): Sheet {
     cellOf(kpi.unit, kpi.target?.atMost),
     cellOf(kpi.unit, kpi.target?.atLeast),
     format.words.status[kpi.status],
-    format.words.state[kpi.state],
+    isStated(kpi) || kpi.state === "final" ? format.words.state[kpi.state] : "",
     apartNotes(kpi, model.period.name, format).join(" "),
     kpi.id,
   ];

@@ -146,7 +146,8 @@ ${states(values)}${valuesTable(values, span)}`
 const tones: Readonly<Record<PeriodState, Tone>> = { open: "plain", provisional: "wait", final: "good" };
 
 function states(values: readonly PeriodValue[]): Html {
-  const count = (state: PeriodState) => values.filter((one) => one.state === state).length;
+  const count = (state: PeriodState) =>
+    values.filter((one) => one.state === state && (one.value !== null || state !== "provisional")).length;
   return html`<p>${(["final", "provisional", "open"] as const).map((state) => (count(state) > 0 ? html`${pill(tones[state], `${count(state)} ${state}`)} ` : ""))}</p>`;
 }
 
@@ -161,5 +162,5 @@ function valuesTable(values: readonly PeriodValue[], span: Span): Html {
     : html`<details><summary>All ${values.length} ${span}s as a table</summary>${table}</details>`;
 }
 
-const row = ({ name, text, from, state, awaits }: PeriodValue): Html =>
-  html`<tr><th scope="row" class="nowrap">${name}</th><td class="number">${text}</td><td class="number">${from}</td><td>${pill(tones[state], state)}${awaits === "" ? "" : html`<span class="quiet">${awaits}</span>`}</td></tr>`;
+const row = ({ name, value, text, from, state, awaits }: PeriodValue): Html =>
+  html`<tr><th scope="row" class="nowrap">${name}</th><td class="number">${text}</td><td class="number">${from}</td><td>${value === null && state === "provisional" ? "" : pill(tones[state], state)}${awaits === "" ? "" : html`<span class="quiet">${awaits}</span>`}</td></tr>`;
