@@ -7,10 +7,16 @@ import { changeView } from "./change.ts";
 import { formatFor } from "./durations.ts";
 import { type Format, formatOf, isKnown } from "./format.ts";
 import { plain } from "./plain.ts";
+import { isStated } from "./shown.ts";
 import { en } from "./words/en.ts";
 
-/** One sentence on what made the change, from a breakdown whose parts sum to it; empty where nothing supports one. */
+/** What chance has to do with the change, and what made it; empty where nothing supports either. */
 export function explainSentence(it: Explanation): string {
+  return [chanceText(it), madeText(it)].filter((part) => part !== "").join(" ");
+}
+
+/** One sentence on what made the change, from a breakdown whose parts sum to it. */
+function madeText(it: Explanation): string {
   const format = formatHere(it);
   const found = it.bridges.find(({ bridge }) => !("refused" in bridge) && bridge.effects.length > 1);
   if (!found || "refused" in found.bridge || !isKnown(it.now?.value) || !isKnown(it.before?.value)) return "";
@@ -22,25 +28,41 @@ export function explainSentence(it: Explanation): string {
     return `${it.kpi.name} stayed at ${format.value(it.kpi.unit, it.now.value)}.`;
   const moved = `${it.kpi.name} went from ${format.value(it.kpi.unit, it.before.value)} to ${format.value(it.kpi.unit, it.now.value)} (${amount(bridge.whole)})`;
   const most = `most of it at ${plain(first.member)} (${amount(first.whole)})`;
-  const chance = chanceText(it);
-  const end = chance === "" ? "" : ` ${chance}`;
-  if (bridge.mix === 0) return plainSpaces(`${moved}: ${most}.${end}`);
+  if (bridge.mix === 0) return plainSpaces(`${moved}: ${most}.`);
   const split = `${amount(bridge.rate)} because each ${by} did better or worse, ${amount(bridge.mix)} because the mix of them changed`;
-  return plainSpaces(`${moved}: ${split}; ${most}.${end}`);
+  return plainSpaces(`${moved}: ${split}; ${most}.`);
 }
 
 /** So many changes a report tells at the most: among a hundred, one less probable than this is called one whatever the others are. */
 const mostTold = 100;
 
-/** What chance has to do with it, here and in a report; empty where it is beyond doubt, or nothing was tested. */
-function chanceText({ change: { p, verdict, noise }, judgedBy }: Explanation): string {
+/** What chance has to do with it, first as reports say it; empty where it is beyond doubt, or nothing was tested. */
+function chanceText({ change: { p, verdict, noise }, judgedBy, told = [] }: Explanation): string {
   if (verdict === "unchanged" && !noise) return "The difference is too small to matter.";
-  if (p === undefined || p <= judgedBy.falseDiscovery / mostTold) return "";
-  const { value } = formatOf(en, "UTC");
-  const [most, found] = [value("share", judgedBy.significance), value("share", judgedBy.falseDiscovery)];
+  if (p === undefined) return "";
+  const [own, alone] = [`p = ${probability(p)}`, String(judgedBy.significance)];
   if (noise)
-    return `Chance alone may explain it: p = ${p.toFixed(4)} is more than the significance of ${most}.`;
-  return `By itself it is more than chance: p = ${p.toFixed(4)} is not above the significance of ${most}. A report holds a change against all others that it tells, so that of those it names at most ${found} are chance (false_discovery), and may still call this one chance.`;
+    return `It may be chance: ${own}, and even by itself a change needs ${alone} or less (significance).`;
+  if (told.length > 0)
+    return told
+      .map(({ report, tested, limit, noise: isChance }) => {
+        const needed = `${probability(limit)} or less`;
+        const beside =
+          tested === 1 ? `the only change that it tests` : `of the ${tested} changes that it tests together`;
+        return isChance
+          ? `It may be chance, as report ${report} says: ${own}, and ${beside} this one needs ${needed} (false_discovery). By itself ${alone} would do (significance).`
+          : `It is more than chance, as report ${report} says: ${own}, and ${beside} this one needs ${needed} (false_discovery).`;
+      })
+      .join(" ");
+  if (p <= judgedBy.falseDiscovery / mostTold) return "";
+  return `By itself it is more than chance: ${own}, where ${alone} or less would do (significance). No report of such periods tells it; one that tells many changes tests them together, asks for less, and may call it chance.`;
+}
+
+const probability = (p: number) => (p < 0.0001 ? "< 0.0001" : p.toFixed(4));
+
+/** The change as the strictest of the reports that tell it judges it. */
+function judgedChange({ change, told = [] }: Explanation): Explanation["change"] {
+  return told.some(({ noise }) => noise) ? { ...change, verdict: "unchanged", noise: true } : change;
 }
 
 const formatHere = ({ kpi, now, before, period }: Explanation): Format =>
@@ -51,21 +73,22 @@ export function explainText(it: Explanation): string {
   const format = formatHere(it);
   const value = (number: number | null | undefined) =>
     isKnown(number) ? format.value(it.kpi.unit, number) : en.none;
+  const judged = judgedChange(it);
   const change = changeView(
     {
       unit: it.kpi.unit,
       now: it.now?.value ?? null,
       before: it.before?.value ?? null,
-      change: it.change.change,
-      verdict: it.change.verdict,
-      withheld: it.change.withheld,
-      breaks: it.change.breaks,
-      noise: it.change.noise,
+      change: judged.change,
+      verdict: judged.verdict,
+      withheld: judged.withheld,
+      breaks: judged.breaks,
+      noise: judged.noise,
     },
     format,
   );
   const from = (one: Explanation["now"]) =>
-    one?.numerator != null && one.denominator != null
+    isKnown(one?.value) && one?.numerator != null && one.denominator != null
       ? `  (${one.numerator.toLocaleString("en")} / ${one.denominator.toLocaleString("en")})`
       : "";
   const lines = [
@@ -73,9 +96,10 @@ export function explainText(it: Explanation): string {
     it.kpi.definition,
     ...Object.entries(it.parameters).map(([id, text]) => `  ${id}: ${text}`),
     "",
-    `${it.period.name.padEnd(12)} ${value(it.now?.value)}${from(it.now)}${it.state === "final" ? "" : `  ${it.state}`}`,
+    `${it.period.name.padEnd(12)} ${value(it.now?.value)}${from(it.now)}${isStated({ state: it.state, value: it.now?.value ?? null }) ? `  ${it.state}` : ""}`,
     `${it.against.name.padEnd(12)} ${value(it.before?.value)}${from(it.before)}`,
     `${"change".padEnd(12)} ${`${change.arrow} ${change.judged}`.trim()}${it.change.breaks ? `: ${change.note}` : ""}${evidence(it)}`,
+    ...[chanceText(it)].filter((line) => line !== ""),
     "",
     ...it.bridges.flatMap(({ by, bridge }) => [
       `by ${by}`,
@@ -84,15 +108,15 @@ export function explainText(it: Explanation): string {
         : bridgeLines(it.kpi.unit, bridge, format)),
       "",
     ]),
-    explainSentence(it) || chanceText(it),
+    madeText(it),
   ];
   return plainSpaces(lines.join("\n"));
 }
 
-function evidence({ change: { p, interval, basis, noise } }: Explanation): string {
+function evidence({ change: { p, interval, basis } }: Explanation): string {
   if (p === undefined) return "";
   const bounds = interval ? `, between ${rounded(interval.low)} and ${rounded(interval.high)}` : "";
-  return `  (p = ${p < 0.0001 ? "< 0.0001" : p.toFixed(4)}${bounds}, by ${basis?.replaceAll("_", " ")}${noise ? ", may be chance" : ""})`;
+  return `  (p = ${probability(p)}${bounds}, by ${basis?.replaceAll("_", " ")})`;
 }
 
 const rounded = (value: number) => String(Number(value.toPrecision(3)));

@@ -7,7 +7,7 @@ import type { ComparisonSettings } from "./comparison.ts";
 import type { Benchmark, Config, Target } from "./config.ts";
 import { isCount } from "./evidence.ts";
 import { furtherOf } from "./further.ts";
-import type { FurtherModel, State } from "./model.ts";
+import type { FurtherModel, State, Verdict } from "./model.ts";
 import type { Period } from "./period.ts";
 import { printed } from "./printed.ts";
 import type { DayValues, Entry } from "./samples.ts";
@@ -25,13 +25,25 @@ export interface Explanation {
   readonly before: Value | undefined;
   readonly period: Period;
   readonly against: Period;
-  /** Judged by itself; a report holds it against all changes that it tells. */
+  /** Judged by itself. */
   readonly change: Comparison;
+  /** How each report of such periods judges it, beside all others that it tells; absent where nobody asked. */
+  readonly told?: readonly Told[];
   readonly judgedBy: Pick<ComparisonSettings, "significance" | "falseDiscovery">;
   /** Rounded as they are printed: the parts sum to the whole. */
   readonly bridges: readonly { readonly by: (typeof explained)[number]; readonly bridge: Bridge | Refused }[];
   readonly further: readonly FurtherModel[];
   readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface Told {
+  readonly report: string;
+  readonly verdict: Verdict;
+  readonly noise?: true;
+  /** How many changes are tested together, this one among them. */
+  readonly tested: number;
+  /** How improbable it must be among them, at the most, to be called a change. */
+  readonly limit: number;
 }
 
 export interface ExplainInput {

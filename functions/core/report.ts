@@ -87,16 +87,28 @@ export function daysCompared(
   return [...days].sort();
 }
 
+/** The KPIs a report shows, each change judged beside all others that it tells. */
+export function judgedKpis(given: ReportInput): readonly KpiModel[] {
+  const input = told(given);
+  const models = entriesOf(input).map((kpi) => kpiModel(kpi, input));
+  return judged(models, input.settings);
+}
+
+const told = (given: ReportInput): ReportInput => ({
+  ...given,
+  ...wholeOf(given),
+  coverage: coverageFor(given),
+});
+
+const entriesOf = ({ report, scope }: Pick<ReportInput, "report" | "scope">) =>
+  report.kpis.map((id) => kpiOf(id) as Entry).filter((kpi) => isShown(kpi, scope));
+
 export function buildReport(given: ReportInput): ReportModel {
-  const input: ReportInput = { ...given, ...wholeOf(given), coverage: coverageFor(given) };
+  const input = told(given);
   const { report, organisation, period, sources, exclusions, link, generation, settings, scope } = input;
-  const asked = report.kpis.map((id) => kpiOf(id) as Entry);
-  const entries = asked.filter((kpi) => isShown(kpi, scope));
-  const notKept = asked.filter((kpi) => !isShown(kpi, scope)).map(({ id }) => id);
-  const kpis = judged(
-    entries.map((kpi) => kpiModel(kpi, input)),
-    settings,
-  );
+  const entries = entriesOf(input);
+  const notKept = report.kpis.filter((id) => !entries.some((kpi) => kpi.id === id));
+  const kpis = judgedKpis(given);
   const { breaks } = input.coverage;
   const attention = worstFirst(kpis).map(({ id }) => id);
   return {

@@ -95,3 +95,13 @@ export function benjaminiHochberg(probabilities: readonly number[], q: number): 
   const limit = sorted[last];
   return probabilities.map((p) => limit !== undefined && p <= limit);
 }
+
+/** How improbable one more test must be, at the most, to be called a difference among these others. */
+export function limitAmong(others: readonly number[], q: number): number {
+  const all = others.length + 1;
+  const limitOf = (rank: number) => (q * rank) / all;
+  const ranks = Array.from({ length: all }, (_, index) => all - index);
+  // With it, as many as the rank must be within the limit of the rank.
+  const rank = ranks.find((one) => others.filter((p) => p <= limitOf(one)).length >= one - 1) ?? 1;
+  return limitOf(rank);
+}

@@ -1,13 +1,14 @@
 /** Reads what `explain` needs of one generation. */
 
 import { dataBegin, everything } from "../core/begin.ts";
-import type { Config } from "../core/config.ts";
+import type { Config, ReportConfig } from "../core/config.ts";
 import { type State, sourceUntil } from "../core/due.ts";
 import { type Explanation, explain, explained } from "../core/explain.ts";
 import { type Period, periodOf } from "../core/period.ts";
-import { daysCompared, periodsShown } from "../core/report.ts";
+import { daysCompared, periodsShown, type ReportInput } from "../core/report.ts";
 import { dayValuesOf, type Entry } from "../core/samples.ts";
-import { valuesOf } from "../core/values.ts";
+import { toldBy } from "../core/told.ts";
+import { earliest, valuesOf } from "../core/values.ts";
 import type { Reader } from "../ports.ts";
 import { coverageOf, operatingOf, readValues } from "./values.ts";
 
@@ -28,18 +29,29 @@ export async function readExplanation(
     dataBegin(everything(config), config, input.state),
     input.state.sources,
   );
-  const asked = { kpis: [kpi.id], isOperating: operatingOf(config) };
+  const isOperating = operatingOf(config);
+  const reports = config.reports.filter((one) => one.period === period.grain && one.kpis.includes(kpi.id));
+  const kpis = [...new Set([kpi.id, ...reports.flatMap((one) => one.kpis)])];
   const days = daysCompared(period, config).map((day) => periodOf("day", day, period.zone));
-  const daily = await readValues(reader, "day", days, { ...asked, grains: ["all"] });
-  const values = await readValues(reader, period.grain, periodsShown(period), {
-    ...asked,
-    grains: ["all", ...explained],
+  const daily = await readValues(reader, "day", days, { kpis, isOperating, grains: ["all"] });
+  const shown = periodsShown(period);
+  const parts = await readValues(reader, period.grain, shown, {
+    ...{ kpis: [kpi.id], isOperating, grains: explained },
   });
-  return explain(kpi, {
-    period,
-    values: valuesOf(values, coverage),
+  const wholes = await readValues(reader, period.grain, shown, { kpis, isOperating, grains: ["all"] });
+  const read = {
+    ...{ period, settings: config, coverage },
+    values: valuesOf([...wholes, ...parts], coverage),
     days: dayValuesOf(valuesOf(daily, coverage), period.zone),
-    coverage,
-    settings: config,
-  });
+  };
+  const ofReport = (report: ReportConfig): ReportInput => {
+    const own = until.filter((_, at) => report.sources.includes(config.sources[at]?.id ?? ""));
+    const begins = dataBegin(report, config, input.state);
+    return {
+      ...{ ...read, report, organisation: config.organisation, targets: config.targets },
+      coverage: { ...coverage, begins, dataUntil: earliest(own) },
+      ...{ sources: [], exclusions: [], link: "", generation: reader.state.generation },
+    };
+  };
+  return { ...explain(kpi, read), told: toldBy(kpi.id, reports.map(ofReport)) };
 }

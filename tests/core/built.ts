@@ -10,8 +10,17 @@ export const [start, before, lastYear] = ["2026-11-09", "2026-11-02", "2025-11-1
 export const covered: Coverage = { firstDay: "2025-06-02", dataUntil: "2026-11-16T05:00:00Z" };
 
 export function built(rows: readonly Value[], settings: Partial<ReportInput> = {}, coverage = covered) {
+  return buildReport(inputOf(rows, settings, coverage));
+}
+
+/** What such a report is built from. */
+export function inputOf(
+  rows: readonly Value[],
+  settings: Partial<ReportInput> = {},
+  coverage = covered,
+): ReportInput {
   const { name, zone } = configOf().organisation;
-  return buildReport({
+  return {
     report: reportOf(),
     organisation: { name, zone },
     period: w46,
@@ -26,7 +35,7 @@ export function built(rows: readonly Value[], settings: Partial<ReportInput> = {
     link: "https://reports.example.org/archive/weekly/2026-W46/index.html",
     generation: 4,
     ...settings,
-  });
+  };
 }
 
 export const opened = (value: number, at = start, by: Value["by"] = "all", member = "all") =>

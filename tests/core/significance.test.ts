@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   answerVariance,
   benjaminiHochberg,
+  limitAmong,
   type Moments,
   moreCareful,
   pointsError,
@@ -122,6 +123,21 @@ describe("of many tests", () => {
           expect(called[index]).toBe(one <= largest);
         });
         expect(benjaminiHochberg(p.toReversed(), rate)).toEqual(called.toReversed());
+      }),
+    );
+  });
+
+  test("what one test has to reach among others is the limit they are called by", () => {
+    // Of four, ranks allow 0.025, 0.05, 0.075 and 0.1: with 0.001 and 0.04 two others are within the third.
+    expect(limitAmong([0.001, 0.04, 0.5], 0.1)).toBeCloseTo(0.075, 12);
+    expect(limitAmong([1, 1, 1], 0.1)).toBeCloseTo(0.025, 12);
+    expect(limitAmong([], 0.1)).toBe(0.1);
+    fc.assert(
+      fc.property(probabilities, q, (p, rate) => {
+        const called = benjaminiHochberg(p, rate);
+        p.forEach((one, at) => {
+          expect(one <= limitAmong(p.toSpliced(at, 1), rate)).toBe(called[at]);
+        });
       }),
     );
   });

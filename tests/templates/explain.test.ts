@@ -38,32 +38,51 @@ const moved = (change: Partial<Explanation["change"]>): Explanation => ({
   parameters: {},
 });
 
+const made = "Contacts opened went from 101 to 130 (+29): most of it at phone (+19).";
+
 test.each([
   // 0.036 is below 5 %, and above 10 % / 100: among many others it may not stand out.
   [
     { p: 0.036 },
-    "By itself it is more than chance: p = 0.0360 is not above the significance of 5.0%. A report holds a change against all others that it tells, so that of those it names at most 10.0% are chance (false_discovery), and may still call this one chance.",
+    "By itself it is more than chance: p = 0.0360, where 0.05 or less would do (significance). No report of such periods tells it; one that tells many changes tests them together, asks for less, and may call it chance.",
   ],
   // Below 10 % / 100 = 0.001 it stands out among any hundred.
   [{ p: 0.0009 }, ""],
   [
     { p: 0.08, verdict: "unchanged", noise: true },
-    "Chance alone may explain it: p = 0.0800 is more than the significance of 5.0%.",
+    "It may be chance: p = 0.0800, and even by itself a change needs 0.05 or less (significance).",
   ],
   [{ p: 0.01, verdict: "unchanged" }, "The difference is too small to matter."],
   [{}, ""],
-] as const)("what %o has to do with chance ends an explanation", (change, words) => {
+] as const)("what %o has to do with chance is said first", (change, words) => {
   const it = moved(change);
-  const end = words === "" ? "" : ` ${words}`;
-  const sentence = `Contacts opened went from 101 to 130 (+29): most of it at phone (+19).${end}`;
-  expect(explainSentence(it)).toBe(sentence);
-  expect(explainText(it).split("\n").at(-1)).toBe(sentence);
+  expect(explainSentence(it)).toBe(words === "" ? made : `${words} ${made}`);
+  const lines = explainText(it).split("\n");
+  expect(lines.at(-1)).toBe(made);
+  expect(lines[lines.findIndex((line) => line.startsWith("change")) + 1]).toBe(words);
   // Where nothing can be split up, it is said all the same.
-  expect(
-    explainText({ ...it, bridges: [] })
-      .split("\n")
-      .at(-1),
-  ).toBe(words);
+  expect(explainSentence({ ...it, bridges: [] })).toBe(words);
+});
+
+test("a change is called what the report calls it, with what it is by itself and what it would have to be there", () => {
+  const told = { report: "weekly", verdict: "unchanged", noise: true, tested: 8, limit: 0.0125 } as const;
+  const it = { ...moved({ p: 0.036, basis: "day_cluster" }), told: [told] };
+  const lines = explainText(it).split("\n");
+  const at = lines.findIndex((line) => line.startsWith("change"));
+  // The first of eight: 0.1 * 1 / 8.
+  expect(lines.slice(at, at + 2)).toEqual([
+    "change       ■ +28.7%, may be chance  (p = 0.0360, by day cluster)",
+    "It may be chance, as report weekly says: p = 0.0360, and of the 8 changes that it tests together this one needs 0.0125 or less (false_discovery). By itself 0.05 would do (significance).",
+  ]);
+  const clear = { ...told, verdict: "worse", noise: undefined as never, limit: 0.05 } as const;
+  expect(explainText({ ...it, told: [clear] })).toContain(
+    "▲ up 28.7%, worse  (p = 0.0360, by day cluster)\nIt is more than chance, as report weekly says: p = 0.0360, and of the 8 changes that it tests together this one needs 0.0500 or less (false_discovery).",
+  );
+  // Where one report calls it chance, that is said first.
+  const both = explainText({ ...it, told: [clear, { ...told, report: "team" }] });
+  expect(both).toContain("■ +28.7%, may be chance");
+  expect(both).toContain("as report weekly says");
+  expect(both).toContain("as report team says");
 });
 
 test("what other people wrote can neither colour a terminal nor turn or break a line", () => {
