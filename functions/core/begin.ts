@@ -163,5 +163,5 @@ export function isYoungStock(
 /** The comparison with such a one: none. */
 export const untilWhole: Comparison = {
   ...{ value: null, change: null, verdict: "unknown" },
-  withheld: "the data begin shortly before it",
+  withheld: "the data begin less than half a year before it",
 };

@@ -8,7 +8,7 @@ export const withholdings = [
   "older periods have had longer to be resolved",
   "older periods have had longer to be answered",
   "the data begin within it",
-  "the data begin shortly before it",
+  "the data begin less than half a year before it",
   "not from the same sources",
   "the definition changed",
   "not complete yet",

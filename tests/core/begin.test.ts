@@ -143,12 +143,13 @@ describe("a report", () => {
         { report: kpisOf("open_backlog") },
         { ...covered, begins },
       ).kpis[0];
-    // The week of 10 November 2025 ended on the 17th: 180 days after 21 May 2025, 179 after the 22nd.
+    // The week of 10 November 2025 ended on the 17th: 180 days after 21 May 2025, 179 after the 22nd. It began 173 days after
+    // the former, which is less than half a year and nothing shorter.
     expect(stock("2025-05-20")?.lastYear).toMatchObject({ value: 100, change: 0 });
     for (const begins of ["2025-05-21", "2025-05-22"])
       expect(stock(begins)?.lastYear).toMatchObject({
         ...{ value: null, change: null, verdict: "unknown" },
-        withheld: "the data begin shortly before it",
+        withheld: "the data begin less than half a year before it",
       });
     const byChannel = (begins: string) =>
       built(

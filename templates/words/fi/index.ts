@@ -30,7 +30,7 @@ export const fi: Words = {
     "no data": "ei tietoja",
     "no earlier data": "ei aiempia tietoja",
     "the data begin within it": "tiedot alkavat kesken",
-    "the data begin shortly before it": "tiedot alkavat vain vähän aiemmin",
+    "the data begin less than half a year before it": "tiedot alkavat alle puoli vuotta aiemmin",
     "older periods have had longer to be resolved": "aiemmilla jaksoilla on ollut enemmän aikaa ratketa",
     "older periods have had longer to be answered":
       "aiemmilla jaksoilla on ollut enemmän aikaa kertyä vastauksia",

@@ -27,7 +27,7 @@ export const hu: Words = {
     "no data": "nincs adat",
     "no earlier data": "nincs korábbi adat",
     "the data begin within it": "az adatok csak közben kezdődnek",
-    "the data begin shortly before it": "az adatok csak röviddel előtte kezdődnek",
+    "the data begin less than half a year before it": "az adatok kevesebb mint fél évvel előtte kezdődnek",
     "older periods have had longer to be resolved": "a korábbi időszakoknak több idejük volt a megoldásra",
     "older periods have had longer to be answered": "a korábbi időszakokra több idő volt válaszolni",
     "not from the same sources": "nem ugyanazokból a forrásokból származnak",

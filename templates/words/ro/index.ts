@@ -40,7 +40,7 @@ export const ro: Words = {
     "no data": "fără date",
     "no earlier data": "fără date anterioare",
     "the data begin within it": "datele încep în cursul ei",
-    "the data begin shortly before it": "datele încep cu puțin timp înainte",
+    "the data begin less than half a year before it": "datele încep cu mai puțin de jumătate de an înainte",
     "older periods have had longer to be resolved": "perioadele mai vechi au avut mai mult timp de rezolvare",
     "older periods have had longer to be answered": "perioadele mai vechi au avut mai mult timp de răspuns",
     "not from the same sources": "nu provin din aceleași surse",

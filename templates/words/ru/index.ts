@@ -40,7 +40,7 @@ export const ru: Words = {
     "no data": "нет данных",
     "no earlier data": "нет более ранних данных",
     "the data begin within it": "данные начались позже",
-    "the data begin shortly before it": "данные начинаются незадолго до этого",
+    "the data begin less than half a year before it": "данные начинаются менее чем за полгода до этого",
     "older periods have had longer to be resolved": "у прошлых периодов было больше времени на решение",
     "older periods have had longer to be answered": "у прошлых периодов было больше времени на ответы",
     "not from the same sources": "данные не из одних и тех же источников",
