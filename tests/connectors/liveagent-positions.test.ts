@@ -36,7 +36,7 @@ test("a list is asked for in the order of its times, both ends included, and onl
       ["dateCreated", "<=", "2026-11-04 12:00:00"],
     ]);
   expect(asked[0]?.means).toBeUndefined();
-  expect([400, 410, 422, 401, 404].map((status) => asked[1]?.means?.(status))).toEqual([
+  expect([400, 410, 422, 401, 404].map((status) => asked[1]?.means?.(status, ""))).toEqual([
     ...["cursor", "cursor", "cursor", undefined, undefined],
   ]);
 });
@@ -124,6 +124,19 @@ test("of a report, too, only the last page is complete up to anything, and no ro
     ...[null, null, null, null, "2026-11-04T12:00:00.000Z"],
   ]);
   for (const { query } of asked) expect(query?.date_to).toBe(`${query?.date_from?.slice(0, 10)} 23:59:59`);
+});
+
+test("rows that were too many make the next ones of a report fewer, and they become more again", async () => {
+  const rows = Array.from({ length: 11 }, (_, n) => ranked(n, "2026-11-01"));
+  const { asked, read } = accountWith(({ query }) => {
+    if (asked.length === 1) throw failure("gateway");
+    return query?.date_from?.startsWith("2026-11-01")
+      ? { list: rows.slice(Number(query.limitfrom)) }
+      : undefined;
+  });
+  await read("ranking");
+  // The 1st, whose 11 rows may not be all; what is behind them, and the three days after.
+  expect(asked.map(({ query }) => query?.limitcount)).toEqual(["500", "250", "500", "500", "500", "500"]);
 });
 
 test("the day whose first second is the last one known is read", async () => {
