@@ -72,6 +72,13 @@ describe("the line of a record", () => {
     expect(rejected?.body).toBe(reason);
   });
 
+  test("holds what a person is told by, whatever it is written with", () => {
+    const lines = linesOf(sender, { paths, hash: () => 'ő"\\\u001f\u007f😀' });
+    const [line] = told(lines([recordOf('{"who":"anna"}')]));
+    // A JSON string within the JSON string that a body is.
+    expect(JSON.parse(String(line?.body))).toEqual({ who: 'ő"\\\u001f\u007f😀' });
+  });
+
   test("stays what it was when the next page is written", () => {
     const lines = linesOf(sender, { paths, hash });
     const first = lines([recordOf(bodies.plain ?? "")]);
