@@ -181,8 +181,8 @@ function accepted(known: Known, name: string, read: FileState & { readonly hash:
 
 /** The rows of one file, some thousands at a time. */
 async function* recordsOf(source: FilesSource, name: string, chunks: AsyncIterable<Uint8Array>) {
-  const { encoding, version, personal, hashed: hidden } = source;
-  const rules: RowRules = { file: name, encoding, key: source.key, version, personal, hashed: hidden };
+  const { encoding, version, personal, hashed: columns } = source;
+  const rules: RowRules = { file: name, encoding, key: source.key, version, personal, hashed: columns };
   let reader: RowReader | undefined;
   let isLineEnd = true;
   for await (const block of readBlocks(chunks, encoding)) {

@@ -31,14 +31,16 @@ export function quietDays(
   sources: readonly Source[],
   { volumes, accepted = {} }: Pick<State, "volumes" | "accepted">,
 ): readonly QuietDay[] {
-  const tellers = sources.filter((source) => factsGiven(source).includes("contacts")).map(({ id }) => id);
+  const tellers = sources.filter((source) => factsGiven(source).includes("contacts"));
+  // Where the contacts are of a source that is gone, any other may say that the day is right.
+  const asked = (tellers.length > 0 ? tellers : sources).map(({ id }) => id);
   const named = new Set(sources.flatMap(({ quietDays: days }) => days));
   return daysOf(period).flatMap((day) => {
     const found = volumes.get(day) ?? 0;
     const isAccepted = named.has(day) || sources.some(({ id }) => accepted[id]?.[day]?.contacts === found);
     const usual = isAccepted ? null : usualWhereQuiet(day, volumes);
     if (usual === null) return [];
-    return [{ day, lack: { kind: "quiet_day", sources: tellers, day, found, usual } }];
+    return [{ day, lack: { kind: "quiet_day", sources: asked, day, found, usual } }];
   });
 }
 

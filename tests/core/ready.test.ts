@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FilesSource } from "../../functions/core/config.ts";
+import type { FilesSource, FilesSource } from "../../functions/core/config.ts";
 import { saidOf } from "../../functions/core/lack.ts";
 import { addDays } from "../../functions/core/period.ts";
 import { unready as lacks } from "../../functions/core/ready.ts";
@@ -110,11 +110,13 @@ describe("a quiet day", () => {
       id: "payroll",
       mappings: { costs: { query: "select 1", columns: [] } as never },
     });
-    const all = [costs, sourceOf(), sourceOf({ id: "phone" })];
-    const [one] = quietDays(w46, all, { volumes: volumes(100, 49) });
-    expect(one && saidOf(one.lack)).toContain(
+    const told = (sources: readonly FilesSource[]) =>
+      quietDays(w46, sources, { volumes: volumes(100, 49) }).map(({ lack }) => saidOf(lack));
+    expect(told([costs, sourceOf(), sourceOf({ id: "phone" })])[0]).toContain(
       "add it to quiet_days of helpdesk or phone, or say: raport allow helpdesk --day 2026-11-15",
     );
+    // The contacts are of a source the config no longer has.
+    expect(told([costs])[0]).toContain("quiet_days of payroll, or say: raport allow payroll --day");
   });
 
   test("is one without any contact too", () => {
