@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FilesSource, FilesSource } from "../../functions/core/config.ts";
+import type { FilesSource } from "../../functions/core/config.ts";
 import { saidOf } from "../../functions/core/lack.ts";
 import { addDays } from "../../functions/core/period.ts";
 import { unready as lacks } from "../../functions/core/ready.ts";
