@@ -16,8 +16,6 @@ with shifts as (
     select row_id, source, version,
         coalesce(json_extract(body, '$.lines'), json_extract(body, '$.queue')) as items
     from raw
-    where op <> 'delete'
-       or stream = 'agents'
 ),
 
 lines as (

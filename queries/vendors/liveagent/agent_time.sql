@@ -39,7 +39,6 @@ select
         then 'hours_online of ' || t.hours_online || ' is not the time from ' || t.started_at || ' to ' || t.ended_at
         else coalesce(cast(date(t.ended_utc) as varchar) || ' ' || lpad(cast(hour(t.ended_utc) as varchar), 2, '0') || ':'
         || lpad(cast(minute(t.ended_utc) as varchar), 2, '0') || ':' || lpad(cast(second(t.ended_utc) as varchar), 2, '0') || 'Z', t.ended_at) end as ended_at,
-    coalesce(d.name, json_extract_scalar(t.body, '$.departmentid')) as department,
-    case when t.op = 'delete' then 'true' else 'false' end as is_deleted
+    coalesce(d.name, json_extract_scalar(t.body, '$.departmentid')) as department
 from timed as t
 left join members as d on d.kind = 'department' and d.native_id = json_extract_scalar(t.body, '$.departmentid')
