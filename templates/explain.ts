@@ -99,7 +99,7 @@ export function explainText(it: Explanation): string {
     `${it.period.name.padEnd(12)} ${value(it.now?.value)}${from(it.now)}${isStated({ state: it.state, value: it.now?.value ?? null }) ? `  ${it.state}` : ""}`,
     `${it.against.name.padEnd(12)} ${value(it.before?.value)}${from(it.before)}`,
     `${"change".padEnd(12)} ${`${change.arrow} ${change.judged}`.trim()}${it.change.breaks ? `: ${change.note}` : ""}${evidence(it)}`,
-    ...[chanceText(it)].filter((line) => line !== ""),
+    ...[roundingText(it), chanceText(it)].filter((line) => line !== ""),
     "",
     ...it.bridges.flatMap(({ by, bridge }) => [
       `by ${by}`,
@@ -111,6 +111,17 @@ export function explainText(it: Explanation): string {
     madeText(it),
   ];
   return plainSpaces(lines.join("\n"));
+}
+
+/** The digits the change is made of, where those that are printed give another one. */
+function roundingText({ kpi: { unit }, now, before, change }: Explanation): string {
+  if ((unit !== "share" && unit !== "points") || change.change === null) return "";
+  if (!isKnown(now?.value) || !isKnown(before?.value)) return "";
+  const scale = unit === "share" ? 100 : 1;
+  const steps = (value: number) => Math.round(value * scale * 10);
+  if (steps(now.value) - steps(before.value) === steps(change.change)) return "";
+  const exact = (value: number) => `${(value * scale).toFixed(2)}${unit === "share" ? "%" : ""}`;
+  return `The change is that of the unrounded values, ${exact(before.value)} and ${exact(now.value)}.`;
 }
 
 function evidence({ change: { p, interval, basis } }: Explanation): string {

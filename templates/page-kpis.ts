@@ -48,6 +48,7 @@ export function kpiCards(page: Page): Markup {
     return view ? [card(kpi, view, page)] : [];
   });
   return html`<section><h2 id="definitions">${format.words.page.details}</h2>
+<p class="mu">${detailsOf(format.words).settings.rounding}</p>
 <div class="cards">${cards}${mixes(page)}</div></section>`;
 }
 

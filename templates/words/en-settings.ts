@@ -4,6 +4,8 @@ import { type KnownProblem, knownProblems } from "../problems.ts";
 import type { SettingsWords } from "./words.ts";
 
 export const settings: SettingsWords = {
+  rounding:
+    "Changes are worked out from unrounded figures: the last digit may differ from what the rounded figures give.",
   title: "Set to",
   yes: "yes",
   no: "no",

@@ -35,6 +35,8 @@ export type NotesWords = Said<typeof notes>;
 export type ProblemsWords = Said<typeof problems>;
 
 export interface SettingsWords {
+  /** Why the last digit of a change may not be that of the figures beside it. */
+  readonly rounding: string;
   readonly title: string;
   readonly yes: string;
   readonly no: string;

@@ -101,3 +101,21 @@ test("what other people wrote can neither colour a terminal nor turn or break a 
   );
   expect(text.replaceAll("\n", "")).not.toMatch(/\p{C}/u);
 });
+
+test("where the printed values give another change, those it was worked out from are said", () => {
+  const share = (now: number, before: number): Explanation => ({
+    ...moved({ change: now - before, verdict: "unchanged" }),
+    ...{ kpi: kpiOf("resolved_within_day_share") as Kpi as Entry, bridges: [] },
+    ...{
+      now: value(now, 5_000) as Explanation["now"],
+      before: value(before, 5_000) as Explanation["before"],
+    },
+  });
+  // 84.84 - 85.46 = -0.62, and 84.8 - 85.5 = -0.7.
+  const text = explainText(share(0.8484, 0.8546));
+  expect(text).toMatch(
+    /change +■ no clear change \(−0\.6 pts\)\nThe change is that of the unrounded values, 85\.46% and 84\.84%\.\n/,
+  );
+  // 84.8 - 85.4 = -0.6 by either.
+  expect(explainText(share(0.8481, 0.8542))).not.toContain("unrounded");
+});

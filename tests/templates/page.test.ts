@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { locales } from "../../functions/core/organisation.ts";
 import { renderPage } from "../../templates/index.ts";
+import { detailsOf } from "../../templates/words/details.ts";
+import { wordsOf } from "../../templates/words/index.ts";
 import { model } from "./model.ts";
 import { decoded, textOf } from "./read.ts";
 
@@ -107,4 +110,13 @@ test("a breakdown of more than 100 members says how many are in the CSV only", (
   const long = textOf(renderPage({ ...model, breakdowns: [{ ...first!, members }] }));
   expect(long).toContain("And 3 more in the CSV file.");
   expect(long).not.toContain("m100");
+});
+
+test("the page says once, where it defines its figures, that changes are of unrounded ones", () => {
+  for (const locale of locales) {
+    const { rounding } = detailsOf(wordsOf(locale)).settings;
+    const page = renderPage({ ...model, locale });
+    expect(page.split(rounding)).toHaveLength(2);
+    expect(page.indexOf(rounding)).toBeGreaterThan(page.indexOf('id="definitions"'));
+  }
 });

@@ -6,6 +6,8 @@ import type { ProblemsWords, SettingsWords } from "../words.ts";
 const plural = pluralOf("fi");
 
 export const settings: SettingsWords = {
+  rounding:
+    "Muutokset lasketaan pyöristämättömistä luvuista: viimeinen numero voi poiketa pyöristettyjen lukujen erotuksesta.",
   title: "Asetukset:",
   yes: "kyllä",
   no: "ei",

@@ -3,6 +3,8 @@
 import type { ProblemsWords, SettingsWords } from "../words.ts";
 
 export const settings: SettingsWords = {
+  rounding:
+    "A változásokat kerekítés nélküli értékekből számoljuk: az utolsó számjegy eltérhet a kerekített értékek különbségétől.",
   title: "Beállítva:",
   yes: "igen",
   no: "nem",

@@ -6,6 +6,8 @@ import type { ProblemsWords, SettingsWords } from "../words.ts";
 const plural = pluralOf("ro");
 
 export const settings: SettingsWords = {
+  rounding:
+    "Variațiile se calculează din valori nerotunjite: ultima cifră poate să nu fie cea a diferenței valorilor rotunjite.",
   title: "Setări:",
   yes: "da",
   no: "nu",

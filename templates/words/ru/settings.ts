@@ -4,6 +4,8 @@ import type { ProblemsWords, SettingsWords } from "../words.ts";
 import { daysOf } from "./counts.ts";
 
 export const settings: SettingsWords = {
+  rounding:
+    "Изменения рассчитаны по неокруглённым значениям: последняя цифра может отличаться от разности округлённых.",
   title: "Настройки:",
   yes: "да",
   no: "нет",
