@@ -12,7 +12,8 @@
 --         again makes a new one. Documented: all fields. Assumed: that via.channel has the values listed (others are told as they are), and metric_events come.
 
 with tickets as (
-    select row_id, source, version, op, body, json_extract_scalar(body, '$.status') as status
+    select row_id, source, version, op, body, json_extract_scalar(body, '$.status') as status,
+        json_array_length(json_extract(body, '$.tags')) as tag_count, json_array_length(json_extract(body, '$.metric_events.requester_wait_time')) as event_count
     from raw
     where stream = 'tickets'
 ),
@@ -20,7 +21,7 @@ with tickets as (
 tags as (
     select t.row_id, s.n, json_extract_scalar(t.body, '$.tags[' || cast(s.n - 1 as varchar) || ']') as tag -- lint:allow J1 (a place in a list)
     from tickets as t
-    cross join unnest(sequence(1, greatest(json_array_length(json_extract(t.body, '$.tags')), 1))) as s(n)
+    cross join unnest(sequence(1, greatest(t.tag_count, 1))) as s(n)
 ),
 
 tagged as (
@@ -38,7 +39,7 @@ events as (
     select t.row_id,
         json_extract(t.body, '$.metric_events.requester_wait_time[' || cast(s.n - 1 as varchar) || ']') as event
     from tickets as t
-    cross join unnest(sequence(1, greatest(json_array_length(json_extract(t.body, '$.metric_events.requester_wait_time')), 1))) as s(n)
+    cross join unnest(sequence(1, greatest(t.event_count, 1))) as s(n)
 ),
 
 clocks as (
@@ -74,8 +75,7 @@ select
     json_extract_scalar(t.body, '$.created_at') as opened_at,
     case when t.status in ('solved', 'closed') then json_extract_scalar(t.body, '$.metric_set.solved_at') end as resolved_at,
     solved.first_at as first_resolved_at, solved.reopened_at,
-    case when coalesce(json_array_length(json_extract(t.body, '$.metric_events.requester_wait_time')), json_array_length(json_extract(t.body,
-        '$.metric_events.reply_time'))) is null then 'resolved|tags|-sla_verdicts' else 'resolved|reopened|tags' end as tells,
+    case when coalesce(t.event_count, json_array_length(json_extract(t.body, '$.metric_events.reply_time'))) is null then 'resolved|tags|-sla_verdicts' else 'resolved|reopened|tags' end as tells,
     case when solved.first_at is null and coalesce(json_extract_scalar(t.body, '$.metric_set.reopens'), '0') <> '0' then 'true' end as is_reopened,
     json_extract_scalar(t.body, '$.metric_set.initially_assigned_at') as assigned_at,
     json_extract_scalar(t.body, '$.requester_id') as customer_id,
