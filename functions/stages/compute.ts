@@ -127,7 +127,7 @@ export function factsFingerprint(config: Config): string {
   const told = factNames.filter((fact) => sources.some((source) => factsGiven(source).includes(fact)));
   return fingerprint([
     config.organisation.zone,
-    ...["staging/raw", "staging/raw_rows", "facts/quarantine"].map((name) =>
+    ...["staging/raw", "staging/raw_rows", "staging/taken", "facts/quarantine"].map((name) =>
       fingerprintText(query(name).text),
     ),
     ...told.flatMap((fact) => factSql(fact).map(fingerprintText)),

@@ -153,7 +153,10 @@ function saidOf(source: Source, config: Config): Known {
   };
 }
 
-/** One fact after the other, members first, of every piece: the mappings of the others may read them. */
+/**
+ * One fact after the other of every piece: members first, which the mappings of the others may read, and last the one that
+ * answers for rows that none of them takes, when what they took is staged.
+ */
 async function stageFacts(
   source: Source,
   mappings: readonly FactMapping[],
@@ -166,12 +169,10 @@ async function stageFacts(
   draft: Draft,
   warehouse: Warehouse,
 ): Promise<void> {
-  // The first of them answers for rows that none of them takes.
-  const [first] = mappings;
+  const [answering] = mappings;
   const unused = unusedOf(source);
-  const ordered = mappings.toSorted(
-    ([one], [other]) => Number(other === "members") - Number(one === "members"),
-  );
+  const place = (one: FactMapping) => (one === answering ? 1 : one[0] === "members" ? -1 : 0);
+  const ordered = mappings.toSorted((one, other) => place(one) - place(other));
   const named = ordered.some(([fact]) => fact === "members") ? await draft.pointers("members") : [];
   draft.attach(
     "known_members",
@@ -180,11 +181,10 @@ async function stageFacts(
   for (const one of ordered) {
     const [fact, mapping] = one;
     const given = new Set([...(await givenColumns(source, fact, mapping, warehouse)), ...beside]);
-    const others = mappings.filter((other) => one === first && other !== one).map(([, other]) => other);
-    if (one === first && unused) others.push(unused);
+    const others = one === answering ? { isStaged: mappings.length > 1, unused } : undefined;
     const asked = factQuery(fact, mapping, given, others);
     for (const piece of pieces) {
-      const select = withParams(asked, { ...known, ...piece, leftover: one === first ? 1 : 0 });
+      const select = withParams(asked, { ...known, ...piece, leftover: others ? 1 : 0 });
       await draft.write(select, stagedTable(fact), [{ run: piece.run }]).catch((error: unknown) => {
         throw mappingFault(mapping.file, error) ?? error;
       });

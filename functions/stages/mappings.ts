@@ -42,20 +42,31 @@ function inputsOf(mappings: readonly Query[]): Readonly<Record<string, Query>> {
   return { raw: query("staging/raw"), ...(reads ? { members: query("staging/directory") } : {}) };
 }
 
-/** The whole way from raw rows to one fact's staged rows, `others` being mappings that may take what this one leaves. */
+/** What may have taken the rows a mapping leaves. */
+export interface Elsewhere {
+  /** Whether other mappings of the source have staged their rows of this run. */
+  readonly isStaged: boolean;
+  /** What knowingly makes nothing of some. */
+  readonly unused: Mapping | undefined;
+}
+
+/** The whole way from raw rows to one fact's staged rows; with `others`, its mapping answers for rows that nobody takes. */
 export function factQuery(
   fact: FactName,
   mapping: Mapping,
   given: ReadonlySet<string>,
-  others: readonly Mapping[],
+  others?: Elsewhere,
 ): Query {
-  const parts = others.map((other, index) => [`elsewhere_${index + 1}`, queryOf(other)] as const);
+  const parts: Readonly<Record<string, Query>> = {
+    ...(others?.isStaged && { taken: query("staging/taken") }),
+    ...(others?.unused && { unused: queryOf(others.unused) }),
+  };
   const own = queryOf(mapping);
   return compose(query(`staging/${fact}`), {
-    ...inputsOf([own, ...parts.map(([, part]) => part)]),
+    ...inputsOf([own, ...Object.values(parts)]),
     mapping: own,
-    ...Object.fromEntries(parts),
-    elsewhere: elsewhere(parts.map(([name]) => name)),
+    ...parts,
+    elsewhere: elsewhere(Object.keys(parts)),
     raw_rows: query("staging/raw_rows"),
     typed: typedQuery(fact, given),
   });
@@ -65,7 +76,7 @@ function elsewhere(names: readonly string[]): Query {
   const text =
     names.length === 0
       ? "select cast(null as varchar) as row_id where false"
-      : `select distinct row_id from (${names.map((name) => `select row_id from ${name}`).join(" union all ")}) as taken`;
+      : `select distinct row_id from (${names.map((name) => `select row_id from ${name}`).join(" union all ")}) as parts`;
   return { name: "elsewhere", text, question: "", params: {}, reads: [], inputs: names };
 }
 

@@ -18,11 +18,15 @@ export const mappingNames: readonly string[] = globSync(`${mappings}/*.sql`).sor
 
 const stagings: readonly string[] = factNames.map((fact) => `staging/${fact}`);
 
-/** staging/raw and staging/raw_rows are read by every fact's staging, a mapping reads staging/raw; the counts read what is judged, the exclusions what waits. */
+/** staging/raw and staging/raw_rows are read by every fact's staging, a mapping reads staging/raw; the counts read what is judged, and the exclusions what waits; what is taken is of the same tables. */
 export function addStagingInputs(recorder: Recorder): void {
   for (const one of recorder.recorded) {
-    if (one.select.query.name === "staging/counts")
-      recorder.add({ ...one, select: { query: query("staging/judged"), params: one.select.params } });
+    if (one.select.query.name === "staging/counts") {
+      const { runs } = one.select.params as { runs: readonly string[] };
+      recorder.add({ ...one, select: { query: query("staging/judged"), params: { runs } } });
+      for (const run of runs)
+        recorder.add({ ...one, select: { query: query("staging/taken"), params: { run } } });
+    }
     if (one.select.query.name === "values/exclusions")
       recorder.add({ ...one, select: { query: query("values/waiting"), params: one.select.params } });
     if (!stagings.includes(one.select.query.name)) continue;
