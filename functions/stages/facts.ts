@@ -7,7 +7,7 @@ import type { Manifest } from "../core/landing.ts";
 import { mappingFault } from "../core/mapping.ts";
 import { compose, type Query } from "../core/query.ts";
 import { factsGiven } from "../core/vendors.ts";
-import { type ParamValue, type Select, stagedTable } from "../core/warehouse.ts";
+import { type ParamValue, type Pointer, type Select, stagedTable } from "../core/warehouse.ts";
 import type { Draft, Row, Warehouse } from "../ports.ts";
 import type { Progress } from "./compute.ts";
 import { type Lacking, lackingIn } from "./lacking.ts";
@@ -78,23 +78,9 @@ async function stageSource(
   warehouse: Warehouse,
 ): Promise<Staging> {
   const feed = feedOf(source);
-  draft.attach(
-    "landed",
-    manifests.map(({ batch, objects, rows: count }) => ({
-      table: "landed",
-      partition: { feed, batch: batchName(batch) },
-      location: objects.map(({ key }) => key).join("\n"),
-      rows: count,
-      bytes: bytesOf(objects),
-    })),
-  );
-  const limits = {
-    items: batchesAtOnce,
-    weight: draft.rawBytesAtOnce,
-    weightOf: ({ objects }: Manifest) => bytesOf(objects),
-  };
-  const pieces = piecesOf(manifests, limits).map((some, index) => ({
-    batches: some.map(({ batch }) => batchName(batch)),
+  const limits = { items: objectsAtOnce, weight: draft.rawBytesAtOnce, weightOf: bytesOf };
+  const pieces = piecesOf(manifests.flatMap(shares), limits).map((some, index) => ({
+    landed: landedIn(some, feed),
     run: [run, source.id, ...(index === 0 ? [] : [index + 1])].join("."),
   }));
   const runs = pieces.map((piece) => piece.run);
@@ -105,8 +91,9 @@ async function stageSource(
   const [counts] = await all(draft.rows(ofJudged("staging/counts", { runs })));
   let unused = 0;
   for (const piece of pieces)
-    unused += await countUnused(source, { ...known, ...piece, runs: [piece.run] }, draft);
-  const batches = pieces.flatMap((piece) => piece.batches);
+    unused += await countUnused(source, { ...known, ...of(piece, draft), runs: [piece.run] }, draft);
+  draft.attach("landed", landedIn(manifests, feed));
+  const batches = manifests.map(({ batch }) => batchName(batch));
   const lacking = Number(counts?.empty ?? 0) > 0 ? await lackingIn(source, feed, batches, draft) : [];
   return {
     source: source.id,
@@ -122,15 +109,38 @@ async function stageSource(
   };
 }
 
-const bytesOf = (objects: Manifest["objects"]) => objects.reduce((sum, { bytes }) => sum + bytes, 0);
+const bytesOf = ({ objects }: Manifest) => objects.reduce((sum, { bytes }) => sum + bytes, 0);
 
-/** A statement names every batch it reads, twice, and Athena takes no statement of more than 262,144 bytes. */
-const batchesAtOnce = 1_000;
+/** A statement names every object it reads, twice, and Athena takes no statement of more than 262,144 bytes. */
+const objectsAtOnce = 1_000;
 
-/** Batches that are mapped together, and the partition of the staged tables that takes what they give. */
+/** A batch by its objects: what is mapped of a row is in that row alone. */
+const shares = (one: Manifest): readonly Manifest[] =>
+  one.objects.length < 2
+    ? [one]
+    : one.objects.map((object) => ({ ...one, rows: object.rows, objects: [object] }));
+
+/** The objects of some batches, or of shares of them, as partitions of the raw table. */
+function landedIn(some: readonly Manifest[], feed: string): readonly Pointer[] {
+  return [...Map.groupBy(some, ({ batch }) => batch)].map(([batch, parts]) => ({
+    table: "landed",
+    partition: { feed, batch: batchName(batch) },
+    location: parts.flatMap(({ objects }) => objects.map(({ key }) => key)).join("\n"),
+    rows: parts.reduce((sum, { rows }) => sum + rows, 0),
+    bytes: parts.reduce((sum, part) => sum + bytesOf(part), 0),
+  }));
+}
+
+/** Objects that are mapped together, and the partition of the staged tables that takes what they give. */
 interface Piece {
-  readonly batches: readonly string[];
+  readonly landed: readonly Pointer[];
   readonly run: string;
+}
+
+/** What a query is told of a piece, which is all that the raw table now holds. */
+function of({ landed, run }: Piece, draft: Draft): Known {
+  draft.attach("landed", landed);
+  return { run, batches: landed.map(({ partition }) => String(partition.batch)) };
 }
 
 type Known = Readonly<Record<string, ParamValue>>;
@@ -184,7 +194,7 @@ async function stageFacts(
     const others = one === answering ? { isStaged: mappings.length > 1, unused } : undefined;
     const asked = factQuery(fact, mapping, given, others);
     for (const piece of pieces) {
-      const select = withParams(asked, { ...known, ...piece, leftover: others ? 1 : 0 });
+      const select = withParams(asked, { ...known, ...of(piece, draft), leftover: others ? 1 : 0 });
       await draft.write(select, stagedTable(fact), [{ run: piece.run }]).catch((error: unknown) => {
         throw mappingFault(mapping.file, error) ?? error;
       });
