@@ -70,7 +70,7 @@ async function historyOn(services: Services, days: number, perDay: number) {
     await writeHistory(join(inbox, "history.csv"), days, perDay);
     await landInto(home, inbox);
     await computeIn(home, inbox);
-    await carry(home, place.lake);
+    await carry(home, { lake: place.lake, bucket: place.bucket, gateway: services.aws });
   } finally {
     await rm(folder, { recursive: true });
   }
