@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
@@ -17,8 +18,30 @@ const longest = [
   "oracle/pipeline",
 ];
 
-/** Pure, or of files in folders of their own; without mocks, and without changes of the environment. */
-const alone = ["core", "config", "connectors", "templates"].map((folder) => `tests/${folder}/**/*.test.ts`);
+/** Pure, or of files in folders of their own. */
+const quiet = [
+  "config",
+  "connectors",
+  "core",
+  "infra",
+  "queries/vendors",
+  "stages",
+  "templates",
+  "web",
+  "world",
+];
+
+/**
+ * What a file puts in the place of a module, of time or of the environment stays there for those that come after it in its
+ * process; an installation (tests/cost) does so too.
+ */
+const replaces =
+  /\bvi\.(mock|doMock|hoisted|stub|useFake|resetModules)|\bprocess\.env\b.*[^=]=[^=]|cost\/installation\.ts/;
+
+const alone = globSync(
+  quiet.map((folder) => `tests/${folder}/**/*.test.ts`),
+  { cwd: import.meta.dirname },
+).filter((file) => !replaces.test(readFileSync(join(import.meta.dirname, file), "utf8")));
 
 /** Runs the files whose paths below tests/ begin like these first, in this order. */
 export function longestFirst(names: readonly string[]): typeof BaseSequencer {
