@@ -10,8 +10,9 @@ import { folderOption, nowOption, utc } from "./cli/options.ts";
 import { board } from "./cli/progress.ts";
 import { exitCodeOf, runHere } from "./cli/run.ts";
 import { portOption, serveDesk } from "./cli/serve.ts";
-import { refusals, summaryLines } from "./cli/summary.ts";
+import { refusals, seenBefore, summaryLines } from "./cli/summary.ts";
 import { table } from "./cli/table.ts";
+import { onClock } from "./core/clock.ts";
 import { lastClosed } from "./core/period.ts";
 import { local } from "./local.ts";
 
@@ -60,13 +61,24 @@ async function start(options: Options): Promise<void> {
       ports,
       () => ports.mail,
     );
-    const summary = await runHere({ config, home: options.home, now }, ports, progress.watch);
-    const code = exitCodeOf(summary, await refusals(config, ports.lake));
-    if (code !== 0) process.exitCode = code;
-    for (const line of await summaryLines({ config, now, home: options.home }, summary, ports))
-      console.log(line);
-    const period = lastClosed("week", now, config.organisation.zone);
-    console.log(`\n${table(await kpiRows({ config, period, by: "all", now }, ports), period, config)}\n`);
+    const runAt = async (instant: string) => {
+      const input = { config, home: options.home, now: instant };
+      const summary = await runHere(input, ports, progress.watch);
+      const code = exitCodeOf(summary, await refusals(config, ports.lake));
+      if (code !== 0) process.exitCode = code;
+      for (const line of await summaryLines(input, summary, ports)) console.log(line);
+      return summary;
+    };
+    const earlier = seenBefore(await runAt(now), config);
+    if (earlier !== undefined) {
+      const { zone } = config.organisation;
+      console.log(`\nOf what waits the period before, as of ${onClock(earlier, zone)} (${zone}):\n`);
+      await runAt(earlier);
+    }
+    const seen = earlier ?? now;
+    const period = lastClosed("week", seen, config.organisation.zone);
+    const rows = await kpiRows({ config, period, by: "all", now: seen }, ports);
+    console.log(`\n${table(rows, period, config)}\n`);
     console.log(
       `Done in ${Math.round((performance.now() - began) / 1000)} s, with ${centre.requests().toLocaleString("en")} requests.`,
     );

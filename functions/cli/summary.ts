@@ -110,16 +110,24 @@ function computedLine({ computed }: RunSummary): string {
 
 const patiently = { send: "it goes out and says what is missing", skip: "it is not sent" };
 
+/** When the report of the last period was due that the data do cover; undefined where they cover the one that waits. */
+function coveredAt({ report, period, covered }: Waiting, { reports }: Config): string | undefined {
+  const settings = reports.find(({ id }) => id === report);
+  return covered && settings && covered.end < period.end ? dueAt(settings, covered) : undefined;
+}
+
+/** The instant at which the reports that wait now went out last, if there is one: ISO UTC. */
+export function seenBefore({ waiting }: Pick<RunSummary, "waiting">, config: Config): string | undefined {
+  return waiting
+    .flatMap((one) => coveredAt(one, config) ?? [])
+    .sort()
+    .at(-1);
+}
+
 /** What a report waits for; with its oldest period that waits, also how to see what the data do cover. */
-function waitingLines(
-  { report, period, reasons, until, then, covered }: Waiting,
-  config: Config,
-  isOldest: boolean,
-  zone: string,
-): string[] {
-  const settings = config.reports.find(({ id }) => id === report);
-  const earlier =
-    isOldest && covered && settings && covered.end < period.end ? dueAt(settings, covered) : undefined;
+function waitingLines(waiting: Waiting, config: Config, isOldest: boolean, zone: string): string[] {
+  const { report, period, reasons, until, then, covered } = waiting;
+  const earlier = isOldest ? coveredAt(waiting, config) : undefined;
   return [
     `waiting   ${report} ${period.name}:`,
     ...reasons.map((reason) => `          ${onClock(reason, zone)}`),
