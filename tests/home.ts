@@ -14,22 +14,26 @@ import { type Landing, land } from "../functions/stages/land.ts";
 
 export interface Home {
   readonly folder: string;
+  /** An empty folder beside it, for files to be read. */
+  readonly inbox: string;
   readonly ports: Ports;
   /** Lands what is new in every source, then brings the tables up to it. */
   run(config: Config): Promise<{ readonly landings: readonly Landing[]; readonly computed: Computed }>;
   /** What a select over these tables gives, in the order it asks for. */
   select(text: string, reads: readonly TableName[]): Promise<readonly Row[]>;
-  /** Closes the engine and removes the folder. */
+  /** Closes the engine and removes both folders. */
   remove(): Promise<void>;
 }
 
 /** An empty home; every landing in it says it happened at `machineNow`. */
 export function temporaryHome(machineNow: string, open: (folder: string) => Ports = local): Home {
   const folder = mkdtempSync(join(tmpdir(), "raport-home-"));
+  const inbox = mkdtempSync(join(tmpdir(), "raport-inbox-"));
   const ports = open(folder);
   let runs = 0;
   return {
     folder,
+    inbox,
     ports,
     async run(config) {
       const run = `run-${++runs}`;
@@ -46,7 +50,7 @@ export function temporaryHome(machineNow: string, open: (folder: string) => Port
       ),
     async remove() {
       await ports.warehouse.close();
-      rmSync(folder, { recursive: true, force: true });
+      for (const one of [folder, inbox]) rmSync(one, { recursive: true, force: true });
     },
   };
 }

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Grain } from "../../functions/core/kpi.ts";
@@ -21,27 +20,22 @@ const members = {
 };
 
 let home: Home;
-let inbox: string;
 beforeEach(() => {
   home = temporaryHome("2026-12-01T00:00:00Z");
-  inbox = mkdtempSync(join(tmpdir(), "raport-inbox-"));
 });
-afterEach(async () => {
-  await home.remove();
-  rmSync(inbox, { recursive: true, force: true });
-});
+afterEach(() => home.remove());
 
 const put = (file: string, ...rows: readonly object[]) =>
-  writeFileSync(join(inbox, file), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  writeFileSync(join(home.inbox, file), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
 const contact = (id: string, agent: string) => ({ id, opened: "2026-11-16 09:00", agent, at: "1" });
 const agent = (native: string, name: string, at = "1") => ({ id: `agent:${native}`, native, name, at });
 const configIn = () =>
   configOf(zone, [
     sourceOf({
-      ...{ id: "desk", path: `${inbox}/desk-*.ndjson`, version: "at" },
+      ...{ id: "desk", path: `${home.inbox}/desk-*.ndjson`, version: "at" },
       mappings: { contacts: contacts(`source || ':' || ${column("agent")}`), members },
     }),
-    sourceOf({ id: "shop", path: `${inbox}/shop-*.ndjson`, mapping: contacts(column("agent")) }),
+    sourceOf({ id: "shop", path: `${home.inbox}/shop-*.ndjson`, mapping: contacts(column("agent")) }),
   ]);
 
 /** Contacts by agent, and which queries were asked for them. */

@@ -1,7 +1,6 @@
 /** Which days each source tells of, from exports to the breaks of the KPIs: the catalog knows it, no query asks. */
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Config, Source } from "../../functions/core/config.ts";
@@ -14,22 +13,17 @@ import { sourceOf } from "../memory.ts";
 
 const zone = "Europe/Budapest";
 let home: Home;
-let inbox: string;
 beforeEach(() => {
   home = temporaryHome("2026-11-24T00:00:00Z");
-  inbox = mkdtempSync(join(tmpdir(), "raport-inbox-"));
 });
-afterEach(async () => {
-  await home.remove();
-  rmSync(inbox, { recursive: true, force: true });
-});
+afterEach(() => home.remove());
 
 const contacts = "select row_id, key as contact_id, json_extract_scalar(body, '$.at') as opened_at from raw";
 const time = `select row_id, key as interval_id, json_extract_scalar(body, '$.agent') as agent, 'logged_in' as activity,
   json_extract_scalar(body, '$.at') as started_at, json_extract_scalar(body, '$.until') as ended_at from raw`;
 const source = (id: string, text: string, more: Partial<Source> = {}): Source =>
   ({
-    ...sourceOf({ id, path: `${inbox}/${id}-*.csv` }),
+    ...sourceOf({ id, path: `${home.inbox}/${id}-*.csv` }),
     mappings: { [id.endsWith("time") ? "agent_time" : "contacts"]: { file: "mapping.sql", text } },
     ...more,
   }) as Source;
@@ -39,7 +33,7 @@ function put(id: string, from: string, name = "1", to = "2026-11-23"): void {
   const lines: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1))
     lines.push(`${id}-${day},${day} 09:00,${day} 10:00,Ana`);
-  writeFileSync(join(inbox, `${id}-${name}.csv`), `id,at,until,agent\n${lines.join("\n")}\n`);
+  writeFileSync(join(home.inbox, `${id}-${name}.csv`), `id,at,until,agent\n${lines.join("\n")}\n`);
 }
 
 async function breaks(config: Config, dataUntil: string | null = "2026-11-23T23:00:00Z") {
@@ -95,7 +89,7 @@ test("a source that fell silent ends, once the data reach far enough beyond its 
 });
 
 test("of daily files the first one is the beginning, unless it brings the past with it", async () => {
-  const daily = { path: `${inbox}/phone-{date}.csv`, expects: { kind: "daily", by: "06:00" } as const };
+  const daily = { path: `${home.inbox}/phone-{date}.csv`, expects: { kind: "daily", by: "06:00" } as const };
   const config = configOf(zone, [
     source("desk", contacts),
     source("phone", contacts, daily as Partial<Source>),
@@ -104,7 +98,7 @@ test("of daily files the first one is the beginning, unless it brings the past w
   for (let day = "2026-11-10"; day <= "2026-11-23"; day = addDays(day, 1)) put("phone", day, day, day);
   // A contact of the week before is a straggler.
   writeFileSync(
-    join(inbox, "phone-2026-11-11.csv"),
+    join(home.inbox, "phone-2026-11-11.csv"),
     "id,at\nold,2026-11-06 09:00\nphone-b,2026-11-11 09:00\n",
   );
   await home.run(config);

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Period, periodOf } from "../../functions/core/period.ts";
@@ -12,22 +11,17 @@ const text =
   "select row_id, key as contact_id, json_extract_scalar(body, '$.opened') as opened_at, json_extract_scalar(body, '$.channel') as channel from raw";
 
 let home: Home;
-let inbox: string;
 beforeEach(() => {
   home = temporaryHome("2026-12-01T00:00:00Z");
-  inbox = mkdtempSync(join(tmpdir(), "raport-inbox-"));
 });
-afterEach(async () => {
-  await home.remove();
-  rmSync(inbox, { recursive: true, force: true });
-});
+afterEach(() => home.remove());
 
 const put = (file: string, ...rows: readonly string[]) =>
-  writeFileSync(join(inbox, file), `${["id,opened,channel", ...rows].join("\n")}\n`);
+  writeFileSync(join(home.inbox, file), `${["id,opened,channel", ...rows].join("\n")}\n`);
 const source = (id: string, version?: string) =>
   sourceOf({
     id,
-    path: `${inbox}/${id}-*.csv`,
+    path: `${home.inbox}/${id}-*.csv`,
     mapping: { file: "mapping.sql", text },
     ...(version === undefined ? {} : { version }),
   });
@@ -73,7 +67,7 @@ test("without a version, a file that was only touched does not bring back what a
   expect(await opened()).toEqual({ phone: 1, chat: 1 });
 
   const time = new Date("2026-12-02T00:00:00Z");
-  utimesSync(join(inbox, "calls-1.csv"), time, time);
+  utimesSync(join(home.inbox, "calls-1.csv"), time, time);
   const touched = await home.run(config);
   expect(touched.landings).toMatchObject([{ batches: [], rows: 0 }]);
   expect(touched.computed.unchanged).toBe(true);

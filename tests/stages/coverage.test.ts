@@ -1,7 +1,6 @@
 /** What is known of the data, and what of them waits, from exports to the states and lines a person reads. */
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { leftOutLines } from "../../functions/cli/summary.ts";
@@ -24,20 +23,15 @@ const heads = { contacts: "id,opened", contact_legs: "id,contact,queued,ended", 
 type Told = keyof typeof fields;
 
 let home: Home;
-let inbox: string;
 beforeEach(() => {
   home = temporaryHome("2027-01-20T00:00:00Z");
-  inbox = mkdtempSync(join(tmpdir(), "raport-inbox-"));
 });
-afterEach(async () => {
-  await home.remove();
-  rmSync(inbox, { recursive: true, force: true });
-});
+afterEach(() => home.remove());
 
 const put = (fact: Told, name: string, ...rows: readonly string[]) =>
-  writeFileSync(join(inbox, `${fact}-${name}.csv`), `${[heads[fact], ...rows].join("\n")}\n`);
+  writeFileSync(join(home.inbox, `${fact}-${name}.csv`), `${[heads[fact], ...rows].join("\n")}\n`);
 const source = (fact: Told) => ({
-  ...sourceOf({ id: fact.replaceAll("_", "-"), path: `${inbox}/${fact}-*.csv` }),
+  ...sourceOf({ id: fact.replaceAll("_", "-"), path: `${home.inbox}/${fact}-*.csv` }),
   contactsIn: "contacts",
   mappings: { [fact]: { file: "mapping.sql", text: `select row_id, ${fields[fact]} from raw` } },
 });

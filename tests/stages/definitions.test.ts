@@ -1,7 +1,6 @@
 /** A definition changes: the last weeks get it at once, older ones are compared with nothing until a backfill. */
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { change } from "../../functions/core/compare.ts";
@@ -16,7 +15,6 @@ import { sourceOf } from "../memory.ts";
 
 const zone = "Europe/Budapest";
 let home: Home;
-let inbox: string;
 let config: Config;
 
 // 40 contacts of one customer each on 9 January, 13 October and 10 November; every second one asks again after 3 days.
@@ -46,16 +44,14 @@ const withWindow = (days: number): Config => ({
 
 beforeEach(() => {
   home = temporaryHome("2026-11-20T00:00:00Z");
-  inbox = mkdtempSync(join(tmpdir(), "raport-inbox-"));
-  writeFileSync(join(inbox, "a.csv"), `${["id,customer,opened", ...rows].join("\n")}\n`);
+  writeFileSync(join(home.inbox, "a.csv"), `${["id,customer,opened", ...rows].join("\n")}\n`);
   const column = (name: string) => `json_extract_scalar(body, '$.${name}')`;
   const text = `select row_id, key as contact_id, ${column("customer")} as customer_id, ${column("opened")} as opened_at, 'final' as tells from raw`;
-  config = configOf(zone, [sourceOf({ path: `${inbox}/*.csv`, mapping: { file: "mapping.sql", text } })]);
+  config = configOf(zone, [
+    sourceOf({ path: `${home.inbox}/*.csv`, mapping: { file: "mapping.sql", text } }),
+  ]);
 });
-afterEach(async () => {
-  await home.remove();
-  rmSync(inbox, { recursive: true, force: true });
-});
+afterEach(() => home.remove());
 
 const solved = async (grain: PeriodGrain, day: string) =>
   (
@@ -97,7 +93,7 @@ test("a late row does not mix two definitions in one day", async () => {
   await home.run(config);
   const strict = withWindow(1);
   await home.run(strict);
-  writeFileSync(join(inbox, "b.csv"), "id,customer,opened\nlate,someone,2026-01-09 12:00\n");
+  writeFileSync(join(home.inbox, "b.csv"), "id,customer,opened\nlate,someone,2026-01-09 12:00\n");
   await home.run(strict);
   // 9 January is summed again, so all of it by the new definition: 40 and the late one, none of them repeated in a day.
   const late = await solved("day", "2026-01-09");

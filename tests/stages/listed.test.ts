@@ -1,7 +1,6 @@
 /** The contacts behind a report: which, what of each, and nothing of whom. */
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listedWithin } from "../../functions/core/listed.ts";
@@ -20,10 +19,8 @@ const mapped = (...columns: readonly string[]) =>
     .join(", ")}`;
 
 let home: Home;
-let inbox: string;
 beforeAll(async () => {
   home = temporaryHome("2026-12-01T00:00:00Z");
-  inbox = mkdtempSync(join(tmpdir(), "raport-inbox-"));
   const contacts = mapped(
     "opened_at",
     "resolved_at",
@@ -39,7 +36,7 @@ beforeAll(async () => {
     ...["hold_seconds", "is_transferred", "transfer_reason"],
   );
   const put = (file: string, ...rows: readonly string[]) =>
-    writeFileSync(join(inbox, file), `${rows.join("\n")}\n`);
+    writeFileSync(join(home.inbox, file), `${rows.join("\n")}\n`);
   put(
     "helpdesk-1.csv",
     "id,opened_at,resolved_at,customer_id,channel,department,reason,outcome,agent",
@@ -61,13 +58,13 @@ beforeAll(async () => {
   await home.run(
     configOf(zone, [
       sourceOf({
-        path: `${inbox}/helpdesk-*.csv`,
+        path: `${home.inbox}/helpdesk-*.csv`,
         mapping: { file: "m.sql", text: `${contacts}, key as contact_id from raw` },
       }),
       sourceOf({
         id: "calls",
         contactsIn: "helpdesk",
-        path: `${inbox}/calls-*.csv`,
+        path: `${home.inbox}/calls-*.csv`,
         mappings: { contact_legs: { file: "l.sql", text: `${legs}, key as leg_id from raw` } },
       }),
     ]),
@@ -75,7 +72,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await home.remove();
-  rmSync(inbox, { recursive: true, force: true });
 });
 
 const listed = () => home.ports.warehouse.read((reader) => readListed(w46, reader));

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { periodOf } from "../../functions/core/period.ts";
@@ -12,20 +11,15 @@ const text =
   "select row_id, key as contact_id, json_extract_scalar(body, '$.customer') as customer_id, json_extract_scalar(body, '$.opened') as opened_at, 'final' as tells from raw";
 
 let home: Home;
-let inbox: string;
 beforeEach(() => {
   home = temporaryHome("2026-12-01T00:00:00Z");
-  inbox = mkdtempSync(join(tmpdir(), "raport-inbox-"));
 });
-afterEach(async () => {
-  await home.remove();
-  rmSync(inbox, { recursive: true, force: true });
-});
+afterEach(() => home.remove());
 
 const put = (file: string, ...rows: readonly string[]) =>
-  writeFileSync(join(inbox, file), `${["id,customer,opened", ...rows].join("\n")}\n`);
+  writeFileSync(join(home.inbox, file), `${["id,customer,opened", ...rows].join("\n")}\n`);
 const source = (id: string) =>
-  sourceOf({ id, path: `${inbox}/${id}-*.csv`, mapping: { file: "mapping.sql", text } });
+  sourceOf({ id, path: `${home.inbox}/${id}-*.csv`, mapping: { file: "mapping.sql", text } });
 
 /** Where the components of each day's contacts are: another place means they were made again. */
 const placesOf = async (family: string) => {
