@@ -20,17 +20,17 @@ const command = (name: string) => commands.find(([first]) => first === name) as 
 const [init, check, run] = [command("init"), command("check"), command("run")];
 const [serve, kpis] = [command("serve"), command("kpis")];
 
-const tickets = `Ticket number,created,Closed at,via,topic,modified
-K1,2026-11-05 10:00:00,2026-11-09 10:00:00,phone,Billing,2026-11-09 10:00:00
-K2,2026-11-09 00:00:00,2026-11-09 01:00:00,phone,Billing,2026-11-09 01:00:00
-K3,2026-11-10 09:00:00,2026-11-10 11:00:00,email,Delivery,2026-11-10 11:00:00
-K3,2026-11-10 09:00:00,,email,Billing,2026-11-10 09:00:00
-K4,2026-11-11 12:00:00,2026-11-13 12:00:00,email,Delivery,2026-11-13 12:00:00
-K5,2026-11-12 08:00:00,,chat,,2026-11-12 08:00:00
-K6,2026-11-15 23:59:59,2026-11-16 08:00:00,phone,Billing,2026-11-16 08:00:00
-K7,2026-11-16 00:00:00,,phone,Billing,2026-11-16 00:00:00
-K8,16.11.2026 09:30,,phone,Billing,2026-11-16 09:30:00
-K9,2026-11-11 09:00:00,2026-11-10 09:00:00,phone,Billing,2026-11-11 09:00:00
+const tickets = `Ticket number,created,Closed at,via,topic,modified,requester_email
+K1,2026-11-05 10:00:00,2026-11-09 10:00:00,phone,Billing,2026-11-09 10:00:00,anna@example.org
+K2,2026-11-09 00:00:00,2026-11-09 01:00:00,phone,Billing,2026-11-09 01:00:00,Anna@Example.org
+K3,2026-11-10 09:00:00,2026-11-10 11:00:00,email,Delivery,2026-11-10 11:00:00,bela@example.org
+K3,2026-11-10 09:00:00,,email,Billing,2026-11-10 09:00:00,bela@example.org
+K4,2026-11-11 12:00:00,2026-11-13 12:00:00,email,Delivery,2026-11-13 12:00:00,cili@example.org
+K5,2026-11-12 08:00:00,,chat,,2026-11-12 08:00:00,
+K6,2026-11-15 23:59:59,2026-11-16 08:00:00,phone,Billing,2026-11-16 08:00:00,bela@example.org
+K7,2026-11-16 00:00:00,,phone,Billing,2026-11-16 00:00:00,
+K8,16.11.2026 09:30,,phone,Billing,2026-11-16 09:30:00,
+K9,2026-11-11 09:00:00,2026-11-10 09:00:00,phone,Billing,2026-11-11 09:00:00,
 `;
 
 describe("README's ten minutes", () => {
@@ -131,6 +131,8 @@ describe("README's ten minutes", () => {
     within(all("resolution_seconds_p90"), 345_600); // the 4th of 4, as 0.9 x 4 = 3.6
     expect(all("resolved_within_day_share")).toBe(0.5); // K2, K3 of four
     expect(all("resolved_share")).toBe(0.8); // all five but K5, by now
+    // Of K2, K3, K4 and K6, whose customers are known, K2 asks about what K1 did four days before; K6 not about what K3 did.
+    expect(all("repeat_contact_share")).toBe(0.25);
     const channel = await values("channel");
     expect(["phone", "email", "chat"].map((member) => channel("channel_share", member))).toEqual([
       0.4, 0.4, 0.2,
