@@ -5,8 +5,9 @@
  */
 
 import { readdirSync, readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { KpiRow } from "../../functions/cli/kpis.ts";
 import { folderOf, put, type Said, said, started } from "./said.ts";
@@ -94,6 +95,16 @@ describe("README's ten minutes", () => {
     expect(outbox).toHaveLength(1);
     expect(await readFile(at(`.raport/outbox/${outbox[0]}`), "utf8")).toContain("mira.koski@example.org");
     expect(steps.later.out).toContain(`the emails are in ${at(".raport/outbox")}`);
+  });
+
+  test("no address of a customer is kept anywhere", async () => {
+    const files = (await readdir(at(".raport"), { recursive: true, withFileTypes: true })).filter((one) =>
+      one.isFile(),
+    );
+    const bodies = await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name))));
+    const texts = bodies.map((body) => (body[0] === 0x1f ? gunzipSync(body) : body).toString("latin1"));
+    expect(texts.some((text) => text.includes('\\"requester_email\\":\\"h:'))).toBe(true); // the rows were looked at
+    expect(texts.filter((text) => /(?:anna|bela|cili)@/i.test(text))).toEqual([]);
   });
 
   test("running again does nothing and says so", () => {
