@@ -64,28 +64,35 @@ export function explain(kpi: Entry, input: ExplainInput): Explanation {
   const benchmark: Benchmark | undefined = settings.benchmarks[kpi.id];
   const target: Target | undefined = settings.targets[kpi.id];
   const { comparison } = settings;
+  const state = stateOf(kpi.id, period, now, coverage, settings.parameters);
   const isBroken = breaksBetween(coverage.breaks, kpi.id, period, against).length > 0;
   return {
     kpi,
-    state: stateOf(kpi.id, period, now, coverage, settings.parameters),
+    state,
     now,
     before,
     period,
     against,
-    change: change(
-      acrossBreaks(kpi, period, against, coverage.breaks),
-      sampleOf(kpi, period, values, days),
-      sampleOf(kpi, against, values, days),
-      comparison,
-    ),
+    change:
+      state === "open"
+        ? notWhole
+        : change(
+            acrossBreaks(kpi, period, against, coverage.breaks),
+            sampleOf(kpi, period, values, days),
+            sampleOf(kpi, against, values, days),
+            comparison,
+          ),
     judgedBy: { significance: comparison.significance, falseDiscovery: comparison.falseDiscovery },
     bridges: explained
       .filter((by) => kpi.grains.includes(by))
       .map((by) => ({
         by,
-        bridge: isBroken
-          ? { refused: "not from the same sources" }
-          : bridgeBy(by, kpi, [period, against], values),
+        bridge:
+          state === "open"
+            ? { refused: "not complete yet" }
+            : isBroken
+              ? { refused: "not from the same sources" }
+              : bridgeBy(by, kpi, [period, against], values),
       })),
     further: furtherOf(kpi, {
       ...{ period, values, days, settings: comparison, events: settings.events },
@@ -96,6 +103,12 @@ export function explain(kpi: Entry, input: ExplainInput): Explanation {
     parameters: settledOf(kpi, settings.parameters),
   };
 }
+
+/** Half a week is not held against a whole one, as no report does either. */
+const notWhole: Comparison = {
+  ...{ value: null, change: null, verdict: "unknown" },
+  withheld: "not complete yet",
+};
 
 /** What the groups of one breakdown did to the change of a KPI, rounded as it is printed. */
 export function bridgeBy(

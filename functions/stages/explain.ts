@@ -53,5 +53,7 @@ export async function readExplanation(
       ...{ sources: [], exclusions: [], link: "", generation: reader.state.generation },
     };
   };
-  return { ...explain(kpi, read), told: toldBy(kpi.id, reports.map(ofReport)) };
+  const found = explain(kpi, read);
+  // What is not complete no report judges.
+  return found.state === "open" ? found : { ...found, told: toldBy(kpi.id, reports.map(ofReport)) };
 }
