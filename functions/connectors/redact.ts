@@ -9,10 +9,10 @@ import { type Places, placesOf } from "./personal-places.ts";
 import { type Codes, ends, nameEnds, nameStarts, next, starts, width } from "./tape.ts";
 
 /**
- * Of a text one that stands for it: `h:` and 22 characters. The same text has the same, in every source. It must not
+ * Of a text one that stands for it: `h:` and 22 characters; null where it names nobody. The same text has the same, in every source. It must not
  * look into JSON by way of json.ts: the codes of the record that is being gone through would be lost.
  */
-export type Hash = (text: string) => string;
+export type Hash = (text: string) => string | null;
 
 /**
  * The text of a record, which must be valid JSON, without what is personal. Every number, word and text at a declared

@@ -4,7 +4,8 @@
  */
 
 import { createHmac, createSecretKey, randomBytes } from "node:crypto";
-import { personText } from "../connectors/person.ts";
+import { isNobody, personText } from "../connectors/person.ts";
+import type { Hash } from "../connectors/redact.ts";
 import { StorageError } from "../core/errors.ts";
 import { parseStored } from "../core/stored.ts";
 import type { Lake } from "../ports.ts";
@@ -42,21 +43,21 @@ async function load(lake: Pick<Lake, "get">): Promise<Uint8Array | undefined> {
   );
 }
 
-/** `h:` and 22 characters that stand for a text, by this installation's key. */
-export async function customerHash(lake: Pick<Lake, "get" | "claim">): Promise<(text: string) => string> {
+/** `h:` and 22 characters that stand for a text, by this installation's key; null where it names nobody. */
+export async function customerHash(lake: Pick<Lake, "get" | "claim">): Promise<Hash> {
   return hashedWith(await customerKey(lake));
 }
 
 /** 132 of the 256 bits: no two of a billion customers share them. */
-export function hashedWith(key: Uint8Array): (text: string) => string {
+export function hashedWith(key: Uint8Array): Hash {
   // Made once: to take the key in takes ten times as long as to use it.
   const secret = createSecretKey(key);
-  const known = new Map<string, string>();
+  const known = new Map<string, string | null>();
   return (text) => {
     let told = known.get(text);
     if (told === undefined) {
-      const digest = createHmac("sha256", secret).update(personText(text)).digest("base64url");
-      told = `h:${digest.slice(0, 22)}`;
+      const digest = () => createHmac("sha256", secret).update(personText(text)).digest("base64url");
+      told = isNobody(text) ? null : `h:${digest().slice(0, 22)}`;
       if (known.size >= mostKnown) known.clear();
       known.set(copied(text), told);
     }

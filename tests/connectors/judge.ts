@@ -67,7 +67,7 @@ async function redactionOf(stage: Stage): Promise<(version: Version) => string> 
   const keeps = source.type === "files" || source.keepsPersonal;
   const personal = await stage.personal();
   const hash = await customerHash(stage.lake);
-  const texts = textsOf(stage, hash("probe"));
+  const texts = textsOf(stage, String(hash("probe")));
   return (version) => {
     const paths = personal.get(version.stream);
     if (keeps || !paths) return version.body;
