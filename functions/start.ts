@@ -3,6 +3,7 @@
 import { Command } from "commander";
 import { loadConfig } from "../config/index.ts";
 import { defaultSeed, exportedDays, openNorthwind } from "../world/index.ts";
+import { sentLines } from "./cli/deliveries.ts";
 import { explainError } from "./cli/fail.ts";
 import { configOfHome } from "./cli/in-force.ts";
 import { kpiRows } from "./cli/kpis.ts";
@@ -14,6 +15,7 @@ import { refusals, seenBefore, summaryLines } from "./cli/summary.ts";
 import { table } from "./cli/table.ts";
 import { onClock } from "./core/clock.ts";
 import { lastClosed } from "./core/period.ts";
+import { sentTo } from "./home.ts";
 import { local } from "./local.ts";
 
 const configFile = "config/raport.yaml";
@@ -62,18 +64,20 @@ async function start(options: Options): Promise<void> {
       () => ports.mail,
     );
     const runAt = async (instant: string) => {
-      const input = { config, home: options.home, now: instant };
-      const summary = await runHere(input, ports, progress.watch);
+      const summary = await runHere({ config, home: options.home, now: instant }, ports, progress.watch);
       const code = exitCodeOf(summary, await refusals(config, ports.lake));
       if (code !== 0) process.exitCode = code;
-      for (const line of await summaryLines(input, summary, ports)) console.log(line);
       return summary;
     };
-    const earlier = seenBefore(await runAt(now), config);
+    const told = { config, now, home: options.home, isShownBefore: true };
+    const summary = await runAt(now);
+    for (const line of await summaryLines(told, summary, ports)) console.log(line);
+    const earlier = seenBefore(summary, config);
     if (earlier !== undefined) {
       const { zone } = config.organisation;
       console.log(`\nOf what waits the period before, as of ${onClock(earlier, zone)} (${zone}):\n`);
-      await runAt(earlier);
+      for (const sent of (await runAt(earlier)).sent)
+        console.log(sentLines(sent, sentTo(options.home, config.mail), zone).join("\n"));
     }
     const seen = earlier ?? now;
     const period = lastClosed("week", seen, config.organisation.zone);

@@ -24,6 +24,8 @@ export async function summaryLines(
     readonly now: string;
     readonly home: string;
     readonly isPaced?: boolean;
+    /** What waits is shown of the period before, by whoever asks. */
+    readonly isShownBefore?: boolean;
   },
   summary: RunSummary,
   ports: Pick<Ports, "warehouse" | "lake">,
@@ -43,7 +45,8 @@ export async function summaryLines(
     lines.push(...sentLines(sent, sentTo(input.home, config.mail), zoneOf(sent.report)));
   for (const waiting of summary.waiting) {
     const isOldest = summary.waiting.find(({ report }) => report === waiting.report) === waiting;
-    lines.push(...waitingLines(waiting, config, isOldest, zoneOf(waiting.report)));
+    const isHinted = isOldest && !input.isShownBefore;
+    lines.push(...waitingLines(waiting, config, isHinted, zoneOf(waiting.report)));
   }
   for (const { report, period, missing } of summary.skipped)
     lines.push(
@@ -124,10 +127,10 @@ export function seenBefore({ waiting }: Pick<RunSummary, "waiting">, config: Con
     .at(-1);
 }
 
-/** What a report waits for; with its oldest period that waits, also how to see what the data do cover. */
-function waitingLines(waiting: Waiting, config: Config, isOldest: boolean, zone: string): string[] {
+/** What a report waits for; hinted, also how to see what the data do cover. */
+function waitingLines(waiting: Waiting, config: Config, isHinted: boolean, zone: string): string[] {
   const { report, period, reasons, until, then, covered } = waiting;
-  const earlier = isOldest ? coveredAt(waiting, config) : undefined;
+  const earlier = isHinted ? coveredAt(waiting, config) : undefined;
   return [
     `waiting   ${report} ${period.name}:`,
     ...reasons.map((reason) => `          ${onClock(reason, zone)}`),
