@@ -51,6 +51,8 @@ export interface ExplainInput {
   readonly values: Values;
   readonly days: DayValues;
   readonly coverage: Coverage;
+  /** A day of the period has too little to be believed: see `quiet`. */
+  readonly isQuiet?: boolean;
   readonly settings: Pick<Config, "comparison" | "parameters" | "events" | "benchmarks" | "targets">;
 }
 
@@ -65,6 +67,7 @@ export function explain(kpi: Entry, input: ExplainInput): Explanation {
   const target: Target | undefined = settings.targets[kpi.id];
   const { comparison } = settings;
   const state = stateOf(kpi.id, period, now, coverage, settings.parameters);
+  const isWhole = state !== "open" && !input.isQuiet;
   const isBroken = breaksBetween(coverage.breaks, kpi.id, period, against).length > 0;
   return {
     kpi,
@@ -73,26 +76,24 @@ export function explain(kpi: Entry, input: ExplainInput): Explanation {
     before,
     period,
     against,
-    change:
-      state === "open"
-        ? notWhole
-        : change(
-            acrossBreaks(kpi, period, against, coverage.breaks),
-            sampleOf(kpi, period, values, days),
-            sampleOf(kpi, against, values, days),
-            comparison,
-          ),
+    change: !isWhole
+      ? notWhole
+      : change(
+          acrossBreaks(kpi, period, against, coverage.breaks),
+          sampleOf(kpi, period, values, days),
+          sampleOf(kpi, against, values, days),
+          comparison,
+        ),
     judgedBy: { significance: comparison.significance, falseDiscovery: comparison.falseDiscovery },
     bridges: explained
       .filter((by) => kpi.grains.includes(by))
       .map((by) => ({
         by,
-        bridge:
-          state === "open"
-            ? { refused: "not complete yet" }
-            : isBroken
-              ? { refused: "not from the same sources" }
-              : bridgeBy(by, kpi, [period, against], values),
+        bridge: !isWhole
+          ? { refused: "not complete yet" }
+          : isBroken
+            ? { refused: "not from the same sources" }
+            : bridgeBy(by, kpi, [period, against], values),
       })),
     further: furtherOf(kpi, {
       ...{ period, values, days, settings: comparison, events: settings.events },

@@ -28,7 +28,12 @@ export function unready(
 }
 
 /** A day is said to be quiet once: by the file that is too short, else by the contacts there are. */
-function quiet(period: Period, sources: readonly Source[], config: Config, state: State): readonly Lack[] {
+export function quiet(
+  period: Period,
+  sources: readonly Source[],
+  config: Config,
+  state: State,
+): readonly Lack[] {
   const files = quietFiles(period, sources, state, workingDays(config).holidays);
   const days = new Set(files.map(({ day }) => day));
   return [...files, ...quietDays(period, sources, state).filter(({ day }) => !days.has(day))].map(

@@ -5,6 +5,7 @@ import type { Config, ReportConfig } from "../core/config.ts";
 import { type State, sourceUntil } from "../core/due.ts";
 import { type Explanation, explain, explained } from "../core/explain.ts";
 import { type Period, periodOf } from "../core/period.ts";
+import { quiet } from "../core/ready.ts";
 import { daysCompared, periodsShown, type ReportInput } from "../core/report.ts";
 import { dayValuesOf, type Entry } from "../core/samples.ts";
 import { toldBy } from "../core/told.ts";
@@ -19,9 +20,8 @@ export async function readExplanation(
   reader: Reader,
 ): Promise<Explanation> {
   const { config, period } = input;
-  const until = config.sources.map((source) =>
-    sourceUntil(source, config, { ...input.state, warehouse: reader.state }, input.now),
-  );
+  const state = { ...input.state, warehouse: reader.state };
+  const until = config.sources.map((source) => sourceUntil(source, config, state, input.now));
   const coverage = await coverageOf(
     config,
     until,
@@ -40,7 +40,12 @@ export async function readExplanation(
   });
   const wholes = await readValues(reader, period.grain, shown, { kpis, isOperating, grains: ["all"] });
   const read = {
-    ...{ period, settings: config, coverage },
+    ...{
+      period,
+      settings: config,
+      coverage,
+      isQuiet: quiet(period, config.sources, config, state).length > 0,
+    },
     values: valuesOf([...wholes, ...parts], coverage),
     days: dayValuesOf(valuesOf(daily, coverage), period.zone),
   };
@@ -55,5 +60,7 @@ export async function readExplanation(
   };
   const found = explain(kpi, read);
   // What is not complete no report judges.
-  return found.state === "open" ? found : { ...found, told: toldBy(kpi.id, reports.map(ofReport)) };
+  return found.change.withheld === "not complete yet"
+    ? found
+    : { ...found, told: toldBy(kpi.id, reports.map(ofReport)) };
 }
