@@ -76,6 +76,9 @@ function absent(source: FilesSource, file: string, { names }: Columns, at: Found
   return [...own, ...personal];
 }
 
+const emptied = (name: string) =>
+  `${JSON.stringify(plain(name))} is NULL in every row, because personal: in the config empties it; take it out of there, or write it below hashed: where it tells customers apart`;
+
 function missing(
   file: string,
   name: string,
@@ -95,11 +98,15 @@ const listed = (names: readonly string[]) =>
 
 /** What a mapping reads and the file does not have is NULL in every row. Of NDJSON one object says nothing of the others. */
 function unread(source: FilesSource, file: string, { kind, names }: Columns): readonly string[] {
-  if (kind === "ndjson") return [];
   const told = new Set<string>();
   return mappingsOf(source).flatMap(([, { file: mapping, text }]) =>
     bodyColumns(text).flatMap(({ name, at }) => {
-      if (names.includes(name) || told.has(`${mapping} ${name}`)) return [];
+      if (told.has(`${mapping} ${name}`)) return [];
+      if (source.personal.includes(name)) {
+        told.add(`${mapping} ${name}`);
+        return [`warning   ${mapping}:${at}: ${emptied(name)}`];
+      }
+      if (kind === "ndjson" || names.includes(name)) return [];
       told.add(`${mapping} ${name}`);
       const message = missing(
         file,

@@ -52,6 +52,15 @@ test("a column a mapping reads and the newest file does not have is warned of, w
   );
 });
 
+test("a column a mapping reads and personal empties is warned of, where the mapping names it", async () => {
+  const two = await twoSources(withTickets("    key: id\n", "    key: id\n    personal: [closed]\n"));
+  const { code, out } = await two.check();
+  expect(code).toBe(0);
+  expect(out.replaceAll(two.folder, "F")).toContain(
+    'warning   F/tickets.sql:5:31: "closed" is NULL in every row, because personal: in the config empties it; take it out of there,',
+  );
+});
+
 test("names in a header cannot move the cursor, nor fill the terminal", async () => {
   const names = Array.from({ length: 60 }, (_, n) => `c${n}`).join(",");
   const two = await twoSources({ "tickets/t.csv": `"\u001b[2J${"x".repeat(500)}",${names}\n` });
