@@ -186,7 +186,9 @@ function landLines(before: Config, after: Config): readonly string[] {
     const former = before.sources.find(({ id }) => id === source.id);
     return former === undefined || landing(former) === landing(source)
       ? []
-      : [`lands     ${source.id}: everything it has is read again`];
+      : [
+          `lands     ${source.id}: everything it has is read again; what landed before stays below raw/ until: npm run raport -- forget ${source.id} --raw`,
+        ];
   });
 }
 
