@@ -101,20 +101,12 @@ function unread(source: FilesSource, file: string, { kind, names }: Columns): re
   const told = new Set<string>();
   return mappingsOf(source).flatMap(([, { file: mapping, text }]) =>
     bodyColumns(text).flatMap(({ name, at }) => {
-      if (told.has(`${mapping} ${name}`)) return [];
-      if (source.personal.includes(name)) {
-        told.add(`${mapping} ${name}`);
-        return [`warning   ${mapping}:${at}: ${emptied(name)}`];
-      }
-      if (kind === "ndjson" || names.includes(name)) return [];
+      const isEmptied = source.personal.includes(name);
+      const isThere = kind === "ndjson" || names.includes(name);
+      if (told.has(`${mapping} ${name}`) || (isThere && !isEmptied)) return [];
       told.add(`${mapping} ${name}`);
-      const message = missing(
-        file,
-        name,
-        names,
-        nearest(name, names),
-        "it is NULL in every row of this file; correct the name",
-      );
+      const cure = "it is NULL in every row of this file; correct the name";
+      const message = isEmptied ? emptied(name) : missing(file, name, names, nearest(name, names), cure);
       return [`warning   ${mapping}:${at}: ${message}`];
     }),
   );

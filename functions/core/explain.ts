@@ -69,6 +69,7 @@ export function explain(kpi: Entry, input: ExplainInput): Explanation {
   const state = stateOf(kpi.id, period, now, coverage, settings.parameters);
   const isWhole = state !== "open" && !input.isQuiet;
   const isBroken = breaksBetween(coverage.breaks, kpi.id, period, against).length > 0;
+  const refused = !isWhole ? notWhole.withheld : isBroken ? "not from the same sources" : undefined;
   return {
     kpi,
     state,
@@ -76,24 +77,20 @@ export function explain(kpi: Entry, input: ExplainInput): Explanation {
     before,
     period,
     against,
-    change: !isWhole
-      ? notWhole
-      : change(
+    change: isWhole
+      ? change(
           acrossBreaks(kpi, period, against, coverage.breaks),
           sampleOf(kpi, period, values, days),
           sampleOf(kpi, against, values, days),
           comparison,
-        ),
+        )
+      : notWhole,
     judgedBy: { significance: comparison.significance, falseDiscovery: comparison.falseDiscovery },
     bridges: explained
       .filter((by) => kpi.grains.includes(by))
       .map((by) => ({
         by,
-        bridge: !isWhole
-          ? { refused: "not complete yet" }
-          : isBroken
-            ? { refused: "not from the same sources" }
-            : bridgeBy(by, kpi, [period, against], values),
+        bridge: refused ? { refused } : bridgeBy(by, kpi, [period, against], values),
       })),
     further: furtherOf(kpi, {
       ...{ period, values, days, settings: comparison, events: settings.events },
@@ -106,10 +103,10 @@ export function explain(kpi: Entry, input: ExplainInput): Explanation {
 }
 
 /** Half a week is not held against a whole one, as no report does either. */
-const notWhole: Comparison = {
+const notWhole = {
   ...{ value: null, change: null, verdict: "unknown" },
   withheld: "not complete yet",
-};
+} as const satisfies Comparison;
 
 /** What the groups of one breakdown did to the change of a KPI, rounded as it is printed. */
 export function bridgeBy(
