@@ -70,13 +70,15 @@ test("a break that was told before the beginning of its shift was known is none 
   ]);
 });
 
+/** A day at work as its ends tell it: with a pause of half an hour, and 8 hours long. */
+const first = ["8|NONE|billing|A|ADDMEMBER"];
+const last = [
+  "15|NONE|billing|A|PAUSE|Lunch",
+  "15.5|NONE|billing|A|UNPAUSE|Lunch",
+  "16|NONE|billing|A|REMOVEMEMBER",
+];
+
 test("who turns out to have been away in between was logged in for 4 hours and not for 8", async () => {
-  const first = ["8|NONE|billing|A|ADDMEMBER"];
-  const last = [
-    "15|NONE|billing|A|PAUSE|Lunch",
-    "15.5|NONE|billing|A|UNPAUSE|Lunch",
-    "16|NONE|billing|A|REMOVEMEMBER",
-  ];
   const away = ["10|NONE|billing|A|REMOVEMEMBER", "14|NONE|billing|A|ADDMEMBER"];
   expect(await stretchesOf([[first, last]])).toEqual([
     ...["available 08:00-15:00", "available 15:30-16:00", "break 15:00-15:30"],
@@ -94,12 +96,6 @@ test("who turns out to have been away in between was logged in for 4 hours and n
 });
 
 test("who turns out to have left before the lines that were told of them was logged in for 4 hours and not for 8", async () => {
-  const first = ["8|NONE|billing|A|ADDMEMBER"];
-  const last = [
-    "15|NONE|billing|A|PAUSE|Lunch",
-    "15.5|NONE|billing|A|UNPAUSE|Lunch",
-    "16|NONE|billing|A|REMOVEMEMBER",
-  ];
   const between = [
     "10|NONE|billing|A|REMOVEMEMBER",
     "12|NONE|billing|A|ADDMEMBER",
